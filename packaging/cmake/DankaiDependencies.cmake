@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every third-party library, found once, with what it is for.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED) # JSON of everything but bulk import
+find_package(simdjson 3.0 REQUIRED)       # JSON of bulk import
+find_package(spdlog 1.10 REQUIRED)        # log on stderr
+find_package(yaml-cpp 0.7 REQUIRED)       # project.yaml, run.yaml
+find_package(CLI11 2.1 REQUIRED)          # the command line
+find_package(tl-expected 1.0 REQUIRED)    # Result<T>; std::expected needs C++23
+find_package(SQLite3 3.40 REQUIRED)       # project.db
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto) # SHA-256
+find_package(ZLIB REQUIRED)               # compressed size as a difficulty feature
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n) # Unicode properties, normalisation, encodings
+pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8) # pre-tokenizer patterns
+
+# yaml-cpp 0.7 exports a bare name.
+if(TARGET yaml-cpp AND NOT TARGET yaml-cpp::yaml-cpp)
+  add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+
+if(DANKAI_ENGINE)
+  include(DankaiTorch)
+endif()
+if(DANKAI_TESTS)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()

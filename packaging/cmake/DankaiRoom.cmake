@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+# A room is one folder of core/ and one static library. What it may use is what it links, so a wrong
+# arrow between rooms fails at the link line instead of at review.
+
+# dankai_room(NAME SOURCES file... [USES room...] [LINK target...] [LINK_PUBLIC target...])
+# A room without a .cpp file of its own (headers only) leaves SOURCES empty.
+function(dankai_room name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINK;LINK_PUBLIC" ${ARGN})
+  list(TRANSFORM ARG_USES PREPEND dankai_)
+  if(ARG_SOURCES)
+    add_library(dankai_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(dankai_${name}
+      PUBLIC dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC}
+      PRIVATE ${ARG_LINK})
+  else()
+    add_library(dankai_${name} INTERFACE)
+    target_link_libraries(dankai_${name} INTERFACE dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC})
+  endif()
+endfunction()
+
+# dankai_test(NAME room_subject SOURCES file... USES room... [LINK target...] [LABEL unit|engine|gpu])
+# One Qt Test class, one executable, named test_<NAME>.
+function(dankai_test)
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SOURCES;USES;LINK" ${ARGN})
+  list(TRANSFORM ARG_USES PREPEND dankai_)
+  add_executable(test_${ARG_NAME} ${ARG_SOURCES})
+  set_target_properties(test_${ARG_NAME} PROPERTIES AUTOMOC ON)
+  target_link_libraries(test_${ARG_NAME} PRIVATE ${ARG_USES} ${ARG_LINK} dankai_test_support Qt6::Test)
+  # A relative shared/ folder beside the checkout holds real data; tests skip with a reason without it.
+  add_test(NAME ${ARG_NAME} COMMAND test_${ARG_NAME})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set_tests_properties(${ARG_NAME} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+endfunction()
