@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A job folder's job.yaml: work with one model that is not training. Rows are those of a run folder.
+// The results: results.jsonl in the folder (see README.md) and events.jsonl.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/run/runspec.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace dankai {
+
+enum class JobKind
+{
+    Loss, // rows -> {"id", "tokens", "nll"} over the response tokens
+    Evaluate, // as Loss, with one `evaluated` event per phase and set
+    Answer, // prompts -> {"id", "text", "tokens", "is_ended"}, in batches
+    Generate, // as Answer, one prompt after the other, pieces streamed as `text` events
+};
+
+struct JobSpec
+{
+    static constexpr int version = 1;
+
+    JobKind kind = JobKind::Loss;
+    ModelReference model;
+    TemplateReference chatTemplate;
+    std::string rows = "rows.jsonl"; // in the job folder: RunRow per line
+    std::string set = "test"; // Evaluate: what the rows are, validation or test
+    std::string checkpoint; // name in the events: base, phase_1, ...
+    std::uint64_t seed = 3517;
+    int maxLength = 2048;
+    AnswerSpec answers;
+    ExecutionSpec execution;
+    bool operator==(const JobSpec&) const = default;
+};
+
+Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where);
+std::string toYaml(const JobSpec& spec);
+std::string_view nameOf(JobKind kind);
+
+// Makes a job folder (which must not exist) that `dankai-engine job FOLDER` runs.
+Result<> writeJob(const std::filesystem::path& folder, const JobSpec& spec, std::string_view rowsJsonl);
+
+namespace jobfile {
+inline constexpr const char* spec = "job.yaml";
+inline constexpr const char* results = "results.jsonl";
+} // namespace jobfile
+
+} // namespace dankai

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run means and how it is executed: run.yaml as one typed value, its reader and its writer.
+// Knows nothing of rows, tokens or the state of a run (runfolder.h).
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dankai {
+
+enum class ScheduleKind
+{
+    Constant,
+    Linear, // to final_fraction of the peak
+    Cosine,
+};
+
+// What a phase takes over from the one before it.
+enum class CarryOver
+{
+    Paper, // moments reset, warm-up again, decay to 0 in every phase (arXiv 2406.04371)
+    Continuous, // one schedule over all phases, moments kept
+    Moderate, // warm-up again to a lower peak, ends at a fraction of it, moments kept
+};
+
+enum class GatePolicy
+{
+    Record, // the verdict is written down, the run goes on
+    Stop, // FAIL or UNDECIDED ends the run (exit code 4)
+    Ask, // FAIL or UNDECIDED waits for a person's decision over the control socket
+};
+
+enum class OverLength
+{
+    Cut, // the tail of the answer is not seen, and no end of turn is taught for it
+    Drop,
+};
+
+struct ModelReference
+{
+    std::string path; // Hugging Face folder or GGUF file; may change, the hash may not
+    std::string hash; // modelHash() of core/checkpoint; empty until frozen
+    bool operator==(const ModelReference&) const = default;
+};
+
+struct TemplateReference
+{
+    std::string
+        file; // a template to use instead of the model's own, relative to the run folder; "" = the model's
+    std::string date; // what a template's date is, YYYY-MM-DD; empty until frozen = the day of freezing
+    bool operator==(const TemplateReference&) const = default;
+};
+
+struct OptimizerSpec // AdamW
+{
+    double learningRate = 3e-4;
+    double beta1 = 0.9;
+    double beta2 = 0.95;
+    double epsilon = 1e-8;
+    double weightDecay = 0.1;
+    bool isNormDecayed = false; // decay_norms: whether one-dimensional weights (RMSNorm) decay too
+    double maxGradNorm = 1.0; // 0 = no clipping
+    bool operator==(const OptimizerSpec&) const = default;
+};
+
+struct ScheduleSpec
+{
+    ScheduleKind kind = ScheduleKind::Cosine;
+    double warmupRatio = 0.1; // of the steps of the schedule, rounded up
+    // Moderate only: the peak of phase k is learning_rate x peak_factors[k] (the last one repeats).
+    std::vector<double> peakFactors = {1.0, 0.7, 0.5};
+    // Where the decay ends, as a fraction of the peak. Moderate: 0.1 to 0.3. Paper and continuous: 0.
+    double finalFraction = 0.0;
+    bool operator==(const ScheduleSpec&) const = default;
+};
+
+struct EarlyStoppingSpec
+{
+    int patience = 0; // evaluations without a better validation loss before the phase ends; 0 = off
+    int evaluations = 4; // evenly over the phase
+    bool operator==(const EarlyStoppingSpec&) const = default;
+};
+
+struct AnswerSpec
+{
+    int maxNewTokens = 128;
+    double temperature = 0.0; // 0 = greedy
+    double topP = 1.0;
+    int topK = 0; // 0 = all
+    bool operator==(const AnswerSpec&) const = default;
+};
+
+// The limits of the gate's rule; core/evaluation/gate.h says how they are used.
+struct GateSpec
+{
+    GatePolicy policy = GatePolicy::Record;
+    double confidence = 0.95;
+    int resamples = 10000;
+    double harmMargin = 0.04; // allowed relative rise of the loss on an earlier phase
+    double minEndRate = 0.5; // answers that end by themselves
+    double maxLengthDrift = 0.5; // |mean length / mean length of the base - 1|
+    double maxRepeatRate = 0.2; // share of answers' 4-grams that are repeats
+    double maxCopyRate = 0.1; // answers with 20 words in a row of a training answer
+    bool operator==(const GateSpec&) const = default;
+};
+
+// How, not what: changing it changes no meaning (rounding apart).
+struct ExecutionSpec
+{
+    std::string device = "auto"; // auto | cpu | cuda:N
+    std::string precision = "auto"; // auto | float32 | bfloat16 (float32 masters)
+    int threads = 0; // 0 = physical cores that this process may use
+    int microBatchTokens = 0; // tokens forward at once; 0 = chosen for the device
+    double saveShare = 0.05; // part of the time that the rolling resume state may cost
+    bool operator==(const ExecutionSpec&) const = default;
+};
+
+struct PhaseSpec
+{
+    std::string name;
+    std::string file; // "phase_1.jsonl"
+    double epochs = 1; // whole or part: 0.5 trains the first half of the order
+    std::optional<double> learningRate; // instead of the optimizer's
+    bool operator==(const PhaseSpec&) const = default;
+};
+
+struct RunSpec
+{
+    static constexpr int version = 1;
+
+    std::string name;
+    std::string arm = "phased"; // phased | one-off | random | reversed | ...
+    bool isMatched = true; // compared with other arms: gates only record, early stopping is off
+    ModelReference model;
+    TemplateReference chatTemplate;
+
+    // Meaning
+    std::uint64_t seed = 3517;
+    int maxLength = 2048;
+    OverLength overLength = OverLength::Cut;
+    int tokensPerStep = 4096; // prompt and answer tokens of one optimizer step
+    OptimizerSpec optimizer;
+    ScheduleSpec schedule;
+    CarryOver carryOver = CarryOver::Paper;
+    double replayShare = 0.0; // part of a later phase's tokens that comes from earlier phases
+    EarlyStoppingSpec earlyStopping;
+    AnswerSpec answers;
+    GateSpec gate;
+    std::vector<PhaseSpec> phases;
+    // Names of the phases that held-out rows belong to; of the phased plan in every arm.
+    std::vector<std::string> heldOutPhases;
+
+    ExecutionSpec execution;
+
+    bool operator==(const RunSpec&) const = default;
+};
+
+// Unknown keys, wrong types and values out of range are errors with `where`:line.
+Result<RunSpec> parseRunSpec(std::string_view yaml, const std::string& where);
+std::string toYaml(const RunSpec& spec);
+// What parsing also checks, for a value made by a program.
+Result<> checkRunSpec(const RunSpec& spec);
+
+std::string_view nameOf(ScheduleKind kind);
+std::string_view nameOf(CarryOver policy);
+std::string_view nameOf(GatePolicy policy);
+std::string_view nameOf(OverLength choice);
+
+// --set key=value: `key` is the path of a key in run.yaml, for instance optimizer.learning_rate or
+// phases.2.epochs (phases count from 1).
+Result<RunSpec> withSetting(const RunSpec& spec, std::string_view key, std::string_view value);
+
+} // namespace dankai
