@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the block formats of GGUF to float32, block by block, with the same rounding as ggml's reference
+// code (one multiplication, one addition), and plain floats to and from their 16-bit forms.
+// Does not quantise and does no arithmetic on blocks.
+#pragma once
+
+#include "core/checkpoint/weightsource.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dankai {
+
+// Values are those of ggml_type.
+enum class BlockType : std::uint32_t
+{
+    Float32 = 0,
+    Float16 = 1,
+    Q4_0 = 2,
+    Q4_1 = 3,
+    Q5_0 = 6,
+    Q5_1 = 7,
+    Q8_0 = 8,
+    BFloat16 = 30,
+};
+
+struct BlockLayout
+{
+    std::uint32_t values = 1; // per block
+    std::uint32_t bytes = 4; // per block
+};
+
+// Nothing for a type that is not in BlockType.
+std::optional<BlockType> blockTypeOf(std::uint32_t ggmlType);
+BlockLayout layoutOf(BlockType type);
+std::string_view nameOf(BlockType type);
+// For sentences: "Q4_K", also of types that we cannot read.
+std::string nameOfGgmlType(std::uint32_t ggmlType);
+
+BlockType blockTypeOf(WeightType type);
+
+// values.size() is a whole number of blocks and blocks.size() fits it; anything else is our own mistake.
+void dequantize(BlockType type, std::string_view blocks, std::span<float> values);
+
+// Rounds to nearest, ties to even; bytes.size() = values.size() * bytesPerValue(type).
+void narrow(WeightType type, std::span<const float> values, std::span<char> bytes);
+
+} // namespace dankai

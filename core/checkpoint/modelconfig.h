@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a model is: its sizes and constants, from config.json (transformers 4 and 5) or GGUF metadata, and
+// back to config.json. Refuses what the engine cannot compute yet; holds no weights.
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/checkpoint/weightsource.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+class GgufFile;
+
+enum class ModelFamily
+{
+    Llama, // LlamaForCausalLM: RMSNorm, rotary positions, grouped-query attention, SwiGLU
+};
+
+struct ModelConfig
+{
+    ModelFamily family = ModelFamily::Llama;
+    std::int64_t vocabularySize = 0;
+    std::int64_t hiddenSize = 0;
+    std::int64_t intermediateSize = 0;
+    std::int64_t layerCount = 0;
+    std::int64_t headCount = 0; // of queries
+    std::int64_t keyValueHeadCount = 0; // divides headCount
+    std::int64_t headSize = 0;
+    std::int64_t maxPositions = 0; // longest sequence the model was made for
+    double ropeTheta = 10000.0;
+    double rmsNormEpsilon = 1e-6;
+    bool tiesEmbeddings = false; // the output projection is the embedding
+    double initializerRange = 0.02;
+
+    std::optional<std::int32_t> bosTokenId;
+    std::optional<std::int32_t> padTokenId;
+    std::vector<std::int32_t> eosTokenIds; // any of them ends an answer; may be empty
+
+    WeightType storedType = WeightType::Float32; // of the file it came from; quantised counts as Float32
+    Json original; // config.json as it was read, for the keys that we do not know; null from GGUF
+
+    bool operator==(const ModelConfig&) const = default;
+};
+
+// `where` names the file in errors. `generationConfig` is generation_config.json or null; where it names an
+// end of sequence that counts, since it is what generates.
+Result<ModelConfig> parseModelConfig(
+    const Json& config, const std::string& where, const Json& generationConfig = nullptr);
+Result<ModelConfig> modelConfigFromGguf(const GgufFile& file);
+
+// Loads in transformers 4 (rope_theta, torch_dtype) and 5 (rope_parameters, dtype). Keys of
+// config.original that we do not know stay.
+Json toConfigJson(const ModelConfig& config, WeightType weightType);
+// The token ids; keys of `original` (may be null) stay.
+Json toGenerationConfigJson(const ModelConfig& config, const Json& original = nullptr);
+
+// Every weight of a model with this config, Hugging Face names and shapes, in the order of the computation.
+// A tied output projection is not among them.
+std::vector<WeightInfo> expectedWeights(const ModelConfig& config);
+std::int64_t parameterCount(const ModelConfig& config);
+
+} // namespace dankai

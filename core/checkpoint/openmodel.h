@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a path to a checked model: config and weights that fit each other. A Hugging Face folder, a GGUF file
+// or a folder that holds one GGUF file. Tokenizer and chat template are opened by core/tokenizer.
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/checkpoint/modelconfig.h"
+#include "core/checkpoint/weightsource.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace dankai {
+
+enum class ModelKind
+{
+    HuggingFaceFolder,
+    GgufFile,
+};
+
+struct ModelLocation
+{
+    ModelKind kind = ModelKind::HuggingFaceFolder;
+    std::filesystem::path path; // the folder, or the GGUF file itself
+};
+
+// Decides what `path` is by looking; opens nothing large. The same for weights and tokenizer.
+Result<ModelLocation> locateModel(const std::filesystem::path& path);
+
+struct OpenedModel
+{
+    ModelKind kind = ModelKind::HuggingFaceFolder;
+    std::filesystem::path path;
+    ModelConfig config;
+    Json generationConfig; // generation_config.json as read, or null
+    std::unique_ptr<WeightSource> weights; // exactly expectedWeights(config), in shape and name
+};
+
+Result<OpenedModel> openModel(const std::filesystem::path& path);
+
+// Config alone, without looking at the weights: milliseconds for any model.
+Result<ModelConfig> readModelConfig(const std::filesystem::path& path);
+
+// SHA-256 in hex over the config and every weight file: the same model under another path has the same hash.
+Result<std::string> modelHash(
+    const std::filesystem::path& path, const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
+
+} // namespace dankai

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The weights of a model under their Hugging Face names, whatever file they stand in.
+// Knows nothing of what they are for (modelconfig.h) and makes no tensors (core/model).
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dankai {
+
+// How a plain (not quantised) weight is stored.
+enum class WeightType
+{
+    Float32,
+    Float16,
+    BFloat16,
+};
+
+// "float32", "float16", "bfloat16": as in config.json's dtype.
+std::string_view nameOf(WeightType type);
+std::size_t bytesPerValue(WeightType type);
+
+struct WeightInfo
+{
+    std::string name; // for instance "model.layers.0.self_attn.q_proj.weight"
+    std::vector<std::int64_t> shape; // row-major; a Linear is [out, in]
+
+    std::int64_t valueCount() const;
+    bool operator==(const WeightInfo&) const = default;
+};
+
+// "[576, 1536]"
+std::string toString(std::span<const std::int64_t> shape);
+
+// Reading is const and may be done by several threads at once.
+class WeightSource
+{
+public:
+    virtual ~WeightSource() = default;
+
+    // In the order in which they stand in the file, which is the fast order to read them in.
+    virtual std::span<const WeightInfo> weights() const = 0;
+    // Rows `firstRow`... of the first dimension, row-major; values.size() says how many (whole rows only; a
+    // vector counts as rows of one value).
+    virtual Result<> readFloatRows(
+        std::string_view name, std::int64_t firstRow, std::span<float> values) const = 0;
+
+    // Nothing where there is no such weight.
+    virtual const WeightInfo* find(std::string_view name) const = 0;
+    // The whole weight; values.size() must be its valueCount().
+    Result<> readFloat(std::string_view name, std::span<float> values) const;
+};
+
+} // namespace dankai
