@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One message of a conversation, as chat templates take it.
-// Not an example (core/dataset): which message is trained is decided elsewhere.
+// One turn of a conversation as chat templates see it.
+// No tool calls and no images: what the training data of this program does not have.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@ namespace dankai {
 
 struct Message
 {
-    std::string role; // system, user, assistant or tool
+    std::string role; // "system", "user", "assistant", or whatever the template knows
     std::string content;
 
     bool operator==(const Message&) const = default;
