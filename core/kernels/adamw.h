@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// One fused step of AdamW (Loshchilov and Hutter 2019) on flat float32 masters; knows no schedule and no
+// parameter groups (the caller gives the group's slice).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace dankai {
+
+struct AdamwParams
+{
+    double learningRate = 0;
+    double beta1 = 0.9;
+    double beta2 = 0.95;
+    double epsilon = 1e-8;
+    double weightDecay = 0; // decoupled: master *= 1 - learningRate * weightDecay, before the update
+    std::int64_t step = 1; // counted from 1, for the bias corrections
+    double gradientScale
+        = 1; // gradient is read as gradientScale * gradient: clipping and 1 / labelled tokens
+};
+
+// All [n] float32 of one device; `computed` bfloat16 [n] or undefined: written as the rounded master.
+// Formula and rounding as torch.optim.AdamW: bias corrections in double, epsilon added after
+// sqrt(second) / sqrt(correction2).
+void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
+    at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params);
+
+// sqrt(sum of squares) in double, in blocks of fixed size added in order: the same for any thread count.
+double gradientNorm(const at::Tensor& gradient);
+
+// computed = round(master): float32 -> bfloat16, to nearest even.
+void roundToCompute(const at::Tensor& master, at::Tensor& computed);
+
+} // namespace dankai

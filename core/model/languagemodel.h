@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// The decoder (Llama family: grouped queries, tied or own output matrix) with an explicit forward and
+// backward over buffers planned once. Does not step (core/train) and does not generate (core/inference).
+#pragma once
+
+#include "core/base/result.h"
+#include "core/checkpoint/memorymodel.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/model/linear.h"
+#include "core/model/tokenbatch.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+enum class Purpose
+{
+    Training, // masters, gradients, activations of every layer
+    Inference, // weights of the compute type only; evaluate() and generation
+};
+
+enum class ParameterKind
+{
+    Embedding, // also the output matrix
+    Matrix,
+    Norm,
+};
+
+// One tensor of the Hugging Face naming. Its tensors are contiguous slices of the flat ones below, so that
+// an optimizer may go by parameter or over everything at once.
+struct Parameter
+{
+    std::string name; // "model.layers.0.self_attn.q_proj.weight"
+    ParameterKind kind = ParameterKind::Matrix;
+    std::vector<std::int64_t> shape;
+    std::int64_t offset = 0; // in elements, into the flat tensors; a multiple of 16
+    std::int64_t count = 0;
+    at::Tensor master; // float32, `shape`; undefined for inference in bfloat16
+    at::Tensor gradient; // float32, `shape`; undefined for inference
+    at::Tensor compute; // what the products read: bfloat16, or the same tensor as `master`
+};
+
+struct LanguageModelParams
+{
+    at::Device device = at::kCPU;
+    ComputePrecision precision = ComputePrecision::Float32;
+    Purpose purpose = Purpose::Training;
+};
+
+struct SequenceLoss
+{
+    double nll = 0; // summed over the labelled positions, natural logarithm
+    std::int64_t tokens = 0; // labelled positions
+};
+
+struct BatchLoss
+{
+    double nll = 0;
+    std::int64_t tokens = 0;
+};
+
+class LanguageModel final
+{
+public:
+    // Unusable where a tensor is missing, unexpected or of another shape than the config says.
+    static Result<LanguageModel> load(const OpenedModel& opened, const LanguageModelParams& params);
+    LanguageModel(LanguageModel&&) noexcept;
+    LanguageModel& operator=(LanguageModel&&) noexcept;
+    ~LanguageModel();
+
+    const ModelConfig& config() const;
+    const LanguageModelParams& params() const;
+    std::vector<Parameter>& parameters();
+    const std::vector<Parameter>& parameters() const;
+
+    // Everything at once, [n] with small gaps of zeros between parameters. Masters and gradients float32;
+    // compute bfloat16, or the same as masters() in float32.
+    at::Tensor& masters();
+    at::Tensor& gradients();
+    at::Tensor& compute();
+
+    // After somebody other than adamwStep wrote into the masters (a resume, a restored best checkpoint).
+    void refreshCompute();
+    void zeroGradients();
+
+    // Makes the buffers for micro-batches of up to `tokens` now instead of at the first batch, so that
+    // memory runs out before a run and not in it. Larger batches make them grow.
+    Result<> reserve(std::int64_t tokens);
+
+    // Adds to the gradients those of gradientScale * (summed nll over the labels). A window of several
+    // batches is one batch: give 1 and let the optimizer scale, or 1 / (labels of the whole window).
+    Result<BatchLoss> forwardBackward(const TokenBatch& batch, double gradientScale);
+
+    // Forward only; one entry per sequence.
+    Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch);
+
+    // For tests and scorers. Logits [T, vocabulary] float32; and the residual stream [T, hidden] before
+    // layer 0, 1, ... and after the last one, before the final norm.
+    Result<at::Tensor> logits(const TokenBatch& batch);
+    Result<std::vector<at::Tensor>> residualStreams(const TokenBatch& batch);
+
+    // For core/inference: the pieces, not the whole.
+    const DecoderWeights& weights() const;
+
+private:
+    struct State;
+    explicit LanguageModel(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace dankai
