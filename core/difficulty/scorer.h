@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scorers that need no model: features of the text and columns of the imported file, in one table.
+// Scorers by a model or a judge are jobs of their own; their names join the table, their work does not.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/dataset/example.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dankai {
+
+enum class ScorerReads
+{
+    Text, // the example's turns
+    Column, // one column of what the file had beside the example; the name is "column:<name>"
+    Tokens, // the number of tokens, which the caller knows
+    Import, // stored by the import; nothing to compute
+};
+
+struct ScorerInfo
+{
+    std::string_view name; // as --scorer and plans have it; "column" stands for column:<name>
+    ScorerReads reads = ScorerReads::Text;
+    int version = 1; // counted up when the same example would score differently
+    std::string_view unit; // what a score counts, for people
+    std::string_view description; // one line
+};
+
+// length, response_length, compressed_size, tokens, column, imported. A new scorer is a line here and,
+// where it reads text, a function in textfeatures.h.
+std::span<const ScorerInfo> scorers();
+
+struct ScoreOutcome
+{
+    std::optional<double> value; // nothing: unscored, and raw says what was there
+    std::string raw; // the column's text as it stood; empty for computed features
+};
+
+class Scorer final
+{
+public:
+    // "length", "column:difficulty", ...; an unknown name is unusable and the known ones are named.
+    static Result<Scorer> named(std::string_view name);
+
+    const std::string& name() const { return m_name; }
+
+    const ScorerInfo& info() const { return *m_info; }
+
+    // `tokens` is read by the scorer of that name only; 0: not known, unscored.
+    ScoreOutcome score(const Example& example, std::uint32_t tokens = 0) const;
+
+private:
+    Scorer() = default;
+
+    const ScorerInfo* m_info = nullptr;
+    std::string m_name;
+    std::string m_column;
+};
+
+} // namespace dankai

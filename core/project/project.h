@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// A project folder: project.yaml and project.db opened together, and the stores that live in the database.
+// Owns no rule and no training: it keeps what others decide. SQL stands in this room only.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/project/examplestore.h"
+#include "core/project/planstore.h"
+#include "core/project/projectsettings.h"
+#include "core/project/runstore.h"
+#include "core/project/scorestore.h"
+#include "core/project/searchindex.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace dankai {
+
+class Database;
+
+enum class OpenMode
+{
+    ReadWrite,
+    ReadOnly, // also on a folder that cannot be written
+};
+
+// One Project per thread: several may be open on one folder, in one process or in many. Writers wait for
+// one another for some seconds; readers never wait.
+class Project final
+{
+public:
+    // Makes the folder if needed. Unusable where it holds a project already.
+    static Result<Project> create(const std::filesystem::path& folder, const ProjectSettings& settings);
+    static Result<Project> open(const std::filesystem::path& folder, OpenMode mode = OpenMode::ReadWrite);
+    Project(Project&&) noexcept;
+    Project& operator=(Project&&) noexcept;
+    ~Project();
+
+    const std::filesystem::path& folder() const { return m_folder; }
+
+    std::filesystem::path runsFolder() const { return m_folder / "runs"; }
+
+    std::filesystem::path jobsFolder() const { return m_folder / "jobs"; }
+
+    const ProjectSettings& settings() const { return m_settings; }
+
+    Result<> saveSettings(const ProjectSettings& settings);
+    // The model's path, made absolute.
+    std::filesystem::path modelPath() const;
+
+    // Cheap handles on the one connection; valid as long as the project.
+    ExampleStore examples();
+    ScoreStore scores();
+    PlanStore plans();
+    RunStore runs();
+    SearchIndex search();
+
+private:
+    Project();
+
+    std::filesystem::path m_folder;
+    ProjectSettings m_settings;
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace dankai

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Confidence intervals: percentile bootstrap of means and paired differences, Wilson for proportions.
+// No tests of significance (signtest.h) and no correction for many looks.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace dankai {
+
+struct Interval
+{
+    double estimate = 0;
+    double lower = 0;
+    double upper = 0;
+    double confidence = 0.95;
+
+    bool operator==(const Interval&) const = default;
+};
+
+struct BootstrapParams
+{
+    int resamples = 10000;
+    double confidence = 0.95; // two-sided
+    std::uint64_t seed = 1;
+};
+
+// Of the mean. `clusters` (one number for each value, any numbers) draws whole clusters, for prompts that
+// come from the same document; empty: every value by itself. No value: all zero.
+Interval bootstrapMean(std::span<const double> values, const BootstrapParams& params = {},
+    std::span<const std::uint32_t> clusters = {});
+// Of mean(after - before) over pairs of the same prompts.
+Interval bootstrapDifference(std::span<const double> before, std::span<const double> after,
+    const BootstrapParams& params = {}, std::span<const std::uint32_t> clusters = {});
+// Of sum(numerators) / sum(denominators), resampled in pairs: for instance a loss per token over examples.
+Interval bootstrapRatio(std::span<const double> numerators, std::span<const double> denominators,
+    const BootstrapParams& params = {}, std::span<const std::uint32_t> clusters = {});
+
+// Wilson 1927, without continuity correction. total = 0: the whole range [0, 1].
+Interval wilsonInterval(std::uint64_t successes, std::uint64_t total, double confidence = 0.95);
+
+// The standard normal's quantile, |error| < 1e-14.
+double normalQuantile(double probability);
+
+} // namespace dankai
