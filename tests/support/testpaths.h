@@ -42,6 +42,10 @@ std::optional<std::filesystem::path> peerModelPath();
         QSKIP("the peer's Hugging Face folder is not there; shared/peer/setup makes it");                    \
     const std::filesystem::path variable = *variable##Optional
 
-// Checks that a Result holds a value and prints its sentence where it does not.
+// Checks that a Result holds a value and prints its sentence where it does not. Evaluates its argument once.
 #define QVERIFY_RESULT(result)                                                                               \
-    QVERIFY2((result).has_value(), (result).has_value() ? "" : (result).error().message.c_str())
+    do {                                                                                                     \
+        const auto& verifiedResult = (result);                                                               \
+        QVERIFY2(verifiedResult.has_value(),                                                                 \
+            verifiedResult.has_value() ? "" : verifiedResult.error().message.c_str());                       \
+    } while (false)
