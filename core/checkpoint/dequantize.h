@@ -37,12 +37,10 @@ struct BlockLayout
 // Nothing for a type that is not in BlockType.
 std::optional<BlockType> blockTypeOf(std::uint32_t ggmlType);
 BlockLayout layoutOf(BlockType type);
-std::string_view nameOf(BlockType type);
 // For sentences: "Q4_K", also of types that we cannot read.
 std::string nameOfGgmlType(std::uint32_t ggmlType);
 
 BlockType blockTypeOf(WeightType type);
-
 // values.size() is a whole number of blocks and blocks.size() fits it; anything else is our own mistake.
 void dequantize(BlockType type, std::string_view blocks, std::span<float> values);
 

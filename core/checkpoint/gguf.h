@@ -82,10 +82,13 @@ public:
 
     const std::vector<GgufTensor>& tensors() const { return m_tensors; }
 
+    // Tells the system that these bytes of the file will not be needed soon.
+    void forget(std::string_view bytes) const;
+
 private:
     friend class GgufParser;
 
-    MappedFile m_file;
+    MappedFile m_file; // empty where somebody else keeps the bytes
     std::string m_where;
     std::map<std::string_view, GgufValue> m_metadata;
     std::vector<GgufTensor> m_tensors;

@@ -22,6 +22,10 @@ enum class ModelFamily
     Llama, // LlamaForCausalLM: RMSNorm, rotary positions, grouped-query attention, SwiGLU
 };
 
+// Larger than any model by far, and small enough that no product of two sizes overflows.
+constexpr std::int64_t largestModelSize = std::int64_t(1) << 28;
+constexpr std::int64_t mostModelLayers = 10000;
+
 struct ModelConfig
 {
     ModelFamily family = ModelFamily::Llama;
@@ -52,7 +56,9 @@ struct ModelConfig
 // end of sequence that counts, since it is what generates.
 Result<ModelConfig> parseModelConfig(
     const Json& config, const std::string& where, const Json& generationConfig = nullptr);
-Result<ModelConfig> modelConfigFromGguf(const GgufFile& file);
+Result<ModelConfig> modelConfigFromGguf(const GgufFile& file); // in ggufconfig.cpp
+// What both ways of reading must hold: heads that divide, special tokens inside the vocabulary.
+Result<> checkModelConfig(const ModelConfig& config, const std::string& where);
 
 // Loads in transformers 4 (rope_theta, torch_dtype) and 5 (rope_parameters, dtype). Keys of
 // config.original that we do not know stay.

@@ -36,7 +36,7 @@ struct OpenedModel
     std::filesystem::path path;
     ModelConfig config;
     Json generationConfig; // generation_config.json as read, or null
-    std::unique_ptr<WeightSource> weights; // exactly expectedWeights(config), in shape and name
+    std::unique_ptr<WeightSource> weights; // all of expectedWeights(config), in these shapes
 };
 
 Result<OpenedModel> openModel(const std::filesystem::path& path);

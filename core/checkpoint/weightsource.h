@@ -5,7 +5,9 @@
 
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +38,20 @@ struct WeightInfo
 
 // "[576, 1536]"
 std::string toString(std::span<const std::int64_t> shape);
+// For sentences: in quotes, valid UTF-8, control characters and the middle of long names left out.
+std::string quotedName(std::string_view name);
+// Nothing where the product does not fit. The number of values of a tensor with dimensions >= 0.
+std::optional<std::int64_t> checkedProduct(std::span<const std::int64_t> shape);
+
+// Which values whole rows from `firstRow` on are; a vector counts as rows of one value.
+struct RowRange
+{
+    std::uint64_t firstValue = 0;
+    std::uint64_t rowValues = 1; // values of one row
+    bool isInside = false; // whole rows, and all of them exist
+};
+
+RowRange rowRange(const WeightInfo& weight, std::int64_t firstRow, std::size_t valueCount);
 
 // Reading is const and may be done by several threads at once.
 class WeightSource
@@ -45,8 +61,7 @@ public:
 
     // In the order in which they stand in the file, which is the fast order to read them in.
     virtual std::span<const WeightInfo> weights() const = 0;
-    // Rows `firstRow`... of the first dimension, row-major; values.size() says how many (whole rows only; a
-    // vector counts as rows of one value).
+    // Rows `firstRow`... of the first dimension, row-major; values.size() says how many (whole rows only).
     virtual Result<> readFloatRows(
         std::string_view name, std::int64_t firstRow, std::span<float> values) const = 0;
 
