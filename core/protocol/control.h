@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,6 @@ std::string toJsonLine(const ControlReply& reply);
 Result<ControlReply> parseControlReply(std::string_view line);
 
 // To the engine of this run or job folder, waiting for its reply.
-Result<ControlReply> sendControl(const std::string& folder, const ControlRequest& request);
+Result<ControlReply> sendControl(const std::filesystem::path& folder, const ControlRequest& request);
 
 } // namespace dankai

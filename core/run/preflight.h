@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -18,6 +19,8 @@ enum class Severity
     Warning, // worth looking at before starting
     Error, // training would be wrong: freezing refuses
 };
+
+std::string_view nameOfSeverity(Severity severity); // note, warning, error
 
 struct Finding
 {

@@ -57,14 +57,16 @@ struct OpenedRun
     TokenTable test;
     TokenTable prompts; // no token is trained
     std::vector<RunRow> validationRows, testRows, promptRows;
+    std::vector<std::int32_t> endOfTurnIds; // what ends an answer
+    std::string chatTemplate; // source
     std::string manifestHash; // what a resume state belongs to
 };
 
-// Every file's hash is compared with the manifest: one that was edited, added to or lost since freezing
-// is an error naming it. The model is not opened here.
+// Every file's hash is compared with the manifest: one that was edited or lost since freezing is an
+// error naming it. In run.yaml model.path and execution may change. The model is not opened here.
 Result<OpenedRun> openRun(const std::filesystem::path& folder);
 
-// run.yaml and manifest only, nothing verified: for lists and status.
+// run.yaml only, nothing verified: for lists and status.
 Result<RunSpec> readRunSpec(const std::filesystem::path& folder);
 
 // Names inside a run folder; a checkpoint's name is "base" or "phase_<k>".
@@ -75,6 +77,7 @@ inline constexpr const char* preflight = "preflight.json";
 inline constexpr const char* validation = "validation.jsonl";
 inline constexpr const char* test = "test.jsonl";
 inline constexpr const char* prompts = "prompts.jsonl";
+inline constexpr const char* chatTemplate = "chat_template.jinja"; // as it was used
 inline constexpr const char* tokens
     = "tokens"; // folder: phase_1.bin ..., validation.bin, test.bin, prompts.bin
 inline constexpr const char* events = "events.jsonl";
@@ -88,6 +91,9 @@ inline constexpr const char* results
 inline constexpr const char* tensorboard = "tensorboard";
 std::string phase(int number); // "phase_1.jsonl"
 } // namespace runfile
+
+// What the run will take at most beside its frozen files: checkpoints, resume states, records.
+std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters);
 
 std::string checkpointName(int phase); // 0: "base", k: "phase_<k>"
 

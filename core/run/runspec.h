@@ -51,8 +51,8 @@ struct ModelReference
 
 struct TemplateReference
 {
-    std::string
-        file; // a template to use instead of the model's own, relative to the run folder; "" = the model's
+    // A named template of the model's, a built-in one, or a file (of the run folder); "" = the model's own.
+    std::string choice;
     std::string date; // what a template's date is, YYYY-MM-DD; empty until frozen = the day of freezing
     bool operator==(const TemplateReference&) const = default;
 };
@@ -127,6 +127,9 @@ struct PhaseSpec
     std::string file; // "phase_1.jsonl"
     double epochs = 1; // whole or part: 0.5 trains the first half of the order
     std::optional<double> learningRate; // instead of the optimizer's
+    // Held-out sets (1, 2, ...) that this phase is to improve, for its gate. Empty: all of them where the run
+    // has one phase, else the set of the phase's own number, else all.
+    std::vector<int> heldOut;
     bool operator==(const PhaseSpec&) const = default;
 };
 

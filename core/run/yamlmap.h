@@ -33,6 +33,7 @@ public:
     void take(const char* key, double& target, double least, double most);
     void take(const char* key, std::optional<double>& target, double least, double most);
     void take(const char* key, std::vector<double>& target, double least, double most);
+    void take(const char* key, std::vector<int>& target, int least, int most);
     void take(const char* key, std::vector<std::string>& target);
     void requireVersion(int version);
 

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/run/runfolder.h"
+
+#include "core/base/hash.h"
+#include "core/base/version.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/platform/file.h"
+#include "core/platform/machine.h"
+#include "core/run/rowcheck.h"
+#include "core/run/stepplan.h"
+#include "core/tokenizer/chattemplate.h"
+#include "core/tokenizer/conversationencoder.h"
+#include "core/tokenizer/tokenizer.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <limits>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int manifestVersion = 1;
+
+std::string tokenName(const std::string& rowFile)
+{
+    return std::string(runfile::tokens) + "/" + rowFile.substr(0, rowFile.find('.')) + ".bin";
+}
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts = {};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text = {};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text.data();
+}
+
+// What may change after freezing is taken out before hashing.
+std::string meaningHash(RunSpec spec)
+{
+    spec.model.path = "-";
+    spec.execution = {};
+    return toHex(sha256(toYaml(spec)));
+}
+
+// Every file whose bytes the manifest vouches for; run.yaml is vouched for by its meaning.
+std::vector<std::string> rowFiles(const RunSpec& spec)
+{
+    std::vector<std::string> names;
+    for (const PhaseSpec& phase : spec.phases)
+        names.push_back(phase.file);
+    names.insert(names.end(), {runfile::validation, runfile::test, runfile::prompts});
+    return names;
+}
+
+Result<> checkHeldOut(const RunSpec& spec, std::span<const RunRow> rows, const std::string& file)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].phase > static_cast<int>(spec.heldOutPhases.size())) {
+            return unusable(file + ":" + std::to_string(i + 1) + ": phase " + std::to_string(rows[i].phase)
+                + " is not among the " + std::to_string(spec.heldOutPhases.size()) + " of held_out_phases");
+        }
+    }
+    return {};
+}
+
+void findDiskSpace(
+    const RunSpec& spec, const ModelConfig& config, const fs::path& folder, Preflight& preflight)
+{
+    const auto needed = diskBytesNeeded(spec, parameterCount(config));
+    const auto free = freeDiskBytes(folder);
+    if (free && *free < needed) {
+        preflight.findings.push_back({Severity::Warning, "disk_space",
+            "the run needs about " + std::to_string(needed >> 20)
+                + " MiB for its checkpoints and its resume state, " + folder.string() + " has "
+                + std::to_string(*free >> 20) + " MiB; free some space before starting",
+            0, {}});
+    }
+}
+
+struct Rows
+{
+    std::vector<std::vector<RunRow>> phases;
+    std::vector<RunRow> validation, test, prompts;
+};
+
+// Adds tokens, pre-flight and manifest to a folder that holds the rows.
+Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunSpec spec, const Rows& rows,
+    const Json& extra, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate)
+{
+    if (spec.chatTemplate.date.empty())
+        spec.chatTemplate.date = toText(currentTemplateDate());
+    auto date = parseTemplateDate(spec.chatTemplate.date);
+    if (!date)
+        return unusable("template.date: " + date.error().message);
+    auto config = readModelConfig(spec.model.path);
+    if (!config)
+        return passOn(config);
+    if (spec.maxLength > config->maxPositions) {
+        return unusable("max_length " + std::to_string(spec.maxLength) + " is more than the "
+            + std::to_string(config->maxPositions)
+            + " positions that the model was made for; set max_length: "
+            + std::to_string(config->maxPositions));
+    }
+    if (auto fits = tokenizer.checkTokenizerFits(*config); !fits)
+        return passOn(fits);
+    auto hash = modelHash(spec.model.path);
+    if (!hash)
+        return passOn(hash);
+    if (!spec.model.hash.empty() && spec.model.hash != *hash) {
+        return unusable(spec.model.path + " is not the model that run.yaml means: its hash is " + *hash
+            + ", model.hash says " + spec.model.hash);
+    }
+    spec.model.hash = *hash;
+    for (const auto& [set, file] : {std::pair(std::span(rows.validation), runfile::validation),
+             std::pair(std::span(rows.test), runfile::test)}) {
+        if (auto checked = checkHeldOut(spec, set, file); !checked)
+            return passOn(checked);
+    }
+
+    RenderOptions options;
+    options.date = *date;
+    auto encoder = ConversationEncoder::create(tokenizer, chatTemplate, options);
+    if (!encoder)
+        return passOn(encoder);
+    RowChecker checker(spec, *encoder);
+    std::vector<std::pair<std::string, TokenTable>> tables;
+    const auto freeze = [&](const std::string& file, std::span<const RunRow> fileRows,
+                            RowChecker::RowKind kind) -> Result<> {
+        auto table = checker.freeze(file, fileRows, kind);
+        if (!table)
+            return passOn(table);
+        tables.emplace_back(file, std::move(*table));
+        return {};
+    };
+    std::vector<TokenTable> phaseTables;
+    for (std::size_t k = 0; k < rows.phases.size(); ++k) {
+        if (auto done = freeze(spec.phases[k].file, rows.phases[k], RowChecker::RowKind::Training); !done)
+            return passOn(done);
+        phaseTables.push_back(tables.back().second);
+    }
+    for (const auto& [set, file] : {std::pair(std::span(rows.validation), runfile::validation),
+             std::pair(std::span(rows.test), runfile::test)}) {
+        if (auto done = freeze(file, set, RowChecker::RowKind::HeldOut); !done)
+            return passOn(done);
+    }
+    if (auto done = freeze(runfile::prompts, rows.prompts, RowChecker::RowKind::Prompt); !done)
+        return passOn(done);
+    checker.findDuplicates(rows.phases);
+    checker.findLeakage(rows.phases, rows.validation, rows.test, rows.prompts);
+    Preflight& preflight = checker.preflight();
+    for (std::size_t k = 0; k < phaseTables.size(); ++k) {
+        const PhasePlan plan = planPhase(spec, k, phaseTables);
+        preflight.figures[k].steps = plan.steps.size();
+        preflight.figures[k].stepTokens = plan.tokens;
+    }
+    findDiskSpace(spec, *config, folder, preflight);
+    if (chatTemplate.usesDate()) {
+        preflight.findings.push_back({Severity::Note, "template",
+            "the chat template shows a date; it is frozen as " + spec.chatTemplate.date, 0, {}});
+    }
+    for (const Finding& finding : preflight.findings) {
+        if (finding.severity == Severity::Error)
+            return unusable(shownFolder.string() + " cannot be frozen: " + finding.message
+                + (finding.rows.empty() ? "" : " (first: " + finding.rows.front() + ")"));
+    }
+
+    Json files = Json::object();
+    const auto write = [&](const std::string& name, std::string_view bytes) -> Result<> {
+        files[name] = toHex(sha256(bytes));
+        return writeFileAtomically(folder / name, bytes);
+    };
+    if (auto made = makeFolder(folder / runfile::tokens); !made)
+        return passOn(made);
+    for (const auto& [file, table] : tables) {
+        auto bytes = readFile(folder / file);
+        if (!bytes)
+            return passOn(bytes);
+        files[file] = toHex(sha256(*bytes));
+        if (auto written = write(tokenName(file), toBytes(table)); !written)
+            return passOn(written);
+    }
+    if (auto written = write(runfile::chatTemplate, chatTemplate.source()); !written)
+        return passOn(written);
+    if (auto written = write(runfile::preflight, toPrettyJson(toJson(preflight))); !written)
+        return passOn(written);
+    if (auto written = writeFileAtomically(folder / runfile::spec, toYaml(spec)); !written)
+        return passOn(written);
+
+    Json manifest = Json::object();
+    manifest["version"] = manifestVersion;
+    manifest["created"] = utcNow();
+    manifest["dankai_version"] = std::string(versionText);
+    manifest["name"] = spec.name;
+    manifest["arm"] = spec.arm;
+    manifest["seed"] = spec.seed;
+    manifest["model"]
+        = {{"path", spec.model.path}, {"hash", spec.model.hash}, {"parameters", parameterCount(*config)}};
+    manifest["tokenizer"] = {{"hash", tokenizer.hash()}, {"vocabulary_size", tokenizer.vocabularySize()}};
+    manifest["template"] = {{"hash", chatTemplate.hash()}, {"date", spec.chatTemplate.date},
+        {"uses_date", chatTemplate.usesDate()}};
+    manifest["end_of_turn_ids"] = encoder->endOfTurnIds();
+    manifest["settings_hash"] = meaningHash(spec);
+    manifest["files"] = std::move(files);
+    manifest["source"] = extra;
+    // Last: without it the folder is not frozen.
+    if (auto written = writeFileAtomically(folder / runfile::manifest, toPrettyJson(manifest)); !written)
+        return passOn(written);
+    return FrozenRun{shownFolder, std::move(spec), std::move(preflight)};
+}
+
+} // namespace
+
+std::string runfile::phase(int number)
+{
+    return "phase_" + std::to_string(number) + ".jsonl";
+}
+
+std::string checkpointName(int phase)
+{
+    return phase == 0 ? "base" : "phase_" + std::to_string(phase);
+}
+
+std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters)
+{
+    const auto weights = static_cast<std::uint64_t>(parameters) * 4;
+    // A checkpoint per phase, masters and two moments twice (the old resume state stands until the new one
+    // is there), once more for the best state of early stopping, and some for records.
+    const std::uint64_t states = spec.earlyStopping.patience > 0 ? 3 : 2;
+    return weights * spec.phases.size() + 3 * weights * states + (std::uint64_t(64) << 20);
+}
+
+Result<FrozenRun> freezeRun(const fs::path& folder, const FrozenInput& input, const Tokenizer& tokenizer,
+    const ChatTemplate& chatTemplate)
+{
+    try {
+        std::error_code ignored;
+        if (fs::exists(folder, ignored))
+            return unusable(folder.string() + " is already there; a run is frozen into a new folder");
+        RunSpec spec = input.spec;
+        if (input.phases.size() != spec.phases.size())
+            return unusable("the run names " + std::to_string(spec.phases.size())
+                + " phases and has rows for " + std::to_string(input.phases.size()));
+        for (std::size_t k = 0; k < spec.phases.size(); ++k)
+            spec.phases[k].file = runfile::phase(static_cast<int>(k) + 1);
+        if (auto checked = checkRunSpec(spec); !checked)
+            return passOn(checked);
+
+        const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+        const fs::path temporary
+            = parent / ("." + folder.filename().string() + ".freezing-" + std::to_string(::getpid()));
+        if (auto removed = removePath(temporary); !removed)
+            return passOn(removed);
+        if (auto made = makeFolder(temporary); !made)
+            return passOn(made);
+        const auto build = [&]() -> Result<FrozenRun> {
+            for (std::size_t k = 0; k < spec.phases.size(); ++k) {
+                const std::string text = toJsonLines(input.phases[k]);
+                if (auto written = writeFileAtomically(temporary / spec.phases[k].file, text); !written)
+                    return passOn(written);
+            }
+            for (const auto& [file, rows] : {std::pair(runfile::validation, std::span(input.validation)),
+                     std::pair(runfile::test, std::span(input.test)),
+                     std::pair(runfile::prompts, std::span(input.prompts))}) {
+                if (auto written = writeFileAtomically(temporary / file, toJsonLines(rows)); !written)
+                    return passOn(written);
+            }
+            const Rows rows{input.phases, input.validation, input.test, input.prompts};
+            auto sealed = seal(temporary, folder, spec, rows, input.extra, tokenizer, chatTemplate);
+            if (!sealed)
+                return sealed;
+            if (auto renamed = renamePath(temporary, folder); !renamed)
+                return passOn(renamed);
+            if (auto synced = syncFolder(parent); !synced)
+                return passOn(synced);
+            return sealed;
+        };
+        auto frozen = build();
+        if (!frozen)
+            (void)removePath(temporary); // its own failure would hide the reason
+        return frozen;
+    } catch (const std::exception& exception) {
+        return failed("freezing " + folder.string() + ": " + exception.what());
+    }
+}
+
+Result<FrozenRun> sealRun(const fs::path& folder)
+{
+    try {
+        auto spec = readRunSpec(folder);
+        if (!spec)
+            return passOn(spec);
+        auto tokenizer = Tokenizer::open(spec->model.path);
+        if (!tokenizer)
+            return passOn(tokenizer);
+        std::error_code ignored;
+        std::string choice = spec->chatTemplate.choice;
+        if (!choice.empty() && fs::exists(folder / choice, ignored))
+            choice = (folder / choice).string();
+        auto chatTemplate = ChatTemplate::open(spec->model.path, choice);
+        if (!chatTemplate)
+            return passOn(chatTemplate);
+        Rows rows;
+        for (const PhaseSpec& phase : spec->phases) {
+            auto read = readRunRows(folder / phase.file);
+            if (!read)
+                return passOn(read);
+            rows.phases.push_back(std::move(*read));
+        }
+        for (const auto& [file, target] : {std::pair(runfile::validation, &rows.validation),
+                 std::pair(runfile::test, &rows.test), std::pair(runfile::prompts, &rows.prompts)}) {
+            // Held-out rows and prompts are not everybody's: a missing file is an empty one.
+            if (!fs::exists(folder / file, ignored)) {
+                if (auto written = writeFileAtomically(folder / file, ""); !written)
+                    return passOn(written);
+            }
+            auto read = readRunRows(folder / file);
+            if (!read)
+                return passOn(read);
+            *target = std::move(*read);
+        }
+        return seal(folder, folder, *spec, rows, Json(), *tokenizer, *chatTemplate);
+    } catch (const std::exception& exception) {
+        return failed("freezing " + folder.string() + ": " + exception.what());
+    }
+}
+
+Result<RunSpec> readRunSpec(const fs::path& folder)
+{
+    const fs::path file = folder / runfile::spec;
+    auto text = readFile(file);
+    if (!text)
+        return passOn(text);
+    return parseRunSpec(*text, file.string());
+}
+
+Result<OpenedRun> openRun(const fs::path& folder)
+{
+    try {
+        OpenedRun run;
+        run.folder = folder;
+        auto spec = readRunSpec(folder);
+        if (!spec)
+            return passOn(spec);
+        run.spec = std::move(*spec);
+        const fs::path manifestFile = folder / runfile::manifest;
+        auto text = readFile(manifestFile);
+        if (!text)
+            return passOn(text);
+        auto manifest = parseJson(*text, manifestFile.string());
+        if (!manifest)
+            return passOn(manifest);
+        if (manifest->at("version").get<int>() != manifestVersion) {
+            return unusable(manifestFile.string() + ": version " + manifest->at("version").dump()
+                + ", this program reads version " + std::to_string(manifestVersion));
+        }
+        run.manifest = std::move(*manifest);
+        run.manifestHash = toHex(sha256(*text));
+
+        const auto edited = [&](const std::string& name) {
+            return unusable((folder / name).string()
+                + " was edited after the run was frozen; restore it, or freeze a new run with the change");
+        };
+        if (run.manifest.at("settings_hash").get<std::string>() != meaningHash(run.spec))
+            return edited(runfile::spec);
+        const Json& files = run.manifest.at("files");
+        const auto verified = [&](const std::string& name) -> Result<std::string> {
+            auto bytes = readFile(folder / name);
+            if (!bytes)
+                return unusable((folder / name).string()
+                    + " is missing since the run was frozen: " + bytes.error().message);
+            const auto known = files.find(name);
+            if (known == files.end())
+                return unusable(
+                    manifestFile.string() + ": says nothing about " + name + "; freeze the run again");
+            if (known->get<std::string>() != toHex(sha256(*bytes)))
+                return edited(name);
+            return bytes;
+        };
+        const std::string tokenizerHash = run.manifest.at("tokenizer").at("hash").get<std::string>();
+        std::vector<TokenTable> tables;
+        for (const std::string& name : rowFiles(run.spec)) {
+            if (auto rows = verified(name); !rows)
+                return passOn(rows);
+            auto bytes = verified(tokenName(name));
+            if (!bytes)
+                return passOn(bytes);
+            auto table = parseTokenTable(*bytes, (folder / tokenName(name)).string());
+            if (!table)
+                return passOn(table);
+            if (table->tokenizerHash != tokenizerHash)
+                return unusable((folder / tokenName(name)).string()
+                    + " was made with another tokenizer than the manifest says; freeze the run again");
+            tables.push_back(std::move(*table));
+        }
+        run.prompts = std::move(tables.back());
+        tables.pop_back();
+        run.test = std::move(tables.back());
+        tables.pop_back();
+        run.validation = std::move(tables.back());
+        tables.pop_back();
+        run.phases = std::move(tables);
+
+        auto preflightText = verified(runfile::preflight);
+        if (!preflightText)
+            return passOn(preflightText);
+        auto preflightJson = parseJson(*preflightText, (folder / runfile::preflight).string());
+        if (!preflightJson)
+            return passOn(preflightJson);
+        auto preflight = preflightFromJson(*preflightJson, (folder / runfile::preflight).string());
+        if (!preflight)
+            return passOn(preflight);
+        run.preflight = std::move(*preflight);
+        auto chatTemplate = verified(runfile::chatTemplate);
+        if (!chatTemplate)
+            return passOn(chatTemplate);
+        run.chatTemplate = std::move(*chatTemplate);
+        run.endOfTurnIds = run.manifest.at("end_of_turn_ids").get<std::vector<std::int32_t>>();
+
+        for (const auto& [file, target, table] :
+            {std::tuple(runfile::validation, &run.validationRows, &run.validation),
+                std::tuple(runfile::test, &run.testRows, &run.test),
+                std::tuple(runfile::prompts, &run.promptRows, &run.prompts)}) {
+            auto rows = readRunRows(folder / file);
+            if (!rows)
+                return passOn(rows);
+            if (rows->size() != table->rowCount())
+                return unusable((folder / file).string() + " has " + std::to_string(rows->size())
+                    + " rows and " + std::to_string(table->rowCount()) + " token rows; freeze the run again");
+            *target = std::move(*rows);
+        }
+        return run;
+    } catch (const Json::exception& exception) {
+        return unusable(
+            (folder / runfile::manifest).string() + ": not a manifest of a frozen run: " + exception.what());
+    } catch (const std::exception& exception) {
+        return failed("opening " + folder.string() + ": " + exception.what());
+    }
+}
+
+} // namespace dankai
