@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one run folder says, gathered for people: models, losses with their examples, gates, curve, cost.
+// Reads run.yaml, events.jsonl and results/; judges nothing that a gate did not judge.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/evaluation/losstable.h"
+#include "core/phase/budget.h"
+#include "core/protocol/event.h"
+#include "core/run/preflight.h"
+#include "core/run/runspec.h"
+#include "core/statistics/interval.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dankai {
+
+enum class RunState
+{
+    Frozen, // not started
+    Running, // or waiting for a person, or its engine died: events alone cannot tell
+    Waiting, // for a gate's decision
+    Finished,
+    Stopped,
+    Failed,
+};
+
+std::string_view nameOf(RunState state);
+
+struct ModelResult
+{
+    std::string checkpoint; // base, phase_1, ...
+    int phase = 0; // how many phases it was trained on; 0: base
+    std::vector<event::Evaluated> validation; // one for each held-out phase
+    std::vector<event::Evaluated> test;
+    std::vector<event::Answer> answers;
+    std::vector<ExampleLoss> testExamples; // for paired intervals; empty where results/ has none
+
+    const event::Evaluated* testLoss(int heldOutPhase) const;
+    const event::Answer* answer(std::string_view promptId) const;
+};
+
+struct PromptText
+{
+    std::string id;
+    std::string text;
+    std::string reference;
+};
+
+struct RunSummary
+{
+    std::filesystem::path folder;
+    RunSpec spec;
+    RunState state = RunState::Frozen;
+    std::string stateReason; // of Stopped and Failed
+    std::vector<ModelResult> models; // base first
+    std::vector<event::Gate> gates;
+    std::vector<event::Step> steps;
+    std::vector<event::Evaluated> validationCurve; // in the order in which they were measured
+    std::vector<event::PhaseStarted> phasesStarted;
+    std::vector<event::PhaseFinished> phasesFinished;
+    std::vector<event::Memory> memory;
+    std::vector<event::Warning> warnings;
+    event::Device device;
+    Preflight preflight;
+    std::vector<PromptText> prompts;
+    double seconds = 0; // of all attempts
+    int attempts = 0;
+
+    const ModelResult* model(std::string_view checkpoint) const;
+    const ModelResult* last() const; // the model that ends the chain, nothing where none was measured
+    ArmBudget budget() const; // as really taken
+};
+
+Result<RunSummary> summariseRun(const std::filesystem::path& folder);
+
+// The change of the test loss per token from one model to another, paired by example id: percentile
+// bootstrap over examples of sum(nll after - nll before) / sum(tokens). Negative is better.
+struct TestLossChange
+{
+    int heldOutPhase = 0; // 0: all of them together
+    Interval interval;
+    std::uint64_t n = 0; // pairs; 0: nothing to compare, the interval means nothing
+};
+
+TestLossChange compareTestLoss(const ModelResult& before, const ModelResult& after, int heldOutPhase);
+
+} // namespace dankai
