@@ -68,10 +68,10 @@ template <>
 struct std::hash<dankai::ContentHash>
 {
     // The bytes are a hash already.
-    std::size_t operator()(const dankai::ContentHash& hash) const noexcept
+    std::size_t operator()(const dankai::ContentHash& content) const noexcept
     {
         std::size_t value;
-        std::memcpy(&value, hash.bytes.data(), sizeof value);
+        std::memcpy(&value, content.bytes.data(), sizeof value);
         return value;
     }
 };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the JSON formats share: parsing a row, reading text out of it, keeping unknown columns, and saying
+// what is wrong with it.
+#pragma once
+
+#include "core/dataset/datasetformat.h"
+
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+
+namespace dankai {
+
+// The name of each field's column in a JSON row: the format's own unless --map says otherwise.
+struct ColumnNames
+{
+    std::string instruction = "instruction";
+    std::string input = "input";
+    std::string output = "output";
+    std::string system = "system";
+    std::string history = "history";
+    std::string messages = "messages";
+    std::string score; // none unless mapped
+};
+
+ColumnNames columnNamesOf(const ImportOptions& options);
+
+// "the columns a, b and c": what the rows of a sample have.
+std::string columnNames(const FileSample& sample);
+
+using JsonRowFunction = Result<ImportedRow> (*)(const simdjson::dom::object& row, const ColumnNames& columns);
+using JsonRowTest = bool (*)(const Json& row, const ColumnNames& columns);
+
+// The share of the sample's rows that pass, in percent.
+int shareOfRows(const FileSample& sample, const ImportOptions& options, JsonRowTest isOurs);
+
+// Fails where there are valid rows in the sample and not one passes: the reading would reject all.
+Result<FormatReader> openJsonRows(const FileSample& sample, const ImportOptions& options, JsonRowTest isOurs,
+    std::string_view whatIsWanted, JsonRowFunction read);
+
+// A column's text; null reads as empty. The reason names the column.
+Result<> readText(const simdjson::dom::element& value, std::string_view column, std::string& text);
+RowScore readScore(const simdjson::dom::element& value);
+// The number in a score as published, "3.5\n\n"; nothing where there is none.
+std::optional<double> parseScore(std::string_view raw);
+
+void keepColumn(Json& extra, std::string_view column, const simdjson::dom::element& value);
+Json toJson(const simdjson::dom::element& value);
+
+// Why a row is not JSON, in words and with the place.
+std::string whyNotJson(std::string_view row);
+
+} // namespace dankai
