@@ -58,8 +58,7 @@ public:
     // The template of a Hugging Face folder (chat_template.jinja, else tokenizer_config.json) or a GGUF file.
     // `choice` may name one of the model's named templates, a built-in one (builtInNames) or a file;
     // empty: the model's default. A model without a template is an error that asks for a choice.
-    static Result<ChatTemplate> open(
-        const std::filesystem::path& modelPath, const std::string& choice = {});
+    static Result<ChatTemplate> open(const std::filesystem::path& modelPath, const std::string& choice = {});
     // `specialTokens`: "bos_token" -> "<s>" and so on (Tokenizer::specialTokenTexts). `where` names the
     // template in errors.
     static Result<ChatTemplate> parse(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conversations to token ids with a mask of what is trained: every assistant response with the token that ends
-// its turn, and nothing else. The same code makes the prompts of scoring and generation.
+// Conversations to token ids with a mask of what is trained: every assistant response with the token that
+// ends its turn, and nothing else. The same code makes the prompts of scoring and generation.
 #pragma once
 
 #include "core/base/result.h"

@@ -55,8 +55,8 @@ public:
         std::string_view text, SpecialTokens special = SpecialTokens::Recognise) const;
 
     // Ids that the vocabulary does not have are left out. Always valid UTF-8.
-    std::string decode(std::span<const std::int32_t> ids,
-        DecodeSpecialTokens special = DecodeSpecialTokens::Keep) const;
+    std::string decode(
+        std::span<const std::int32_t> ids, DecodeSpecialTokens special = DecodeSpecialTokens::Keep) const;
     // The token's bytes, which may be part of a character. Empty for unknown ids.
     std::string_view tokenBytes(std::int32_t id) const;
     // The token as it stands in the vocabulary, for instance "Ġthe".
@@ -96,8 +96,7 @@ private:
 class StreamingDecoder final
 {
 public:
-    explicit StreamingDecoder(
-        Tokenizer tokenizer, DecodeSpecialTokens special = DecodeSpecialTokens::Skip);
+    explicit StreamingDecoder(Tokenizer tokenizer, DecodeSpecialTokens special = DecodeSpecialTokens::Skip);
 
     // Text that is certain now; often empty.
     std::string add(std::int32_t id);

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vocabulary that stands in a GGUF file's metadata. The pre-tokenizer is only named there; what the names
+// mean is fixed by llama.cpp and by the models' own tokenizer.json.
+#include "core/checkpoint/gguf.h"
+#include "core/tokenizer/pretokenizer.h"
+#include "core/tokenizer/tokenizerspec.h"
+
+#include <span>
+
+namespace dankai {
+
+namespace {
+
+enum class Splitter
+{
+    Gpt2,
+    DigitsThenGpt2,
+    Llama3,
+    Qwen2,
+};
+
+struct NamedPreTokenizer
+{
+    std::string_view name;
+    Splitter splitter;
+    bool ignoresMerges = false;
+    bool isNfc = false;
+};
+
+constexpr NamedPreTokenizer namedPreTokenizers[] = {
+    {"gpt-2", Splitter::Gpt2},
+    {"default", Splitter::Gpt2},
+    {"smollm", Splitter::DigitsThenGpt2},
+    {"starcoder", Splitter::DigitsThenGpt2},
+    {"refact", Splitter::DigitsThenGpt2},
+    {"codeshell", Splitter::DigitsThenGpt2},
+    {"llama3", Splitter::Llama3, true},
+    {"llama-v3", Splitter::Llama3, true},
+    {"llama-bpe", Splitter::Llama3, true},
+    {"qwen2", Splitter::Qwen2, false, true},
+};
+
+// tokenizer.ggml.token_type
+constexpr std::int64_t unknownType = 2;
+constexpr std::int64_t controlType = 3;
+constexpr std::int64_t userDefinedType = 4;
+
+std::vector<PreTokenizerStep> stepsOf(Splitter splitter)
+{
+    switch (splitter) {
+    case Splitter::Gpt2:
+        return {ByteLevelSplit{}};
+    case Splitter::DigitsThenGpt2:
+        return {DigitsSplit{true}, ByteLevelSplit{}};
+    case Splitter::Llama3:
+        return {PatternSplit{std::string(llama3Pattern)}, ByteLevelSplit{false, false}};
+    case Splitter::Qwen2:
+        return {PatternSplit{std::string(qwen2Pattern)}, ByteLevelSplit{false, false}};
+    }
+    return {};
+}
+
+Result<> readPreTokenizer(const GgufFile& file, const std::string& where, TokenizerSpec& spec)
+{
+    const std::string_view name = file.string("tokenizer.ggml.pre").value_or("default");
+    for (const NamedPreTokenizer& known : namedPreTokenizers) {
+        if (known.name != name)
+            continue;
+        spec.preTokenizer = stepsOf(known.splitter);
+        spec.ignoresMerges = known.ignoresMerges;
+        if (known.isNfc)
+            spec.normalizer = {NormalizerStep::Nfc};
+        return {};
+    }
+    return unusable(where + ": the pre-tokenizer \"" + std::string(name)
+        + "\" (tokenizer.ggml.pre) is not supported; use the model's Hugging Face folder, whose "
+          "tokenizer.json "
+          "says what it is.");
+}
+
+Result<> readVocabulary(const GgufFile& file, const std::string& where, TokenizerSpec& spec)
+{
+    const GgufArray* tokens = file.array("tokenizer.ggml.tokens");
+    const GgufArray* merges = file.array("tokenizer.ggml.merges");
+    const GgufArray* types = file.array("tokenizer.ggml.token_type");
+    const auto broken = [&where](const std::string& what) {
+        return unusable(where + ": " + what + ", so its tokenizer cannot be used; fetch the model again.");
+    };
+    if (tokens == nullptr || tokens->kind() != GgufArray::Kind::Strings || tokens->size() == 0)
+        return broken("has no list of tokens (tokenizer.ggml.tokens)");
+    if (merges == nullptr || merges->kind() != GgufArray::Kind::Strings)
+        return broken("has no list of merges (tokenizer.ggml.merges)");
+    if (types != nullptr && types->size() != tokens->size())
+        return broken("has " + std::to_string(tokens->size()) + " tokens but " + std::to_string(types->size())
+            + " token types");
+    for (const std::string_view token : tokens->strings())
+        spec.vocabulary.emplace_back(std::string(token));
+    std::size_t number = 0;
+    for (const std::string_view merge : merges->strings()) {
+        ++number;
+        const std::size_t space = merge.find(' ', 1);
+        if (space == std::string_view::npos || space + 1 == merge.size())
+            return broken("merge " + std::to_string(number) + " is no pair of tokens");
+        spec.merges.emplace_back(merge.substr(0, space), merge.substr(space + 1));
+    }
+    if (types == nullptr)
+        return {};
+    const std::vector<std::int64_t> kinds = types->integers();
+    for (std::size_t id = 0; id < kinds.size(); ++id) {
+        const bool isSpecial = kinds[id] == controlType || kinds[id] == unknownType;
+        if (!isSpecial && kinds[id] != userDefinedType)
+            continue;
+        AddedToken token;
+        token.content = *spec.vocabulary[id];
+        token.id = static_cast<std::int32_t>(id);
+        token.isSpecial = isSpecial;
+        if (!token.content.empty())
+            spec.addedTokens.push_back(std::move(token));
+    }
+    return {};
+}
+
+Result<> readSpecialIds(const GgufFile& file, const std::string& where, TokenizerSpec& spec)
+{
+    struct Key
+    {
+        const char* gguf;
+        const char* huggingFace;
+        std::optional<std::int32_t>* id;
+    };
+
+    std::optional<std::int32_t> unknown;
+    for (const Key& key : {Key{"tokenizer.ggml.bos_token_id", "bos_token", &spec.bosId},
+             Key{"tokenizer.ggml.eos_token_id", "eos_token", &spec.eosId},
+             Key{"tokenizer.ggml.padding_token_id", "pad_token", &spec.padId},
+             Key{"tokenizer.ggml.unknown_token_id", "unk_token", &unknown}}) {
+        const auto id = file.integer(key.gguf);
+        if (!id)
+            continue;
+        if (*id < 0 || *id >= static_cast<std::int64_t>(spec.vocabulary.size()))
+            return unusable(where + ": " + key.gguf + " is " + std::to_string(*id)
+                + ", which is no token of its vocabulary; fetch the model again.");
+        *key.id = static_cast<std::int32_t>(*id);
+        spec.specialTokenTexts[key.huggingFace] = *spec.vocabulary[static_cast<std::size_t>(*id)];
+    }
+    if (spec.bosId && file.boolean("tokenizer.ggml.add_bos_token").value_or(false))
+        spec.prefixIds.push_back(*spec.bosId);
+    if (spec.eosId && file.boolean("tokenizer.ggml.add_eos_token").value_or(false))
+        spec.suffixIds.push_back(*spec.eosId);
+    return {};
+}
+
+} // namespace
+
+Result<TokenizerSpec> tokenizerSpecFromGguf(const GgufFile& file, const std::string& where)
+{
+    TokenizerSpec spec;
+    const std::string_view model = file.string("tokenizer.ggml.model").value_or("");
+    if (model != "gpt2")
+        return unusable(where + ": the tokenizer \"" + std::string(model)
+            + "\" (tokenizer.ggml.model) is not supported; byte-level BPE (\"gpt2\") is. Use another model.");
+    if (auto done = readVocabulary(file, where, spec); !done)
+        return passOn(done);
+    if (auto done = readPreTokenizer(file, where, spec); !done)
+        return passOn(done);
+    if (auto done = readSpecialIds(file, where, spec); !done)
+        return passOn(done);
+    const std::string_view architecture = file.string("general.architecture").value_or("");
+    spec.maxPositions = file.integer(std::string(architecture) + ".context_length");
+    return spec;
+}
+
+} // namespace dankai
