@@ -207,7 +207,10 @@ std::string toYaml(const RunSpec& spec)
     for (const double factor : spec.schedule.peakFactors)
         out << exact(factor);
     out << YAML::EndSeq << YAML::Comment("of phase 1, 2, ... with carry_over: moderate");
-    emit(out, "final_fraction", spec.schedule.finalFraction);
+    if (spec.schedule.finalFraction) {
+        emit(out, "final_fraction", *spec.schedule.finalFraction);
+        out << YAML::Comment("of the peak: where the decay ends");
+    }
     out << YAML::EndMap;
     emit(out, "carry_over", nameOf(spec.carryOver));
     out << YAML::Comment("paper | continuous | moderate");

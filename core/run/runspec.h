@@ -75,8 +75,8 @@ struct ScheduleSpec
     double warmupRatio = 0.1; // of the steps of the schedule, rounded up
     // Moderate only: the peak of phase k is learning_rate x peak_factors[k] (the last one repeats).
     std::vector<double> peakFactors = {1.0, 0.7, 0.5};
-    // Where the decay ends, as a fraction of the peak. Moderate: 0.1 to 0.3. Paper and continuous: 0.
-    double finalFraction = 0.0;
+    // Where the decay ends, as a fraction of the peak. Empty until frozen = 0.1 for moderate, else 0.
+    std::optional<double> finalFraction;
     bool operator==(const ScheduleSpec&) const = default;
 };
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/evaluator.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dankai {
+
+Result<std::vector<RowLoss>> evaluateRows(LanguageModel& model, const TokenTable& table,
+    std::span<const std::uint32_t> rows, const EvaluateRowsParams& params)
+{
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return table.length(rows[a]) > table.length(rows[b]); });
+
+    std::vector<RowLoss> losses(rows.size());
+    TokenBatch batch;
+    std::vector<std::size_t> inBatch;
+    std::uint64_t done = 0;
+    const auto run = [&]() -> Result<> {
+        if (inBatch.empty())
+            return {};
+        auto evaluated = model.evaluate(batch);
+        if (!evaluated)
+            return passOn(evaluated);
+        for (std::size_t i = 0; i < inBatch.size(); ++i) {
+            losses[inBatch[i]].nll = (*evaluated)[i].nll;
+            losses[inBatch[i]].tokens = static_cast<std::uint64_t>((*evaluated)[i].tokens);
+        }
+        done += inBatch.size();
+        if (params.progress)
+            params.progress({done, rows.size()});
+        batch = {};
+        inBatch.clear();
+        return {};
+    };
+    for (const std::size_t index : order) {
+        const std::uint32_t row = rows[index];
+        if (table.trainedTokens(row) == 0) {
+            ++done;
+            continue;
+        }
+        if (batch.tokenCount() + table.length(row) > static_cast<std::size_t>(params.microBatchTokens)) {
+            if (auto ran = run(); !ran)
+                return passOn(ran);
+        }
+        if (isStopRequested(params.stop))
+            return stopped("the evaluation was stopped on request");
+        batch.append(table.idsOf(row), table.masksOf(row));
+        inBatch.push_back(index);
+    }
+    if (auto ran = run(); !ran)
+        return passOn(ran);
+    return losses;
+}
+
+} // namespace dankai

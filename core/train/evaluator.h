@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loss of every row of a table with the weights as they are. Trains nothing.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/languagemodel.h"
+#include "core/run/tokenfile.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace dankai {
+
+struct RowLoss
+{
+    std::uint64_t tokens = 0; // 0: the row has nothing to predict
+    double nll = 0;
+};
+
+struct EvaluateRowsParams
+{
+    std::int64_t microBatchTokens = 2048;
+    ProgressCallback progress; // in rows
+    const StopFlag* stop = nullptr;
+};
+
+// One entry for each of `rows`, in their order. Rows are run sorted by length, which neither changes the
+// result nor depends on anything but the rows.
+Result<std::vector<RowLoss>> evaluateRows(LanguageModel& model, const TokenTable& table,
+    std::span<const std::uint32_t> rows, const EvaluateRowsParams& params);
+
+} // namespace dankai

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/resumestate.h"
+
+#include "core/base/json.h"
+#include "core/platform/file.h"
+#include "core/platform/mappedfile.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+
+#include <cstring>
+#include <string_view>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* stateFile = "state.json";
+constexpr std::string_view magic = "DKSTATE1";
+constexpr std::string_view endMagic = "DKSTATEE";
+constexpr std::size_t headerBytes = 8 + 8;
+
+constexpr std::string_view stageNames[] = {"training", "checkpoint", "losses", "answers", "gate", "done"};
+
+Json toJson(const ResumeState& state)
+{
+    return {{"version", ResumeState::version}, {"manifest_hash", state.manifestHash},
+        {"event_seq", state.eventSeq}, {"phase", state.phase},
+        {"stage", stageNames[static_cast<std::size_t>(state.stage)]}, {"step", state.step},
+        {"phase_step", state.phaseStep}, {"optimizer_steps", state.optimizerSteps},
+        {"total_tokens", state.totalTokens}, {"phase_tokens", state.phaseTokens},
+        {"phase_trained_tokens", state.phaseTrainedTokens}, {"recent_losses", state.recentLosses},
+        {"weights", state.weights}, {"best_weights", state.bestWeights}, {"best_loss", state.bestLoss},
+        {"best_step", state.bestStep}, {"best_optimizer_steps", state.bestOptimizerSteps},
+        {"evaluations_without_better", state.evaluationsWithoutBetter}, {"kept_step", state.keptStep},
+        {"finish_reason", state.finishReason}};
+}
+
+// Names come from a file: they must not lead out of the folder.
+bool isPlainName(const std::string& name)
+{
+    return name.find('/') == std::string::npos && name.find("..") == std::string::npos;
+}
+
+std::string_view bytesOf(const at::Tensor& tensor)
+{
+    return {static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes()};
+}
+
+} // namespace
+
+ResumeStore::ResumeStore(fs::path folder, FaultPoint faultPoint)
+    : m_folder(std::move(folder))
+    , m_faultPoint(faultPoint ? std::move(faultPoint) : [](const char*) {})
+{ }
+
+bool ResumeStore::exists() const
+{
+    std::error_code ignored;
+    return fs::exists(m_folder / stateFile, ignored);
+}
+
+Result<ResumeState> ResumeStore::load() const
+{
+    const fs::path file = m_folder / stateFile;
+    auto text = readFile(file);
+    if (!text)
+        return passOn(text);
+    auto json = parseJson(*text, file.string());
+    if (!json)
+        return passOn(json);
+    try {
+        if (const int version = json->at("version").get<int>(); version != ResumeState::version) {
+            return unusable(file.string() + ": a resume state of version " + std::to_string(version)
+                + ", this program reads version " + std::to_string(ResumeState::version));
+        }
+        ResumeState state;
+        const auto take = [&](const char* key, auto& target) { json->at(key).get_to(target); };
+        take("manifest_hash", state.manifestHash);
+        take("event_seq", state.eventSeq);
+        take("phase", state.phase);
+        take("step", state.step);
+        take("phase_step", state.phaseStep);
+        take("optimizer_steps", state.optimizerSteps);
+        take("total_tokens", state.totalTokens);
+        take("phase_tokens", state.phaseTokens);
+        take("phase_trained_tokens", state.phaseTrainedTokens);
+        take("recent_losses", state.recentLosses);
+        take("weights", state.weights);
+        take("best_weights", state.bestWeights);
+        take("best_loss", state.bestLoss);
+        take("best_step", state.bestStep);
+        take("best_optimizer_steps", state.bestOptimizerSteps);
+        take("evaluations_without_better", state.evaluationsWithoutBetter);
+        take("kept_step", state.keptStep);
+        take("finish_reason", state.finishReason);
+        const auto stage = json->at("stage").get<std::string>();
+        bool isKnown = false;
+        for (std::size_t i = 0; i < std::size(stageNames); ++i) {
+            if (stageNames[i] == stage) {
+                state.stage = static_cast<ChainStage>(i);
+                isKnown = true;
+            }
+        }
+        if (!isKnown || !isPlainName(state.weights) || !isPlainName(state.bestWeights))
+            return unusable(file.string() + ": not a resume state; remove the folder " + m_folder.string()
+                + " to start the run anew");
+        return state;
+    } catch (const Json::exception& exception) {
+        return unusable(file.string() + ": not a resume state (" + exception.what() + "); remove the folder "
+            + m_folder.string() + " to start the run anew");
+    }
+}
+
+Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tensors) const
+{
+    const fs::path path = m_folder / file;
+    auto mapped = MappedFile::open(path, AccessPattern::Sequential);
+    if (!mapped)
+        return passOn(mapped);
+    const std::string_view bytes = mapped->bytes();
+    const std::size_t size = tensors.masters.nbytes();
+    std::uint64_t elements = 0;
+    if (bytes.size() >= headerBytes)
+        std::memcpy(&elements, bytes.data() + 8, sizeof elements);
+    if (bytes.size() != headerBytes + 3 * size + endMagic.size() || bytes.substr(0, 8) != magic
+        || elements != static_cast<std::uint64_t>(tensors.masters.numel())
+        || bytes.substr(bytes.size() - endMagic.size()) != endMagic) {
+        return unusable(path.string()
+            + ": not the weights and moments of this run's model; remove the folder " + m_folder.string()
+            + " to start the run anew");
+    }
+    std::size_t offset = headerBytes;
+    for (at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
+        at::Tensor plain = tensor->is_cpu() ? *tensor : at::empty(tensor->sizes(), at::kFloat);
+        std::memcpy(plain.mutable_data_ptr(), bytes.data() + offset, size);
+        if (!tensor->is_cpu())
+            tensor->copy_(plain);
+        offset += size;
+    }
+    return {};
+}
+
+Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTensors& tensors)
+{
+    if (auto made = makeFolder(m_folder); !made)
+        return passOn(made);
+    // A new name each time: the file that state.json names is never touched.
+    std::string name;
+    std::error_code ignored;
+    for (int number = 1; name.empty() || fs::exists(m_folder / name, ignored); ++number)
+        name = "weights-" + std::to_string(number) + ".bin";
+    auto file = AtomicFile::create(m_folder / name);
+    if (!file)
+        return passOn(file);
+    const auto elements = static_cast<std::uint64_t>(tensors.masters.numel());
+    std::string header(magic);
+    header.append(reinterpret_cast<const char*>(&elements), sizeof elements);
+    if (auto written = file->write(header); !written)
+        return passOn(written);
+    for (const at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
+        const at::Tensor plain = tensor->cpu();
+        if (auto written = file->write(bytesOf(plain)); !written)
+            return passOn(written);
+    }
+    if (auto written = file->write(endMagic); !written)
+        return passOn(written);
+    m_faultPoint("tensors_before_rename");
+    if (auto committed = file->commit(); !committed)
+        return passOn(committed);
+    m_faultPoint("tensors_after_rename");
+    return WrittenTensors{name, headerBytes + 3 * tensors.masters.nbytes() + endMagic.size()};
+}
+
+Result<> ResumeStore::commit(const ResumeState& state)
+{
+    if (auto made = makeFolder(m_folder); !made)
+        return made;
+    m_faultPoint("state_before_rename");
+    if (auto written = writeFileAtomically(m_folder / stateFile, toPrettyJson(toJson(state))); !written)
+        return written;
+    m_faultPoint("state_after_rename");
+    removeUnnamed(state);
+    return {};
+}
+
+void ResumeStore::removeUnnamed(const ResumeState& state) const
+{
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(m_folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        // Files of temporary names that a killed process left go as well.
+        if (name != stateFile && name != state.weights && name != state.bestWeights)
+            fs::remove(entry.path(), ignored);
+    }
+}
+
+} // namespace dankai
