@@ -38,7 +38,7 @@ struct Parameter
     std::string name; // "model.layers.0.self_attn.q_proj.weight"
     ParameterKind kind = ParameterKind::Matrix;
     std::vector<std::int64_t> shape;
-    std::int64_t offset = 0; // in elements, into the flat tensors; a multiple of 16
+    std::int64_t offset = 0; // in elements, into the flat tensors
     std::int64_t count = 0;
     at::Tensor master; // float32, `shape`; undefined for inference in bfloat16
     at::Tensor gradient; // float32, `shape`; undefined for inference
@@ -88,12 +88,16 @@ public:
     void refreshCompute();
     void zeroGradients();
 
+    // Bytes that the tensors of the model take now: weights, gradients, buffers. Not the optimizer's.
+    std::uint64_t bytes() const;
+
     // Makes the buffers for micro-batches of up to `tokens` now instead of at the first batch, so that
     // memory runs out before a run and not in it. Larger batches make them grow.
     Result<> reserve(std::int64_t tokens);
 
     // Adds to the gradients those of gradientScale * (summed nll over the labels). A window of several
     // batches is one batch: give 1 and let the optimizer scale, or 1 / (labels of the whole window).
+    // After an error the gradients mean nothing.
     Result<BatchLoss> forwardBackward(const TokenBatch& batch, double gradientScale);
 
     // Forward only; one entry per sequence.

@@ -34,6 +34,35 @@ struct MemoryPlan
     }
 };
 
+// Columns of the buffers, per token; Activations (activations.h) allocates exactly these.
+struct BufferWidths
+{
+    std::int64_t hidden = 0;
+    std::int64_t query = 0; // heads * headSize
+    std::int64_t qkv = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t heads = 0;
+
+    // Kept per layer: input, qkv, attention's result, middle, gate and up; logSumExp and two rstd in float32.
+    std::int64_t keptCompute() const { return 2 * hidden + qkv + query + 2 * intermediate; }
+
+    std::int64_t keptFloat() const { return heads + 2; }
+
+    // normed, delta, labelled; product
+    std::int64_t forwardScratch() const { return 3 * hidden + intermediate; }
+
+    // gradient, normedGradient; mixedGradient; qkvGradient
+    std::int64_t backwardScratch() const { return 2 * hidden + query + qkv; }
+
+    // rstd of the last norm, nll
+    static std::int64_t labelledFloat() { return 2; }
+};
+
+BufferWidths bufferWidths(const ModelConfig& config);
+
+// Labelled positions whose logits exist at one time.
+std::int64_t logitChunkRows(std::int64_t vocabularySize);
+
 MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params);
 
 } // namespace dankai

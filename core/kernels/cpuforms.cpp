@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loops of cpuloops.h over threads. Work is cut so that every sum has the same order whatever the number
+// of threads is.
+#include "core/kernels/cpuloops.h"
+#include "core/kernels/forms.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/mul.h>
+#include <c10/util/BFloat16.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace dankai::cpu {
+
+namespace {
+
+// Elements of work that are worth a thread.
+constexpr std::int64_t grain = 16384;
+
+std::int64_t rowGrain(std::int64_t rowLength)
+{
+    return std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, rowLength));
+}
+
+template <class T>
+T* data(const at::Tensor& tensor)
+{
+    return tensor.defined() ? static_cast<T*>(tensor.data_ptr()) : nullptr;
+}
+
+// Calls body with a value of the type that the tensor's elements have.
+template <class Body>
+void byType(const at::Tensor& tensor, const Body& body)
+{
+    if (tensor.scalar_type() == at::kBFloat16)
+        body(BfloatBits{});
+    else
+        body(float{});
+}
+
+} // namespace
+
+void addRmsNorm(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double epsilon,
+    at::Tensor& sum, at::Tensor& normed, at::Tensor& rstd)
+{
+    byType(x, [&]<class T>(T) {
+        const std::int64_t hidden = x.size(1);
+        const T* add = data<T>(delta);
+        at::parallel_for(0, x.size(0), rowGrain(hidden), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().addRmsNorm(data<T>(x) + first * hidden,
+                add != nullptr ? add + first * hidden : nullptr, data<float>(weight),
+                static_cast<float>(epsilon), add != nullptr ? data<T>(sum) + first * hidden : nullptr,
+                data<T>(normed) + first * hidden, data<float>(rstd) + first, last - first, hidden);
+        });
+    });
+}
+
+void rmsNormBackward(const at::Tensor& normedGradient, const at::Tensor& x, const at::Tensor& weight,
+    const at::Tensor& rstd, at::Tensor& gradient, at::Tensor& weightGradient, at::Tensor& normed)
+{
+    // The weight gradient is summed over blocks of rows of a fixed size, then over the blocks in order.
+    constexpr std::int64_t blockRows = 64;
+    byType(x, [&]<class T>(T) {
+        const std::int64_t rows = x.size(0);
+        const std::int64_t hidden = x.size(1);
+        const std::int64_t blocks = (rows + blockRows - 1) / blockRows;
+        std::vector<float> partial(
+            weightGradient.defined() ? static_cast<std::size_t>(blocks * hidden) : std::size_t{0});
+        at::parallel_for(0, blocks, 1, [&](std::int64_t firstBlock, std::int64_t lastBlock) {
+            for (std::int64_t block = firstBlock; block < lastBlock; ++block) {
+                const std::int64_t first = block * blockRows;
+                typedLoops<T>().rmsNormBackward(data<T>(normedGradient) + first * hidden,
+                    data<T>(x) + first * hidden, data<float>(weight), data<float>(rstd) + first,
+                    data<T>(gradient) + first * hidden,
+                    partial.empty() ? nullptr : partial.data() + block * hidden,
+                    data<T>(normed) + first * hidden, std::min(blockRows, rows - first), hidden);
+            }
+        });
+        for (std::int64_t block = 0; block < blocks && !partial.empty(); ++block)
+            cpuLoops().float32.addTo(partial.data() + block * hidden, data<float>(weightGradient), hidden);
+    });
+}
+
+void applyRotary(at::Tensor& qkv, const at::Tensor& positions, const at::Tensor& cosine,
+    const at::Tensor& sine, int heads, int headSize, RotaryDirection direction)
+{
+    byType(qkv, [&]<class T>(T) {
+        const std::int64_t stride = qkv.size(1);
+        at::parallel_for(0, qkv.size(0), rowGrain(stride), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().rotate(data<T>(qkv) + first * stride, data<std::int32_t>(positions) + first,
+                data<float>(cosine), data<float>(sine), direction == RotaryDirection::Forward ? 1.0F : -1.0F,
+                last - first, stride, heads, headSize);
+        });
+    });
+}
+
+void swiglu(const at::Tensor& gateUp, at::Tensor& product)
+{
+    byType(gateUp, [&]<class T>(T) {
+        const std::int64_t width = product.size(1);
+        at::parallel_for(0, product.size(0), rowGrain(width), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().swiglu(
+                data<T>(gateUp) + first * 2 * width, data<T>(product) + first * width, last - first, width);
+        });
+    });
+}
+
+void swigluBackward(at::Tensor& gateUp, at::Tensor& product)
+{
+    byType(gateUp, [&]<class T>(T) {
+        const std::int64_t width = product.size(1);
+        at::parallel_for(0, product.size(0), rowGrain(width), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().swigluBackward(
+                data<T>(gateUp) + first * 2 * width, data<T>(product) + first * width, last - first, width);
+        });
+    });
+}
+
+void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Tensor& values,
+    std::span<const std::int32_t> lengths, const AttentionShape& shape, at::Tensor& out)
+{
+    byType(qkv, [&]<class T>(T) {
+        const std::int64_t stride = keys.size(2);
+        const std::int64_t capacity = keys.size(1);
+        const std::int64_t group = shape.heads / shape.keyHeads;
+        const float scale = static_cast<float>(1.0 / std::sqrt(static_cast<double>(shape.headSize)));
+        const std::int64_t tasks = qkv.size(0) * shape.heads;
+        at::parallel_for(0, tasks, 1, [&](std::int64_t first, std::int64_t last) {
+            std::vector<float> scores(static_cast<std::size_t>(capacity));
+            for (std::int64_t task = first; task < last; ++task) {
+                const std::int64_t row = task / shape.heads;
+                const std::int64_t head = task % shape.heads;
+                const std::int64_t from = row * capacity * stride + head / group * shape.headSize;
+                typedLoops<T>().cachedHead(data<T>(qkv) + row * qkv.size(1) + head * shape.headSize,
+                    data<T>(keys) + from, data<T>(values) + from, stride,
+                    lengths[static_cast<std::size_t>(row)], shape.headSize, scale, scores.data(),
+                    data<T>(out) + row * out.size(1) + head * shape.headSize);
+            }
+        });
+    });
+}
+
+void crossEntropy(
+    at::Tensor& logits, const at::Tensor& labels, double scale, at::Tensor& nll, CrossEntropyWants wants)
+{
+    byType(logits, [&]<class T>(T) {
+        const std::int64_t vocabulary = logits.size(1);
+        const float factor = static_cast<float>(scale);
+        at::parallel_for(0, logits.size(0), rowGrain(vocabulary), [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t row = first; row < last; ++row)
+                data<float>(nll)[row] = static_cast<float>(typedLoops<T>().crossEntropy(
+                    data<T>(logits) + row * vocabulary, data<std::int32_t>(labels)[row],
+                    wants == CrossEntropyWants::LossAndGradient ? &factor : nullptr, vocabulary));
+        });
+    });
+}
+
+void gatherRows(const at::Tensor& table, const at::Tensor& rows, at::Tensor& out)
+{
+    byType(table, [&]<class T>(T) {
+        const std::int64_t width = table.size(1);
+        for (std::int64_t i = 0; i < rows.size(0); ++i)
+            std::copy_n(
+                data<T>(table) + data<std::int32_t>(rows)[i] * width, width, data<T>(out) + i * width);
+    });
+}
+
+void scatterRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& table)
+{
+    byType(table, [&]<class T>(T) {
+        const std::int64_t width = table.size(1);
+        for (std::int64_t i = 0; i < rows.size(0); ++i)
+            std::copy_n(data<T>(in) + i * width, width, data<T>(table) + data<std::int32_t>(rows)[i] * width);
+    });
+}
+
+void scatterAddRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& table)
+{
+    byType(in, [&]<class T>(T) {
+        const std::int64_t width = table.size(1);
+        for (std::int64_t i = 0; i < rows.size(0); ++i)
+            typedLoops<T>().addTo(
+                data<T>(in) + i * width, data<float>(table) + data<std::int32_t>(rows)[i] * width, width);
+    });
+}
+
+void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
+    at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
+{
+    const double correction1 = 1 - std::pow(params.beta1, static_cast<double>(params.step));
+    const double correction2 = 1 - std::pow(params.beta2, static_cast<double>(params.step));
+    const AdamwFactors factors = {
+        .keep = static_cast<float>(1 - params.learningRate * params.weightDecay),
+        .gradientScale = static_cast<float>(params.gradientScale),
+        .beta1 = static_cast<float>(params.beta1),
+        .oneMinusBeta1 = static_cast<float>(1 - params.beta1),
+        .beta2 = static_cast<float>(params.beta2),
+        .oneMinusBeta2 = static_cast<float>(1 - params.beta2),
+        .stepSize = static_cast<float>(params.learningRate / correction1),
+        .inverseRootCorrection2 = static_cast<float>(1 / std::sqrt(correction2)),
+        .epsilon = static_cast<float>(params.epsilon),
+    };
+    at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
+        BfloatBits* rounded = data<BfloatBits>(computed);
+        cpuLoops().adamw(data<float>(master) + first, data<float>(gradient) + first,
+            data<float>(firstMoment) + first, data<float>(secondMoment) + first,
+            rounded != nullptr ? rounded + first : nullptr, factors, last - first);
+    });
+}
+
+double gradientNorm(const at::Tensor& gradient)
+{
+    constexpr std::int64_t blockSize = 1 << 16;
+    const std::int64_t count = gradient.numel();
+    const std::int64_t blocks = (count + blockSize - 1) / blockSize;
+    std::vector<double> sums(static_cast<std::size_t>(blocks));
+    at::parallel_for(0, blocks, 1, [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t block = first; block < last; ++block)
+            sums[static_cast<std::size_t>(block)] = cpuLoops().sumOfSquares(
+                data<float>(gradient) + block * blockSize, std::min(blockSize, count - block * blockSize));
+    });
+    double sum = 0;
+    for (const double part : sums)
+        sum += part;
+    return std::sqrt(sum);
+}
+
+void roundToCompute(const at::Tensor& master, at::Tensor& computed)
+{
+    at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
+        cpuLoops().round(data<float>(master) + first, data<BfloatBits>(computed) + first, last - first);
+    });
+}
+
+void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
+{
+    const std::int64_t rows = x.size(0);
+    if (rows > maxGemvRows) {
+        at::mm_out(out, x, weight.t());
+        return;
+    }
+    byType(weight, [&]<class T>(T) {
+        const std::int64_t k = weight.size(1);
+        std::vector<float> widened;
+        const float* in = data<float>(x);
+        if (x.scalar_type() == at::kBFloat16) {
+            widened.resize(static_cast<std::size_t>(rows * k));
+            cpuLoops().bfloat16.toFloat(data<BfloatBits>(x), widened.data(), rows * k);
+            in = widened.data();
+        }
+        at::parallel_for(0, weight.size(0), rowGrain(k), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().gemv(in, data<T>(weight), data<T>(out), rows, k, first, last, out.size(1));
+        });
+    });
+}
+
+void matmulInputGradient(const at::Tensor& outGradient, const at::Tensor& weight, at::Tensor& inGradient)
+{
+    at::mm_out(inGradient, outGradient, weight);
+}
+
+void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x, at::Tensor& weightGradient)
+{
+    if (x.scalar_type() != at::kBFloat16) {
+        weightGradient.addmm_(outGradient.t(), x);
+        return;
+    }
+    // ATen has no product of bfloat16 matrices with a float32 sum on the CPU: one rounding per micro-batch,
+    // as under autocast.
+    const at::Tensor product = at::mm(outGradient.t(), x);
+    at::parallel_for(0, product.numel(), grain, [&](std::int64_t first, std::int64_t last) {
+        cpuLoops().bfloat16.addTo(
+            data<BfloatBits>(product) + first, data<float>(weightGradient) + first, last - first);
+    });
+}
+
+} // namespace dankai::cpu

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/kernels/cpuloops.h"
+
+namespace dankai {
+
+const CpuLoops& cpuLoops()
+{
+#if defined(__x86_64__)
+    static const CpuLoops& chosen = []() -> const CpuLoops& {
+        __builtin_cpu_init();
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+            && __builtin_cpu_supports("avx512vl"))
+            return avx512Loops();
+        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+            return avx2Loops();
+        return baselineLoops();
+    }();
+    return chosen;
+#else
+    return baselineLoops();
+#endif
+}
+
+} // namespace dankai

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The CPU form of every fused piece as plain loops over pointers, compiled once per instruction set
+// (cpuloops.inc) and chosen at run time. No threads and no tensors: the files beside this one split the work.
+#pragma once
+
+#include <cstdint>
+
+namespace dankai {
+
+enum class BfloatBits : std::uint16_t
+{
+}; // the upper half of a float32
+
+// T: float or BfloatBits. Counts are in elements; rows are contiguous unless a stride is named.
+template <class T>
+struct TypedLoops
+{
+    // delta may be null, then sum is not written. See normalisation.h.
+    void (*addRmsNorm)(const T* x, const T* delta, const float* weight, float epsilon, T* sum, T* normed,
+        float* rstd, std::int64_t rows, std::int64_t hidden);
+    // weightGradient may be null; else it is added to.
+    void (*rmsNormBackward)(const T* normedGradient, const T* x, const float* weight, const float* rstd,
+        T* gradient, float* weightGradient, T* normed, std::int64_t rows, std::int64_t hidden);
+    // sign 1: forward, -1: backward
+    void (*rotate)(T* qkv, const std::int32_t* positions, const float* cosine, const float* sine, float sign,
+        std::int64_t rows, std::int64_t stride, std::int64_t heads, std::int64_t headSize);
+    void (*swiglu)(const T* gateUp, T* product, std::int64_t rows, std::int64_t width);
+    void (*swigluBackward)(T* gateUp, T* product, std::int64_t rows, std::int64_t width);
+    // One row. Writes the gradient over the logits where scaleOrNull is given. Returns the nll.
+    double (*crossEntropy)(T* logits, std::int32_t label, const float* scaleOrNull, std::int64_t vocabulary);
+    // out[r * outStride + j] = dot(x[r], weight[j]) for j in [first, last); rows <= maxGemvRows; x float32
+    void (*gemv)(const float* x, const T* weight, T* out, std::int64_t rows, std::int64_t k,
+        std::int64_t first, std::int64_t last, std::int64_t outStride);
+    // One query [headSize] against `length` keys and values `stride` apart; scores [length] is scratch.
+    void (*cachedHead)(const T* query, const T* keys, const T* values, std::int64_t stride,
+        std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);
+    void (*toFloat)(const T* from, float* to, std::int64_t count);
+    void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
+};
+
+struct AdamwFactors
+{
+    float keep; // 1 - learningRate * weightDecay
+    float gradientScale;
+    float beta1;
+    float oneMinusBeta1;
+    float beta2;
+    float oneMinusBeta2;
+    float stepSize; // learningRate / correction1
+    float inverseRootCorrection2;
+    float epsilon;
+};
+
+struct CpuLoops
+{
+    const char* name; // of the instruction set
+    TypedLoops<float> float32;
+    TypedLoops<BfloatBits> bfloat16;
+    // computed may be null
+    void (*adamw)(float* master, const float* gradient, float* first, float* second, BfloatBits* computed,
+        const AdamwFactors& factors, std::int64_t count);
+    double (*sumOfSquares)(const float* values, std::int64_t count);
+    void (*round)(const float* from, BfloatBits* to, std::int64_t count);
+};
+
+inline constexpr std::int64_t maxGemvRows = 8;
+
+const CpuLoops& baselineLoops();
+#if defined(__x86_64__)
+const CpuLoops& avx2Loops();
+const CpuLoops& avx512Loops();
+#endif
+
+// The best of them that this processor runs.
+const CpuLoops& cpuLoops();
+
+template <class T>
+const TypedLoops<T>& typedLoops();
+
+template <>
+inline const TypedLoops<float>& typedLoops<float>()
+{
+    return cpuLoops().float32;
+}
+
+template <>
+inline const TypedLoops<BfloatBits>& typedLoops<BfloatBits>()
+{
+    return cpuLoops().bfloat16;
+}
+
+} // namespace dankai

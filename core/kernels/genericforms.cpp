@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every piece as ATen operators: right on any device, with temporaries and without fusion.
+#include "core/kernels/forms.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/_flash_attention_backward.h>
+#include <ATen/ops/_flash_attention_forward.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/index_select.h>
+#include <ATen/ops/logsumexp.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/ones_like.h>
+#include <ATen/ops/rsqrt.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/sum.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dankai::generic {
+
+void addRmsNorm(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double epsilon,
+    at::Tensor& sum, at::Tensor& normed, at::Tensor& rstd)
+{
+    at::Tensor in = x;
+    if (delta.defined()) {
+        sum.copy_(x + delta);
+        in = sum;
+    }
+    const at::Tensor wide = in.to(at::kFloat);
+    rstd.copy_(at::rsqrt((wide * wide).mean(1) + epsilon));
+    normed.copy_(wide * rstd.unsqueeze(1) * weight);
+}
+
+void rmsNormBackward(const at::Tensor& normedGradient, const at::Tensor& x, const at::Tensor& weight,
+    const at::Tensor& rstd, at::Tensor& gradient, at::Tensor& weightGradient, at::Tensor& normed)
+{
+    const at::Tensor wide = x.to(at::kFloat);
+    const at::Tensor r = rstd.unsqueeze(1);
+    const at::Tensor g = normedGradient.to(at::kFloat);
+    const at::Tensor weighted = g * weight;
+    const at::Tensor c = (weighted * wide).mean(1, true) * r * r;
+    gradient.copy_(gradient.to(at::kFloat) + r * (weighted - wide * c));
+    const at::Tensor scaled = wide * r;
+    if (weightGradient.defined())
+        weightGradient.add_((g * scaled).sum(0));
+    normed.copy_(scaled * weight);
+}
+
+void applyRotary(at::Tensor& qkv, const at::Tensor& positions, const at::Tensor& cosine,
+    const at::Tensor& sine, int heads, int headSize, RotaryDirection direction)
+{
+    const std::int64_t half = headSize / 2;
+    const at::Tensor c = cosine.index_select(0, positions).unsqueeze(1);
+    at::Tensor s = sine.index_select(0, positions).unsqueeze(1);
+    if (direction == RotaryDirection::Backward)
+        s = -s;
+    const at::Tensor rotated = qkv.view({qkv.size(0), -1, headSize}).narrow(1, 0, heads);
+    at::Tensor low = rotated.narrow(2, 0, half);
+    at::Tensor high = rotated.narrow(2, half, half);
+    const at::Tensor a = low.to(at::kFloat);
+    const at::Tensor b = high.to(at::kFloat);
+    const at::Tensor newLow = a * c - b * s;
+    const at::Tensor newHigh = b * c + a * s;
+    low.copy_(newLow);
+    high.copy_(newHigh);
+}
+
+void swiglu(const at::Tensor& gateUp, at::Tensor& product)
+{
+    const std::int64_t width = product.size(1);
+    const at::Tensor gate = gateUp.narrow(1, 0, width).to(at::kFloat);
+    product.copy_(gate * at::sigmoid(gate) * gateUp.narrow(1, width, width).to(at::kFloat));
+}
+
+void swigluBackward(at::Tensor& gateUp, at::Tensor& product)
+{
+    const std::int64_t width = product.size(1);
+    const at::Tensor gate = gateUp.narrow(1, 0, width).to(at::kFloat);
+    const at::Tensor up = gateUp.narrow(1, width, width).to(at::kFloat);
+    const at::Tensor gradient = product.to(at::kFloat);
+    const at::Tensor sigmoid = at::sigmoid(gate);
+    const at::Tensor silu = gate * sigmoid;
+    const at::Tensor gateGradient = gradient * up * sigmoid * (1 + gate * (1 - sigmoid));
+    gateUp.narrow(1, 0, width).copy_(gateGradient);
+    gateUp.narrow(1, width, width).copy_(gradient * silu);
+    product.copy_(silu * up);
+}
+
+namespace {
+
+struct Heads
+{
+    at::Tensor query, key, value; // [heads, length, headSize] float32; key and value repeated over the group
+};
+
+// [length, n * headSize] -> [n, length, headSize]
+at::Tensor byHead(const at::Tensor& rows, std::int64_t count, const AttentionShape& shape)
+{
+    return rows.reshape({rows.size(0), count, shape.headSize}).transpose(0, 1);
+}
+
+Heads headsOf(const at::Tensor& rows, const AttentionShape& shape)
+{
+    const std::int64_t queryWidth = std::int64_t{shape.heads} * shape.headSize;
+    const std::int64_t keyWidth = std::int64_t{shape.keyHeads} * shape.headSize;
+    const std::int64_t group = shape.heads / shape.keyHeads;
+    const at::Tensor wide = rows.to(at::kFloat);
+    return {byHead(wide.narrow(1, 0, queryWidth), shape.heads, shape),
+        byHead(wide.narrow(1, queryWidth, keyWidth), shape.keyHeads, shape).repeat_interleave(group, 0),
+        byHead(wide.narrow(1, queryWidth + keyWidth, keyWidth), shape.keyHeads, shape)
+            .repeat_interleave(group, 0)};
+}
+
+double scoreScale(const AttentionShape& shape)
+{
+    return 1.0 / std::sqrt(static_cast<double>(shape.headSize));
+}
+
+// [heads, length, length], what lies in the future at minus infinity
+at::Tensor causalScores(const Heads& heads, const AttentionShape& shape)
+{
+    const std::int64_t length = heads.query.size(1);
+    const at::Tensor future = at::ones({length, length}, heads.query.options().dtype(at::kBool)).triu(1);
+    return at::matmul(heads.query, heads.key.transpose(1, 2))
+        .mul_(scoreScale(shape))
+        .masked_fill_(future, -std::numeric_limits<float>::infinity());
+}
+
+// The fused kernel of CUDA takes half precision only.
+bool hasFlash(const at::Tensor& qkv)
+{
+    return qkv.is_cuda() && qkv.scalar_type() == at::kBFloat16;
+}
+
+// View [tokens, n, headSize] of the merged buffer
+at::Tensor packedHeads(
+    const at::Tensor& buffer, std::int64_t first, std::int64_t count, const AttentionShape& shape)
+{
+    return buffer.view({buffer.size(0), -1, shape.headSize}).narrow(1, first, count);
+}
+
+} // namespace
+
+void attention(const at::Tensor& qkv, const PackedSequences& sequences, const AttentionShape& shape,
+    at::Tensor& out, at::Tensor& logSumExp)
+{
+    if (hasFlash(qkv)) {
+        const auto result = at::_flash_attention_forward(packedHeads(qkv, 0, shape.heads, shape),
+            packedHeads(qkv, shape.heads, shape.keyHeads, shape),
+            packedHeads(qkv, shape.heads + shape.keyHeads, shape.keyHeads, shape), sequences.deviceStarts,
+            sequences.deviceStarts, sequences.longest, sequences.longest, 0.0, true, false);
+        out.copy_(std::get<0>(result).view(out.sizes()));
+        logSumExp.copy_(std::get<1>(result));
+        return;
+    }
+    for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
+        const std::int64_t start = sequences.starts[s];
+        const std::int64_t length = sequences.starts[s + 1] - start;
+        const Heads heads = headsOf(qkv.narrow(0, start, length), shape);
+        const at::Tensor scores = causalScores(heads, shape);
+        logSumExp.narrow(1, start, length).copy_(at::logsumexp(scores, 2));
+        const at::Tensor mixed = at::matmul(at::softmax(scores, 2), heads.value);
+        out.narrow(0, start, length).copy_(mixed.transpose(0, 1).reshape({length, out.size(1)}));
+    }
+}
+
+// With P = exp(S - L) and D = rowsum(dO * O): dV = P' dO, dS = P * (dO V' - D), dQ = s dS K, dK = s dS' Q
+// (Dao et al. 2022, appendix B).
+void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, const at::Tensor& out,
+    const at::Tensor& logSumExp, const PackedSequences& sequences, const AttentionShape& shape,
+    at::Tensor& qkvGradient)
+{
+    if (hasFlash(qkv)) {
+        const at::Tensor noRandom = at::zeros({2}, qkv.options().dtype(at::kUInt64));
+        const std::vector<std::int64_t> rows = {qkv.size(0), shape.heads, shape.headSize};
+        const auto result = at::_flash_attention_backward(outGradient.view(rows),
+            packedHeads(qkv, 0, shape.heads, shape), packedHeads(qkv, shape.heads, shape.keyHeads, shape),
+            packedHeads(qkv, shape.heads + shape.keyHeads, shape.keyHeads, shape), out.view(rows), logSumExp,
+            sequences.deviceStarts, sequences.deviceStarts, sequences.longest, sequences.longest, 0.0, true,
+            noRandom, at::empty({0}, noRandom.options()));
+        packedHeads(qkvGradient, 0, shape.heads, shape).copy_(std::get<0>(result));
+        packedHeads(qkvGradient, shape.heads, shape.keyHeads, shape).copy_(std::get<1>(result));
+        packedHeads(qkvGradient, shape.heads + shape.keyHeads, shape.keyHeads, shape)
+            .copy_(std::get<2>(result));
+        return;
+    }
+    const std::int64_t group = shape.heads / shape.keyHeads;
+    for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
+        const std::int64_t start = sequences.starts[s];
+        const std::int64_t length = sequences.starts[s + 1] - start;
+        const Heads heads = headsOf(qkv.narrow(0, start, length), shape);
+        const at::Tensor weights
+            = (causalScores(heads, shape) - logSumExp.narrow(1, start, length).unsqueeze(2)).exp_();
+        const at::Tensor mixedGradient
+            = byHead(outGradient.narrow(0, start, length).to(at::kFloat), shape.heads, shape);
+        const at::Tensor mixed = byHead(out.narrow(0, start, length).to(at::kFloat), shape.heads, shape);
+        const at::Tensor scoreGradient = weights
+            * (at::matmul(mixedGradient, heads.value.transpose(1, 2)) - (mixedGradient * mixed).sum(2, true))
+            * scoreScale(shape);
+        const auto write = [&](const at::Tensor& byHeads, std::int64_t first, std::int64_t count) {
+            packedHeads(qkvGradient.narrow(0, start, length), first, count, shape)
+                .copy_(byHeads.transpose(0, 1));
+        };
+        const auto overGroup = [&](const at::Tensor& repeated) {
+            return repeated.view({shape.keyHeads, group, length, shape.headSize}).sum(1);
+        };
+        write(at::matmul(scoreGradient, heads.key), 0, shape.heads);
+        write(overGroup(at::matmul(scoreGradient.transpose(1, 2), heads.query)), shape.heads, shape.keyHeads);
+        write(overGroup(at::matmul(weights.transpose(1, 2), mixedGradient)), shape.heads + shape.keyHeads,
+            shape.keyHeads);
+    }
+}
+
+void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Tensor& values,
+    std::span<const std::int32_t> lengths, const AttentionShape& shape, at::Tensor& out)
+{
+    const std::int64_t group = shape.heads / shape.keyHeads;
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        const auto row = static_cast<std::int64_t>(i);
+        const at::Tensor query = qkv.select(0, row)
+                                     .narrow(0, 0, std::int64_t{shape.heads} * shape.headSize)
+                                     .view({shape.heads, 1, shape.headSize})
+                                     .to(at::kFloat);
+        const auto cached = [&](const at::Tensor& cache) {
+            return byHead(cache.select(0, row).narrow(0, 0, lengths[i]).to(at::kFloat), shape.keyHeads, shape)
+                .repeat_interleave(group, 0);
+        };
+        const at::Tensor scores
+            = at::matmul(query, cached(keys).transpose(1, 2)).mul_(scoreScale(shape)); // [heads, 1, length]
+        out.select(0, row).copy_(at::matmul(at::softmax(scores, 2), cached(values)).view({-1}));
+    }
+}
+
+void crossEntropy(
+    at::Tensor& logits, const at::Tensor& labels, double scale, at::Tensor& nll, CrossEntropyWants wants)
+{
+    const at::Tensor wide = logits.to(at::kFloat);
+    const at::Tensor index = labels.to(at::kLong).unsqueeze(1);
+    const at::Tensor sums = at::logsumexp(wide, 1, true);
+    nll.copy_((sums - wide.gather(1, index)).squeeze(1));
+    if (wants == CrossEntropyWants::Loss)
+        return;
+    at::Tensor gradient = (wide - sums).exp_();
+    gradient.scatter_add_(1, index, at::ones_like(index, gradient.options()).neg_());
+    logits.copy_(gradient.mul_(scale));
+}
+
+void gatherRows(const at::Tensor& table, const at::Tensor& rows, at::Tensor& out)
+{
+    at::index_select_out(out, table, 0, rows);
+}
+
+void scatterRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& table)
+{
+    table.index_copy_(0, rows.to(at::kLong), in);
+}
+
+void scatterAddRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& table)
+{
+    // index_put_ sorts its indices on CUDA, so its sums have a fixed order; index_add_ has none.
+    table.index_put_({rows.to(at::kLong)}, in.to(at::kFloat), true);
+}
+
+void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
+    at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
+{
+    const double correction1 = 1 - std::pow(params.beta1, static_cast<double>(params.step));
+    const double correction2 = 1 - std::pow(params.beta2, static_cast<double>(params.step));
+    const at::Tensor g = gradient * params.gradientScale;
+    firstMoment.mul_(params.beta1).add_(g, 1 - params.beta1);
+    secondMoment.mul_(params.beta2).addcmul_(g, g, 1 - params.beta2);
+    const at::Tensor denominator = secondMoment.sqrt().mul_(1 / std::sqrt(correction2)).add_(params.epsilon);
+    master.mul_(1 - params.learningRate * params.weightDecay)
+        .addcdiv_(firstMoment, denominator, -params.learningRate / correction1);
+    if (computed.defined())
+        computed.copy_(master);
+}
+
+double gradientNorm(const at::Tensor& gradient)
+{
+    // Blocks, so that the temporary in double stays small.
+    constexpr std::int64_t blockSize = 1 << 24;
+    at::Tensor sum = at::zeros({}, gradient.options().dtype(at::kDouble));
+    for (std::int64_t start = 0; start < gradient.numel(); start += blockSize) {
+        const at::Tensor block
+            = gradient.narrow(0, start, std::min(blockSize, gradient.numel() - start)).to(at::kDouble);
+        sum += (block * block).sum();
+    }
+    return std::sqrt(sum.item<double>());
+}
+
+void roundToCompute(const at::Tensor& master, at::Tensor& computed)
+{
+    computed.copy_(master);
+}
+
+void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
+{
+    at::mm_out(out, x, weight.t());
+}
+
+void matmulInputGradient(const at::Tensor& outGradient, const at::Tensor& weight, at::Tensor& inGradient)
+{
+    at::mm_out(inGradient, outGradient, weight);
+}
+
+void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x, at::Tensor& weightGradient)
+{
+    if (x.scalar_type() == at::kFloat)
+        weightGradient.addmm_(outGradient.t(), x);
+    else if (x.is_cuda())
+        weightGradient.add_(at::mm(outGradient.t(), x, at::kFloat)); // summed and kept in float32
+    else
+        weightGradient.add_(at::mm(outGradient.t(), x));
+}
+
+} // namespace dankai::generic

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/languagemodel.h"
+
+#include "core/kernels/adamw.h"
+#include "core/kernels/attention.h"
+#include "core/kernels/crossentropy.h"
+#include "core/kernels/embedding.h"
+#include "core/kernels/normalisation.h"
+#include "core/kernels/rotary.h"
+#include "core/kernels/swiglu.h"
+#include "core/model/activations.h"
+#include "core/model/modelweights.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace dankai {
+
+namespace {
+
+// The batch's indices on the device.
+struct DeviceBatch
+{
+    at::Tensor tokens; // [T] int32, like all
+    at::Tensor positions; // [T]
+    at::Tensor labelledRows; // [L] positions that have a label, ascending
+    at::Tensor labels; // [L]
+    PackedSequences sequences;
+    std::vector<std::int32_t> hostRows; // labelledRows
+};
+
+at::Tensor toDevice(const std::vector<std::int32_t>& values, at::Device device)
+{
+    at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kInt);
+    std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int32_t>());
+    return tensor.to(device);
+}
+
+DeviceBatch toDevice(const TokenBatch& batch, at::Device device)
+{
+    DeviceBatch result;
+    std::vector<std::int32_t> labels;
+    for (std::size_t i = 0; i < batch.labels.size(); ++i)
+        if (batch.labels[i] != TokenBatch::noLabel) {
+            result.hostRows.push_back(static_cast<std::int32_t>(i));
+            labels.push_back(batch.labels[i]);
+        }
+    result.tokens = toDevice(batch.tokens, device);
+    result.positions = toDevice(batch.positions, device);
+    result.labelledRows = toDevice(result.hostRows, device);
+    result.labels = toDevice(labels, device);
+    result.sequences = {.starts = batch.cuSeqlens,
+        .deviceStarts = toDevice(batch.cuSeqlens, device),
+        .longest = batch.maxSeqlen};
+    return result;
+}
+
+// Torch says by exception what we say by Result.
+template <class Body>
+auto guarded(const char* what, const Body& body) -> decltype(body())
+{
+    try {
+        const c10::AutoGradMode noGradients(false);
+        return body();
+    } catch (const std::bad_alloc&) {
+        return failed(
+            std::string(what) + " ran out of memory. Use a smaller micro-batch or shorter sequences.");
+    } catch (const std::exception& error) {
+        const std::string message = error.what();
+        if (message.find("out of memory") != std::string::npos
+            || message.find("can't allocate memory") != std::string::npos)
+            return failed(std::string(what)
+                + " ran out of memory. Use a smaller micro-batch or shorter sequences. ("
+                + message.substr(0, message.find('\n')) + ")");
+        return failed(
+            std::string(what) + " failed inside LibTorch: " + message.substr(0, message.find('\n')));
+    }
+}
+
+} // namespace
+
+struct LanguageModel::State
+{
+    ModelConfig config;
+    LanguageModelParams params;
+    ModelWeights weights;
+    Activations activations;
+    AttentionShape shape;
+
+    bool isTraining() const { return params.purpose == Purpose::Training; }
+
+    void reserve(std::int64_t tokens)
+    {
+        if (tokens <= activations.capacity())
+            return;
+        activations = {}; // before, not beside, the new ones
+        activations = Activations({.config = config,
+            .precision = params.precision,
+            .isTraining = isTraining(),
+            .device = params.device,
+            .tokens = tokens});
+    }
+
+    // Leaves the residual stream as last middle + scratch.delta. `streams` receives copies where asked for.
+    void forward(const DeviceBatch& batch, std::vector<at::Tensor>* streams);
+    // Of the labelled rows: the nll into scratch.nll; with a scale also the gradients of head and last norm,
+    // and the gradient of the residual stream into scratch.gradient.
+    void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
+    void backward(const DeviceBatch& batch);
+};
+
+void LanguageModel::State::forward(const DeviceBatch& batch, std::vector<at::Tensor>* streams)
+{
+    const std::int64_t tokens = batch.tokens.size(0);
+    Activations::Scratch scratch = activations.scratch(tokens);
+    const double epsilon = config.rmsNormEpsilon;
+    const at::Tensor nothing;
+    at::Tensor unused;
+    LayerActivations previous;
+    for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
+        const DecoderLayer& layer = weights.decoder.layers[i];
+        LayerActivations a = activations.layer(i, tokens);
+        if (i == 0) {
+            gatherRows(weights.decoder.embedding, batch.tokens, a.input);
+            addRmsNorm(a.input, nothing, layer.attentionNorm.weight, epsilon, unused, scratch.normed,
+                a.attentionRstd);
+        } else {
+            addRmsNorm(previous.middle, scratch.delta, layer.attentionNorm.weight, epsilon, a.input,
+                scratch.normed, a.attentionRstd);
+        }
+        if (streams != nullptr)
+            streams->push_back(a.input.to(at::kFloat, false, true));
+        layer.qkv.forward(scratch.normed, a.qkv);
+        applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
+            shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
+        attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
+        layer.attentionOut.forward(a.mixed, scratch.delta);
+        addRmsNorm(
+            a.input, scratch.delta, layer.mlpNorm.weight, epsilon, a.middle, scratch.normed, a.mlpRstd);
+        layer.gateUp.forward(scratch.normed, a.gateUp);
+        swiglu(a.gateUp, scratch.product);
+        layer.down.forward(scratch.product, scratch.delta);
+        previous = a;
+    }
+    if (streams != nullptr)
+        streams->push_back((previous.middle + scratch.delta).to(at::kFloat));
+}
+
+void LanguageModel::State::labelledLoss(
+    const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale)
+{
+    const std::int64_t count = batch.labelledRows.size(0);
+    Activations::Scratch all = activations.scratch(tokens);
+    if (gradientScale != nullptr)
+        all.gradient.zero_();
+    if (count == 0)
+        return;
+
+    Activations::Scratch scratch = activations.scratch(count);
+    const std::size_t last = weights.decoder.layers.size() - 1;
+    // The last layer's own input is not needed again before its backward reads it, so `normed` and `product`
+    // are free here. The labelled rows of the last residual stream go into `labelled`.
+    gatherRows(activations.layer(last, tokens).middle, batch.labelledRows, scratch.normed);
+    gatherRows(all.delta, batch.labelledRows, scratch.labelled);
+    addRmsNorm(scratch.normed, scratch.labelled, weights.decoder.finalNorm.weight, config.rmsNormEpsilon,
+        scratch.labelled, scratch.normed, scratch.finalRstd);
+
+    const std::int64_t chunk = logitChunkRows(config.vocabularySize);
+    for (std::int64_t first = 0; first < count; first += chunk) {
+        const std::int64_t rows = std::min(chunk, count - first);
+        const at::Tensor normed = scratch.normed.narrow(0, first, rows);
+        at::Tensor logits = activations.logits(rows);
+        at::Tensor nll = scratch.nll.narrow(0, first, rows);
+        weights.decoder.head.forward(normed, logits);
+        crossEntropy(logits, batch.labels.narrow(0, first, rows),
+            gradientScale != nullptr ? *gradientScale : 0.0, nll,
+            gradientScale != nullptr ? CrossEntropyWants::LossAndGradient : CrossEntropyWants::Loss);
+        if (gradientScale != nullptr) {
+            at::Tensor normedGradient = scratch.normedGradient.narrow(0, first, rows);
+            weights.decoder.head.inputGradient(logits, normedGradient);
+            weights.decoder.head.accumulateGradient(logits, normed);
+        }
+    }
+    if (gradientScale == nullptr)
+        return;
+    at::Tensor labelledGradient = scratch.delta;
+    labelledGradient.zero_();
+    rmsNormBackward(scratch.normedGradient, scratch.labelled, weights.decoder.finalNorm.weight,
+        scratch.finalRstd, labelledGradient, weights.decoder.finalNorm.gradient, scratch.normed);
+    scatterRows(labelledGradient, batch.labelledRows, all.gradient);
+}
+
+void LanguageModel::State::backward(const DeviceBatch& batch)
+{
+    const std::int64_t tokens = batch.tokens.size(0);
+    Activations::Scratch scratch = activations.scratch(tokens);
+    for (std::size_t i = weights.decoder.layers.size(); i-- > 0;) {
+        DecoderLayer& layer = weights.decoder.layers[i];
+        LayerActivations a = activations.layer(i, tokens);
+
+        layer.down.inputGradient(scratch.gradient, scratch.product);
+        swigluBackward(a.gateUp, scratch.product);
+        layer.down.accumulateGradient(scratch.gradient, scratch.product);
+        layer.gateUp.inputGradient(a.gateUp, scratch.normedGradient);
+        rmsNormBackward(scratch.normedGradient, a.middle, layer.mlpNorm.weight, a.mlpRstd, scratch.gradient,
+            layer.mlpNorm.gradient, scratch.normed);
+        layer.gateUp.accumulateGradient(a.gateUp, scratch.normed);
+
+        layer.attentionOut.inputGradient(scratch.gradient, scratch.mixedGradient);
+        layer.attentionOut.accumulateGradient(scratch.gradient, a.mixed);
+        attentionBackward(
+            scratch.mixedGradient, a.qkv, a.mixed, a.logSumExp, batch.sequences, shape, scratch.qkvGradient);
+        applyRotary(scratch.qkvGradient, batch.positions, weights.decoder.cosine, weights.decoder.sine,
+            shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Backward);
+        layer.qkv.inputGradient(scratch.qkvGradient, scratch.normedGradient);
+        rmsNormBackward(scratch.normedGradient, a.input, layer.attentionNorm.weight, a.attentionRstd,
+            scratch.gradient, layer.attentionNorm.gradient, scratch.normed);
+        layer.qkv.accumulateGradient(scratch.qkvGradient, scratch.normed);
+    }
+    scatterAddRows(scratch.gradient, batch.tokens, weights.decoder.embeddingGradient);
+}
+
+LanguageModel::LanguageModel(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{ }
+
+LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
+LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
+LanguageModel::~LanguageModel() = default;
+
+Result<LanguageModel> LanguageModel::load(const OpenedModel& opened, const LanguageModelParams& params)
+{
+    return guarded("Loading the model", [&]() -> Result<LanguageModel> {
+        auto weights = loadWeights(opened, params);
+        if (!weights)
+            return passOn(weights);
+        auto state = std::make_unique<State>();
+        state->config = opened.config;
+        state->params = params;
+        state->weights = std::move(*weights);
+        state->shape = {.heads = static_cast<int>(opened.config.headCount),
+            .keyHeads = static_cast<int>(opened.config.keyValueHeadCount),
+            .headSize = static_cast<int>(opened.config.headSize)};
+        return LanguageModel(std::move(state));
+    });
+}
+
+const ModelConfig& LanguageModel::config() const
+{
+    return m_state->config;
+}
+
+const LanguageModelParams& LanguageModel::params() const
+{
+    return m_state->params;
+}
+
+std::vector<Parameter>& LanguageModel::parameters()
+{
+    return m_state->weights.parameters;
+}
+
+const std::vector<Parameter>& LanguageModel::parameters() const
+{
+    return m_state->weights.parameters;
+}
+
+at::Tensor& LanguageModel::masters()
+{
+    return m_state->weights.masters;
+}
+
+at::Tensor& LanguageModel::gradients()
+{
+    return m_state->weights.gradients;
+}
+
+at::Tensor& LanguageModel::compute()
+{
+    return m_state->weights.compute;
+}
+
+const DecoderWeights& LanguageModel::weights() const
+{
+    return m_state->weights.decoder;
+}
+
+void LanguageModel::refreshCompute()
+{
+    if (m_state->params.precision != ComputePrecision::Float32 && m_state->weights.masters.defined())
+        roundToCompute(m_state->weights.masters, m_state->weights.compute);
+}
+
+void LanguageModel::zeroGradients()
+{
+    m_state->weights.gradients.zero_();
+}
+
+std::uint64_t LanguageModel::bytes() const
+{
+    const ModelWeights& w = m_state->weights;
+    std::uint64_t bytes = m_state->activations.bytes() + w.compute.nbytes();
+    if (w.masters.defined() && w.masters.data_ptr() != w.compute.data_ptr())
+        bytes += w.masters.nbytes();
+    if (w.gradients.defined())
+        bytes += w.gradients.nbytes();
+    return bytes;
+}
+
+Result<> LanguageModel::reserve(std::int64_t tokens)
+{
+    return guarded("Making room for a micro-batch", [&]() -> Result<> {
+        m_state->reserve(tokens);
+        return {};
+    });
+}
+
+Result<BatchLoss> LanguageModel::forwardBackward(const TokenBatch& batch, double gradientScale)
+{
+    State& state = *m_state;
+    if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
+        return passOn(checked);
+    if (!state.isTraining())
+        return failed("This model was loaded for inference and has no gradients.");
+    return guarded("A training step", [&]() -> Result<BatchLoss> {
+        const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
+        state.reserve(tokens);
+        const DeviceBatch onDevice = toDevice(batch, state.params.device);
+        state.forward(onDevice, nullptr);
+        state.labelledLoss(onDevice, tokens, &gradientScale);
+        BatchLoss loss;
+        loss.tokens = static_cast<std::int64_t>(onDevice.hostRows.size());
+        if (loss.tokens == 0)
+            return loss; // all gradients are zero
+        state.backward(onDevice);
+        const at::Tensor nll = state.activations.scratch(loss.tokens).nll.cpu();
+        const float* values = nll.const_data_ptr<float>();
+        for (std::int64_t i = 0; i < loss.tokens; ++i)
+            loss.nll += static_cast<double>(values[i]);
+        return loss;
+    });
+}
+
+Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batch)
+{
+    State& state = *m_state;
+    if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
+        return passOn(checked);
+    return guarded("An evaluation", [&]() -> Result<std::vector<SequenceLoss>> {
+        const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
+        state.reserve(tokens);
+        const DeviceBatch onDevice = toDevice(batch, state.params.device);
+        std::vector<SequenceLoss> losses(batch.sequenceCount());
+        const auto labelled = static_cast<std::int64_t>(onDevice.hostRows.size());
+        if (labelled == 0)
+            return losses;
+        state.forward(onDevice, nullptr);
+        state.labelledLoss(onDevice, tokens, nullptr);
+        const at::Tensor nll = state.activations.scratch(labelled).nll.cpu();
+        const float* values = nll.const_data_ptr<float>();
+        std::size_t sequence = 0;
+        for (std::size_t i = 0; i < onDevice.hostRows.size(); ++i) {
+            while (onDevice.hostRows[i] >= batch.cuSeqlens[sequence + 1])
+                ++sequence;
+            losses[sequence].nll += static_cast<double>(values[i]);
+            ++losses[sequence].tokens;
+        }
+        return losses;
+    });
+}
+
+Result<std::vector<at::Tensor>> LanguageModel::residualStreams(const TokenBatch& batch)
+{
+    State& state = *m_state;
+    if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
+        return passOn(checked);
+    return guarded("A forward pass", [&]() -> Result<std::vector<at::Tensor>> {
+        state.reserve(static_cast<std::int64_t>(batch.tokenCount()));
+        std::vector<at::Tensor> streams;
+        state.forward(toDevice(batch, state.params.device), &streams);
+        return streams;
+    });
+}
+
+Result<at::Tensor> LanguageModel::logits(const TokenBatch& batch)
+{
+    auto streams = residualStreams(batch);
+    if (!streams)
+        return passOn(streams);
+    return guarded("A forward pass", [&]() -> Result<at::Tensor> {
+        const DecoderWeights& weights = m_state->weights.decoder;
+        const at::Tensor stream = streams->back().to(weights.embedding.scalar_type());
+        at::Tensor normed = at::empty_like(stream);
+        at::Tensor rstd = at::empty({stream.size(0)}, stream.options().dtype(at::kFloat));
+        at::Tensor unused;
+        addRmsNorm(
+            stream, {}, weights.finalNorm.weight, m_state->config.rmsNormEpsilon, unused, normed, rstd);
+        at::Tensor logits = at::empty({stream.size(0), m_state->config.vocabularySize}, stream.options());
+        weights.head.forward(normed, logits);
+        return logits.to(at::kFloat);
+    });
+}
+
+} // namespace dankai

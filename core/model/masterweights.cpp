@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/masterweights.h"
+
+#include <algorithm>
+#include <exception>
+
+namespace dankai {
+
+MasterWeights::MasterWeights(const LanguageModel& model)
+    : m_model(model)
+{
+    for (const Parameter& parameter : model.parameters()) {
+        m_byName.emplace(parameter.name, m_weights.size());
+        m_weights.push_back({parameter.name, parameter.shape});
+    }
+}
+
+const WeightInfo* MasterWeights::find(std::string_view name) const
+{
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? nullptr : &m_weights[found->second];
+}
+
+Result<> MasterWeights::readFloatRows(
+    std::string_view name, std::int64_t firstRow, std::span<float> values) const
+{
+    const auto found = m_byName.find(name);
+    if (found == m_byName.end())
+        return unusable("The model has no tensor " + std::string(name) + ".");
+    const Parameter& parameter = m_model.parameters()[found->second];
+    const at::Tensor& tensor = parameter.master.defined() ? parameter.master : parameter.compute;
+    const std::int64_t rowValues = parameter.count / parameter.shape.front();
+    const auto count = static_cast<std::int64_t>(values.size());
+    if (firstRow < 0 || count % rowValues != 0 || firstRow * rowValues + count > parameter.count)
+        return unusable("The tensor " + parameter.name + " has no such rows.");
+    try {
+        const at::Tensor rows
+            = tensor.view({-1}).narrow(0, firstRow * rowValues, count).to(at::kCPU, at::kFloat).contiguous();
+        std::copy_n(rows.const_data_ptr<float>(), count, values.data());
+        return {};
+    } catch (const std::exception& error) {
+        return failed("The tensor " + parameter.name + " cannot be read from the device: " + error.what());
+    }
+}
+
+} // namespace dankai

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/memoryplan.h"
+
+#include "core/model/parameterlayout.h"
+
+#include <algorithm>
+
+namespace dankai {
+
+BufferWidths bufferWidths(const ModelConfig& config)
+{
+    BufferWidths widths;
+    widths.hidden = config.hiddenSize;
+    widths.query = config.headCount * config.headSize;
+    widths.qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize;
+    widths.intermediate = config.intermediateSize;
+    widths.heads = config.headCount;
+    return widths;
+}
+
+std::int64_t logitChunkRows(std::int64_t vocabularySize)
+{
+    // About 64 MiB of float32: large enough for the product to run at full speed, small beside the rest.
+    constexpr std::int64_t elements = std::int64_t{1} << 24;
+    return std::clamp<std::int64_t>(elements / std::max<std::int64_t>(1, vocabularySize) / 64 * 64, 64, 1024);
+}
+
+MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
+{
+    const BufferWidths w = bufferWidths(config);
+    const bool isFloat = params.precision == ComputePrecision::Float32;
+    const std::uint64_t computeSize = isFloat ? 4 : 2;
+    const auto tokens = static_cast<std::uint64_t>(params.microBatchTokens);
+    const auto bytes = [&](std::int64_t computeColumns, std::int64_t floatColumns) {
+        return tokens
+            * (static_cast<std::uint64_t>(computeColumns) * computeSize
+                + static_cast<std::uint64_t>(floatColumns) * 4);
+    };
+
+    MemoryPlan plan;
+    plan.parameters = static_cast<std::uint64_t>(parameterLayout(config).size);
+    if (params.isTraining || isFloat)
+        plan.masterBytes = 4 * plan.parameters;
+    if (!isFloat)
+        plan.computeBytes = 2 * plan.parameters;
+    if (params.isTraining) {
+        plan.gradientBytes = 4 * plan.parameters;
+        plan.optimizerBytes = 8 * plan.parameters;
+    }
+    const std::int64_t kept = params.isTraining ? config.layerCount : 1;
+    plan.activationBytes = static_cast<std::uint64_t>(kept) * bytes(w.keptCompute(), w.keptFloat());
+    plan.scratchBytes
+        = bytes(w.forwardScratch() + (params.isTraining ? w.backwardScratch() : 0), w.labelledFloat());
+    plan.logitBytes
+        = static_cast<std::uint64_t>(logitChunkRows(config.vocabularySize) * config.vocabularySize)
+        * computeSize;
+    return plan;
+}
+
+} // namespace dankai

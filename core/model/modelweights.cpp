@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/modelweights.h"
+
+#include "core/kernels/adamw.h"
+#include "core/model/parameterlayout.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <optional>
+
+namespace dankai {
+
+namespace {
+
+// Values read at a time where they cannot be read in place.
+constexpr std::int64_t blockValues = std::int64_t{1} << 22;
+
+ParameterKind kindOf(const WeightInfo& info)
+{
+    if (info.shape.size() == 1)
+        return ParameterKind::Norm;
+    return info.name == "model.embed_tokens.weight" || info.name == "lm_head.weight"
+        ? ParameterKind::Embedding
+        : ParameterKind::Matrix;
+}
+
+at::Tensor slice(const at::Tensor& flat, std::int64_t offset, const std::vector<std::int64_t>& shape)
+{
+    if (!flat.defined())
+        return {};
+    std::int64_t count = 1;
+    for (const std::int64_t size : shape)
+        count *= size;
+    return flat.narrow(0, offset, count).view(shape);
+}
+
+Result<> checkShape(const WeightSource& source, const WeightInfo& info)
+{
+    const WeightInfo* found = source.find(info.name);
+    if (found == nullptr)
+        return unusable("The model has no tensor " + info.name + ".");
+    if (found->shape != info.shape)
+        return unusable("The tensor " + info.name + " is " + toString(found->shape)
+            + "; the model's config says " + toString(info.shape) + ".");
+    return {};
+}
+
+// Through a block of float32 on the host: to another device, or rounded.
+Result<> readThroughBlocks(const WeightSource& source, const ParameterPlace& place, at::Tensor& flat)
+{
+    const std::int64_t rows = place.info.shape.front();
+    const std::int64_t columns = place.count / rows;
+    const std::int64_t step = std::clamp<std::int64_t>(blockValues / columns, 1, rows);
+    at::Tensor block = at::empty({step * columns}, at::kFloat);
+    for (std::int64_t row = 0; row < rows; row += step) {
+        const std::int64_t count = std::min(step, rows - row) * columns;
+        auto read = source.readFloatRows(place.info.name, row,
+            std::span(block.mutable_data_ptr<float>(), static_cast<std::size_t>(count)));
+        if (!read)
+            return read;
+        flat.narrow(0, place.offset + row * columns, count).copy_(block.narrow(0, 0, count));
+    }
+    return {};
+}
+
+// Several tensors at once: dequantising is arithmetic.
+Result<> readInPlace(const WeightSource& source, const ParameterLayout& layout, at::Tensor& flat)
+{
+    float* values = flat.mutable_data_ptr<float>();
+    std::mutex mutex;
+    std::optional<Error> error;
+    at::parallel_for(
+        0, static_cast<std::int64_t>(layout.places.size()), 1, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t i = first; i < last; ++i) {
+                const ParameterPlace& place = layout.places[static_cast<std::size_t>(i)];
+                auto read = source.readFloat(
+                    place.info.name, std::span(values + place.offset, static_cast<std::size_t>(place.count)));
+                if (!read) {
+                    const std::scoped_lock lock(mutex);
+                    error = std::move(read.error());
+                    return;
+                }
+            }
+        });
+    if (error)
+        return tl::unexpected<Error>(std::move(*error));
+    return {};
+}
+
+void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeights& decoder)
+{
+    const std::int64_t half = config.headSize / 2;
+    at::Tensor cosine = at::empty({config.maxPositions, half}, at::kFloat);
+    at::Tensor sine = at::empty({config.maxPositions, half}, at::kFloat);
+    float* cosines = cosine.mutable_data_ptr<float>();
+    float* sines = sine.mutable_data_ptr<float>();
+    for (std::int64_t i = 0; i < half; ++i) {
+        // Frequency and angle are float32, as in transformers: at large positions their rounding shows.
+        const float frequency = static_cast<float>(1.0
+            / std::pow(
+                config.ropeTheta, 2.0 * static_cast<double>(i) / static_cast<double>(config.headSize)));
+        for (std::int64_t position = 0; position < config.maxPositions; ++position) {
+            const float angle = static_cast<float>(position) * frequency;
+            cosines[position * half + i] = static_cast<float>(std::cos(static_cast<double>(angle)));
+            sines[position * half + i] = static_cast<float>(std::sin(static_cast<double>(angle)));
+        }
+    }
+    decoder.cosine = cosine.to(device);
+    decoder.sine = sine.to(device);
+}
+
+void linkDecoder(const ModelConfig& config, ModelWeights& weights)
+{
+    const std::int64_t hidden = config.hiddenSize;
+    const std::int64_t query = config.headCount * config.headSize;
+    const std::int64_t qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize;
+    const auto parameter = [&](std::size_t index) -> Parameter& { return weights.parameters[index]; };
+    const auto linear = [&](const Parameter& first, std::int64_t out, std::int64_t in) {
+        return Linear(slice(weights.compute, first.offset, {out, in}),
+            slice(weights.gradients, first.offset, {out, in}));
+    };
+    const auto norm = [&](const Parameter& p) { return NormWeight{p.master, p.gradient}; };
+
+    DecoderWeights& decoder = weights.decoder;
+    decoder.embedding = parameter(0).compute;
+    decoder.embeddingGradient = parameter(0).gradient;
+    std::size_t index = 1; // the order of parameterLayout()
+    for (std::int64_t layer = 0; layer < config.layerCount; ++layer, index += 9)
+        decoder.layers.push_back({.attentionNorm = norm(parameter(index)),
+            .qkv = linear(parameter(index + 1), qkv, hidden),
+            .attentionOut = linear(parameter(index + 4), hidden, query),
+            .mlpNorm = norm(parameter(index + 5)),
+            .gateUp = linear(parameter(index + 6), 2 * config.intermediateSize, hidden),
+            .down = linear(parameter(index + 8), hidden, config.intermediateSize)});
+    decoder.finalNorm = norm(parameter(index));
+    decoder.head = linear(parameter(config.tiesEmbeddings ? 0 : index + 1), config.vocabularySize, hidden);
+}
+
+} // namespace
+
+Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params)
+{
+    const ModelConfig& config = opened.config;
+    const bool isFloat = params.precision == ComputePrecision::Float32;
+    const bool isTraining = params.purpose == Purpose::Training;
+    const ParameterLayout layout = parameterLayout(config);
+    for (const ParameterPlace& place : layout.places)
+        if (auto checked = checkShape(*opened.weights, place.info); !checked)
+            return passOn(checked);
+
+    ModelWeights weights;
+    const auto options = at::TensorOptions().device(params.device);
+    if (isFloat || isTraining)
+        weights.masters = at::zeros({layout.size}, options.dtype(at::kFloat));
+    weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
+    if (isTraining)
+        weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
+
+    at::Tensor& target = weights.masters.defined() ? weights.masters : weights.compute;
+    if (target.is_cpu() && target.scalar_type() == at::kFloat) {
+        if (auto read = readInPlace(*opened.weights, layout, target); !read)
+            return passOn(read);
+    } else {
+        for (const ParameterPlace& place : layout.places)
+            if (auto read = readThroughBlocks(*opened.weights, place, target); !read)
+                return passOn(read);
+    }
+    if (!isFloat && isTraining)
+        roundToCompute(weights.masters, weights.compute);
+
+    for (const ParameterPlace& place : layout.places) {
+        Parameter parameter{.name = place.info.name,
+            .kind = kindOf(place.info),
+            .shape = place.info.shape,
+            .offset = place.offset,
+            .count = place.count,
+            .master = slice(weights.masters, place.offset, place.info.shape),
+            .gradient = slice(weights.gradients, place.offset, place.info.shape),
+            .compute = slice(weights.compute, place.offset, place.info.shape)};
+        // Norms are computed with in float32 always; without masters they get small ones of their own.
+        if (parameter.kind == ParameterKind::Norm && !parameter.master.defined())
+            parameter.master = parameter.compute.to(at::kFloat);
+        weights.parameters.push_back(std::move(parameter));
+    }
+    linkDecoder(config, weights);
+    makeRotaryTables(config, params.device, weights.decoder);
+    return weights;
+}
+
+} // namespace dankai

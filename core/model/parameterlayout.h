@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where every weight stands in the one flat buffer: matrices that are multiplied as one (queries, keys and
+// values; gate and up) lie next to each other. Names and shapes only, no tensors.
+#pragma once
+
+#include "core/checkpoint/modelconfig.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+struct ParameterPlace
+{
+    WeightInfo info;
+    std::int64_t offset = 0; // in elements
+    std::int64_t count = 0;
+};
+
+struct ParameterLayout
+{
+    std::vector<ParameterPlace> places; // in the order of the computation
+    std::int64_t size = 0; // elements, with the gaps that align every product's matrix to 64 bytes
+};
+
+ParameterLayout parameterLayout(const ModelConfig& config);
+
+} // namespace dankai
