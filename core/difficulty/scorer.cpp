@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/scorer.h"
+
+#include "core/difficulty/columnscore.h"
+#include "core/difficulty/textfeatures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace dankai {
+
+namespace {
+
+using TextFeature = double (*)(const Example&);
+
+struct ScorerRow
+{
+    ScorerInfo info;
+    TextFeature feature = nullptr; // of scorers that read text
+};
+
+// A new scorer is a row here. Scorers by a model or a judge will read through a job and are listed so that
+// plans can name them.
+const std::array<ScorerRow, 6> table = {{
+    {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
+        [](const Example& example) { return static_cast<double>(textLength(example)); }},
+    {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
+        [](const Example& example) { return static_cast<double>(responseLength(example)); }},
+    {{"compressed_size", ScorerReads::Text, 1, "bytes", "bytes of all turns after compression"},
+        [](const Example& example) { return static_cast<double>(compressedSize(example)); }},
+    {{"tokens", ScorerReads::Tokens, 1, "tokens", "tokens of the rendered example, by the project's model"},
+        nullptr},
+    {{"column", ScorerReads::Column, 1, "", "column:NAME, a number that the imported file carries"}, nullptr},
+    {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
+        nullptr},
+}};
+
+constexpr std::string_view columnPrefix = "column:";
+
+std::string knownNames()
+{
+    std::string names;
+    for (const ScorerRow& row : table)
+        names += (names.empty() ? "" : ", ") + std::string(row.info.name)
+            + (row.info.reads == ScorerReads::Column ? ":NAME" : "");
+    return names;
+}
+
+const ScorerRow& rowOf(const ScorerInfo& info)
+{
+    return *std::find_if(
+        table.begin(), table.end(), [&](const ScorerRow& row) { return row.info.name == info.name; });
+}
+
+} // namespace
+
+std::span<const ScorerInfo> scorers()
+{
+    static const std::vector<ScorerInfo> infos = [] {
+        std::vector<ScorerInfo> list;
+        for (const ScorerRow& row : table)
+            list.push_back(row.info);
+        return list;
+    }();
+    return infos;
+}
+
+Result<Scorer> Scorer::named(std::string_view name)
+{
+    Scorer scorer;
+    scorer.m_name = name;
+    std::string_view wanted = name;
+    if (name.starts_with(columnPrefix)) {
+        scorer.m_column = name.substr(columnPrefix.size());
+        wanted = columnPrefix.substr(0, columnPrefix.size() - 1);
+    }
+    for (const ScorerInfo& info : scorers()) {
+        if (info.name != wanted || (info.reads == ScorerReads::Column) == scorer.m_column.empty())
+            continue;
+        scorer.m_info = &info;
+        return scorer;
+    }
+    return unusable(
+        "There is no scorer '" + std::string(name) + "'. The scorers there are: " + knownNames() + ".");
+}
+
+ScoreOutcome Scorer::score(const Example& example, std::uint32_t tokens) const
+{
+    ScoreOutcome outcome;
+    switch (m_info->reads) {
+    case ScorerReads::Text:
+        outcome.value = rowOf(*m_info).feature(example);
+        break;
+    case ScorerReads::Tokens:
+        if (tokens > 0)
+            outcome.value = tokens;
+        break;
+    case ScorerReads::Column:
+        if (example.extra.is_object()) {
+            if (const auto found = example.extra.find(m_column); found != example.extra.end()) {
+                outcome.value = parseColumnScore(*found);
+                outcome.raw = rawColumnText(*found);
+            }
+        }
+        break;
+    case ScorerReads::Import:
+        break;
+    }
+    return outcome;
+}
+
+} // namespace dankai
