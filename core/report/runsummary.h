@@ -19,7 +19,8 @@
 
 namespace dankai {
 
-enum class RunState
+// As the record alone tells; RunState of core/project also knows the queue and whether an engine lives.
+enum class RecordedState
 {
     Frozen, // not started
     Running, // or waiting for a person, or its engine died: events alone cannot tell
@@ -29,7 +30,7 @@ enum class RunState
     Failed,
 };
 
-std::string_view nameOf(RunState state);
+std::string_view nameOf(RecordedState state);
 
 struct ModelResult
 {
@@ -55,7 +56,7 @@ struct RunSummary
 {
     std::filesystem::path folder;
     RunSpec spec;
-    RunState state = RunState::Frozen;
+    RecordedState state = RecordedState::Frozen;
     std::string stateReason; // of Stopped and Failed
     std::vector<ModelResult> models; // base first
     std::vector<event::Gate> gates;
