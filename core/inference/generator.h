@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/inference/sampler.h"
 #include "core/model/languagemodel.h"
 
 #include <cstdint>
@@ -12,14 +13,6 @@
 #include <vector>
 
 namespace dankai {
-
-struct SamplingParams
-{
-    double temperature = 0; // 0: greedy
-    int topK = 0; // 0: all
-    double topP = 1; // smallest set whose probability reaches topP
-    std::uint64_t seed = 0;
-};
 
 enum class FinishReason
 {
@@ -42,7 +35,7 @@ struct GenerateParams
     SamplingParams sampling;
     int maxNewTokens = 256;
     std::vector<std::int32_t> endTokens; // end of turn, end of text
-    int maxParallel = 8; // rows decoded at the same time; a row that ends makes room for the next prompt
+    int maxParallel = 8; // rows decoded at the same time, at most 8; a row that ends makes room for the next
     TokenCallback onToken;
     const StopFlag* stop = nullptr;
 };
@@ -50,7 +43,7 @@ struct GenerateParams
 // One result per prompt, in their order. A row's tokens do not depend on the rows beside it: every row has
 // a random stream of its own, seeded by `seed` and its index.
 // Unusable where a prompt is empty, too long, or holds an id outside the vocabulary.
-Result<std::vector<Generation>> generate(LanguageModel& model,
+Result<std::vector<Generation>> generate(const LanguageModel& model,
     const std::vector<std::vector<std::int32_t>>& prompts, const GenerateParams& params);
 
 } // namespace dankai
