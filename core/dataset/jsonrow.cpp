@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <new>
 
 namespace dankai {
 
 namespace {
 
 constexpr std::size_t rowsInSample = 50;
+constexpr std::size_t firstCapacity = 4096; // grows with the rows
 constexpr std::string_view blanks = " \t\r\n";
 
 std::string_view trimmed(std::string_view text)
@@ -47,7 +49,10 @@ public:
     JsonRowParser(JsonRowFunction read, ColumnNames columns)
         : m_read(read)
         , m_columns(std::move(columns))
-    { }
+    {
+        if (m_parser.allocate(firstCapacity, deepestNesting) != simdjson::SUCCESS)
+            throw std::bad_alloc();
+    }
 
     Result<ImportedRow> parse(std::string_view row) override
     {
@@ -55,8 +60,10 @@ public:
         const auto error = m_parser.parse(row.data(), row.size(), false).get(element);
         if (error == simdjson::UTF8_ERROR)
             return unusable("the row holds bytes that are not valid in the file's encoding");
+        if (error == simdjson::DEPTH_ERROR)
+            return unusable("the row is nested deeper than " + std::to_string(deepestNesting) + " levels");
         if (error != simdjson::SUCCESS)
-            return unusable(whyNotJson(row));
+            return unusable(whyNotJson(row, error));
         simdjson::dom::object object;
         if (element.get(object) != simdjson::SUCCESS)
             return unusable("the row is " + std::string(kindOf(element)) + " instead of an object {...}");
@@ -74,6 +81,35 @@ bool isJsonObject(std::string_view line)
     return Json::accept(line) && line.starts_with('{');
 }
 
+// How many of the first lines with ink in them are JSON objects, in percent.
+int shareOfObjectLines(std::string_view text, SampleEnd end)
+{
+    int lines = 0;
+    int objects = 0;
+    for (std::size_t start = 0; start < text.size() && lines < static_cast<int>(rowsInSample);) {
+        const std::size_t newline = text.find('\n', start);
+        if (newline == std::string_view::npos && end == SampleEnd::Cut)
+            break;
+        const std::string_view line = trimmed(text.substr(start, newline - start));
+        lines += line.empty() ? 0 : 1;
+        objects += isJsonObject(line) ? 1 : 0;
+        start = newline == std::string_view::npos ? text.size() : newline + 1;
+    }
+    return lines == 0 ? 0 : 100 * objects / lines;
+}
+
+// Whether the text begins with an object that goes over several lines.
+bool beginsWithLongObject(std::string_view text)
+{
+    JsonSplitter splitter(JsonSequence::Values, text.size());
+    std::vector<RowSlice> slices;
+    splitter.split(text, SampleEnd::Cut, slices);
+    if (slices.empty() || !slices.front().problem.empty())
+        return false;
+    const std::string_view first = text.substr(slices.front().offset, slices.front().length);
+    return first.find('\n') != std::string_view::npos && isJsonObject(first);
+}
+
 TextShape shapeOf(std::string_view text, SampleEnd end)
 {
     const std::size_t first = text.find_first_not_of(blanks);
@@ -81,28 +117,10 @@ TextShape shapeOf(std::string_view text, SampleEnd end)
         return TextShape::Other;
     if (text[first] == '[')
         return TextShape::JsonArray;
-    if (text[first] != '{')
-        return TextShape::Other;
-    // Rows on lines of their own, unless the first lines are only parts of a row.
-    std::size_t lines = 0;
-    for (std::size_t start = first; start < text.size() && lines < rowsInSample; ++lines) {
-        const std::size_t newline = text.find('\n', start);
-        if (newline == std::string_view::npos && end == SampleEnd::Cut)
-            break;
-        if (isJsonObject(trimmed(text.substr(start, newline - start))))
-            return TextShape::JsonLines;
-        if (newline == std::string_view::npos)
-            break;
-        start = newline + 1;
-    }
-    JsonSplitter splitter(JsonSequence::Values, text.size());
-    std::vector<RowSlice> slices;
-    splitter.split(text, SampleEnd::Cut, slices);
-    for (const RowSlice& slice : slices) {
-        if (slice.problem.empty() && isJsonObject(text.substr(slice.offset, slice.length)))
-            return TextShape::JsonValues;
-    }
-    return TextShape::JsonLines;
+    if (text[first] == '{')
+        return beginsWithLongObject(text) ? TextShape::JsonValues : TextShape::JsonLines;
+    // The first line alone may be the broken one.
+    return shareOfObjectLines(text, end) >= 50 ? TextShape::JsonLines : TextShape::Other;
 }
 
 std::unique_ptr<RowSplitter> splitterFor(TextShape shape, std::size_t maximumRowBytes)
@@ -292,14 +310,17 @@ void keepColumn(Json& extra, std::string_view column, const simdjson::dom::eleme
     extra[std::string(column)] = toJson(value);
 }
 
-std::string whyNotJson(std::string_view row)
+std::string whyNotJson(std::string_view row, simdjson::error_code error)
 {
     constexpr std::size_t around = 24; // bytes shown before the place
     std::size_t at = row.size();
     try {
-        const Json ignored = Json::parse(row);
-    } catch (const Json::parse_error& error) {
-        at = std::min(error.byte > 0 ? error.byte - 1 : 0, row.size());
+        const Json valid = Json::parse(row);
+        return "the row is not valid JSON (" + std::string(simdjson::error_message(error)) + ")";
+    } catch (const Json::parse_error& place) {
+        at = std::min(place.byte > 0 ? place.byte - 1 : 0, row.size());
+    } catch (const Json::out_of_range&) {
+        return "the row holds a number that is too large";
     }
     std::string reason = "the row is not valid JSON";
     const std::string_view ink = trimmed(row.substr(0, at));

@@ -49,6 +49,6 @@ void keepColumn(Json& extra, std::string_view column, const simdjson::dom::eleme
 Json toJson(const simdjson::dom::element& value);
 
 // Why a row is not JSON, in words and with the place.
-std::string whyNotJson(std::string_view row);
+std::string whyNotJson(std::string_view row, simdjson::error_code error);
 
 } // namespace dankai

@@ -14,9 +14,6 @@ constexpr std::string_view blanks = " \t\r\n";
 // A place to go on must be recognised with all its white space in one piece.
 constexpr std::size_t longestBoundary = 4096;
 
-// No example is nested so deep; the bound keeps the search after a broken row linear.
-constexpr std::size_t deepestNesting = 64;
-
 // The bytes that end a run of ordinary text inside a string: quote, backslash, and the newline that no
 // string holds.
 constexpr auto stringStops = [] {
@@ -64,6 +61,8 @@ std::uint64_t JsonSplitter::lineOf(std::string_view text, std::size_t offset)
 
 void JsonSplitter::scanBetween(std::string_view text, std::vector<RowSlice>& rows)
 {
+    if (m_state == State::Ignoring)
+        m_position = text.size();
     while (m_position < text.size()) {
         const char c = text[m_position];
         if (blanks.find(c) != std::string_view::npos) {
@@ -74,7 +73,7 @@ void JsonSplitter::scanBetween(std::string_view text, std::vector<RowSlice>& row
             rows.push_back({m_position, 0, lineOf(text, m_position),
                 "there is text after the end of the list; it was not read"});
             m_position = text.size();
-            m_notes.push_back("Nothing after the end of the list was read.");
+            m_state = State::Ignoring;
             return;
         }
         if (m_state == State::BeforeArray) {

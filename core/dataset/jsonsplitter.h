@@ -7,6 +7,9 @@
 
 namespace dankai {
 
+// No example is nested so deep; the bound keeps the search after a broken row linear.
+inline constexpr std::size_t deepestNesting = 64;
+
 enum class JsonSequence
 {
     Array, // [ {...}, {...} ]
@@ -33,6 +36,7 @@ private:
         InElement,
         Seeking, // after a broken element, for the next
         AfterArray,
+        Ignoring, // what stands after the array
     };
     enum class Scan
     {
