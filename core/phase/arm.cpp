@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace dankai {
 
@@ -26,6 +27,13 @@ double tokensOf(const Source& source, const ArmPhase& phase)
     for (const std::uint32_t row : phase.rows)
         tokens += source.columns.tokens[row];
     return tokens;
+}
+
+std::vector<int> allSets(const Source& source)
+{
+    std::vector<int> sets(source.phases.size());
+    std::iota(sets.begin(), sets.end(), 1);
+    return sets;
 }
 
 std::vector<ArmPhase> arrangePhased(const Source& source, std::vector<std::string>&)
@@ -50,6 +58,7 @@ std::vector<ArmPhase> arrangeRandom(const Source& source, std::vector<std::strin
     std::vector<ArmPhase> phases = source.phases;
     auto next = rows.begin();
     for (ArmPhase& phase : phases) {
+        phase.heldOut = allSets(source);
         const auto end = next + static_cast<std::ptrdiff_t>(phase.rows.size());
         phase.rows.assign(next, end);
         std::sort(phase.rows.begin(), phase.rows.end());
@@ -63,6 +72,7 @@ std::vector<ArmPhase> arrangeOneOff(const Source& source, std::vector<std::strin
 {
     ArmPhase all;
     all.name = "One-off";
+    all.heldOut = allSets(source);
     all.learningRate = source.phases.front().learningRate;
     double once = 0, trained = 0;
     for (std::size_t k = 0; k < source.phases.size(); ++k) {
@@ -145,7 +155,8 @@ Result<ArmSplit> splitForArm(const Plan& plan, const ExampleColumns& columns, co
     Source source{plan, columns, params, {}};
     for (const PhaseSettings& phase : settings) {
         split.heldOutPhases.push_back(phase.name);
-        source.phases.push_back({phase.name, phase.epochs, phase.learningRate, {}});
+        const int number = static_cast<int>(split.heldOutPhases.size());
+        source.phases.push_back({phase.name, phase.epochs, phase.learningRate, {}, {number}});
     }
     for (std::uint32_t row = 0; row < placement.places.size(); ++row) {
         if (placement.places[row] < 0)

@@ -45,6 +45,7 @@ struct ArmPhase
     double epochs = 1;
     std::optional<double> learningRate;
     std::vector<std::uint32_t> rows; // indices into the columns, ascending
+    std::vector<int> heldOut; // the held-out sets, from 1, that this phase is to improve
 };
 
 struct ArmSplit

@@ -29,6 +29,8 @@ struct ProjectSettings
 
 // Unknown keys, wrong types and settings that run.yaml does not know are errors with `where`:line.
 Result<ProjectSettings> parseProjectSettings(std::string_view yaml, const std::string& where);
+// Whether these are settings that run.yaml knows, in range, and not of a single run (name, arm, phases, ...).
+Result<> checkRunSettings(const std::map<std::string, std::string>& settings, const std::string& where);
 // With comments that say what may be set.
 std::string toYaml(const ProjectSettings& settings);
 

@@ -91,6 +91,8 @@ private slots:
         for (std::size_t k = 0; k < 3; ++k) {
             QCOMPARE(reversed.phases[k].rows, phased.phases[2 - k].rows);
             QCOMPARE(reversed.phases[k].name, phased.phases[2 - k].name);
+            QCOMPARE(reversed.phases[k].heldOut, std::vector<int>{3 - static_cast<int>(k)});
+            QCOMPARE(random.phases[k].heldOut, (std::vector<int>{1, 2, 3}));
             QCOMPARE(random.phases[k].rows.size(), phased.phases[k].rows.size());
             QVERIFY(random.phases[k].rows != phased.phases[k].rows);
         }

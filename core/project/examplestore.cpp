@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/examplestore.h"
+
+#include "core/base/utf8.h"
+#include "core/project/examplerows.h"
+#include "core/project/searchrows.h"
+
+#include <limits>
+
+namespace dankai {
+
+namespace {
+
+constexpr int maximumRevision = 65535;
+
+[[noreturn]] void refuseMissing(ExampleId id)
+{
+    throw DatabaseFailure{Error{
+        ErrorCode::Unusable, "There is no example " + std::to_string(numberOf(id)) + " in this project."}};
+}
+
+StoredExample load(Database& database, ExampleId id)
+{
+    Statement find(
+        database, "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES " WHERE e.id = ?1");
+    find.bind(1, numberOf(id));
+    if (!find.step())
+        refuseMissing(id);
+    return storedExampleAt(find);
+}
+
+// One number for every example in the order of ids, filled from rows (example, revision, value).
+template <class T, class Set>
+void mergeColumn(const std::vector<ExampleId>& ids, const std::vector<std::int32_t>& revisions,
+    std::vector<T>& column, Statement& rows, Set&& set)
+{
+    std::size_t at = 0;
+    while (rows.step()) {
+        const std::int64_t example = rows.integer(0);
+        while (at < ids.size() && numberOf(ids[at]) < example)
+            ++at;
+        if (at < ids.size() && numberOf(ids[at]) == example && revisions[at] == rows.integer(1))
+            set(column[at], rows);
+    }
+}
+
+struct Identities
+{
+    std::vector<ExampleId> ids;
+    std::vector<std::int32_t> revisions;
+};
+
+void readScores(
+    Database& database, const std::string& scorer, const Identities& all, std::vector<double>& scores)
+{
+    scores.assign(all.ids.size(), std::numeric_limits<double>::quiet_NaN());
+    // Ascending versions and attempts, so that the newest is written last and stays.
+    Statement versions(database, "SELECT id FROM scorers WHERE name = ?1 ORDER BY version");
+    versions.bind(1, std::string_view(scorer));
+    while (versions.step()) {
+        Statement rows(database,
+            "SELECT example, revision, value FROM scores WHERE scorer = ?1 ORDER BY example, revision, "
+            "attempt");
+        rows.bind(1, versions.integer(0));
+        mergeColumn(all.ids, all.revisions, scores, rows, [](double& score, const Statement& row) {
+            score = row.isNull(2) ? std::numeric_limits<double>::quiet_NaN() : row.real(2);
+        });
+    }
+}
+
+} // namespace
+
+ExampleStore::ExampleStore(Database& database)
+    : m_database(&database)
+{ }
+
+Result<std::uint64_t> ExampleStore::count()
+{
+    return guarded(
+        [&] { return static_cast<std::uint64_t>(m_database->number("SELECT count(*) FROM examples")); });
+}
+
+Result<StoredExample> ExampleStore::example(ExampleId id)
+{
+    return guarded([&] { return load(*m_database, id); });
+}
+
+Result<std::optional<ExampleId>> ExampleStore::find(const ContentHash& hash)
+{
+    return guarded([&]() -> std::optional<ExampleId> {
+        Statement find(*m_database, "SELECT id FROM examples WHERE content_hash = ?1");
+        find.bindBlob(1, bytesOf(hash));
+        if (!find.step())
+            return std::nullopt;
+        return ExampleId(find.integer(0));
+    });
+}
+
+Result<Example> ExampleStore::revision(ExampleId id, int revision)
+{
+    return guarded([&] {
+        const StoredExample current = load(*m_database, id);
+        Statement find(*m_database,
+            "SELECT system, history, instruction, input, response, extra FROM contents WHERE id = ?1");
+        find.bind(1, contentId(numberOf(id), revision));
+        if (revision < 1 || revision > current.revision || !find.step())
+            throw DatabaseFailure{Error{ErrorCode::Unusable,
+                "Example " + std::to_string(numberOf(id)) + " has revisions 1 to "
+                    + std::to_string(current.revision) + ", not " + std::to_string(revision) + "."}};
+        Example content = contentAt(find, 0);
+        content.source = current.example.source;
+        return content;
+    });
+}
+
+Result<> ExampleStore::visit(const ExampleVisitor& visitor)
+{
+    return guarded([&] {
+        visitPages(
+            *m_database,
+            "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES
+            " WHERE e.id > ?1 ORDER BY e.id LIMIT ?2",
+            [](Statement&) {}, visitor);
+    });
+}
+
+Result<> ExampleStore::visit(std::span<const ExampleId> ids, const ExampleVisitor& visitor)
+{
+    return guarded([&] {
+        for (const ExampleId id : ids) {
+            auto visited = visitor(load(*m_database, id));
+            require(visited);
+        }
+    });
+}
+
+Result<ExampleColumns> ExampleStore::columns(const ColumnsWanted& wanted)
+{
+    return guarded([&] {
+        ExampleColumns columns;
+        Identities all;
+        // One point in time for all columns, whatever others write meanwhile.
+        const ReadTransaction reading(*m_database);
+        const auto count = static_cast<std::size_t>(m_database->number("SELECT count(*) FROM examples"));
+        all.ids.reserve(count);
+        all.revisions.reserve(count);
+        columns.hashes.reserve(count);
+        columns.isExcluded.reserve(count);
+        columns.responseLengths.reserve(count);
+        Statement rows(*m_database,
+            "SELECT id, revision, content_hash, is_excluded, response_length FROM examples ORDER BY id");
+        while (rows.step()) {
+            all.ids.push_back(ExampleId(rows.integer(0)));
+            all.revisions.push_back(static_cast<std::int32_t>(rows.integer(1)));
+            columns.hashes.push_back(hashFrom(rows.blob(2)));
+            columns.isExcluded.push_back(rows.integer(3) != 0 ? 1 : 0);
+            columns.responseLengths.push_back(static_cast<std::uint32_t>(rows.integer(4)));
+        }
+        readScores(*m_database, wanted.scorer, all, columns.scores);
+        if (const auto tokenizer = knownTokenizerId(*m_database, wanted.tokenizerHash)) {
+            columns.tokens.assign(all.ids.size(), 0);
+            Statement counts(*m_database,
+                "SELECT example, revision, tokens FROM token_counts WHERE tokenizer = ?1 ORDER BY example");
+            counts.bind(1, *tokenizer);
+            mergeColumn(all.ids, all.revisions, columns.tokens, counts,
+                [](std::uint32_t& tokens, const Statement& row) {
+                    tokens = static_cast<std::uint32_t>(row.integer(2));
+                });
+        }
+        columns.ids = std::move(all.ids);
+        return columns;
+    });
+}
+
+Result<int> ExampleStore::edit(ExampleId id, const Example& content)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        const StoredExample current = load(*m_database, id);
+        const ContentHash hash = contentHash(content);
+        Statement find(*m_database, "SELECT id FROM examples WHERE content_hash = ?1");
+        find.bindBlob(1, bytesOf(hash));
+        if (find.step() && find.integer(0) != numberOf(id))
+            throw DatabaseFailure{Error{ErrorCode::Unusable,
+                "Example " + std::to_string(find.integer(0))
+                    + " has exactly this content already; exclude one of the two instead."}};
+        if (current.revision >= maximumRevision)
+            throw DatabaseFailure{Error{ErrorCode::Unusable,
+                "Example " + std::to_string(numberOf(id)) + " cannot be edited more often."}};
+        const int revision = current.revision + 1;
+        ContentBuffers buffers;
+        Statement addContent(*m_database,
+            "INSERT INTO contents (id, created_ms, system, history, instruction, input, response, extra) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        addContent.bind(1, contentId(numberOf(id), revision)).bind(2, nowMs());
+        bindContent(addContent, 3, content, buffers);
+        addContent.run();
+        Statement update(*m_database,
+            "UPDATE examples SET revision = ?2, content_hash = ?3, response_length = ?4 WHERE id = ?1");
+        update.bind(1, numberOf(id))
+            .bind(2, std::int64_t(revision))
+            .bindBlob(3, bytesOf(hash))
+            .bind(4, static_cast<std::int64_t>(codePointCount(content.response)))
+            .run();
+        reindex(*m_database, numberOf(id), current.example, content);
+        transaction.commit();
+        return revision;
+    });
+}
+
+namespace {
+
+void mark(Database& database, std::span<const ExampleId> ids, std::int64_t isExcluded)
+{
+    Transaction transaction(database);
+    Statement update(database, "UPDATE examples SET is_excluded = ?2 WHERE id = ?1");
+    for (const ExampleId id : ids) {
+        update.bind(1, numberOf(id)).bind(2, isExcluded).run();
+        if (database.changes() == 0)
+            refuseMissing(id);
+    }
+    transaction.commit();
+}
+
+} // namespace
+
+Result<> ExampleStore::exclude(std::span<const ExampleId> ids)
+{
+    return guarded([&] { mark(*m_database, ids, 1); });
+}
+
+Result<> ExampleStore::include(std::span<const ExampleId> ids)
+{
+    return guarded([&] { mark(*m_database, ids, 0); });
+}
+
+Result<> ExampleStore::putTokenCounts(const std::string& tokenizerHash, std::span<const TokenCount> counts)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        std::optional<std::int64_t> tokenizer = knownTokenizerId(*m_database, tokenizerHash);
+        if (!tokenizer) {
+            Statement add(*m_database, "INSERT INTO tokenizers (hash) VALUES (?1)");
+            add.bind(1, std::string_view(tokenizerHash)).run();
+            tokenizer = m_database->lastRowId();
+        }
+        Statement put(*m_database,
+            "INSERT OR REPLACE INTO token_counts (tokenizer, example, revision, tokens, trained_tokens) "
+            "VALUES (?1, ?2, ?3, ?4, ?5)");
+        for (const TokenCount& count : counts)
+            put.bind(1, *tokenizer)
+                .bind(2, numberOf(count.example))
+                .bind(3, std::int64_t(count.revision))
+                .bind(4, std::int64_t(count.tokens))
+                .bind(5, std::int64_t(count.trainedTokens))
+                .run();
+        transaction.commit();
+    });
+}
+
+Result<> ExampleStore::visitUncounted(const std::string& tokenizerHash, const ExampleVisitor& visitor)
+{
+    return guarded([&] {
+        visitPages(
+            *m_database,
+            "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES
+            " WHERE e.id > ?1 AND NOT EXISTS (SELECT 1 FROM token_counts t WHERE t.tokenizer = "
+            "(SELECT id FROM tokenizers WHERE hash = ?3) AND t.example = e.id AND t.revision = e.revision) "
+            "ORDER BY e.id LIMIT ?2",
+            [&](Statement& statement) { statement.bind(3, std::string_view(tokenizerHash)); }, visitor);
+    });
+}
+
+Result<std::vector<std::uint32_t>> ExampleStore::trainedTokens(const std::string& tokenizerHash)
+{
+    return guarded([&] {
+        std::vector<std::uint32_t> tokens;
+        Statement rows(*m_database,
+            "SELECT coalesce(t.trained_tokens, 0) FROM examples e LEFT JOIN token_counts t ON t.tokenizer = "
+            "(SELECT id FROM tokenizers WHERE hash = ?1) AND t.example = e.id AND t.revision = e.revision "
+            "ORDER BY e.id");
+        rows.bind(1, std::string_view(tokenizerHash));
+        while (rows.step())
+            tokens.push_back(static_cast<std::uint32_t>(rows.integer(0)));
+        return tokens;
+    });
+}
+
+} // namespace dankai

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/project.h"
+
+#include "core/platform/file.h"
+#include "core/project/database.h"
+#include "core/project/schema.h"
+
+#include <system_error>
+
+namespace dankai {
+
+namespace {
+
+constexpr const char* settingsName = "project.yaml";
+constexpr const char* databaseName = "project.db";
+
+// On every connection. NORMAL under WAL: a power cut may lose the last commits, never damage the file.
+constexpr const char* connectionSettings = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
+                                           "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                                           "PRAGMA journal_size_limit = 67108864;";
+
+bool isThere(const std::filesystem::path& path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+std::unique_ptr<Database> openWritable(const std::filesystem::path& path, Database::Access access)
+{
+    auto database = std::make_unique<Database>(path, access);
+    if (access == Database::Access::Create)
+        database->execute("PRAGMA page_size = 8192");
+    database->execute(connectionSettings);
+    // Before anything is changed: a foreign file must not be turned into WAL mode.
+    bringSchemaUpToDate(*database);
+    database->execute("PRAGMA journal_mode = WAL");
+    return database;
+}
+
+} // namespace
+
+Project::Project() = default;
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
+Result<Project> Project::create(const std::filesystem::path& folder, const ProjectSettings& settings)
+{
+    // project.yaml comes last, so that a folder without it is no project yet and can be tried again.
+    if (isThere(folder / settingsName))
+        return unusable(folder.string()
+            + " holds a project already. Use it as it is, or choose another folder for a new one.");
+    const std::string yaml = toYaml(settings);
+    if (auto read = parseProjectSettings(yaml, settingsName); !read)
+        return passOn(read);
+    for (const char* part : {"", "runs", "jobs"}) {
+        if (auto made = makeFolder(folder / part); !made)
+            return passOn(made);
+    }
+    auto made = guarded([&] {
+        Project project;
+        project.m_folder = folder;
+        project.m_settings = settings;
+        project.m_database = openWritable(folder / databaseName, Database::Access::Create);
+        return project;
+    });
+    if (!made)
+        return made;
+    if (auto written = writeFileAtomically(folder / settingsName, yaml); !written)
+        return passOn(written);
+    return made;
+}
+
+Result<Project> Project::open(const std::filesystem::path& folder, OpenMode mode)
+{
+    if (!isThere(folder / settingsName))
+        return unusable(folder.string() + " holds no project (" + settingsName
+            + " is not there). Make one with: dankai init " + folder.string() + " --model PATH");
+    auto yaml = readFile(folder / settingsName);
+    if (!yaml)
+        return passOn(yaml);
+    auto settings = parseProjectSettings(*yaml, (folder / settingsName).string());
+    if (!settings)
+        return passOn(settings);
+    const std::filesystem::path path = folder / databaseName;
+    if (!isThere(path))
+        return unusable(path.string()
+            + " is missing. Put it back from a backup: it holds the examples, "
+              "scores and plans of this project.");
+    return guarded([&] {
+        Project project;
+        project.m_folder = folder;
+        project.m_settings = std::move(*settings);
+        if (mode == OpenMode::ReadWrite) {
+            project.m_database = openWritable(path, Database::Access::ReadWrite);
+        } else {
+            project.m_database = std::make_unique<Database>(path, Database::Access::ReadOnly);
+            requireCurrentSchema(*project.m_database);
+        }
+        return project;
+    });
+}
+
+Result<> Project::saveSettings(const ProjectSettings& settings)
+{
+    const std::string yaml = toYaml(settings);
+    auto read = parseProjectSettings(yaml, settingsName);
+    if (!read)
+        return passOn(read);
+    if (auto written = writeFileAtomically(m_folder / settingsName, yaml); !written)
+        return written;
+    m_settings = settings;
+    return {};
+}
+
+std::filesystem::path Project::modelPath() const
+{
+    return std::filesystem::absolute(m_folder / m_settings.modelPath).lexically_normal();
+}
+
+ExampleStore Project::examples()
+{
+    return ExampleStore(*m_database);
+}
+
+ScoreStore Project::scores()
+{
+    return ScoreStore(*m_database);
+}
+
+PlanStore Project::plans()
+{
+    return PlanStore(*m_database);
+}
+
+RunStore Project::runs()
+{
+    return RunStore(*m_database);
+}
+
+SearchIndex Project::search()
+{
+    return SearchIndex(*m_database);
+}
+
+} // namespace dankai

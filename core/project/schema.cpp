@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/schema.h"
+
+#include "core/project/database.h"
+
+#include <array>
+#include <string>
+
+namespace dankai {
+
+namespace {
+
+// "DANK": tells a project from any other SQLite file.
+constexpr std::int64_t applicationId = 0x44414E4B;
+
+// Steps from version i to i + 1. Times are milliseconds since 1970.
+constexpr std::array steps = {
+    // 1: what a project keeps. contents.id = example * 65536 + revision, so that a content is found without
+    // an index and an import appends; examples.content_hash is that of the current revision.
+    R"sql(
+    CREATE TABLE imports (
+        id INTEGER PRIMARY KEY, file TEXT NOT NULL, started_ms INTEGER NOT NULL, finished_ms INTEGER,
+        added INTEGER NOT NULL DEFAULT 0, duplicates INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE examples (
+        id INTEGER PRIMARY KEY, content_hash BLOB NOT NULL UNIQUE, revision INTEGER NOT NULL DEFAULT 1,
+        import INTEGER NOT NULL REFERENCES imports(id), line INTEGER NOT NULL,
+        is_excluded INTEGER NOT NULL DEFAULT 0, response_length INTEGER NOT NULL);
+    CREATE TABLE contents (
+        id INTEGER PRIMARY KEY, system TEXT, history TEXT, instruction TEXT NOT NULL, input TEXT,
+        response TEXT NOT NULL, extra TEXT, created_ms INTEGER NOT NULL);
+    CREATE TABLE scorers (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, version INTEGER NOT NULL, UNIQUE (name, version));
+    CREATE TABLE scores (
+        scorer INTEGER NOT NULL REFERENCES scorers(id), example INTEGER NOT NULL REFERENCES examples(id),
+        revision INTEGER NOT NULL, attempt INTEGER NOT NULL, value REAL, raw TEXT, rationale TEXT,
+        cost REAL NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0, created_ms INTEGER NOT NULL,
+        PRIMARY KEY (scorer, example, revision, attempt)) WITHOUT ROWID;
+    CREATE TABLE tokenizers (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE);
+    CREATE TABLE token_counts (
+        tokenizer INTEGER NOT NULL REFERENCES tokenizers(id),
+        example INTEGER NOT NULL REFERENCES examples(id), revision INTEGER NOT NULL,
+        tokens INTEGER NOT NULL, trained_tokens INTEGER NOT NULL,
+        PRIMARY KEY (tokenizer, example)) WITHOUT ROWID;
+    CREATE TABLE plans (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
+        definition TEXT NOT NULL, changed_ms INTEGER NOT NULL, held_out_ms INTEGER);
+    CREATE TABLE overrides (
+        plan INTEGER NOT NULL REFERENCES plans(id) ON DELETE CASCADE,
+        example INTEGER NOT NULL REFERENCES examples(id), phase INTEGER,
+        PRIMARY KEY (plan, example)) WITHOUT ROWID;
+    CREATE TABLE held_out (
+        plan INTEGER NOT NULL REFERENCES plans(id) ON DELETE CASCADE,
+        example INTEGER NOT NULL REFERENCES examples(id), role TEXT NOT NULL,
+        PRIMARY KEY (plan, example)) WITHOUT ROWID;
+    CREATE TABLE runs (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, plan TEXT NOT NULL, plan_revision INTEGER NOT NULL,
+        plan_hash TEXT NOT NULL, arm TEXT NOT NULL, manifest_hash TEXT NOT NULL, parent TEXT NOT NULL,
+        state TEXT NOT NULL, tokens INTEGER NOT NULL, trained_tokens INTEGER NOT NULL,
+        steps INTEGER NOT NULL, created_ms INTEGER NOT NULL, started_ms INTEGER NOT NULL,
+        finished_ms INTEGER NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE queue (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, folder TEXT NOT NULL, device TEXT NOT NULL,
+        priority INTEGER NOT NULL, state TEXT NOT NULL, holder TEXT NOT NULL,
+        leased_until_ms INTEGER NOT NULL, attempts INTEGER NOT NULL, note TEXT NOT NULL,
+        created_ms INTEGER NOT NULL);
+    )sql",
+    // 2: full-text search without a copy of the texts, and the log of looks at test rows.
+    R"sql(
+    CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, tokenize='dankai');
+    CREATE TABLE search_state (indexed_to INTEGER NOT NULL, indexed INTEGER NOT NULL);
+    INSERT INTO search_state VALUES (0, 0);
+    CREATE TABLE test_uses (
+        id INTEGER PRIMARY KEY, plan INTEGER NOT NULL REFERENCES plans(id) ON DELETE CASCADE,
+        run TEXT NOT NULL, purpose TEXT NOT NULL, used_ms INTEGER NOT NULL);
+    )sql",
+};
+
+[[noreturn]] void refuse(std::string sentence)
+{
+    throw DatabaseFailure{Error{ErrorCode::Unusable, std::move(sentence)}};
+}
+
+// The version of a database that is a project's, 0 for an empty one.
+std::int64_t versionOf(Database& database)
+{
+    const std::int64_t version = database.number("PRAGMA user_version");
+    const std::int64_t id = database.number("PRAGMA application_id");
+    const std::string name = database.path().string();
+    if (id == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_master") == 0)
+        return 0;
+    if (id != applicationId)
+        refuse(name
+            + " is an SQLite file of another program, not a project's. Put back the project's own file.");
+    if (version > newestSchema())
+        refuse(name + " was written by a newer Dankai (schema " + std::to_string(version)
+            + ", this one knows up to " + std::to_string(newestSchema()) + "). Update Dankai to open it.");
+    return version;
+}
+
+} // namespace
+
+int newestSchema()
+{
+    return static_cast<int>(steps.size());
+}
+
+void bringSchemaUpToDate(Database& database)
+{
+    if (versionOf(database) == newestSchema())
+        return;
+    for (;;) {
+        Transaction transaction(database);
+        // Asked again with the writer's place taken: another process may have done the step meanwhile.
+        const std::int64_t version = versionOf(database);
+        if (version == newestSchema())
+            return;
+        database.execute(steps[static_cast<std::size_t>(version)]);
+        database.execute(("PRAGMA application_id = " + std::to_string(applicationId)
+            + "; PRAGMA user_version = " + std::to_string(version + 1))
+                             .c_str());
+        transaction.commit();
+    }
+}
+
+void requireCurrentSchema(Database& database)
+{
+    const std::int64_t version = versionOf(database);
+    if (version < newestSchema())
+        refuse(database.path().string() + " is of an older version (schema " + std::to_string(version)
+            + ") and cannot be changed here. Copy the project to a writable folder and open it there.");
+}
+
+} // namespace dankai

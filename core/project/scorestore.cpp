@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/scorestore.h"
+
+#include "core/project/examplerows.h"
+
+#include <algorithm>
+#include <map>
+
+namespace dankai {
+
+ScoreStore::ScoreStore(Database& database)
+    : m_database(&database)
+{ }
+
+Result<> ScoreStore::add(const std::string& scorer, int version, std::span<const Score> scores)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        const std::int64_t scorerRow = scorerId(*m_database, scorer, version);
+        Statement add(*m_database,
+            "INSERT INTO scores (scorer, example, revision, attempt, value, raw, rationale, cost, seconds, "
+            "created_ms) VALUES (?1, ?2, ?3, 1 + (SELECT coalesce(max(attempt), 0) FROM scores WHERE scorer "
+            "= ?1 "
+            "AND example = ?2 AND revision = ?3), ?4, ?5, ?6, ?7, ?8, ?9)");
+        const std::int64_t now = nowMs();
+        for (const Score& score : scores) {
+            add.bind(1, scorerRow).bind(2, numberOf(score.example)).bind(3, std::int64_t(score.revision));
+            if (score.value)
+                add.bind(4, *score.value);
+            else
+                add.bindNull(4);
+            add.bind(5, std::string_view(score.raw)).bind(6, std::string_view(score.rationale));
+            add.bind(7, score.cost).bind(8, score.seconds).bind(9, now).run();
+        }
+        transaction.commit();
+    });
+}
+
+Result<> ScoreStore::visitUnscored(const std::string& scorer, int version, const ExampleVisitor& visitor)
+{
+    return guarded([&] {
+        visitPages(
+            *m_database,
+            "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES
+            " WHERE e.id > ?1 AND NOT EXISTS (SELECT 1 FROM scores s WHERE s.scorer = "
+            "(SELECT id FROM scorers WHERE name = ?3 AND version = ?4) AND s.example = e.id "
+            "AND s.revision = e.revision) ORDER BY e.id LIMIT ?2",
+            [&](Statement& statement) {
+                statement.bind(3, std::string_view(scorer)).bind(4, std::int64_t(version));
+            },
+            visitor);
+    });
+}
+
+Result<std::vector<ScorerFigures>> ScoreStore::figures()
+{
+    return guarded([&] {
+        // By name; within a name the newest version that looked at the current content counts.
+        std::map<std::string, ScorerFigures> byName;
+        Statement names(*m_database, "SELECT name, max(version) FROM scorers GROUP BY name ORDER BY name");
+        while (names.step()) {
+            ScorerFigures figures;
+            figures.scorer = names.text(0);
+            figures.version = static_cast<int>(names.integer(1));
+            Statement rows(*m_database,
+                "SELECT s.example, s.revision = e.revision, s.value FROM scores s JOIN examples e ON e.id = "
+                "s.example JOIN scorers k ON k.id = s.scorer WHERE k.name = ?1 "
+                "ORDER BY s.example, s.revision, k.version, s.attempt");
+            rows.bind(1, std::string_view(figures.scorer));
+            double sum = 0;
+            std::int64_t example = 0;
+            bool isCurrent = false;
+            std::optional<double> value;
+            const auto close = [&] {
+                if (example == 0)
+                    return;
+                if (!isCurrent) {
+                    ++figures.stale;
+                } else if (!value) {
+                    ++figures.withoutValue;
+                } else {
+                    figures.lowest = figures.scored == 0 ? *value : std::min(figures.lowest, *value);
+                    figures.highest = figures.scored == 0 ? *value : std::max(figures.highest, *value);
+                    ++figures.scored;
+                    sum += *value;
+                }
+            };
+            while (rows.step()) {
+                if (rows.integer(0) != example) {
+                    close();
+                    example = rows.integer(0);
+                }
+                isCurrent = rows.integer(1) != 0;
+                value = rows.isNull(2) ? std::nullopt : std::optional(rows.real(2));
+            }
+            close();
+            if (figures.scored > 0)
+                figures.mean = sum / static_cast<double>(figures.scored);
+            byName.emplace(figures.scorer, figures);
+        }
+        std::vector<ScorerFigures> list;
+        for (auto& [name, figures] : byName) {
+            if (figures.scored + figures.withoutValue + figures.stale > 0)
+                list.push_back(std::move(figures));
+        }
+        return list;
+    });
+}
+
+Result<std::vector<std::pair<std::string, Score>>> ScoreStore::scoresOf(ExampleId id)
+{
+    return guarded([&] {
+        std::vector<std::pair<std::string, Score>> list;
+        Statement scorers(*m_database, "SELECT id, name FROM scorers ORDER BY name, version DESC");
+        while (scorers.step()) {
+            Statement rows(*m_database,
+                "SELECT revision, value, raw, rationale, cost, seconds, created_ms FROM scores "
+                "WHERE scorer = ?1 AND example = ?2 ORDER BY revision DESC, attempt DESC");
+            rows.bind(1, scorers.integer(0)).bind(2, numberOf(id));
+            while (rows.step()) {
+                Score score;
+                score.example = id;
+                score.revision = static_cast<int>(rows.integer(0));
+                if (!rows.isNull(1))
+                    score.value = rows.real(1);
+                score.raw = rows.text(2);
+                score.rationale = rows.text(3);
+                score.cost = rows.real(4);
+                score.seconds = rows.real(5);
+                score.createdMs = rows.integer(6);
+                list.emplace_back(std::string(scorers.text(1)), std::move(score));
+            }
+        }
+        std::stable_sort(list.begin(), list.end(), [](const auto& left, const auto& right) {
+            return left.second.createdMs > right.second.createdMs;
+        });
+        return list;
+    });
+}
+
+} // namespace dankai
