@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Predicts the peak memory of training and inference from a model's sizes, before anything is allocated.
-// It says what the engine's tensors need; the process's own code and libraries are a named part.
+// Predicts the peak memory of training and inference from a model's sizes, before anything is allocated, for
+// whoever has no engine at hand. core/model lays its buffers out by the same widths (a test holds the two
+// together); what the process takes besides is a constant that was measured.
 #pragma once
 
 #include "core/checkpoint/modelconfig.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -19,7 +21,7 @@ enum class ComputePrecision
 
 struct MemoryPart
 {
-    std::string name; // snake_case: "weights", "gradients", "optimizer", "activations", "logits", "process"
+    std::string name; // snake_case, see the functions below
     std::uint64_t bytes = 0;
 
     bool operator==(const MemoryPart&) const = default;
@@ -30,27 +32,30 @@ struct MemoryEstimate
     std::vector<MemoryPart> parts;
 
     std::uint64_t totalBytes() const;
+    // 0 where there is no such part.
+    std::uint64_t bytesOf(std::string_view name) const;
 };
 
 struct TrainingMemoryParams
 {
     ComputePrecision precision = ComputePrecision::Float32;
     std::int64_t tokensPerMicroBatch = 0; // the flat batch's budget
-    std::int64_t maxSequenceLength = 0;
-    std::int64_t logitsChunkTokens
-        = 0; // labelled positions whose logits exist at once; 0: the engine's usual
+    std::int64_t maxSequenceLength = 0; // a row longer than the budget makes a batch of its own
 };
 
+// Full fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),
+// scratch (used again by every layer), logits (of one chunk of labelled positions), products, process.
 MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingMemoryParams& params);
 
 struct InferenceMemoryParams
 {
-    ComputePrecision precision = ComputePrecision::Float32;
-    std::int64_t sequences = 1; // at once
-    std::int64_t maxSequenceLength = 0; // prompt and answer
-    std::int64_t tokensPerStep = 0; // the longest prompt, or the batch of an evaluation
+    ComputePrecision precision = ComputePrecision::Float32; // bf16: no masters are kept
+    std::int64_t tokensPerBatch = 0; // of an evaluation, or the prompts that are read at one time
+    std::int64_t cachedSequences = 0; // generated at one time; 0: evaluation only
+    std::int64_t maxSequenceLength = 0; // prompt and answer, of each cached sequence
 };
 
+// Evaluation and generation: weights, activations, scratch, logits, cache (keys and values), process.
 MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const InferenceMemoryParams& params);
 
 } // namespace dankai
