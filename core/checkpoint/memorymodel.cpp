@@ -7,10 +7,9 @@ namespace dankai {
 
 namespace {
 
-// Code and data of the process and its libraries, LibTorch above all, with its thread pool and the tables of
-// tokens. Measured with SmolLM2-135M on two threads: 112 MiB at the start, 143 to 155 after two steps; the
-// rest is for the tokenizer, the tables of a run and the allocator.
-constexpr std::uint64_t processBytes = std::uint64_t(200) << 20;
+// Code and data of the process and its libraries, LibTorch above all, with its thread pool and allocator.
+// Measured with SmolLM2-135M on two threads: 112 MiB at the start, 135 to 155 after evaluation or training.
+constexpr std::uint64_t processBytes = std::uint64_t(160) << 20;
 
 std::uint64_t size(std::int64_t value)
 {
@@ -55,13 +54,14 @@ struct Columns
     std::int64_t heads;
 };
 
-// logitChunkRows of core/model/memoryplan.h: about 64 MiB of float32 at one time.
-std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width)
+// logitChunkRows of core/model/memoryplan.h: about 64 MiB of float32 at one time, of which only the rows that
+// are used become memory.
+std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t tokens)
 {
     constexpr std::int64_t values = std::int64_t(1) << 24;
     const std::int64_t vocabulary = std::max<std::int64_t>(1, config.vocabularySize);
     const std::int64_t rows = std::clamp<std::int64_t>(values / vocabulary / 64 * 64, 64, 1024);
-    return size(rows * vocabulary) * width;
+    return std::min(size(rows), tokens) * size(vocabulary) * width;
 }
 
 // In bfloat16 the gradient of a weight is a product of its own before it is added to the float32 sum; the
@@ -101,7 +101,7 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
         {"optimizer", 8 * parameters}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
         {"scratch", tokens * (columns.forwardBytes(width) + columns.backwardBytes(width))},
-        {"logits", logitBytes(config, width)},
+        {"logits", logitBytes(config, width, tokens)},
         {"products", productBytes(config, params.precision)},
         {"process", processBytes},
     }};
@@ -117,7 +117,7 @@ MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const Inferenc
         {"weights", size(parameterCount(config)) * width},
         {"activations", tokens * columns.layerBytes(width)}, // every layer uses the same
         {"scratch", tokens * columns.forwardBytes(width)},
-        {"logits", logitBytes(config, width)},
+        {"logits", logitBytes(config, width, std::max(tokens, size(params.cachedSequences)))},
         {"cache",
             2 * size(config.layerCount) * size(params.cachedSequences) * size(params.maxSequenceLength)
                 * keys},
