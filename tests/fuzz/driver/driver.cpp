@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -57,11 +58,12 @@ extern "C" void keepCrash(int signal)
 
 void runOne(const Bytes& input)
 {
-    // An exact copy, so that reading one byte too many is seen by the address sanitizer.
-    const Bytes exact(input);
-    currentBytes = exact.data();
-    currentSize = exact.size();
-    LLVMFuzzerTestOneInput(exact.data(), exact.size());
+    // An allocation of exactly this size, so that the address sanitizer sees one byte read too many.
+    const auto exact = std::make_unique<std::uint8_t[]>(input.size());
+    std::copy(input.begin(), input.end(), exact.get());
+    currentBytes = exact.get();
+    currentSize = input.size();
+    LLVMFuzzerTestOneInput(exact.get(), input.size());
 }
 
 std::vector<fs::path> filesOf(const std::vector<std::string>& arguments)
