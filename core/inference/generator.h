@@ -32,11 +32,11 @@ using TokenCallback = std::function<void(std::size_t row, std::int32_t token)>;
 
 struct GenerateParams
 {
-    SamplingParams sampling;
+    SamplingParams sampling = {};
     int maxNewTokens = 256;
-    std::vector<std::int32_t> endTokens; // end of turn, end of text
+    std::vector<std::int32_t> endTokens = {}; // end of turn, end of text
     int maxParallel = 8; // rows decoded at the same time, at most 8; a row that ends makes room for the next
-    TokenCallback onToken;
+    TokenCallback onToken = {};
     const StopFlag* stop = nullptr;
 };
 

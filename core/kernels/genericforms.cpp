@@ -87,10 +87,13 @@ void swigluBackward(at::Tensor& gateUp, at::Tensor& product)
     const at::Tensor gradient = product.to(at::kFloat);
     const at::Tensor sigmoid = at::sigmoid(gate);
     const at::Tensor silu = gate * sigmoid;
+    // All of them before the first is written: in float32 the inputs are views of what is written to.
     const at::Tensor gateGradient = gradient * up * sigmoid * (1 + gate * (1 - sigmoid));
+    const at::Tensor upGradient = gradient * silu;
+    const at::Tensor value = silu * up;
     gateUp.narrow(1, 0, width).copy_(gateGradient);
-    gateUp.narrow(1, width, width).copy_(gradient * silu);
-    product.copy_(silu * up);
+    gateUp.narrow(1, width, width).copy_(upGradient);
+    product.copy_(value);
 }
 
 namespace {

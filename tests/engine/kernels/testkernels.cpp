@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every piece in its CPU form against its form in ATen operators, in float32 and bfloat16.
+#include "core/kernels/cpuloops.h"
+#include "core/kernels/device.h"
+#include "core/kernels/forms.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/randint.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/zeros.h>
+
+#include <QTest>
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+using namespace dankai;
+
+class TestKernels : public QObject
+{
+    Q_OBJECT
+
+    at::ScalarType m_type = at::kFloat;
+
+    at::Tensor random(std::vector<std::int64_t> shape, double scale = 1) const
+    {
+        return (at::randn(shape) * scale).to(m_type);
+    }
+
+    // Results of one rounding to bfloat16 may differ by a unit in the last place.
+    bool isClose(const at::Tensor& a, const at::Tensor& b, double factor = 1) const
+    {
+        const double size = b.to(at::kFloat).abs().max().item<double>();
+        const double off = (a.to(at::kFloat) - b.to(at::kFloat)).abs().max().item<double>();
+        const double tolerance = factor * (m_type == at::kFloat ? 2e-6 : 8e-3) * std::max(size, 1e-3);
+        if (!(off <= tolerance))
+            qWarning("difference %g of values up to %g", off, size);
+        return off <= tolerance;
+    }
+
+    static void addTypes()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::newRow("float32") << false;
+        QTest::newRow("bfloat16") << true;
+    }
+
+    void fetchType()
+    {
+        QFETCH(bool, isHalf);
+        m_type = isHalf ? at::kBFloat16 : at::kFloat;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        const auto device = openDevice({.device = "cpu"});
+        QVERIFY2(device.has_value(), device ? "" : device.error().message.c_str());
+        QVERIFY(!device->instructionSet.empty());
+    }
+
+    void devicesThatAreNotThereAreSentences()
+    {
+        QCOMPARE(openDevice({.device = "tpu"}).error().code, ErrorCode::Unusable);
+        QCOMPARE(openDevice({.device = "cuda:x"}).error().code, ErrorCode::Unusable);
+        QCOMPARE(openDevice({.device = "cpu", .threads = -1}).error().code, ErrorCode::Unusable);
+        const auto far = openDevice({.device = "cuda:99"});
+        QVERIFY(!far);
+        QVERIFY(far.error().message.size() > 20);
+        const auto any = openDevice({.device = "auto"});
+        QVERIFY(any.has_value());
+        QCOMPARE(any->note.empty(), any->device.is_cuda());
+    }
+
+    void normalisation_data() { addTypes(); }
+
+    void normalisation()
+    {
+        fetchType();
+        for (const std::int64_t hidden : {64, 71}) {
+            const at::Tensor x = random({150, hidden}), delta = random({150, hidden});
+            const at::Tensor weight = at::randn({hidden});
+            at::Tensor sum = at::empty_like(x), normed = at::empty_like(x), rstd = at::empty({150});
+            at::Tensor sum2 = at::empty_like(x), normed2 = at::empty_like(x), rstd2 = at::empty({150});
+            cpu::addRmsNorm(x, delta, weight, 1e-5, sum, normed, rstd);
+            generic::addRmsNorm(x, delta, weight, 1e-5, sum2, normed2, rstd2);
+            QVERIFY(isClose(sum, sum2));
+            QVERIFY(isClose(normed, normed2));
+            QVERIFY(isClose(rstd, rstd2));
+
+            at::Tensor gradient = random({150, hidden}), weightGradient = at::randn({hidden});
+            at::Tensor gradient2 = gradient.clone(), weightGradient2 = weightGradient.clone();
+            const at::Tensor normedGradient = random({150, hidden});
+            cpu::rmsNormBackward(normedGradient, sum2, weight, rstd2, gradient, weightGradient, normed);
+            generic::rmsNormBackward(
+                normedGradient, sum2, weight, rstd2, gradient2, weightGradient2, normed2);
+            QVERIFY(isClose(gradient, gradient2, 4));
+            QVERIFY(isClose(weightGradient, weightGradient2, 4));
+            QVERIFY(isClose(normed, normed2));
+
+            at::Tensor nothing;
+            cpu::addRmsNorm(x, nothing, weight, 1e-5, nothing, normed, rstd);
+            generic::addRmsNorm(x, nothing, weight, 1e-5, nothing, normed2, rstd2);
+            QVERIFY(isClose(normed, normed2));
+        }
+    }
+
+    void rotaryAndItsTranspose_data() { addTypes(); }
+
+    void rotaryAndItsTranspose()
+    {
+        fetchType();
+        const at::Tensor angles = at::randn({50, 9});
+        const at::Tensor positions = at::randint(50, {20}).to(at::kInt);
+        const at::Tensor before = random({20, 5 * 18});
+        at::Tensor a = before.clone(), b = before.clone();
+        cpu::applyRotary(a, positions, angles.cos(), angles.sin(), 4, 18, RotaryDirection::Forward);
+        generic::applyRotary(b, positions, angles.cos(), angles.sin(), 4, 18, RotaryDirection::Forward);
+        QVERIFY(isClose(a, b));
+        QVERIFY(!isClose(a, before));
+        cpu::applyRotary(a, positions, angles.cos(), angles.sin(), 4, 18, RotaryDirection::Backward);
+        QVERIFY(isClose(a, before, 2));
+    }
+
+    void gatedUnit_data() { addTypes(); }
+
+    void gatedUnit()
+    {
+        fetchType();
+        at::Tensor gateUp = random({33, 2 * 45}, 4);
+        at::Tensor product = random({33, 45}), product2 = product.clone();
+        cpu::swiglu(gateUp, product);
+        generic::swiglu(gateUp, product2);
+        QVERIFY(isClose(product, product2));
+        at::Tensor gateUp2 = gateUp.clone();
+        product = random({33, 45});
+        product2 = product.clone();
+        cpu::swigluBackward(gateUp, product);
+        generic::swigluBackward(gateUp2, product2);
+        QVERIFY(isClose(gateUp, gateUp2, 2));
+        QVERIFY(isClose(product, product2));
+    }
+
+    void packedAttention_data() { addTypes(); }
+
+    void packedAttention()
+    {
+        fetchType();
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = 16};
+        const std::vector<std::int32_t> starts = {0, 1, 40, 43, 140};
+        const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = 97};
+        const at::Tensor qkv = random({140, 160});
+        at::Tensor out = random({140, 96}), out2 = out.clone();
+        at::Tensor sums = at::empty({6, 140}), sums2 = sums.clone();
+        cpu::attention(qkv, sequences, shape, out, sums);
+        generic::attention(qkv, sequences, shape, out2, sums2);
+        QVERIFY(isClose(out, out2, 2));
+        QVERIFY(isClose(sums, sums2, 2));
+        const at::Tensor outGradient = random({140, 96});
+        at::Tensor gradient = random({140, 160}), gradient2 = random({140, 160});
+        cpu::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient);
+        generic::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient2);
+        QVERIFY(isClose(gradient, gradient2, 4));
+    }
+
+    void cachedAttentionReadsOnlyItsLength_data() { addTypes(); }
+
+    void cachedAttentionReadsOnlyItsLength()
+    {
+        fetchType();
+        const AttentionShape shape{.heads = 4, .keyHeads = 2, .headSize = 20};
+        at::Tensor keys = random({3, 9, 40}), values = random({3, 9, 40});
+        const at::Tensor qkv = random({3, 160});
+        const std::array<std::int32_t, 3> lengths = {1, 9, 5};
+        keys.select(0, 2).narrow(0, 5, 4).fill_(std::nan(""));
+        at::Tensor out = random({3, 80}), out2 = out.clone();
+        cpu::cachedAttention(qkv, keys, values, lengths, shape, out);
+        generic::cachedAttention(qkv, keys, values, lengths, shape, out2);
+        QVERIFY(isClose(out, out2));
+    }
+
+    void crossEntropyAndItsGradient_data() { addTypes(); }
+
+    void crossEntropyAndItsGradient()
+    {
+        fetchType();
+        for (const std::int64_t vocabulary : {192, 1003}) {
+            at::Tensor logits = random({40, vocabulary}, 5), logits2 = logits.clone();
+            const at::Tensor labels = at::randint(vocabulary, {40}).to(at::kInt);
+            at::Tensor nll = at::empty({40}), nll2 = at::empty({40});
+            cpu::crossEntropy(logits, labels, 1, nll, CrossEntropyWants::Loss);
+            QVERIFY(logits.equal(logits2));
+            cpu::crossEntropy(logits, labels, 0.25, nll, CrossEntropyWants::LossAndGradient);
+            generic::crossEntropy(logits2, labels, 0.25, nll2, CrossEntropyWants::LossAndGradient);
+            QVERIFY(isClose(nll, nll2));
+            QVERIFY(isClose(logits, logits2));
+        }
+    }
+
+    void crossEntropyOfExtremes()
+    {
+        at::Tensor logits = at::zeros({3, 100});
+        logits[0][7] = 1e4F; // certain and right
+        logits[1][7] = 1e4F; // certain and wrong
+        logits[2][3] = std::nanf("");
+        const at::Tensor labels = at::zeros({3}).to(at::kInt);
+        labels[0] = 7;
+        at::Tensor nll = at::empty({3});
+        cpu::crossEntropy(logits, labels, 1, nll, CrossEntropyWants::LossAndGradient);
+        QCOMPARE(nll[0].item<float>(), 0.0F);
+        QCOMPARE(nll[1].item<float>(), 1e4F);
+        QVERIFY(std::isnan(nll[2].item<float>())); // a broken model must not look healthy
+        QCOMPARE(logits[1][7].item<float>(), 1.0F);
+        QCOMPARE(logits[1][0].item<float>(), -1.0F);
+    }
+
+    void rowsByIndex_data() { addTypes(); }
+
+    void rowsByIndex()
+    {
+        fetchType();
+        const at::Tensor table = random({10, 7});
+        const at::Tensor rows = at::randint(10, {30}).to(at::kInt);
+        at::Tensor out = random({30, 7}), out2 = out.clone();
+        cpu::gatherRows(table, rows, out);
+        generic::gatherRows(table, rows, out2);
+        QVERIFY(out.equal(out2));
+        at::Tensor sums = at::zeros({10, 7}), sums2 = sums.clone();
+        cpu::scatterAddRows(out, rows, sums);
+        generic::scatterAddRows(out, rows, sums2);
+        QVERIFY(isClose(sums, sums2));
+    }
+
+    void products_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<int>("rows");
+        for (const int rows : {1, 2, 3, 5, 8, 9, 70}) {
+            QTest::addRow("float32 %d", rows) << false << rows;
+            QTest::addRow("bfloat16 %d", rows) << true << rows;
+        }
+    }
+
+    void products()
+    {
+        fetchType();
+        QFETCH(int, rows);
+        const at::Tensor x = random({rows, 83}), weight = random({51, 83});
+        at::Tensor out = random({rows, 51}), out2 = out.clone();
+        cpu::matmul(x, weight, out);
+        generic::matmul(x, weight, out2);
+        QVERIFY(isClose(out, out2, 2));
+        at::Tensor in = random({rows, 83});
+        cpu::matmulInputGradient(out, weight, in);
+        QVERIFY(isClose(in, out.to(at::kFloat).mm(weight.to(at::kFloat)).to(m_type), 2));
+        at::Tensor sums = at::randn({51, 83}), sums2 = sums.clone();
+        cpu::accumulateWeightGradient(out, x, sums);
+        generic::accumulateWeightGradient(out, x, sums2);
+        QVERIFY(isClose(sums, sums2, 2));
+    }
+
+    void aRowsProductDoesNotDependOnItsNeighbours()
+    {
+        const at::Tensor x = at::randn({8, 200}), weight = at::randn({60, 200});
+        at::Tensor together = at::empty({8, 60});
+        cpu::matmul(x, weight, together);
+        for (const std::int64_t rows : {1, 3, 7}) {
+            at::Tensor alone = at::empty({rows, 60});
+            cpu::matmul(x.narrow(0, 0, rows), weight, alone);
+            QVERIFY(alone.equal(together.narrow(0, 0, rows)));
+        }
+    }
+
+    void adamwSteps_data() { addTypes(); }
+
+    void adamwSteps()
+    {
+        QFETCH(bool, isHalf);
+        at::Tensor master = at::randn({1003}), first = at::zeros({1003}), second = at::zeros({1003});
+        at::Tensor master2 = master.clone(), first2 = first.clone(), second2 = second.clone();
+        at::Tensor computed, computed2;
+        if (isHalf) {
+            computed = at::empty({1003}, at::kBFloat16);
+            computed2 = computed.clone();
+        }
+        for (int step = 1; step <= 3; ++step) {
+            const at::Tensor gradient = at::randn({1003});
+            const AdamwParams params{
+                .learningRate = 0.01, .weightDecay = 0.1, .step = step, .gradientScale = 0.5};
+            cpu::adamwStep(master, gradient, first, second, computed, params);
+            generic::adamwStep(master2, gradient, first2, second2, computed2, params);
+        }
+        QVERIFY(isClose(master, master2));
+        QVERIFY(isClose(second, second2));
+        if (isHalf)
+            QVERIFY(computed.equal(master.to(at::kBFloat16)));
+    }
+
+    void roundingIsToNearestEven()
+    {
+        at::Tensor values = at::randn({4099}) * 1000;
+        values[0] = std::nanf("");
+        values[1] = INFINITY;
+        values[2] = 1.00390625F; // half way between two bfloat16 values
+        values[3] = 1.01171875F;
+        at::Tensor rounded = at::empty({4099}, at::kBFloat16);
+        cpu::roundToCompute(values, rounded);
+        QVERIFY(rounded.narrow(0, 1, 4098).equal(values.narrow(0, 1, 4098).to(at::kBFloat16)));
+        QVERIFY(std::isnan(rounded[0].item<float>()));
+    }
+
+    void normOfGradients()
+    {
+        const at::Tensor values = at::randn({200003});
+        const double norm = cpu::gradientNorm(values);
+        QVERIFY(std::abs(norm - generic::gradientNorm(values)) < 1e-6 * norm);
+        const int threads = at::get_num_threads();
+        at::set_num_threads(1);
+        QCOMPARE(cpu::gradientNorm(values), norm);
+        at::set_num_threads(threads);
+    }
+
+    void instructionSetsAgree()
+    {
+        // What runs on a processor without AVX2 gives the same numbers up to the order of sums.
+        const at::Tensor gateUp = at::randn({5, 2 * 37});
+        at::Tensor a = at::empty({5, 37}), b = at::empty({5, 37});
+        baselineLoops().float32.swiglu(gateUp.const_data_ptr<float>(), a.mutable_data_ptr<float>(), 5, 37);
+        cpuLoops().float32.swiglu(gateUp.const_data_ptr<float>(), b.mutable_data_ptr<float>(), 5, 37);
+        QVERIFY(isClose(a, b));
+        at::Tensor logits = at::randn({1, 500}), logits2 = logits.clone();
+        const float scale = 1;
+        const double nll
+            = baselineLoops().float32.crossEntropy(logits.mutable_data_ptr<float>(), 3, &scale, 500);
+        const double nll2
+            = cpuLoops().float32.crossEntropy(logits2.mutable_data_ptr<float>(), 3, &scale, 500);
+        QVERIFY(std::abs(nll - nll2) < 1e-6);
+        QVERIFY(isClose(logits, logits2));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestKernels)
+#include "testkernels.moc"
