@@ -56,7 +56,7 @@ std::string toPcre2(std::string_view pattern)
 }
 
 // A literal text as a pattern.
-std::string quoted(std::string_view text)
+std::string escapedPattern(std::string_view text)
 {
     std::string pattern;
     for (const char c : text) {
@@ -251,7 +251,7 @@ Result<PreTokenizer> PreTokenizer::create(std::span<const PreTokenizerStep> step
             stage.kind = Stage::Kind::Llama3;
             stage.maxDigits = split.pattern == llama3Pattern ? 3 : 1;
         } else {
-            const std::string pattern = split.isRegex ? toPcre2(split.pattern) : quoted(split.pattern);
+            const std::string pattern = split.isRegex ? toPcre2(split.pattern) : escapedPattern(split.pattern);
             int errorNumber = 0;
             PCRE2_SIZE errorAt = 0;
             stage.kind = Stage::Kind::Pattern;

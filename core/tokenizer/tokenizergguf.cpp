@@ -120,29 +120,31 @@ Result<> readVocabulary(const GgufFile& file, const std::string& where, Tokenize
     return {};
 }
 
+struct SpecialKey
+{
+    const char* gguf;
+    const char* huggingFace;
+};
+
+constexpr SpecialKey specialKeys[]
+    = {{"tokenizer.ggml.bos_token_id", "bos_token"}, {"tokenizer.ggml.eos_token_id", "eos_token"},
+        {"tokenizer.ggml.padding_token_id", "pad_token"}, {"tokenizer.ggml.unknown_token_id", "unk_token"}};
+
 Result<> readSpecialIds(const GgufFile& file, const std::string& where, TokenizerSpec& spec)
 {
-    struct Key
-    {
-        const char* gguf;
-        const char* huggingFace;
-        std::optional<std::int32_t>* id;
-    };
-
-    std::optional<std::int32_t> unknown;
-    for (const Key& key : {Key{"tokenizer.ggml.bos_token_id", "bos_token", &spec.bosId},
-             Key{"tokenizer.ggml.eos_token_id", "eos_token", &spec.eosId},
-             Key{"tokenizer.ggml.padding_token_id", "pad_token", &spec.padId},
-             Key{"tokenizer.ggml.unknown_token_id", "unk_token", &unknown}}) {
-        const auto id = file.integer(key.gguf);
-        if (!id)
-            continue;
-        if (*id < 0 || *id >= static_cast<std::int64_t>(spec.vocabulary.size()))
+    const auto size = static_cast<std::int64_t>(spec.vocabulary.size());
+    for (const SpecialKey& key : specialKeys)
+        if (const auto id = file.integer(key.gguf); id && (*id < 0 || *id >= size))
             return unusable(where + ": " + key.gguf + " is " + std::to_string(*id)
                 + ", which is no token of its vocabulary; fetch the model again.");
-        *key.id = static_cast<std::int32_t>(*id);
-        spec.specialTokenTexts[key.huggingFace] = *spec.vocabulary[static_cast<std::size_t>(*id)];
-    }
+    const auto idOf = [&file](const char* key) -> std::optional<std::int32_t> {
+        const auto id = file.integer(key);
+        return id ? std::optional(static_cast<std::int32_t>(*id)) : std::nullopt;
+    };
+    spec.bosId = idOf(specialKeys[0].gguf);
+    spec.eosId = idOf(specialKeys[1].gguf);
+    spec.padId = idOf(specialKeys[2].gguf);
+    spec.specialTokenTexts = specialTokenTextsOfGguf(file);
     if (spec.bosId && file.boolean("tokenizer.ggml.add_bos_token").value_or(false))
         spec.prefixIds.push_back(*spec.bosId);
     if (spec.eosId && file.boolean("tokenizer.ggml.add_eos_token").value_or(false))
@@ -151,6 +153,21 @@ Result<> readSpecialIds(const GgufFile& file, const std::string& where, Tokenize
 }
 
 } // namespace
+
+std::map<std::string, std::string> specialTokenTextsOfGguf(const GgufFile& file)
+{
+    std::map<std::string, std::string> texts;
+    const GgufArray* tokens = file.array("tokenizer.ggml.tokens");
+    if (tokens == nullptr)
+        return texts;
+    const std::vector<std::string_view> spellings = tokens->strings();
+    for (const SpecialKey& key : specialKeys) {
+        const auto id = file.integer(key.gguf);
+        if (id && *id >= 0 && *id < static_cast<std::int64_t>(spellings.size()))
+            texts[key.huggingFace] = std::string(spellings[static_cast<std::size_t>(*id)]);
+    }
+    return texts;
+}
 
 Result<TokenizerSpec> tokenizerSpecFromGguf(const GgufFile& file, const std::string& where)
 {

@@ -319,24 +319,14 @@ std::optional<std::int32_t> idOf(const TokenizerSpec& spec, const std::string& t
         if (token.content == text)
             return token.id;
     for (std::size_t id = 0; id < spec.vocabulary.size(); ++id)
-        if (spec.vocabulary[id] == text)
+        if (spec.vocabulary[id] && *spec.vocabulary[id] == text)
             return static_cast<std::int32_t>(id);
     return std::nullopt;
 }
 
-// "bos_token": "<s>" or {"content": "<s>", ...}.
-void readSpecialTokenTexts(const Json& config, TokenizerSpec& spec)
+void readSpecialTokens(const Json& config, TokenizerSpec& spec)
 {
-    for (const char* key :
-        {"bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"}) {
-        const auto found = config.find(key);
-        if (found == config.end())
-            continue;
-        if (found->is_string())
-            spec.specialTokenTexts[key] = found->get<std::string>();
-        else if (found->is_object() && found->contains("content") && found->at("content").is_string())
-            spec.specialTokenTexts[key] = found->at("content").get<std::string>();
-    }
+    spec.specialTokenTexts = specialTokenTextsOf(config);
     const auto idOfText = [&spec](const char* key) -> std::optional<std::int32_t> {
         const auto found = spec.specialTokenTexts.find(key);
         return found == spec.specialTokenTexts.end() ? std::nullopt : idOf(spec, found->second);
@@ -350,6 +340,22 @@ void readSpecialTokenTexts(const Json& config, TokenizerSpec& spec)
 }
 
 } // namespace
+
+std::map<std::string, std::string> specialTokenTextsOf(const Json& config)
+{
+    std::map<std::string, std::string> texts;
+    for (const char* key :
+        {"bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"}) {
+        const auto found = config.find(key); // "<s>" or {"content": "<s>", ...}
+        if (found == config.end())
+            continue;
+        if (found->is_string())
+            texts[key] = found->get<std::string>();
+        else if (found->is_object() && found->contains("content") && found->at("content").is_string())
+            texts[key] = found->at("content").get<std::string>();
+    }
+    return texts;
+}
 
 Result<TokenizerSpec> parseTokenizerJson(
     std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where)
@@ -371,7 +377,7 @@ Result<TokenizerSpec> parseTokenizerJson(
             return passOn(config);
         if (!config->is_object())
             return unusable(where + ": tokenizer_config.json holds no JSON object; fetch the model again.");
-        readSpecialTokenTexts(*config, spec);
+        readSpecialTokens(*config, spec);
     }
     return spec;
 }

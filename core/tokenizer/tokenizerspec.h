@@ -3,6 +3,7 @@
 // Plain data; the tables that make it fast are built by Tokenizer.
 #pragma once
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -99,6 +100,9 @@ struct TokenizerSpec
 
 Result<TokenizerSpec> parseTokenizerJson(
     std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where);
+// "bos_token" -> "<s>" and so on: of tokenizer_config.json or special_tokens_map.json, and of a GGUF file.
+std::map<std::string, std::string> specialTokenTextsOf(const Json& config);
+std::map<std::string, std::string> specialTokenTextsOfGguf(const GgufFile& file);
 Result<TokenizerSpec> tokenizerSpecFromGguf(const GgufFile& file, const std::string& where);
 
 // tokenizer.json, tokenizer_config.json (with the chat template where there is one), special_tokens_map.json:
