@@ -4,10 +4,10 @@
 #include "core/checkpoint/ggufweights.h"
 #include "core/checkpoint/modelconfig.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,9 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
                 std::abort();
         }
     // Weights also where the config is refused, since their names and shapes are what is hostile.
-    const dankai::ModelConfig config = dankai::modelConfigFromGguf(*file).value_or(dankai::ModelConfig{
-        .headSize = 16,
-    });
+    dankai::ModelConfig config;
+    config.headSize = 16;
+    if (auto read = dankai::modelConfigFromGguf(*file))
+        config = std::move(*read);
     const auto weights = dankai::GgufWeights::create(std::move(*file), config);
     if (!weights)
         return 0;
