@@ -19,6 +19,10 @@
 #include <set>
 #include <utility>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 namespace dankai {
 
 namespace fs = std::filesystem;
@@ -169,12 +173,15 @@ CpuFeatures cpuFeatures()
     __builtin_cpu_init();
     features.avx2 = __builtin_cpu_supports("avx2") != 0;
     features.fma = __builtin_cpu_supports("fma") != 0;
-    features.f16c = __builtin_cpu_supports("f16c") != 0;
     features.avx512f = __builtin_cpu_supports("avx512f") != 0;
     features.avx512bw = __builtin_cpu_supports("avx512bw") != 0;
     features.avx512vnni = __builtin_cpu_supports("avx512vnni") != 0;
     features.avx512bf16 = __builtin_cpu_supports("avx512bf16") != 0;
-    features.amxBf16 = __builtin_cpu_supports("amx-bf16") != 0;
+    // clang 14 does not know these two by name.
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    features.f16c = features.avx2 && __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & (1U << 29)) != 0;
+    features.amxBf16
+        = features.avx512f && __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (d & (1U << 22)) != 0;
 #endif
     return features;
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two tiny random Llama models with the numbers that transformers computes from them in float32.
 
-  python -P make_model_golden.py     (-P: statistics.py beside this is not the standard module; needs torch and transformers; never needed by the build or at run time)
+  python make_model_golden.py     (needs torch and transformers; never needed by the build or at run time)
 
 model/tied, model/untied    config.json, model.safetensors (values are bfloat16, so that the files stay small)
   logits.safetensors        prompt{i}.ids [T], prompt{i}.logits [T, vocabulary], hidden.{k} of prompt 0: residual stream

@@ -21,7 +21,7 @@ class TestStatistics : public QObject
 {
     Q_OBJECT
 
-    Json m_golden; // what scipy says; tests/golden/statistics.py
+    Json m_golden; // what scipy says; tests/golden/make_statistics_golden.py
 
     std::vector<double> column(const char* name) const
     {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes statistics.json: what scipy and numpy say about small columns.
 
-Needs numpy and scipy; run as: python3 statistics.py > statistics.json
+Needs numpy and scipy; run as: python3 make_statistics_golden.py > statistics.json
 """
 import json
 

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/losstable.h"
+#include "core/platform/file.h"
+#include "core/protocol/eventlog.h"
+#include "core/report/htmlreport.h"
+#include "core/run/runfolder.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <filesystem>
+
+using namespace dankai;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A run folder as the engine leaves it behind: two phases (or one), twenty test rows of each of two sets,
+// whose loss per token falls by `fall` with each phase.
+void writeRun(const fs::path& folder, const std::string& arm, int phases, double fall)
+{
+    fs::create_directories(folder);
+    RunSpec spec;
+    spec.name = arm;
+    spec.arm = arm;
+    spec.model = {"/models/tiny", "abc"};
+    spec.heldOutPhases = {"Easy", "Hard <b>"};
+    for (int k = 1; k <= phases; ++k) {
+        PhaseSpec phase;
+        phase.name = "Phase " + std::to_string(k);
+        phase.file = runfile::phase(k);
+        spec.phases.push_back(phase);
+    }
+    QVERIFY_RESULT(writeFileAtomically(folder / runfile::spec, toYaml(spec)));
+    QVERIFY_RESULT(writeFileAtomically(folder / runfile::preflight, toPrettyJson(toJson(Preflight{}))));
+    RunRow prompt;
+    prompt.id = "p1";
+    prompt.messages = {{"user", "What is <script>alert(1)</script>?"}};
+    QVERIFY_RESULT(writeFileAtomically(folder / runfile::prompts, toJsonLines(std::vector{prompt})));
+
+    EventWriter::Params params;
+    params.file = folder / runfile::events;
+    auto writer = EventWriter::open(params);
+    QVERIFY_RESULT(writer);
+    for (int k = 0; k <= phases; ++k) {
+        if (k > 0) {
+            event::Step step;
+            step.step = k;
+            step.phase = k;
+            step.loss = 2.0 / k;
+            step.tokens = 100;
+            step.trainedTokens = 60;
+            step.seconds = 2;
+            QVERIFY_RESULT(writer->write(step));
+        }
+        std::vector<ExampleLoss> losses;
+        for (int set = 1; set <= 2; ++set) {
+            event::Evaluated evaluated;
+            evaluated.phase = k;
+            evaluated.checkpoint = checkpointName(k);
+            evaluated.heldOutPhase = set;
+            for (int i = 0; i < 20; ++i) {
+                const double perToken = 2.0 + set + 0.1 * std::sin(i) - fall * k - 0.01 * k * std::cos(i);
+                losses.push_back({std::to_string(set) + "-" + std::to_string(i), set, 10, perToken * 10});
+                evaluated.nll += perToken * 10;
+                evaluated.tokens += 10;
+                ++evaluated.n;
+            }
+            evaluated.loss = evaluated.nll / static_cast<double>(evaluated.tokens);
+            for (const char* name : {"validation", "test"}) {
+                evaluated.set = name;
+                QVERIFY_RESULT(writer->write(evaluated));
+            }
+        }
+        event::Answer answer;
+        answer.checkpoint = checkpointName(k);
+        answer.id = "p1";
+        answer.text = "answer " + std::to_string(k);
+        answer.isEnded = k > 0;
+        QVERIFY_RESULT(writer->write(answer));
+        const fs::path results = folder / runfile::results / checkpointName(k);
+        fs::create_directories(results);
+        QVERIFY_RESULT(writeFileAtomically(results / "loss_test.jsonl", toJsonLines(losses)));
+        if (k > 0) {
+            event::Gate gate;
+            gate.phase = k;
+            gate.verdict = "undecided";
+            gate.reasons = {"Too few examples."};
+            QVERIFY_RESULT(writer->write(gate));
+        }
+    }
+    QVERIFY_RESULT(writer->write(event::Finished{12}));
+}
+
+} // namespace
+
+class TestReportPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        writeRun(path() / "a", "phased", 2, 0.2);
+        writeRun(path() / "b", "one-off", 1, 0.3);
+    }
+
+    void summaryHoldsWhatTheRunSaid()
+    {
+        const auto summary = summariseRun(path() / "a");
+        QVERIFY_RESULT(summary);
+        QCOMPARE(summary->state, RecordedState::Finished);
+        QCOMPARE(summary->models.size(), std::size_t{3});
+        QCOMPARE(summary->last()->checkpoint, std::string("phase_2"));
+        QCOMPARE(summary->model("base")->test.size(), std::size_t{2});
+        QCOMPARE(summary->budget().tokens, std::uint64_t{200});
+        QCOMPARE(summary->gates.size(), std::size_t{2});
+        QVERIFY(std::abs(summary->seconds - 12) < 1e-9);
+        QCOMPARE(summary->prompts.size(), std::size_t{1});
+    }
+
+    void changeIsPairedByExample()
+    {
+        const auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        const auto change = compareTestLoss(*run->model("base"), *run->last(), 1);
+        QCOMPARE(change.n, std::uint64_t{20});
+        // The spread between examples (0.1 sin) cancels in the pairs, so the band is narrow and holds -0.4.
+        QVERIFY(std::abs(change.interval.estimate + 0.4) < 0.02);
+        QVERIFY(change.interval.lower < change.interval.estimate
+            && change.interval.upper - change.interval.lower < 0.03);
+        ModelResult other = *run->last();
+        for (ExampleLoss& loss : other.testExamples)
+            loss.id += "x";
+        QCOMPARE(compareTestLoss(*run->model("base"), other, 0).n, std::uint64_t{0});
+    }
+
+    void pageShowsEveryPartAndEscapes_data()
+    {
+        QTest::addColumn<bool>("isJapanese");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("English") << false << QStringLiteral("Loss on test examples after each phase");
+        QTest::newRow("Japanese") << true << QStringLiteral("各段階の後の、評価用データでの学習誤差");
+    }
+
+    void pageShowsEveryPartAndEscapes()
+    {
+        QFETCH(bool, isJapanese);
+        QFETCH(QString, expected);
+        ReportInput input;
+        input.title = "Help desk & more";
+        input.language = isJapanese ? Language::Japanese : Language::English;
+        input.plannedPhases = {{"Easy", 20, 1.2, 100}, {"Hard", 10, 4.2, 300}};
+        for (const char* name : {"a", "b"}) {
+            auto run = summariseRun(path() / name);
+            QVERIFY_RESULT(run);
+            input.runs.push_back(std::move(*run));
+        }
+        const std::string page = htmlReport(input);
+        QVERIFY(page.find(expected.toStdString()) != std::string::npos);
+        QVERIFY(page.find("Help desk &amp; more") != std::string::npos);
+        QVERIFY(page.find("<script") == std::string::npos);
+        QVERIFY(page.find("Hard &lt;b&gt;") != std::string::npos);
+        QVERIFY(page.find("<svg") != std::string::npos);
+        QVERIFY(page.find("answer 2") != std::string::npos);
+        QVERIFY(page.find("http") == std::string::npos); // nothing from outside
+        QCOMPARE(reportColumns(input.runs, {input.language}).size(), std::size_t{4}); // base, 1, 2, one-off
+    }
+
+    void pageOfAnUnfinishedRunSaysSo()
+    {
+        fs::remove(path() / "a" / runfile::events);
+        ReportInput input;
+        auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        QCOMPARE(run->state, RecordedState::Frozen);
+        input.runs.push_back(std::move(*run));
+        QVERIFY(htmlReport(input).find("has not finished") != std::string::npos);
+        QVERIFY(htmlReport({}).find("There is no run") != std::string::npos);
+    }
+
+    void missingFolderIsASentence()
+    {
+        const auto run = summariseRun(path() / "none");
+        QVERIFY(!run);
+        QVERIFY(run.error().message.find("none") != std::string::npos);
+    }
+
+private:
+    fs::path path() const { return m_folder->path().toStdString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestReportPage)
+#include "testreportpage.moc"
