@@ -94,6 +94,7 @@ void readSpec(YamlMap& map, RunSpec& spec)
         phase.take("file", p.file);
         phase.take("epochs", p.epochs, 0.001, 10000);
         phase.take("learning_rate", p.learningRate, 0, 10);
+        phase.take("held_out", p.heldOut, 1, 99);
         spec.phases.push_back(std::move(p));
     });
     map.take("held_out_phases", spec.heldOutPhases);

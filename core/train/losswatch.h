@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tells a diverged loss from a bad step: not a number, or worse than guessing every token with equal
-// probability and three times the median of the last steps. Decides nothing.
+// probability and half as much again as the median of the last steps. Decides nothing.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ class LossWatch final
 {
 public:
     static constexpr std::size_t window = 16;
-    static constexpr double explosion = 3;
+    static constexpr double explosion = 1.5;
 
     explicit LossWatch(std::int64_t vocabularySize, std::vector<double> recent = {});
 

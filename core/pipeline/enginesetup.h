@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// From settings with "auto" in them to a device, a precision, a micro-batch and a loaded model, with the
+// memory estimated before anything large is allocated.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/kernels/device.h"
+#include "core/model/languagemodel.h"
+#include "core/protocol/event.h"
+#include "core/run/runspec.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace dankai {
+
+// What the command line may say instead of the folder's own settings: execution, never meaning.
+struct ExecutionOverrides
+{
+    std::optional<std::string> device;
+    std::optional<std::string> precision;
+    std::optional<int> threads;
+    std::optional<int> microBatchTokens;
+    std::optional<std::string> modelPath;
+};
+
+void apply(const ExecutionOverrides& overrides, ExecutionSpec& execution, ModelReference& model);
+
+struct EngineSetup
+{
+    DeviceFacts device;
+    ComputePrecision precision = ComputePrecision::Float32;
+    std::int64_t microBatchTokens = 0;
+    std::uint64_t estimatedBytes = 0; // peak
+    event::Device event;
+};
+
+struct EngineSetupParams
+{
+    ExecutionSpec execution;
+    Purpose purpose = Purpose::Training;
+    std::int64_t longestRow = 1; // tokens of the longest row that must fit into one micro-batch
+    // Inference: answers that are generated at one time, and how long each may become.
+    std::int64_t answersAtOnce = 0;
+    std::int64_t newTokens = 0;
+};
+
+// Decides everything and checks that the memory is there. Loads nothing.
+Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupParams& params);
+
+// Opens the model and checks that it is the one meant (`expectedHash` empty: any).
+Result<OpenedModel> openExpectedModel(const ModelReference& model);
+
+std::string_view nameOf(ComputePrecision precision); // float32, bfloat16
+
+} // namespace dankai

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/random.h"
+#include "core/protocol/control.h"
+#include "core/protocol/event.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+#include <bit>
+#include <cmath>
+
+using namespace dankai;
+
+namespace {
+
+std::vector<EventBody> bodies()
+{
+    Json evidence = {{"progress", {{"n", 12}, {"upper", -0.25}}}, {"harm", Json::array()}};
+    return {event::Hello{1, "0.1.0", "run", "名前 \"x\"\n"}, event::Attempt{3, 17, 4, 999, "host"},
+        event::Device{"cpu", "AMD", "float32", 2, 2048, "avx2"}, event::Memory{"training", 1u << 31, 7},
+        event::Finding{"warning", "eos", "…", 3}, event::Stage{"losses", "base", 12},
+        event::Advance{"losses", 1, 2}, event::PhaseStarted{1, 3, "Easy", 10, 2, 1, 5, 1000, 0.5, 3e-4},
+        event::Step{1, 9, 1, 0.1, 2.642592668533325, 1e-5, 6.9, 100, 40, 100, 3, 0.25, 400},
+        event::Evaluated{4, 1, "phase_1", "test", 2, 1.5, 30, 20, 5}, event::ResumeSaved{4, 1u << 30, 0.7},
+        event::CheckpointSaved{1, "phase_1", "checkpoints/phase_1", 4, 10},
+        event::Answer{"base", "p1", "Hello\tworld", 3, true}, event::Text{"p1", "Hel"},
+        event::Gate{2, "undecided", {"a", "b"}, evidence}, event::Waiting{2, "because"},
+        event::Decision{"continue", "looks fine", "socket", 2}, event::Diverged{1, 5, 33.0, 4, "m"},
+        event::Diverged{1, 5, std::nullopt, 4, "m"},
+        event::PhaseFinished{1, 5, 4, "completed", 100, 40, 12.5}, event::Warning{"w"}, event::Finished{1.5},
+        event::Stopped{"r", 3, true}, event::Failed{"m", "unusable"}};
+}
+
+} // namespace
+
+class TestEvent : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void everyTypeReadsBackTheSame()
+    {
+        std::uint64_t seq = 0;
+        std::size_t types = 0;
+        for (const EventBody& body : bodies()) {
+            const Event written{++seq, 1763938500.123456, 3, body};
+            const std::string line = toJsonLine(written);
+            QVERIFY(line.find('\n') == std::string::npos);
+            auto read = parseEvent(line, "events.jsonl:1");
+            QVERIFY_RESULT(read);
+            QVERIFY(read->has_value());
+            QVERIFY2(**read == written, line.c_str());
+            types = std::max(types, body.index() + 1);
+        }
+        QCOMPARE(types, std::variant_size_v<EventBody>);
+    }
+
+    void numbersKeepEveryBit()
+    {
+        Random random(5);
+        for (int i = 0; i < 2000; ++i) {
+            event::Step step;
+            step.loss = std::bit_cast<double>(random.next());
+            if (!std::isfinite(step.loss))
+                continue;
+            auto read = parseEvent(toJsonLine(Event{1, 0, 1, step}), "e");
+            QVERIFY_RESULT(read);
+            QCOMPARE(std::bit_cast<std::uint64_t>(std::get<event::Step>((*read)->body).loss),
+                std::bit_cast<std::uint64_t>(step.loss));
+        }
+    }
+
+    void laterVersionsMayAddTypesAndFields()
+    {
+        auto unknown = parseEvent(R"({"event":"telepathy","seq":4})", "e:1");
+        QVERIFY_RESULT(unknown);
+        QVERIFY(!unknown->has_value());
+        auto extra = parseEvent(R"({"event":"warning","seq":4,"message":"m","colour":"red"})", "e:1");
+        QVERIFY_RESULT(extra);
+        QCOMPARE(std::get<event::Warning>((*extra)->body).message, std::string("m"));
+    }
+
+    void wrongLinesAreOneSentence_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("not JSON") << "{";
+        QTest::newRow("no object") << "[1]";
+        QTest::newRow("no type") << "{\"seq\":1}";
+        QTest::newRow("type is a number") << "{\"event\":1}";
+        QTest::newRow("wrong type") << R"({"event":"step","loss":"low"})";
+        QTest::newRow("negative") << R"({"event":"step","tokens":-1})";
+        QTest::newRow("too large") << R"({"event":"step","phase":99999999999})";
+        QTest::newRow("newer version") << R"({"event":"hello","version":2})";
+        QTest::newRow("reasons") << R"({"event":"gate","reasons":[1]})";
+    }
+
+    void wrongLinesAreOneSentence()
+    {
+        QFETCH(QString, line);
+        auto read = parseEvent(line.toStdString(), "events.jsonl:7");
+        QVERIFY(!read);
+        QVERIFY2(read.error().message.starts_with("events.jsonl:7"), read.error().message.c_str());
+    }
+
+    void controlMessagesReadBackTheSame()
+    {
+        for (const ControlRequest& request : {ControlRequest{ControlKind::Status, "", ""},
+                 ControlRequest{ControlKind::Stop, "", "late"}, ControlRequest{ControlKind::Kill, "", ""},
+                 ControlRequest{ControlKind::Decide, "continue", "fine"}}) {
+            auto read = parseControlRequest(toJsonLine(request));
+            QVERIFY_RESULT(read);
+            QVERIFY(*read == request);
+        }
+        const ControlReply reply{true, "m", "training", 2, 5, 9, true, false};
+        auto read = parseControlReply(toJsonLine(reply));
+        QVERIFY_RESULT(read);
+        QVERIFY(*read == reply);
+        QVERIFY(!parseControlRequest("{\"request\":\"dance\"}"));
+        QVERIFY(!parseControlRequest("{\"request\":\"decide\",\"decision\":\"maybe\"}"));
+        QVERIFY(!parseControlRequest("nonsense"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEvent)
+#include "testevent.moc"

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/evaluation/losstable.h"
+#include "core/evaluation/outputhealth.h"
+#include "core/platform/file.h"
+#include "core/platform/filelock.h"
+#include "core/protocol/control.h"
+#include "core/protocol/eventlog.h"
+#include "core/tokenizer/tokenizer.h"
+#include "tests/engine/pipeline/enginefixture.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <thread>
+
+using namespace dankai;
+using namespace dankai::test;
+
+class TestChain : public QObject
+{
+    Q_OBJECT
+
+    EngineFixture m_engine;
+    std::filesystem::path m_done;
+
+    template <class T>
+    static std::vector<T> all(const std::filesystem::path& folder)
+    {
+        std::vector<T> found;
+        auto events = readEvents(folder / "events.jsonl");
+        if (events) {
+            for (const Event& event : *events) {
+                if (const T* body = std::get_if<T>(&event.body))
+                    found.push_back(*body);
+            }
+        }
+        return found;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_engine.makeModel());
+        auto folder = m_engine.freeze("done", m_engine.spec());
+        QVERIFY_RESULT(folder);
+        m_done = *folder;
+        const int code = EngineFixture::run("run", m_done);
+        QVERIFY2(code == 0, EngineFixture::log(m_done).c_str());
+    }
+
+    void everyPhaseLeavesItsResults()
+    {
+        QCOMPARE(all<event::PhaseStarted>(m_done).size(), std::size_t(3));
+        QCOMPARE(all<event::PhaseFinished>(m_done).size(), std::size_t(3));
+        QCOMPARE(all<event::CheckpointSaved>(m_done).size(), std::size_t(3));
+        QCOMPARE(all<event::Gate>(m_done).size(), std::size_t(3));
+        QCOMPARE(all<event::Finished>(m_done).size(), std::size_t(1));
+        // Base and three phases, on validation and test of three phases.
+        QCOMPARE(all<event::Evaluated>(m_done).size(), std::size_t(4 * 2 * 3));
+        QCOMPARE(all<event::Answer>(m_done).size(), std::size_t(4 * 6));
+        for (const char* checkpoint : {"base", "phase_1", "phase_2", "phase_3"}) {
+            auto losses = readLosses(m_done / "results" / checkpoint / "loss_test.jsonl");
+            QVERIFY_RESULT(losses);
+            QCOMPARE(losses->size(), std::size_t(27));
+            auto answers = readAnswers(m_done / "results" / checkpoint / "answers.jsonl");
+            QVERIFY_RESULT(answers);
+            QCOMPARE(answers->size(), std::size_t(6));
+        }
+        std::uint64_t tokens = 0;
+        const auto steps = all<event::Step>(m_done);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            QCOMPARE(steps[i].step, std::int64_t(i + 1));
+            QCOMPARE(steps[i].totalSteps, std::int64_t(steps.size()));
+            tokens += steps[i].tokens;
+        }
+        QCOMPARE(steps.back().totalTokens, tokens);
+    }
+
+    void trainingLowersTheHeldOutLoss()
+    {
+        std::map<int, double> losses;
+        for (const event::Evaluated& evaluated : all<event::Evaluated>(m_done)) {
+            if (evaluated.set == "test")
+                losses[evaluated.phase] += evaluated.nll / static_cast<double>(evaluated.tokens);
+        }
+        QVERIFY(losses[1] < losses[0]);
+        QVERIFY(losses[3] < losses[0]);
+    }
+
+    void checkpointsAreModelFolders()
+    {
+        for (int phase = 1; phase <= 3; ++phase) {
+            const auto folder = m_done / "checkpoints" / checkpointName(phase);
+            QVERIFY_RESULT(openModel(folder));
+            auto tokenizer = Tokenizer::open(folder);
+            auto original = Tokenizer::open(m_engine.modelPath());
+            QVERIFY_RESULT(tokenizer);
+            QVERIFY_RESULT(original);
+            QCOMPARE(tokenizer->hash(), original->hash());
+            QVERIFY(std::filesystem::exists(folder / "trainer_state.json"));
+        }
+    }
+
+    void theMemoryIsEstimatedBeforeAndMeasuredAfter()
+    {
+        const auto memory = all<event::Memory>(m_done);
+        QCOMPARE(memory.size(), std::size_t(2));
+        QVERIFY(memory[0].estimatedBytes > 0);
+        QCOMPARE(memory[0].measuredBytes, std::uint64_t(0));
+        QVERIFY(memory[1].measuredBytes > 0);
+    }
+
+    void otherToolsFindTheirLogs()
+    {
+        auto log = readFile(m_done / "trainer_log.jsonl");
+        QVERIFY_RESULT(log);
+        auto first = parseJson(log->substr(0, log->find('\n')), "log");
+        QVERIFY_RESULT(first);
+        for (const char* key : {"current_steps", "total_steps", "loss", "lr", "epoch", "percentage",
+                 "elapsed_time", "remaining_time", "throughput", "total_tokens"})
+            QVERIFY2(first->contains(key), key);
+        auto state = parseJson(*readFile(m_done / "trainer_state.json"), "state");
+        QVERIFY_RESULT(state);
+        QCOMPARE(state->at("global_step").get<std::size_t>(), all<event::Step>(m_done).size());
+        for (const char* phase : {"base", "phase_1", "phase_3"})
+            QVERIFY(!std::filesystem::is_empty(m_done / "tensorboard" / phase));
+    }
+
+    void aFinishedRunStaysAsItIs()
+    {
+        auto before = readFile(m_done / "events.jsonl");
+        QCOMPARE(EngineFixture::run("run", m_done), 0);
+        auto after = readFile(m_done / "events.jsonl");
+        QVERIFY(*before == *after);
+        // The tensors are gone, the last checkpoint has them.
+        int files = 0;
+        for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(m_done / "resume"))
+            ++files;
+        QCOMPARE(files, 1);
+    }
+
+    void twoEnginesOnOneFolderAreOneSentence()
+    {
+        auto folder = m_engine.freeze("locked", m_engine.spec());
+        QVERIFY_RESULT(folder);
+        auto lock = FileLock::tryAcquire(*folder / "engine.lock");
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        QCOMPARE(EngineFixture::run("run", *folder), 2);
+        QVERIFY2(EngineFixture::log(*folder).find("another engine") != std::string::npos,
+            EngineFixture::log(*folder).c_str());
+        QVERIFY(!std::filesystem::exists(*folder / "events.jsonl"));
+    }
+
+    void unusableFoldersAreOneSentence_data()
+    {
+        QTest::addColumn<QString>("damage");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("edited rows") << "phase_2.jsonl"
+                                     << "was edited after the run was frozen";
+        QTest::newRow("edited settings") << "run.yaml"
+                                         << "run.yaml";
+        QTest::newRow("other model") << "model"
+                                     << "is not the model that was frozen";
+        QTest::newRow("foreign resume state") << "resume"
+                                              << "not a resume state";
+    }
+
+    void unusableFoldersAreOneSentence()
+    {
+        QFETCH(QString, damage);
+        QFETCH(QString, sentence);
+        auto folder = m_engine.freeze("unusable" + damage.toStdString(), m_engine.spec());
+        QVERIFY_RESULT(folder);
+        std::vector<std::string> options;
+        if (damage == "model") {
+            const auto other = m_engine.root() / "other";
+            std::filesystem::copy(m_engine.modelPath(), other);
+            auto config = readFile(other / "config.json");
+            QVERIFY_RESULT(writeFileAtomically(other / "config.json", *config + " "));
+            std::filesystem::resize_file(
+                other / "model.safetensors", std::filesystem::file_size(other / "model.safetensors") - 4);
+            std::ofstream(other / "model.safetensors", std::ios::app | std::ios::binary).write("\1\2\3\4", 4);
+            options = {"--model", other.string()};
+        } else if (damage == "resume") {
+            std::filesystem::create_directories(*folder / "resume");
+            std::ofstream(*folder / "resume/state.json") << "{\"version\":1}";
+        } else {
+            std::ofstream(*folder / damage.toStdString(), std::ios::app) << "seed: 7\n";
+        }
+        QCOMPARE(EngineFixture::run("run", *folder, options), 2);
+        QVERIFY2(EngineFixture::log(*folder).find(sentence.toStdString()) != std::string::npos,
+            EngineFixture::log(*folder).c_str());
+    }
+
+    void aFailureInTheMiddleLeavesTheLastGoodState()
+    {
+        auto folder = m_engine.freeze("blocked", m_engine.spec());
+        QVERIFY_RESULT(folder);
+        std::ofstream(*folder / "checkpoints") << "in the way";
+        QVERIFY(EngineFixture::run("run", *folder) != 0);
+        const auto failures = all<event::Failed>(*folder);
+        QCOMPARE(failures.size(), std::size_t(1));
+        QVERIFY(!failures[0].message.empty());
+        std::filesystem::remove(*folder / "checkpoints");
+        const int code = EngineFixture::run("run", *folder);
+        QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
+        QVERIFY(resultsOf(*folder) == resultsOf(m_done));
+    }
+
+    void theSocketAnswersAndStops()
+    {
+        RunSpec spec = m_engine.spec();
+        for (PhaseSpec& phase : spec.phases)
+            phase.epochs = 200;
+        auto folder = m_engine.freeze("socket", spec);
+        QVERIFY_RESULT(folder);
+        auto process = EngineFixture::start("run", *folder);
+        QVERIFY_RESULT(process);
+        ControlReply status;
+        for (int i = 0; i < 600 && status.step < 3; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            if (auto reply = sendControl(*folder, {ControlKind::Status, "", ""}))
+                status = *reply;
+        }
+        QCOMPARE(status.stage, std::string("training"));
+        QCOMPARE(status.phase, 1);
+        QVERIFY(status.totalSteps > 100);
+        auto refused = sendControl(*folder, {ControlKind::Decide, "continue", ""});
+        QVERIFY_RESULT(refused);
+        QVERIFY(!refused->isAccepted);
+        auto reply = sendControl(*folder, {ControlKind::Stop, "", "enough"});
+        QVERIFY_RESULT(reply);
+        QVERIFY(reply->isAccepted && reply->isStopping);
+        QCOMPARE(process->wait(), 3);
+        // What came in is in the record, and so is how it ended.
+        const auto decisions = all<event::Decision>(*folder);
+        QCOMPARE(decisions.size(), std::size_t(1));
+        QCOMPARE(decisions[0].reason, std::string("enough"));
+        QCOMPARE(all<event::Stopped>(*folder).size(), std::size_t(1));
+        QVERIFY(!sendControl(*folder, {ControlKind::Status, "", ""}));
+    }
+
+    void aGateWaitsForAPerson()
+    {
+        RunSpec spec = m_engine.spec();
+        spec.isMatched = false;
+        spec.gate.policy = GatePolicy::Ask;
+        spec.optimizer.learningRate = 0; // nothing is learnt: undecided
+        auto folder = m_engine.freeze("ask", spec);
+        QVERIFY_RESULT(folder);
+        auto process = EngineFixture::start("run", *folder);
+        QVERIFY_RESULT(process);
+        const auto decide = [&](int phase, const char* decision) {
+            for (int i = 0; i < 600; ++i) {
+                auto reply = sendControl(*folder, {ControlKind::Status, "", ""});
+                if (reply && reply->isWaiting && reply->phase == phase) {
+                    auto done = sendControl(*folder, {ControlKind::Decide, decision, "seen"});
+                    return done && done->isAccepted;
+                }
+                std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            }
+            return false;
+        };
+        QVERIFY2(decide(1, "continue"), EngineFixture::log(*folder).c_str());
+        QVERIFY(decide(2, "stop"));
+        QCOMPARE(process->wait(), 4);
+        const auto decisions = all<event::Decision>(*folder);
+        QCOMPARE(decisions.size(), std::size_t(2));
+        QCOMPARE(decisions[1].decision, std::string("stop"));
+        QCOMPARE(decisions[1].phase, 2);
+        QVERIFY(all<event::Stopped>(*folder).at(0).isByGate);
+    }
+
+    void aGateThatStopsEndsWithItsOwnCode()
+    {
+        RunSpec spec = m_engine.spec();
+        spec.isMatched = false;
+        spec.gate.policy = GatePolicy::Stop;
+        spec.optimizer.learningRate = 0;
+        auto folder = m_engine.freeze("stopgate", spec);
+        QVERIFY_RESULT(folder);
+        QCOMPARE(EngineFixture::run("run", *folder), 4);
+        QVERIFY(all<event::Gate>(*folder).at(0).verdict != "pass");
+    }
+
+    void aDryRunLeavesNothing()
+    {
+        auto folder = m_engine.freeze("dry", m_engine.spec());
+        QVERIFY_RESULT(folder);
+        const int code = EngineFixture::run("run", *folder, {"--dry-run"});
+        QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
+        auto out = readFile(*folder / "engine.out");
+        QVERIFY_RESULT(out);
+        std::map<std::string, int> types;
+        for (std::size_t begin = 0; begin < out->size(); begin = out->find('\n', begin) + 1) {
+            auto event
+                = parseEvent(std::string_view(*out).substr(begin, out->find('\n', begin) - begin), "out");
+            QVERIFY_RESULT(event);
+            ++types[std::string(typeNameOf((*event)->body))];
+            if (const auto* step = std::get_if<event::Step>(&(*event)->body))
+                QVERIFY(step->loss > 0 && step->gradNorm > 0);
+            if (const auto* memory = std::get_if<event::Memory>(&(*event)->body))
+                QVERIFY(memory->measuredBytes > 0 && memory->estimatedBytes > 0);
+        }
+        QCOMPARE(types["phase_started"], 3);
+        QCOMPARE(types["step"], 1);
+        QCOMPARE(types["memory"], 1);
+        QVERIFY(!std::filesystem::exists(*folder / "events.jsonl"));
+        QVERIFY(!std::filesystem::exists(*folder / "resume"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestChain)
+#include "testchain.moc"

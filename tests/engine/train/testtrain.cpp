@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json.h"
+#include "core/base/random.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/kernels/device.h"
+#include "core/platform/file.h"
+#include "core/train/evaluator.h"
+#include "core/train/losswatch.h"
+#include "core/train/microbatches.h"
+#include "core/train/optimizer.h"
+#include "core/train/phasetraining.h"
+#include "core/train/resumestate.h"
+#include "core/train/schedule.h"
+#include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
+
+#include <ATen/ops/equal.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace dankai;
+
+namespace {
+
+TokenTable randomRows(int count, std::uint64_t seed)
+{
+    Random random(seed);
+    TokenTable table;
+    for (int i = 0; i < count; ++i) {
+        const std::size_t length = 8 + random.below(30);
+        std::vector<std::int32_t> ids(length);
+        for (std::size_t t = 0; t < length; ++t)
+            ids[t] = static_cast<std::int32_t>('a' + (i + static_cast<int>(t) * 3) % 20);
+        std::vector<std::uint8_t> masks(length, 1);
+        std::fill(
+            masks.begin(), masks.begin() + static_cast<std::ptrdiff_t>(1 + random.below(6)), std::uint8_t(0));
+        table.append(ids, masks);
+    }
+    return table;
+}
+
+RunSpec tinySpec(int phases)
+{
+    RunSpec spec;
+    spec.tokensPerStep = 100;
+    spec.optimizer.learningRate = 3e-3;
+    spec.execution.saveShare = 0;
+    spec.phases.resize(static_cast<std::size_t>(phases));
+    for (PhaseSpec& phase : spec.phases)
+        phase.epochs = 2;
+    return spec;
+}
+
+} // namespace
+
+class TestTrain : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    std::filesystem::path root() const { return m_folder.path().toStdString(); }
+
+    // Everything that trains one phase of a tiny model, with its events.
+    struct Bench
+    {
+        RunSpec spec;
+        std::vector<TokenTable> tables;
+        std::vector<PhasePlan> plans;
+        TokenTable validation;
+        OpenedModel opened;
+        std::optional<LanguageModel> model;
+        std::optional<Optimizer> optimizer;
+        ResumeStore store;
+        ResumeState state;
+        std::vector<EventBody> said;
+        StopFlag stop = false;
+        std::int64_t microBatchTokens = 64;
+        std::int64_t stopAfterStep = 0;
+
+        explicit Bench(const std::filesystem::path& folder)
+            : store(folder / "resume")
+        { }
+
+        Result<PhaseEnd> train()
+        {
+            PhaseTrainingParams params{
+                spec, tables, plans, validation, {}, microBatchTokens, &stop, {}, {}, {}, {}};
+            for (std::uint32_t row = 0; row < validation.rowCount(); ++row)
+                params.validationRows.push_back(row);
+            params.say = [this](EventBody body) -> Result<> {
+                said.push_back(std::move(body));
+                return {};
+            };
+            params.syncEvents = [this]() -> Result<std::uint64_t> { return said.size(); };
+            params.reloadBase = [this]() -> Result<> {
+                auto again = LanguageModel::load(opened, model->params());
+                if (!again)
+                    return passOn(again);
+                *model = std::move(*again);
+                return {};
+            };
+            params.onStep = [this](const ResumeState& at) {
+                if (stopAfterStep == at.step)
+                    stop = true;
+            };
+            return trainPhase(*model, *optimizer, store, state, params);
+        }
+
+        std::vector<double> losses() const
+        {
+            std::vector<double> result;
+            for (const EventBody& body : said) {
+                if (const auto* step = std::get_if<event::Step>(&body))
+                    result.push_back(step->loss);
+            }
+            return result;
+        }
+    };
+
+    std::unique_ptr<Bench> makeBench(const std::string& name, RunSpec spec) const
+    {
+        auto bench = std::make_unique<Bench>(root() / name);
+        bench->spec = std::move(spec);
+        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
+            bench->tables.push_back(randomRows(12, 100 + k));
+        bench->validation = randomRows(6, 7);
+        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
+            bench->plans.push_back(planPhase(bench->spec, k, bench->tables));
+        auto opened = openModel(root() / "model");
+        if (!opened)
+            qFatal("%s", opened.error().message.c_str());
+        bench->opened = std::move(*opened);
+        auto model = LanguageModel::load(bench->opened, {});
+        if (!model)
+            qFatal("%s", model.error().message.c_str());
+        bench->model.emplace(std::move(*model));
+        bench->optimizer.emplace(*bench->model, bench->spec.optimizer);
+        bench->state.phase = 1;
+        bench->state.stage = ChainStage::Training;
+        return bench;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        QVERIFY_RESULT(openDevice({"cpu", 1}));
+        QVERIFY_RESULT(test::writeTinyModel(root() / "model"));
+    }
+
+    void schedulesFollowTheirPolicy()
+    {
+        RunSpec spec = tinySpec(3);
+        spec.optimizer.learningRate = 1;
+        spec.schedule.warmupRatio = 0.2;
+        const std::vector<std::int64_t> steps = {10, 10, 20};
+        const auto at
+            = [&](std::size_t phase, std::int64_t step) { return learningRateAt(spec, steps, phase, step); };
+        // Paper: every phase warms up and decays to (nearly) 0.
+        spec.carryOver = CarryOver::Paper;
+        QCOMPARE(at(0, 0), 0.5);
+        QCOMPARE(at(0, 1), 1.0);
+        QCOMPARE(at(0, 2), 1.0);
+        QVERIFY(std::abs(at(0, 6) - 0.5) < 1e-12);
+        QVERIFY(at(0, 9) < 0.05);
+        QCOMPARE(at(1, 0), 0.5);
+        QCOMPARE(at(2, 0), 0.25);
+        // Continuous: one schedule over all 40 steps.
+        spec.carryOver = CarryOver::Continuous;
+        QCOMPARE(at(0, 7), 1.0);
+        QVERIFY(std::abs(at(2, 4) - 0.5) < 1e-12); // step 24 of 40, 8 of them warm-up
+        QVERIFY(at(1, 0) < at(0, 9));
+        // Moderate: lower peaks, ends at a fraction.
+        spec.carryOver = CarryOver::Moderate;
+        spec.schedule.finalFraction = 0.3;
+        QCOMPARE(at(1, 2), 0.7);
+        QCOMPARE(at(2, 4), 0.5);
+        QVERIFY(at(0, 9) > 0.3);
+        QVERIFY(at(0, 9) < 0.34);
+        spec.schedule.kind = ScheduleKind::Linear;
+        QVERIFY(std::abs(at(0, 6) - 0.65) < 1e-12);
+        spec.schedule.kind = ScheduleKind::Constant;
+        QCOMPARE(at(0, 9), 1.0);
+        spec.phases[1].learningRate = 4;
+        QCOMPARE(at(1, 5), 4 * 0.7);
+    }
+
+    void divergenceIsToldFromABadStep()
+    {
+        LossWatch watch(1000); // ln 1000 = 6.9
+        QVERIFY(!watch.isDiverged(50, 1)); // nothing to compare with yet
+        for (int i = 0; i < 20; ++i)
+            watch.add(2);
+        QCOMPARE(watch.recent().size(), LossWatch::window);
+        QVERIFY(!watch.isDiverged(6.5, 1)); // bad, but better than guessing
+        QVERIFY(watch.isDiverged(7, 1));
+        QVERIFY(watch.isDiverged(std::nan(""), 1));
+        QVERIFY(watch.isDiverged(1, HUGE_VAL));
+        LossWatch untrained(1000);
+        untrained.add(6.9);
+        QVERIFY(!untrained.isDiverged(9, 1)); // a start that is no better than guessing
+    }
+
+    void microBatchesKeepOrderAndBudget()
+    {
+        const std::vector<TokenTable> tables = {randomRows(12, 1)};
+        RunSpec spec = tinySpec(1);
+        spec.tokensPerStep = 200;
+        const PhasePlan plan = planPhase(spec, 0, tables);
+        for (const PlannedStep& step : plan.steps) {
+            std::vector<std::int32_t> joined, expected;
+            std::size_t labels = 0;
+            for (const TokenBatch& batch : microBatches(step, tables, 50)) {
+                QVERIFY(batch.tokenCount() <= 50);
+                joined.insert(joined.end(), batch.tokens.begin(), batch.tokens.end());
+                labels += batch.labelCount();
+            }
+            for (const PlannedRow& row : step.rows) {
+                const auto ids = tables[0].idsOf(row.row);
+                expected.insert(expected.end(), ids.begin(), ids.end());
+            }
+            QVERIFY(joined == expected);
+            QCOMPARE(std::uint64_t(labels), step.trainedTokens);
+        }
+    }
+
+    // The window is one batch, whatever its micro-batches: unequal lengths would show a mean of means.
+    void accumulationEqualsOneBatch()
+    {
+        auto whole = makeBench("whole", tinySpec(1));
+        auto parts = makeBench("parts", tinySpec(1));
+        whole->microBatchTokens = 1000;
+        parts->microBatchTokens = 40;
+        QVERIFY_RESULT(whole->train());
+        QVERIFY_RESULT(parts->train());
+        const auto a = whole->losses(), b = parts->losses();
+        QCOMPARE(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY2(std::abs(a[i] - b[i]) < 1e-4, std::to_string(a[i] - b[i]).c_str());
+    }
+
+    void trainingLearns()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.phases[0].epochs = 20;
+        auto bench = makeBench("learns", spec);
+        auto end = bench->train();
+        QVERIFY_RESULT(end);
+        QCOMPARE(*end, PhaseEnd::Completed);
+        const auto losses = bench->losses();
+        QVERIFY2(losses.back() < 0.5 * losses.front(), std::to_string(losses.back()).c_str());
+        const auto& first = std::get<event::PhaseStarted>(bench->said.front());
+        QCOMPARE(std::size_t(first.steps), losses.size());
+        QCOMPARE(bench->state.phaseTokens, bench->plans[0].tokens);
+    }
+
+    // Stopped and resumed in fresh objects, the losses are those of the uninterrupted run, bit for bit.
+    void resumeIsExact()
+    {
+        auto whole = makeBench("uninterrupted", tinySpec(1));
+        QVERIFY_RESULT(whole->train());
+        const auto expected = whole->losses();
+        QVERIFY(expected.size() > 4);
+        for (std::int64_t stopAt = 1; stopAt < static_cast<std::int64_t>(expected.size()); stopAt += 2) {
+            const std::string name = "resume" + std::to_string(stopAt);
+            auto first = makeBench(name, tinySpec(1));
+            first->stopAfterStep = stopAt;
+            auto end = first->train();
+            QVERIFY_RESULT(end);
+            QCOMPARE(*end, PhaseEnd::Stopped);
+            auto losses = first->losses();
+            auto second = makeBench(name, tinySpec(1));
+            auto state = second->store.load();
+            QVERIFY_RESULT(state);
+            second->state = *state;
+            QVERIFY_RESULT(restoreTensors(
+                *second->model, *second->optimizer, second->store, state->weights, state->optimizerSteps));
+            QVERIFY_RESULT(second->train());
+            for (const double loss : second->losses())
+                losses.push_back(loss);
+            QVERIFY(losses == expected);
+            QVERIFY(at::equal(second->model->masters(), whole->model->masters()));
+        }
+    }
+
+    void savingDoesNotChangeTheRun()
+    {
+        auto quiet = makeBench("quiet", tinySpec(1));
+        RunSpec spec = tinySpec(1);
+        spec.execution.saveShare = 1;
+        auto saving = makeBench("saving", spec);
+        QVERIFY_RESULT(quiet->train());
+        QVERIFY_RESULT(saving->train());
+        QVERIFY(quiet->losses() == saving->losses());
+    }
+
+    void earlyStoppingKeepsTheBest()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.isMatched = false;
+        spec.phases[0].epochs = 60;
+        spec.optimizer.learningRate = 2e-2; // soon fits the rows and nothing else
+        spec.schedule.kind = ScheduleKind::Constant;
+        spec.earlyStopping = {2, 30};
+        auto bench = makeBench("early", spec);
+        auto end = bench->train();
+        QVERIFY_RESULT(end);
+        double best = 1e9;
+        std::int64_t bestStep = 0;
+        for (const EventBody& body : bench->said) {
+            if (const auto* evaluated = std::get_if<event::Evaluated>(&body);
+                evaluated && evaluated->loss < best) {
+                best = evaluated->loss;
+                bestStep = evaluated->step;
+            }
+        }
+        QCOMPARE(*end, PhaseEnd::EarlyStopping);
+        QCOMPARE(bench->state.keptStep, bestStep);
+        QVERIFY(bench->state.step > bestStep);
+        std::vector<std::uint32_t> all = {0, 1, 2, 3, 4, 5};
+        auto losses = evaluateRows(*bench->model, bench->validation, all, {});
+        QVERIFY_RESULT(losses);
+        double nll = 0, tokens = 0;
+        for (const RowLoss& loss : *losses) {
+            nll += loss.nll;
+            tokens += static_cast<double>(loss.tokens);
+        }
+        QVERIFY2(std::abs(nll / tokens - best) < 1e-6, std::to_string(nll / tokens - best).c_str());
+    }
+
+    void anExplodingLossGoesBackToGoodWeights()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.optimizer.learningRate = 1; // far too high
+        spec.optimizer.maxGradNorm = 0;
+        spec.schedule.kind = ScheduleKind::Constant;
+        spec.schedule.warmupRatio = 0;
+        spec.phases[0].epochs = 30;
+        auto bench = makeBench("explodes", spec);
+        auto end = bench->train();
+        QVERIFY_RESULT(end);
+        QCOMPARE(*end, PhaseEnd::Diverged);
+        const auto* diverged = std::get_if<event::Diverged>(&bench->said.back());
+        QVERIFY(diverged);
+        QCOMPARE(diverged->restoredStep, bench->state.keptStep);
+        std::vector<std::uint32_t> all = {0, 1, 2, 3, 4, 5};
+        auto losses = evaluateRows(*bench->model, bench->validation, all, {});
+        QVERIFY_RESULT(losses);
+        QVERIFY(std::isfinite(losses->front().nll));
+        QVERIFY(losses->front().nll / static_cast<double>(losses->front().tokens) < 7);
+    }
+
+    void evaluationDoesNotDependOnTheBatches()
+    {
+        auto bench = makeBench("evaluation", tinySpec(1));
+        std::vector<std::uint32_t> all;
+        for (std::uint32_t row = 0; row < bench->tables[0].rowCount(); ++row)
+            all.push_back(row);
+        EvaluateRowsParams params;
+        params.microBatchTokens = 1;
+        auto alone = evaluateRows(*bench->model, bench->tables[0], all, params);
+        params.microBatchTokens = 1000;
+        auto together = evaluateRows(*bench->model, bench->tables[0], all, params);
+        QVERIFY_RESULT(alone);
+        QVERIFY_RESULT(together);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            QCOMPARE((*alone)[i].tokens, std::uint64_t(bench->tables[0].trainedTokens(i)));
+            QVERIFY(std::abs((*alone)[i].nll - (*together)[i].nll) < 1e-3);
+        }
+    }
+
+    void aDamagedResumeStateIsASentence()
+    {
+        auto bench = makeBench("damaged", tinySpec(1));
+        bench->stopAfterStep = 2;
+        QVERIFY_RESULT(bench->train());
+        const auto folder = root() / "damaged" / "resume";
+        auto state = bench->store.load();
+        QVERIFY_RESULT(state);
+        QVERIFY(*state == bench->state);
+        std::filesystem::resize_file(folder / state->weights, 1000);
+        auto restored = restoreTensors(*bench->model, *bench->optimizer, bench->store, state->weights, 1);
+        QVERIFY(!restored);
+        QCOMPARE(restored.error().code, ErrorCode::Unusable);
+        QVERIFY_RESULT(writeFileAtomically(folder / "state.json", "{\"version\": 1}"));
+        QVERIFY(!bench->store.load());
+        QVERIFY_RESULT(writeFileAtomically(folder / "state.json", ""));
+        QVERIFY(!bench->store.load());
+    }
+
+    // transformers and torch.optim.AdamW on the same rows: ten losses of the peer, within 1e-5.
+    void tenLossesEqualTransformers_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("full") << "train_full.json";
+        QTest::newRow("clip, decay, accumulation") << "train_full_clip_wd_accum.json";
+    }
+
+    void tenLossesEqualTransformers()
+    {
+        QFETCH(QString, file);
+        QSKIP_UNLESS_PEER_MODEL(modelPath);
+        const auto golden = test::sharedPath("peer/golden/" + file.toStdString());
+        if (!golden)
+            QSKIP("the peer's golden set is not beside this checkout");
+        auto text = readFile(*golden);
+        QVERIFY_RESULT(text);
+        auto json = parseJson(*text, "golden");
+        QVERIFY_RESULT(json);
+        const Json& hyper = json->at("hyper");
+        auto opened = openModel(modelPath);
+        QVERIFY_RESULT(opened);
+        auto model = LanguageModel::load(*opened, {});
+        QVERIFY_RESULT(model);
+        OptimizerSpec spec;
+        spec.beta1 = hyper.at("beta1").get<double>();
+        spec.beta2 = hyper.at("beta2").get<double>();
+        spec.epsilon = hyper.at("eps").get<double>();
+        spec.weightDecay = hyper.at("weight_decay").get<double>();
+        spec.isNormDecayed = true;
+        spec.maxGradNorm = hyper.at("max_grad_norm").get<double>();
+        Optimizer optimizer(*model, spec);
+        const auto batchRows = hyper.at("batch").get<std::size_t>();
+        for (std::size_t step = 0; step < json->at("loss").size(); ++step) {
+            std::vector<TokenBatch> batches;
+            std::size_t labels = 0;
+            for (const Json& row : json->at("batches").at(step)) {
+                if (batches.empty() || batches.back().sequenceCount() == batchRows)
+                    batches.emplace_back();
+                const auto ids = row.at("input_ids").get<std::vector<std::int32_t>>();
+                std::vector<std::uint8_t> masks;
+                for (const std::int32_t label : row.at("labels").get<std::vector<std::int32_t>>())
+                    masks.push_back(label == TokenBatch::noLabel ? 0 : 1);
+                batches.back().append(ids, masks);
+            }
+            for (const TokenBatch& batch : batches)
+                labels += batch.labelCount();
+            model->zeroGradients();
+            double nll = 0;
+            for (const TokenBatch& batch : batches) {
+                auto loss = model->forwardBackward(batch, 1.0 / static_cast<double>(labels));
+                QVERIFY_RESULT(loss);
+                nll += loss->nll;
+            }
+            const double norm = optimizer.gradNorm();
+            const double loss = nll / static_cast<double>(labels);
+            const double expected = json->at("loss").at(step).get<double>();
+            const double expectedNorm = json->at("grad_norm").at(step).get<double>();
+            qInfo("step %zu: loss %.7f (%+.1e), norm %.6f (%+.1e)", step + 1, loss, loss - expected, norm,
+                norm - expectedNorm);
+            QVERIFY(std::abs(loss - expected) < 1e-5);
+            QVERIFY(std::abs(norm - expectedNorm) < 1e-4 * expectedNorm);
+            optimizer.step(json->at("lr").at(step).get<double>(), norm);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrain)
+#include "testtrain.moc"
