@@ -10,7 +10,6 @@
 #include "core/protocol/eventlog.h"
 
 #include <algorithm>
-#include <numeric>
 #include <system_error>
 
 namespace dankai {
@@ -56,13 +55,7 @@ Result<RunSpec> specFor(
         described.file = runfile::phase(static_cast<int>(i) + 1);
         described.epochs = phase.epochs;
         described.learningRate = phase.learningRate;
-        // Which difficulty a phase is to improve, where its number does not tell.
-        if (request.arm == Arm::Reversed)
-            described.heldOut = {static_cast<int>(split.phases.size() - i)};
-        if (request.arm == Arm::Random) {
-            described.heldOut.resize(split.heldOutPhases.size());
-            std::iota(described.heldOut.begin(), described.heldOut.end(), 1);
-        }
+        described.heldOut = phase.heldOut;
         spec.phases.push_back(std::move(described));
     }
     auto withProject

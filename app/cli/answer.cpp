@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai answer
+#include "app/cli/command.h"
+#include "app/cli/jobsteps.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/resulttable.h"
+#include "app/cli/texttable.h"
+#include "app/cli/textwidth.h"
+#include "app/cli/wording.h"
+#include "core/platform/file.h"
+#include "core/project/promptfile.h"
+#include "core/project/runlaunch.h"
+#include "core/run/runfolder.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <system_error>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options
+{
+    std::string project;
+    std::string plan;
+    std::vector<std::string> runs;
+    std::vector<std::string> checkpoints;
+    std::string prompts;
+    std::string output;
+    std::size_t most = 6;
+    int maxNewTokens = 256;
+    double temperature = 0;
+    double topP = 1;
+    std::uint64_t seed = 3517;
+    JobOptions job;
+};
+
+struct Speaker
+{
+    std::string label;
+    fs::path model;
+};
+
+// Base once, then every checkpoint that was saved of every run.
+Result<std::vector<Speaker>> speakersOf(
+    Project& project, const std::vector<RunRecord>& records, const std::vector<std::string>& wanted)
+{
+    std::vector<Speaker> speakers;
+    const auto isWanted = [&](const std::string& name) {
+        return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    };
+    std::string known = "base";
+    if (isWanted("base"))
+        speakers.push_back({"base", project.modelPath()});
+    for (const RunRecord& record : records) {
+        const fs::path folder = project.runsFolder() / record.id / runfile::checkpoints;
+        std::vector<std::string> names;
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(folder, ignored))
+            if (fs::exists(entry.path() / "config.json", ignored))
+                names.push_back(entry.path().filename().string());
+        std::sort(names.begin(), names.end());
+        for (const std::string& name : names) {
+            known += ", " + name;
+            if (isWanted(name))
+                speakers.push_back({records.size() > 1 ? record.arm + " " + name : name, folder / name});
+        }
+    }
+    if (speakers.empty())
+        return unusable("None of the wanted checkpoints is there. There are: " + known + ".");
+    return speakers;
+}
+
+Result<ExitCode> answerPrompts(
+    const Console& console, Project& project, const std::vector<RunRecord>& records, const Options& options)
+{
+    const auto prompts = readPromptFile(options.prompts);
+    if (!prompts)
+        return tl::unexpected(prompts.error());
+    const auto speakers = speakersOf(project, records, options.checkpoints);
+    if (!speakers)
+        return tl::unexpected(speakers.error());
+    std::vector<std::vector<Json>> answers; // [speaker][prompt]
+    for (const Speaker& speaker : *speakers) {
+        JobParams params;
+        params.spec = jobSpecFrom(options.job, JobKind::Answer, speaker.model);
+        params.spec.checkpoint = speaker.label;
+        params.spec.chatTemplate.choice
+            = options.job.chatTemplate.empty() ? project.settings().chatTemplate : options.job.chatTemplate;
+        params.spec.seed = options.seed;
+        params.spec.answers.maxNewTokens = options.maxNewTokens;
+        params.spec.answers.temperature = options.temperature;
+        params.spec.answers.topP = options.topP;
+        params.rows = *prompts;
+        auto outcome = runJob(console, params);
+        if (!outcome)
+            return passOn(outcome);
+        if (outcome->end != EngineEnd::Finished)
+            return exitCodeOf(outcome->end);
+        answers.push_back(std::move(outcome->results));
+    }
+    std::string lines;
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < prompts->size(); ++i) {
+        const RunRow& prompt = (*prompts)[i];
+        std::vector<std::string> headings;
+        std::vector<std::string> texts;
+        for (std::size_t k = 0; k < speakers->size(); ++k) {
+            for (const Json& answer : answers[k]) {
+                if (answer.value("id", std::string()) != prompt.id)
+                    continue;
+                Json row{{"id", prompt.id}, {"model", (*speakers)[k].label},
+                    {"prompt", prompt.messages.back().content}, {"text", answer.value("text", std::string())},
+                    {"tokens", answer.value("tokens", 0)}, {"is_ended", answer.value("is_ended", false)}};
+                headings.push_back((*speakers)[k].label + ", "
+                    + counted(row["tokens"].get<std::uint64_t>(), "token", "tokens")
+                    + (row["is_ended"].get<bool>() ? "" : "+"));
+                texts.push_back(row["text"].get<std::string>());
+                lines += toJsonLine(row) + "\n";
+                rows.push_back(std::move(row));
+            }
+        }
+        if (i >= options.most)
+            continue;
+        console.print();
+        for (const std::string& line :
+            wrapToWidth(prompt.messages.back().content, std::min<std::size_t>(console.width(), 100)))
+            console.print(console.paint(Ink::Strong, line));
+        printSideBySide(console, headings, texts, 20);
+    }
+    if (prompts->size() > options.most && options.output.empty())
+        console.print("… and " + counted(prompts->size() - options.most, "prompt", "prompts")
+            + " more: --most shows them, --output writes all of them.");
+    if (!options.output.empty()) {
+        if (auto written = writeFileAtomically(options.output, lines); !written)
+            return passOn(written);
+        console.print("Wrote " + counted(rows.size(), "answer", "answers") + " to " + options.output + ".");
+    }
+    console.result({{"answers", std::move(rows)}});
+    return ExitCode::Done;
+}
+
+} // namespace
+
+CommandBody defineAnswer(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("--plan", options->plan, "whose newest runs; without it those of the newest run's plan");
+    app.add_option("--run", options->runs, "these runs")->delimiter(',');
+    app.add_option("--prompts", options->prompts,
+        "a file of prompts to answer now; without it the frozen prompts' recorded answers are shown");
+    app.add_option("--checkpoint", options->checkpoints, "base, phase_1, ...; all without it")
+        ->delimiter(',');
+    app.add_option("--most", options->most, "prompts to show (6)");
+    app.add_option("--output", options->output, "write all answers to this JSONL file");
+    app.add_option("--max-new-tokens", options->maxNewTokens, "of one answer (256)")
+        ->check(CLI::Range(1, 1 << 20));
+    app.add_option("--temperature", options->temperature, "0: always the likeliest token (0)")
+        ->check(CLI::Range(0.0, 10.0));
+    app.add_option("--top-p", options->topP, "share of probability to sample from (1)")
+        ->check(CLI::Range(0.0, 1.0));
+    app.add_option("--seed", options->seed, "of sampling");
+    addJobOptions(app, options->job);
+    return [options](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        const auto records = runsToCompare(*project, options->plan, options->runs);
+        if (!records)
+            return tl::unexpected(records.error());
+        if (!options->prompts.empty())
+            return answerPrompts(console, *project, *records, *options);
+        std::vector<fs::path> folders;
+        for (const RunRecord& record : *records)
+            folders.push_back(project->runsFolder() / record.id);
+        const auto runs = summariseRuns(folders);
+        if (!runs)
+            return tl::unexpected(runs.error());
+        printAnswers(console, *runs, options->most);
+        Json answers = answersAsJson(*runs);
+        if (!options->output.empty()) {
+            std::string lines;
+            for (const Json& answer : answers)
+                lines += toJsonLine(answer) + "\n";
+            if (auto written = writeFileAtomically(options->output, lines); !written)
+                return passOn(written);
+        }
+        console.result({{"prompts", std::move(answers)}});
+        return ExitCode::Done;
+    };
+}
+
+} // namespace dankai

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+#include <array>
+
+namespace dankai {
+
+std::span<const Command> commands()
+{
+    constexpr std::string_view work = "The work, in its order";
+    constexpr std::string_view runs = "Runs";
+    constexpr std::string_view tools = "Tools";
+    static constexpr std::array<Command, 19> table{{
+        {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
+            defineDemo},
+        {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
+            defineInit},
+        {"import", work, "read files of examples", "dankai import desk alpaca.json --format auto",
+            defineImport},
+        {"score", work, "give every example a difficulty score",
+            "dankai score desk --scorer column:level --scorer compressed_size", defineScore},
+        {"split", work, "cut the examples into phases by difficulty",
+            "dankai split desk --plan main --scorer column:level --thresholds 1.5,2.5", defineSplit},
+        {"train", work, "train a plan, or one of its arms", "dankai train desk --plan main --arm one-off",
+            defineTrain},
+        {"evaluate", work, "loss on each phase's held-out rows, before and after",
+            "dankai evaluate desk --run 001", defineEvaluate},
+        {"answer", work, "answers of the base model and of each phase, side by side",
+            "dankai answer desk --run 001 --prompts questions.jsonl", defineAnswer},
+        {"report", work, "one HTML page about the runs of a plan", "dankai report desk --output report.html",
+            defineReport},
+        {"export", work, "a trained model for other programs",
+            "dankai export desk --run 001 --as hf --to ./model", defineExport},
+        {"status", runs, "where everything stands", "dankai status desk", defineStatus},
+        {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},
+        {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
+        {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},
+        {"queue-worker", "", "runs what waits, one after another", "", defineQueueWorker},
+        {"tokenize", tools, "token ids of texts", "dankai tokenize --model ./model < texts.jsonl",
+            defineTokenize},
+        {"loss", tools, "loss of a model on each example of a file",
+            "dankai loss --model ./model --data rows.jsonl", defineLoss},
+        {"generate", tools, "one answer, as it comes",
+            "dankai generate --model ./model --prompt 'Write a haiku about rain.'", defineGenerate},
+        {"doctor", tools, "what works on this machine, what does not, what to do", "dankai doctor",
+            defineDoctor},
+    }};
+    return table;
+}
+
+} // namespace dankai

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai export
+#include "app/cli/command.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/wording.h"
+#include "core/checkpoint/modelfolder.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/platform/file.h"
+#include "core/project/runlaunch.h"
+#include "core/run/runfolder.h"
+#include "core/tokenizer/tokenizer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <system_error>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options
+{
+    std::string project;
+    std::string run;
+    std::string checkpoint;
+    std::string format = "hf";
+    std::string precision = "float32";
+    std::string target;
+};
+
+// The last phase that was saved.
+Result<std::string> lastCheckpoint(const fs::path& folder)
+{
+    for (int phase = 8; phase >= 1; --phase) {
+        std::error_code ignored;
+        if (fs::exists(folder / runfile::checkpoints / checkpointName(phase) / "config.json", ignored))
+            return checkpointName(phase);
+    }
+    return unusable("No checkpoint is saved in " + folder.string() + " yet. Let its first phase end.");
+}
+
+std::optional<WeightType> weightTypeFrom(const std::string& name)
+{
+    if (name == "float32")
+        return WeightType::Float32;
+    if (name == "bfloat16")
+        return WeightType::BFloat16;
+    if (name == "float16")
+        return WeightType::Float16;
+    return std::nullopt;
+}
+
+} // namespace
+
+CommandBody defineExport(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("--run", options->run, "which run")->required();
+    app.add_option(
+        "--checkpoint", options->checkpoint, "phase_1, phase_2, ...; the last without it, base too");
+    app.add_option("--as", options->format, "hf: a folder that transformers loads")
+        ->check(CLI::IsMember({"hf"}));
+    app.add_option("--precision", options->precision, "float32, bfloat16 or float16")
+        ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
+    app.add_option("--to", options->target, "the folder to make")->required();
+    return [options](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        const auto record = findRun(*project, options->run);
+        if (!record)
+            return tl::unexpected(record.error());
+        const fs::path folder = project->runsFolder() / record->id;
+        std::string checkpoint = options->checkpoint;
+        if (checkpoint.empty()) {
+            const auto last = lastCheckpoint(folder);
+            if (!last)
+                return tl::unexpected(last.error());
+            checkpoint = *last;
+        }
+        const fs::path source
+            = checkpoint == "base" ? project->modelPath() : folder / runfile::checkpoints / checkpoint;
+        std::error_code ignored;
+        if (!fs::exists(source, ignored))
+            return unusable("Run " + record->id + " has no checkpoint '" + checkpoint + "' ("
+                + source.string() + "). dankai status lists what is done.");
+        if (fs::exists(options->target, ignored))
+            return unusable(
+                options->target + " is there already. Choose another folder, or remove it first.");
+        const auto model = openModel(source);
+        if (!model)
+            return tl::unexpected(model.error());
+        const auto tokenizer = Tokenizer::open(source);
+        if (!tokenizer)
+            return tl::unexpected(tokenizer.error());
+        ModelFolderOptions folderOptions;
+        folderOptions.weightType = *weightTypeFrom(options->precision);
+        folderOptions.generationConfig = model->generationConfig;
+        if (auto written = writeModelFolder(options->target, model->config, *model->weights, folderOptions,
+                [&](const fs::path& target) { return tokenizer->writeFiles(target); });
+            !written)
+            return passOn(written);
+        if (const auto reread = openModel(options->target); !reread) // what cannot be read back is no export
+            return tl::unexpected(reread.error());
+        const fs::path target = fs::absolute(options->target, ignored).lexically_normal();
+        console.print("Wrote " + console.paint(Ink::Strong, target.string()) + ": " + checkpoint + " of run "
+            + record->id + ", " + options->precision + ", "
+            + std::string("for transformers and everything that reads its folders."));
+        console.result({{"folder", target.string()}, {"run", record->id}, {"checkpoint", checkpoint},
+            {"as", options->format}, {"precision", options->precision}});
+        return ExitCode::Done;
+    };
+}
+
+} // namespace dankai

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/projectsteps.h"
+
+#include "app/cli/interrupt.h"
+#include "app/cli/progressline.h"
+#include "app/cli/texttable.h"
+#include "app/cli/wording.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/difficulty/scorer.h"
+#include "core/phase/placement.h"
+#include "core/project/tokencounts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace dankai {
+
+namespace fs = std::filesystem;
+
+Result<MadeProject> makeProject(
+    const NewProject& wanted, const ProgressCallback& progress, const StopFlag* stop)
+{
+    std::error_code error;
+    const fs::path model = fs::absolute(wanted.model, error).lexically_normal();
+    const auto config = readModelConfig(model);
+    if (!config)
+        return tl::unexpected(config.error());
+    auto hash = modelHash(model, progress, stop);
+    if (!hash)
+        return passOn(hash);
+    ProjectSettings settings;
+    fs::path folder = fs::absolute(wanted.folder, error).lexically_normal();
+    if (!folder.has_filename())
+        folder = folder.parent_path();
+    settings.name = wanted.name.empty() ? folder.filename().string() : wanted.name;
+    settings.modelPath = model.string();
+    settings.modelHash = *hash;
+    settings.chatTemplate = wanted.chatTemplate;
+    auto project = Project::create(folder, settings);
+    if (!project)
+        return passOn(project);
+    const std::int64_t parameters = parameterCount(*config);
+    return MadeProject{std::move(*project),
+        model.filename().string() + " (" + withDecimals(static_cast<double>(parameters) / 1e6, 1)
+            + " M parameters, " + std::to_string(config->layerCount) + " layers)",
+        parameters};
+}
+
+Result<Project> openProject(const fs::path& folder, OpenMode mode)
+{
+    return Project::open(folder, mode);
+}
+
+Result<ImportedFile> importInto(
+    Project& project, const Console& console, const fs::path& file, const ImportOptions& options)
+{
+    auto session = project.examples().beginImport(file.string());
+    if (!session)
+        return passOn(session);
+    ImportedFile imported;
+    const auto begin = std::chrono::steady_clock::now();
+    {
+        ProgressLine line(console, "Importing " + file.filename().string());
+        auto report = importFile(
+            file, options, [&](ImportedRow&& row) -> Result<> { return session->add(row); }, line.callback(),
+            &interruptFlag());
+        if (!report)
+            return passOn(report);
+        imported.report = std::move(*report);
+        auto outcome = session->finish();
+        if (!outcome)
+            return passOn(outcome);
+        imported.outcome = std::move(*outcome);
+    }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+
+    const ImportReport& report = imported.report;
+    const ImportOutcome& outcome = imported.outcome;
+    console.print(console.paint(Ink::Strong, file.string()) + "  "
+        + console.paint(Ink::Faint,
+            report.format + ", " + std::string(nameOf(report.encoding)) + ", " + bytesInWords(report.bytes)
+                + (seconds > 0.5 ? ", "
+                            + bytesInWords(
+                                static_cast<std::uint64_t>(static_cast<double>(report.bytes) / seconds))
+                            + "/s"
+                                 : "")));
+    std::string figures = "  " + counted(outcome.added, "example", "examples") + " added";
+    if (outcome.duplicates > 0)
+        figures += ", " + counted(outcome.duplicates, "duplicate", "duplicates") + " left out";
+    if (report.rejected > 0)
+        figures
+            += ", " + console.paint(Ink::Undecided, counted(report.rejected, "row", "rows") + " rejected");
+    if (outcome.scoresAdded > 0)
+        figures += ", " + counted(outcome.scoresAdded, "score", "scores");
+    if (outcome.scoresWithoutValue > 0)
+        figures += " (" + grouped(outcome.scoresWithoutValue) + " without a number)";
+    console.print(figures);
+    if (!report.columns.empty())
+        console.print("  columns: " + report.columns);
+    for (const std::string& note : report.notes)
+        console.print("  " + note);
+    constexpr std::size_t shown = 10;
+    for (std::size_t i = 0; i < std::min(shown, report.rejections.size()); ++i)
+        console.warn(describe(report.rejections[i], report));
+    if (report.rejected > shown)
+        console.warn("... and " + grouped(report.rejected - shown) + " more rows (--json lists the first "
+            + std::to_string(report.rejections.size()) + ").");
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, outcome.firstDuplicates.size()); ++i) {
+        const DuplicateRow& row = outcome.firstDuplicates[i];
+        console.print(console.paint(Ink::Faint,
+            "  duplicate: " + row.position.file + ":" + std::to_string(row.position.line) + " is the same as "
+                + row.firstPosition.file + ":" + std::to_string(row.firstPosition.line)));
+    }
+    return imported;
+}
+
+Json toJson(const ImportedFile& imported)
+{
+    const ImportReport& report = imported.report;
+    const ImportOutcome& outcome = imported.outcome;
+    Json rejections = Json::array();
+    for (const Rejection& rejection : report.rejections)
+        rejections.push_back({{"line", rejection.line}, {"reason", rejection.reason}});
+    Json duplicates = Json::array();
+    for (const DuplicateRow& row : outcome.firstDuplicates)
+        duplicates.push_back({{"line", row.position.line}, {"first_file", row.firstPosition.file},
+            {"first_line", row.firstPosition.line}});
+    return {{"file", report.file}, {"format", report.format}, {"encoding", nameOf(report.encoding)},
+        {"bytes", report.bytes}, {"rows", report.rows}, {"accepted", report.accepted},
+        {"rejected", report.rejected}, {"added", outcome.added}, {"duplicates", outcome.duplicates},
+        {"scores_added", outcome.scoresAdded}, {"scores_added_to_earlier", outcome.scoresAddedToEarlier},
+        {"scores_without_value", outcome.scoresWithoutValue}, {"notes", report.notes},
+        {"rejections", std::move(rejections)}, {"first_duplicates", std::move(duplicates)}};
+}
+
+Result<ScoredNow> scoreProject(Project& project, const Console& console, const std::string& scorerName)
+{
+    const auto scorer = Scorer::named(scorerName);
+    if (!scorer)
+        return tl::unexpected(scorer.error());
+    ScoredNow result;
+    if (scorer->info().reads == ScorerReads::Import)
+        return result; // stored with the rows
+    std::vector<std::uint32_t> tokens; // one for each example, where the scorer reads them
+    std::vector<ExampleId> ids;
+    if (scorer->info().reads == ScorerReads::Tokens) {
+        const auto encoder = openEncoder(project);
+        if (!encoder)
+            return tl::unexpected(encoder.error());
+        ProgressLine line(console, "Counting tokens");
+        if (auto done = countTokens(project, *encoder, line.callback(), &interruptFlag()); !done)
+            return passOn(done);
+        auto columns = project.examples().columns({"", tokenCacheKey(*encoder)});
+        if (!columns)
+            return passOn(columns);
+        tokens = std::move(columns->tokens);
+        ids = std::move(columns->ids);
+    }
+    const auto total = project.examples().count();
+    if (!total)
+        return tl::unexpected(total.error());
+
+    ProgressLine line(console, "Scoring with " + scorer->name());
+    ScoreStore scores = project.scores();
+    std::vector<Score> batch;
+    const auto flush = [&]() -> Result<> {
+        auto added = scores.add(scorer->name(), scorer->info().version, batch);
+        batch.clear();
+        return added;
+    };
+    auto visited = scores.visitUnscored(
+        scorer->name(), scorer->info().version, [&](const StoredExample& stored) -> Result<> {
+            if (isStopRequested(&interruptFlag()))
+                return stopped("Scoring was stopped; what is scored is kept. The same command goes on.");
+            std::uint32_t count = 0;
+            if (!ids.empty()) {
+                const auto at = std::lower_bound(ids.begin(), ids.end(), stored.id);
+                if (at != ids.end() && *at == stored.id)
+                    count = tokens[static_cast<std::size_t>(at - ids.begin())];
+            }
+            const ScoreOutcome outcome = scorer->score(stored.example, count);
+            Score score;
+            score.example = stored.id;
+            score.revision = stored.revision;
+            score.value = outcome.value;
+            score.raw = outcome.raw;
+            batch.push_back(std::move(score));
+            ++result.looked;
+            result.withValue += outcome.value ? 1 : 0;
+            line.update(result.looked, *total);
+            return batch.size() >= 2000 ? flush() : Result<>();
+        });
+    if (!batch.empty())
+        if (auto flushed = flush(); !flushed)
+            return passOn(flushed);
+    if (!visited)
+        return passOn(visited);
+    return result;
+}
+
+Result<SplitResult> splitProject(Project& project, const Console& console, Plan plan, TokenCounting counting)
+{
+    SplitResult result;
+    std::string key;
+    if (counting == TokenCounting::Count) {
+        const auto encoder = openEncoder(project);
+        if (!encoder)
+            return tl::unexpected(encoder.error());
+        key = tokenCacheKey(*encoder);
+        ProgressLine line(console, "Counting tokens");
+        if (auto done = countTokens(project, *encoder, line.callback(), &interruptFlag()); !done)
+            return passOn(done);
+    }
+    if (plan.phases.empty())
+        plan.phases = defaultPhases(plan.rule.phaseCount);
+    if (auto checked = checkPlan(plan); !checked)
+        return passOn(checked);
+    auto columns = project.examples().columns({plan.scorer, key});
+    if (!columns)
+        return passOn(columns);
+    auto placement = placeExamples(plan, *columns);
+    if (!placement)
+        return passOn(placement);
+    auto saved = project.plans().save(plan);
+    if (!saved)
+        return passOn(saved);
+    result.plan = std::move(*saved);
+    result.placement = std::move(*placement);
+    result.hasTokens = !key.empty();
+
+    const Placement& placed = result.placement;
+    console.print("Plan " + console.paint(Ink::Strong, result.plan.name)
+        + console.paint(Ink::Faint,
+            "  " + std::string(nameOf(result.plan.rule.kind)) + " on " + result.plan.scorer + ", revision "
+                + std::to_string(result.plan.revision)));
+    console.print();
+    TextTable table({{"phase", Align::Left, true}, {"examples"}, {"share"}, {"tokens"}, {"mean difficulty"},
+        {"from … to"}, {"mean response, characters"}});
+    std::size_t total = 0;
+    std::uint64_t tokens = 0;
+    for (const PhaseSummary& phase : placed.phases) {
+        total += phase.examples;
+        tokens += phase.tokens;
+    }
+    const auto score = [](double value) {
+        return withDecimals(value, std::abs(value) >= 100 || value == std::round(value) ? 0 : 2);
+    };
+    for (std::size_t i = 0; i < placed.phases.size(); ++i) {
+        const PhaseSummary& phase = placed.phases[i];
+        table.add({std::to_string(i + 1) + "  " + result.plan.phases[i].name, grouped(phase.examples),
+            percentOf(total == 0 ? 0 : static_cast<double>(phase.examples) / static_cast<double>(total)),
+            result.hasTokens ? grouped(phase.tokens) : "–", withDecimals(phase.meanScore, 2),
+            score(phase.lowestScore) + " … " + score(phase.highestScore),
+            withDecimals(phase.meanResponseLength, 0)});
+    }
+    table.addRule();
+    table.add({"all", grouped(total), "", result.hasTokens ? grouped(tokens) : "–", "", "", ""});
+    table.print(console);
+    if (placed.unscored > 0)
+        console.warn(counted(placed.unscored, "example has", "examples have") + " no score by "
+            + result.plan.scorer + " and " + (placed.unscored == 1 ? "is" : "are")
+            + " in no phase. Score them, or place them by hand.");
+    if (placed.excluded > 0)
+        console.print("  " + counted(placed.excluded, "example", "examples") + " excluded by hand");
+    for (const std::string& note : placed.notes)
+        console.print("  " + note);
+    return result;
+}
+
+Json toJson(const SplitResult& split)
+{
+    Json phases = Json::array();
+    for (std::size_t i = 0; i < split.placement.phases.size(); ++i) {
+        const PhaseSummary& phase = split.placement.phases[i];
+        phases.push_back({{"name", split.plan.phases[i].name}, {"examples", phase.examples},
+            {"tokens", split.hasTokens ? Json(phase.tokens) : Json()}, {"mean_score", phase.meanScore},
+            {"lowest_score", phase.lowestScore}, {"highest_score", phase.highestScore},
+            {"mean_response_characters", phase.meanResponseLength}, {"moved_in", phase.movedIn}});
+    }
+    Json cuts = Json::array();
+    for (const Cut& cut : split.placement.cuts)
+        cuts.push_back({{"score", cut.score}, {"ties_below", cut.tiesBelow}, {"ties_above", cut.tiesAbove}});
+    return {{"plan", split.plan.name}, {"revision", split.plan.revision},
+        {"rule", nameOf(split.plan.rule.kind)}, {"scorer", split.plan.scorer}, {"phases", std::move(phases)},
+        {"cuts", std::move(cuts)}, {"unscored", split.placement.unscored},
+        {"excluded", split.placement.excluded}, {"notes", split.placement.notes}};
+}
+
+} // namespace dankai

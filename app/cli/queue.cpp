@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai queue and the worker behind it
+#include "app/cli/command.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/queuesteps.h"
+#include "app/cli/texttable.h"
+#include "app/cli/wording.h"
+#include "core/project/runlaunch.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace dankai {
+
+namespace {
+
+struct Options
+{
+    std::string project;
+    std::string action = "list";
+    std::vector<std::string> runs;
+    std::string device = "cpu";
+};
+
+Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
+{
+    const auto entries = project.runs().queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    for (const QueueEntry& entry : *entries) {
+        if (std::filesystem::path(entry.folder).filename() != id)
+            continue;
+        if (entry.state == QueueState::Waiting)
+            return entry;
+        if (entry.state == QueueState::Leased)
+            return unusable("Run " + id + " is being trained; end it with: dankai stop "
+                + project.folder().string() + " --run " + id);
+    }
+    return unusable("Run " + id + " does not wait in the queue.");
+}
+
+Result<> change(Project& project, const std::string& action, const std::string& id)
+{
+    const auto record = findRun(project, id);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (action == "add") {
+        if (record->state == RunState::Done)
+            return unusable("Run " + record->id + " is done.");
+        return enqueueRun(project, record->id, QueuePlace::Last);
+    }
+    const auto entry = waitingEntry(project, record->id);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (auto cancelled = project.runs().cancel(entry->id); !cancelled)
+        return cancelled;
+    if (action == "first" || action == "last")
+        return enqueueRun(project, record->id, action == "first" ? QueuePlace::First : QueuePlace::Last);
+    RunRecord changed = *record;
+    changed.state = changed.steps > 0 && changed.startedMs != 0 ? RunState::Stopped : RunState::Frozen;
+    return project.runs().update(changed);
+}
+
+Result<ExitCode> list(Project& project, const Console& console)
+{
+    const auto entries = project.runs().queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    TextTable table({{"run"}, {"state", Align::Left}, {"device", Align::Left}, {"added", Align::Left},
+        {"", Align::Left, true}});
+    Json rows = Json::array();
+    for (const QueueEntry& entry : *entries) {
+        const bool isOpen = entry.state == QueueState::Waiting || entry.state == QueueState::Leased;
+        rows.push_back({{"folder", entry.folder}, {"state", nameOf(entry.state)}, {"device", entry.device},
+            {"priority", entry.priority}, {"holder", entry.holder}, {"note", entry.note},
+            {"created_ms", entry.createdMs}});
+        if (isOpen)
+            table.add({std::filesystem::path(entry.folder).filename().string(),
+                entry.state == QueueState::Leased ? Cell("running", Ink::Good) : Cell("waiting"),
+                entry.device, timeOfDay(entry.createdMs), entry.note});
+    }
+    if (table.isEmpty())
+        console.print("Nothing waits. Add a run with dankai train … --queue or dankai queue … add RUN.");
+    else
+        table.print(console);
+    console.result({{"queue", std::move(rows)}});
+    return ExitCode::Done;
+}
+
+} // namespace
+
+CommandBody defineQueue(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("ACTION", options->action, "list, add, remove, first, last")
+        ->check(CLI::IsMember({"list", "add", "remove", "first", "last"}));
+    app.add_option("RUN", options->runs, "which runs");
+    return [options](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        if (options->action != "list" && options->runs.empty())
+            return unusable("Say which run to " + options->action + ", for instance: dankai queue "
+                + options->project + " " + options->action + " 001");
+        for (const std::string& run : options->runs)
+            if (auto changed = change(*project, options->action, run); !changed)
+                return passOn(changed);
+        return list(*project, console);
+    };
+}
+
+CommandBody defineQueueWorker(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("--device", options->device, "whose lease it takes");
+    return [options](const Console&) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        if (auto done = workOffQueue(*project, options->device); !done)
+            return passOn(done);
+        return ExitCode::Done;
+    };
+}
+
+} // namespace dankai

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/queuesteps.h"
+
+#include "app/cli/interrupt.h"
+#include "core/platform/executablepath.h"
+#include "core/platform/filelock.h"
+#include "core/platform/machine.h"
+#include "core/project/runlaunch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+namespace dankai {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::int64_t leaseMs = 60'000;
+constexpr auto renewEvery = 15s;
+
+fs::path lockPath(const Project& project, std::string device)
+{
+    std::replace(device.begin(), device.end(), ':', '-');
+    return project.folder() / ("queue-worker." + device + ".lock");
+}
+
+// Who holds a lease: the machine's name and the process, so that a dead holder is noticed at once.
+std::string holderName()
+{
+    const ProcessId self = currentProcess();
+    return machineFacts().hostName + " " + std::to_string(self.pid) + " " + std::to_string(self.startTime);
+}
+
+bool isDeadHolder(const std::string& holder, const std::string& host)
+{
+    if (!holder.starts_with(host + " "))
+        return false; // of another machine: only its lease's end tells
+    int pid = 0;
+    unsigned long long startTime = 0;
+    if (std::sscanf(holder.c_str() + host.size(), "%d %llu", &pid, &startTime) != 2)
+        return false;
+    return !isProcessAlive(pid, startTime);
+}
+
+// The device that "auto" will turn out to be, since the lease is for a thing and not for a wish.
+std::string leasedDevice(const std::string& device)
+{
+    if (device != "auto" && !device.empty())
+        return device;
+    return gpuFacts().gpus.empty() ? "cpu" : "cuda:0";
+}
+
+Result<std::string> deviceOf(const Project& project, const std::string& id)
+{
+    const auto spec = readRunSpec(project.runsFolder() / id);
+    if (!spec)
+        return tl::unexpected(spec.error());
+    return leasedDevice(spec->execution.device);
+}
+
+// Gives back what a worker held that died: its engine may live on and is then waited for, not started anew.
+Result<> releaseDeadLeases(Project& project, const std::string& device, const std::string& host)
+{
+    RunStore runs = project.runs();
+    const auto entries = runs.queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    for (const QueueEntry& entry : *entries) {
+        if (entry.state != QueueState::Leased || entry.device != device || !isDeadHolder(entry.holder, host))
+            continue;
+        // A lease that has run out lets its entry wait again.
+        if (auto expired = runs.renew(entry.id, entry.holder, -1); !expired)
+            return expired;
+    }
+    return {};
+}
+
+Result<> workOff(Project& project, const QueueEntry& entry, const std::string& holder)
+{
+    RunStore runs = project.runs();
+    const fs::path folder = project.folder() / entry.folder;
+    std::optional<ProcessId> engine = engineOf(folder);
+    if (!engine) {
+        const auto started = launchEngine(folder, entry.kind == "job" ? EngineTask::Job : EngineTask::Run);
+        if (!started)
+            return runs.finish(entry.id, holder, QueueState::Failed, started.error().message);
+        engine = *started;
+    }
+    auto renewed = std::chrono::steady_clock::now();
+    while (isProcessAlive(*engine)) {
+        if (isStopRequested(&interruptFlag()))
+            return {}; // the engine goes on; the lease runs out or the next worker takes it
+        std::this_thread::sleep_for(200ms);
+        if (std::chrono::steady_clock::now() - renewed < renewEvery)
+            continue;
+        renewed = std::chrono::steady_clock::now();
+        if (auto kept = runs.renew(entry.id, holder, leaseMs); !kept)
+            return kept;
+    }
+    if (entry.kind == "job")
+        return runs.finish(entry.id, holder, QueueState::Done);
+    const auto record = refreshRun(project, fs::path(entry.folder).filename().string());
+    if (!record)
+        return runs.finish(entry.id, holder, QueueState::Failed, record.error().message);
+    return runs.finish(entry.id, holder,
+        record->state == RunState::Failed ? QueueState::Failed : QueueState::Done, record->note);
+}
+
+Result<bool> isSomethingWaiting(Project& project, const std::string& device)
+{
+    const auto entries = project.runs().queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    return std::any_of(entries->begin(), entries->end(), [&](const QueueEntry& entry) {
+        return entry.device == device
+            && (entry.state == QueueState::Waiting || entry.state == QueueState::Leased);
+    });
+}
+
+} // namespace
+
+Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
+{
+    RunStore runs = project.runs();
+    auto record = runs.run(id);
+    if (!record)
+        return passOn(record);
+    const auto device = deviceOf(project, id);
+    if (!device)
+        return tl::unexpected(device.error());
+    const auto entries = runs.queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    QueueEntry entry;
+    entry.folder = "runs/" + id;
+    entry.device = *device;
+    for (const QueueEntry& other : *entries) {
+        if (other.state != QueueState::Waiting && other.state != QueueState::Leased)
+            continue;
+        if (other.folder == entry.folder)
+            return unusable("Run " + id + " is in the queue already.");
+        if (place == QueuePlace::First)
+            entry.priority = std::max(entry.priority, other.priority + 1);
+    }
+    if (auto queued = runs.enqueue(entry); !queued)
+        return passOn(queued);
+    record->state = RunState::Queued;
+    if (auto updated = runs.update(*record); !updated)
+        return updated;
+    return ensureQueueWorker(project, *device);
+}
+
+Result<> checkDeviceIsFree(Project& project, const std::string& exceptRun)
+{
+    const auto records = project.runs().list();
+    if (!records)
+        return tl::unexpected(records.error());
+    const auto wanted = deviceOf(project, exceptRun);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    for (const RunRecord& record : *records) {
+        if (record.id == exceptRun || !engineOf(project.runsFolder() / record.id))
+            continue;
+        const auto used = deviceOf(project, record.id);
+        if (used && *used == *wanted)
+            return failed("Run " + record.id + " is being trained on " + *used
+                + ". Wait for it, stop it (dankai stop " + project.folder().string() + " --run " + record.id
+                + "), or let run " + exceptRun + " wait: dankai queue " + project.folder().string() + " add "
+                + exceptRun);
+    }
+    return {};
+}
+
+std::optional<ProcessId> queueWorker(const Project& project, const std::string& device)
+{
+    return FileLock::holder(lockPath(project, device));
+}
+
+Result<> ensureQueueWorker(const Project& project, const std::string& device)
+{
+    // Always one more: it ends at once where another works, and so none is missed that is just ending.
+    SpawnParams params;
+    params.program = executablePath();
+    params.arguments = {"queue-worker", project.folder().string(), "--device", device};
+    params.standardErrorFile = project.folder() / "queue-worker.log";
+    auto started = spawnDetached(params);
+    if (!started)
+        return passOn(started);
+    return {};
+}
+
+Result<> workOffQueue(Project& project, const std::string& device)
+{
+    std::optional<FileLock> lock;
+    for (int tries = 0; tries < 30 && !lock; ++tries) {
+        auto acquired = FileLock::tryAcquire(lockPath(project, device));
+        if (!acquired)
+            return passOn(acquired);
+        lock = std::move(*acquired);
+        if (!lock)
+            std::this_thread::sleep_for(100ms);
+    }
+    if (!lock)
+        return {}; // another one works
+    const std::string host = machineFacts().hostName;
+    const std::string holder = holderName();
+    while (!isStopRequested(&interruptFlag())) {
+        if (auto released = releaseDeadLeases(project, device, host); !released)
+            return released;
+        auto entry = project.runs().lease(device, holder, leaseMs);
+        if (!entry)
+            return passOn(entry);
+        if (*entry) {
+            if (auto done = workOff(project, **entry, holder); !done)
+                return done;
+            continue;
+        }
+        const auto waits = isSomethingWaiting(project, device);
+        if (!waits)
+            return tl::unexpected(waits.error());
+        if (!*waits)
+            return {};
+        std::this_thread::sleep_for(1s); // leased by another machine
+    }
+    return {};
+}
+
+} // namespace dankai

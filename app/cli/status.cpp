@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai status
+#include "app/cli/command.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/runsteps.h"
+#include "app/cli/texttable.h"
+#include "app/cli/wording.h"
+#include "core/project/runlaunch.h"
+#include "core/protocol/control.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace dankai {
+
+namespace {
+
+Ink inkOf(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+    case RunState::Done:
+        return Ink::Good;
+    case RunState::Waiting:
+    case RunState::Stopped:
+        return Ink::Undecided;
+    case RunState::Failed:
+        return Ink::Bad;
+    case RunState::Frozen:
+    case RunState::Queued:
+        break;
+    }
+    return Ink::Faint;
+}
+
+std::string nextStep(std::uint64_t examples, std::size_t scorers, std::size_t plans, std::size_t runs,
+    const std::string& project)
+{
+    if (examples == 0)
+        return "dankai import " + project + " FILE";
+    if (scorers == 0)
+        return "dankai score " + project + " --scorer compressed_size";
+    if (plans == 0)
+        return "dankai split " + project + " --quantiles 3";
+    if (runs == 0)
+        return "dankai train " + project;
+    return "";
+}
+
+void showPlansAndScores(
+    const Console& console, const std::vector<ScorerFigures>& scorers, const std::vector<PlanListing>& plans)
+{
+    if (!scorers.empty()) {
+        console.print();
+        TextTable table(
+            {{"scorer", Align::Left, true}, {"scored"}, {"no number"}, {"lowest"}, {"mean"}, {"highest"}});
+        for (const ScorerFigures& scorer : scorers)
+            table.add({scorer.scorer, grouped(scorer.scored), grouped(scorer.withoutValue),
+                withDecimals(scorer.lowest, 2), withDecimals(scorer.mean, 2),
+                withDecimals(scorer.highest, 2)});
+        table.print(console);
+    }
+    if (!plans.empty()) {
+        console.print();
+        TextTable table({{"plan", Align::Left, true}, {"revision"}, {"cut on", Align::Left},
+            {"moved by hand"}, {"held-out rows", Align::Left}, {"changed", Align::Left}});
+        for (const PlanListing& plan : plans)
+            table.add({plan.name, std::to_string(plan.revision), plan.scorer, grouped(plan.overrides),
+                plan.isHeldOutFrozen ? "drawn" : "not yet", timeOfDay(plan.changedMs)});
+        table.print(console);
+    }
+}
+
+} // namespace
+
+CommandBody defineStatus(CLI::App& app)
+{
+    auto folder = std::make_shared<std::string>();
+    app.add_option("PROJECT", *folder, "the project's folder")->required();
+    return [folder](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(*folder);
+        if (!project && project.error().code == ErrorCode::Failed)
+            project = openProject(*folder, OpenMode::ReadOnly);
+        if (!project)
+            return passOn(project);
+        const auto examples = project->examples().count();
+        if (!examples)
+            return tl::unexpected(examples.error());
+        const auto scorers = project->scores().figures();
+        if (!scorers)
+            return tl::unexpected(scorers.error());
+        const auto plans = project->plans().list();
+        if (!plans)
+            return tl::unexpected(plans.error());
+        auto runs = refreshRuns(*project);
+        if (!runs)
+            runs = project->runs().list(); // a folder that cannot be written: what was last seen
+        if (!runs)
+            return passOn(runs);
+
+        const bool hasModel = std::filesystem::exists(project->modelPath());
+        console.print(console.paint(Ink::Strong, project->settings().name) + "  "
+            + console.paint(Ink::Faint, project->folder().string()));
+        console.print("model     " + project->modelPath().string()
+            + (hasModel ? ""
+                        : console.paint(Ink::Bad, "  is not there; correct model_path in project.yaml")));
+        console.print("examples  " + grouped(*examples));
+        showPlansAndScores(console, *scorers, *plans);
+        Json listed = Json::array();
+        TextTable table({{"run"}, {"plan", Align::Left}, {"arm", Align::Left}, {"state", Align::Left},
+            {"step"}, {"tokens"}, {"started", Align::Left}, {"", Align::Left, true}});
+        for (const RunRecord& run : *runs) {
+            Json entry = toJson(run);
+            std::string step = run.startedMs == 0 ? "–" : grouped(run.steps);
+            std::string note = run.note;
+            if (run.state == RunState::Running || run.state == RunState::Waiting) {
+                if (const auto reply = sendControl(project->runsFolder() / run.id, ControlRequest{})) {
+                    step = std::to_string(reply->step) + " of " + std::to_string(reply->totalSteps);
+                    note = reply->stage + (reply->phase > 0 ? ", phase " + std::to_string(reply->phase) : "");
+                    entry["step"] = reply->step;
+                    entry["total_steps"] = reply->totalSteps;
+                    entry["stage"] = reply->stage;
+                    entry["phase"] = reply->phase;
+                    entry["is_waiting"] = reply->isWaiting;
+                }
+            } else if (run.state == RunState::Done && run.finishedMs > run.startedMs) {
+                note = duration(static_cast<double>(run.finishedMs - run.startedMs) / 1000);
+            }
+            table.add({run.id, run.plan, run.arm, Cell(std::string(nameOf(run.state)), inkOf(run.state)),
+                step, grouped(run.tokens), timeOfDay(run.startedMs), note});
+            listed.push_back(std::move(entry));
+        }
+        if (!table.isEmpty()) {
+            console.print();
+            table.print(console);
+        }
+        const std::string next = nextStep(*examples, scorers->size(), plans->size(), runs->size(), *folder);
+        if (!next.empty()) {
+            console.print();
+            console.print("Next: " + console.paint(Ink::Strong, next));
+        }
+        Json scores = Json::array();
+        for (const ScorerFigures& scorer : *scorers)
+            scores.push_back({{"scorer", scorer.scorer}, {"scored", scorer.scored},
+                {"without_value", scorer.withoutValue}, {"stale", scorer.stale}, {"mean", scorer.mean}});
+        Json planned = Json::array();
+        for (const PlanListing& plan : *plans)
+            planned.push_back({{"plan", plan.name}, {"revision", plan.revision}, {"scorer", plan.scorer},
+                {"overrides", plan.overrides}, {"held_out_drawn", plan.isHeldOutFrozen}});
+        console.result({{"project", project->folder().string()}, {"name", project->settings().name},
+            {"model", project->modelPath().string()}, {"has_model", hasModel}, {"examples", *examples},
+            {"scorers", std::move(scores)}, {"plans", std::move(planned)}, {"runs", std::move(listed)}});
+        return ExitCode::Done;
+    };
+}
+
+} // namespace dankai

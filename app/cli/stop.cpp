@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai stop
+#include "app/cli/command.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/runsteps.h"
+#include "app/cli/wording.h"
+#include "core/project/runlaunch.h"
+#include "core/protocol/control.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
+namespace dankai {
+
+namespace {
+
+Result<bool> waitForEnd(const ProcessId& engine, double seconds)
+{
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+    while (isProcessAlive(engine)) {
+        if (std::chrono::steady_clock::now() >= end)
+            return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return true;
+}
+
+} // namespace
+
+CommandBody defineStop(CLI::App& app)
+{
+    struct Options
+    {
+        std::string project;
+        std::string run;
+        std::string reason;
+        bool isKill = false;
+        double wait = 60;
+    };
+
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("--run", options->run, "which run; not needed where only one is running");
+    app.add_option("--reason", options->reason, "kept in the run's record");
+    app.add_flag("--kill", options->isKill, "now; the last saved state remains");
+    app.add_option("--wait", options->wait, "seconds to wait for the end (60)");
+    return [options](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        const auto records = project->runs().list();
+        if (!records)
+            return tl::unexpected(records.error());
+        std::vector<std::string> running;
+        for (const RunRecord& record : *records)
+            if (engineOf(project->runsFolder() / record.id))
+                running.push_back(record.id);
+        std::string id;
+        if (!options->run.empty()) {
+            const auto record = findRun(*project, options->run);
+            if (!record)
+                return tl::unexpected(record.error());
+            id = record->id;
+        } else if (running.size() == 1) {
+            id = running.front();
+        } else {
+            std::string names;
+            for (const std::string& name : running)
+                names += (names.empty() ? "" : ", ") + name;
+            return unusable(running.empty()
+                    ? "No run of this project is running."
+                    : "Several runs are running: " + names + ". Say which with --run.");
+        }
+        const auto folder = project->runsFolder() / id;
+        const auto engine = engineOf(folder);
+        if (!engine)
+            return unusable("Run " + id + " is not running.");
+        ControlRequest request;
+        request.kind = options->isKill ? ControlKind::Kill : ControlKind::Stop;
+        request.reason = options->reason.empty() ? "dankai stop" : options->reason;
+        const auto reply = sendControl(folder, request);
+        if (!reply || !reply->isAccepted)
+            if (auto sent
+                = sendSignal(*engine, options->isKill ? ProcessSignal::Kill : ProcessSignal::Terminate);
+                !sent)
+                return passOn(sent);
+        const auto hasEnded = waitForEnd(*engine, options->wait);
+        if (!hasEnded)
+            return tl::unexpected(hasEnded.error());
+        const auto record = refreshRun(*project, id);
+        if (!record)
+            return tl::unexpected(record.error());
+        if (!*hasEnded) {
+            console.print(
+                "Run " + id + " will end after its current step; it has not yet. Look with dankai status.");
+        } else {
+            console.print("Run " + id + (options->isKill ? " was killed" : " has stopped and is saved")
+                + ". Go on with: " + resumeCommand(*project, id));
+        }
+        Json result = toJson(*record);
+        result["has_ended"] = *hasEnded;
+        console.result(result);
+        return ExitCode::Done;
+    };
+}
+
+} // namespace dankai

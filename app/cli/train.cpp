@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai train
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/progressline.h"
+#include "app/cli/projectsteps.h"
+#include "app/cli/queuesteps.h"
+#include "app/cli/resulttable.h"
+#include "app/cli/runsteps.h"
+#include "app/cli/settingnames.h"
+#include "app/cli/wording.h"
+#include "core/platform/executablepath.h"
+#include "core/platform/file.h"
+#include "core/project/promptfile.h"
+#include "core/protocol/eventlog.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options
+{
+    std::string project;
+    std::string plan = "main";
+    std::string arm = "phased";
+    std::string device;
+    std::string name;
+    std::string resume;
+    std::string prompts;
+    std::vector<std::string> settings;
+    bool isDryRun = false;
+    bool isDetached = false;
+    bool isQueued = false;
+};
+
+Result<RunRequest> requestFrom(const Options& options)
+{
+    RunRequest request;
+    request.plan = options.plan;
+    request.name = options.name;
+    const auto arm = armFrom(options.arm);
+    if (!arm) {
+        std::string known;
+        for (const ArmInfo& info : arms())
+            known += (known.empty() ? "" : ", ") + std::string(info.name);
+        return unusable("--arm '" + options.arm + "' is not known. The arms are: " + known + ".");
+    }
+    request.arm = *arm;
+    for (const std::string& setting : options.settings) {
+        auto parsed = parseSetting(setting);
+        if (!parsed)
+            return passOn(parsed);
+        request.settings.push_back(std::move(*parsed));
+    }
+    if (!options.device.empty())
+        request.settings.emplace_back("execution.device", options.device);
+    if (!options.prompts.empty()) {
+        auto prompts = readPromptFile(options.prompts);
+        if (!prompts)
+            return passOn(prompts);
+        request.prompts = std::move(*prompts);
+    }
+    return request;
+}
+
+// A folder for the time of a dry run.
+class ThrownAwayFolder final
+{
+public:
+    explicit ThrownAwayFolder(fs::path path)
+        : m_path(std::move(path))
+    { }
+
+    ThrownAwayFolder(const ThrownAwayFolder&) = delete;
+    ThrownAwayFolder& operator=(const ThrownAwayFolder&) = delete;
+
+    ~ThrownAwayFolder() { (void)removePath(m_path); } // a rest that cannot be removed harms nobody
+
+    const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+// Freezes as a run would be, lets the engine take its one step there, and says what it found.
+Result<ExitCode> dryRun(Project& project, const Console& console, const RunRequest& request)
+{
+    const ThrownAwayFolder folder(project.jobsFolder() / ("dry-run-" + std::to_string(currentProcess().pid)));
+    if (auto made = makeFolder(project.jobsFolder()); !made)
+        return passOn(made);
+    const auto prepared = prepareRunFolder(project, request, folder.path(), {}, &interruptFlag());
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    printPreflight(console, prepared->frozen.preflight);
+
+    const auto program = siblingExecutable("dankai-engine");
+    if (!program)
+        return tl::unexpected(program.error());
+    SpawnParams params;
+    params.program = *program;
+    params.arguments = {"run", "--dry-run", folder.path().string()};
+    params.standardOutputFile = folder.path() / "dry_run.jsonl";
+    params.standardErrorFile = folder.path() / runfile::log;
+    auto engine = ChildProcess::spawn(params);
+    if (!engine)
+        return passOn(engine);
+    {
+        ProgressLine line(console, "One step on the longest batch");
+        while (!engine->wait(std::chrono::milliseconds(100))) {
+            line.update(0, 0);
+            if (isStopRequested(&interruptFlag()))
+                return stopped("The dry run was stopped; nothing was trained and nothing is left behind.");
+        }
+    }
+    const auto events = readEvents(params.standardOutputFile);
+    if (!events)
+        return tl::unexpected(events.error());
+    Json memories = Json::array();
+    Json findings = Json::array();
+    for (const Event& event : *events) {
+        if (const auto* memory = std::get_if<event::Memory>(&event.body)) {
+            if (memory->measuredBytes == 0)
+                continue;
+            console.print("Memory for " + memory->what + ": " + bytesInWords(memory->estimatedBytes)
+                + " estimated, " + bytesInWords(memory->measuredBytes) + " measured on the longest batch.");
+            memories.push_back({{"what", memory->what}, {"estimated_bytes", memory->estimatedBytes},
+                {"measured_bytes", memory->measuredBytes}});
+        } else if (const auto* finding = std::get_if<event::Finding>(&event.body)) {
+            findings.push_back({{"severity", finding->severity}, {"check", finding->check},
+                {"message", finding->message}, {"count", finding->count}});
+        } else if (const auto* step = std::get_if<event::Step>(&event.body)) {
+            console.print("The step took " + duration(step->seconds) + " for "
+                + counted(step->tokens, "token", "tokens") + ", loss " + withDecimals(step->loss, 3) + ".");
+        }
+    }
+    if (engine->wait() != 0)
+        return failed("The engine's step failed: " + engineLogTail(folder.path()));
+    console.print("Nothing was trained and nothing is left behind.");
+    console.result({{"dry_run", true}, {"preflight", toJson(prepared->frozen.preflight)},
+        {"memory", std::move(memories)}, {"engine_findings", std::move(findings)}});
+    return ExitCode::Done;
+}
+
+Result<ExitCode> finish(
+    Project& project, const Console& console, const std::string& id, EngineEnd end, const std::string& reason)
+{
+    const auto record = refreshRun(project, id);
+    if (!record)
+        return tl::unexpected(record.error());
+    Json result = toJson(*record);
+    result["folder"] = (project.runsFolder() / id).string();
+    if (end == EngineEnd::LeftRunning) {
+        console.result(result);
+        return exitCodeOf(end);
+    }
+    if (end == EngineEnd::StoppedByGate)
+        console.note(console.paintError(Ink::Bad, "stopped by a gate: ") + reason);
+    auto table = resultTable(console, {project.runsFolder() / id});
+    if (!table)
+        return passOn(table);
+    result["losses"] = std::move(*table);
+    if (end == EngineEnd::Finished) {
+        console.print();
+        console.print("Run " + console.paint(Ink::Strong, id)
+            + " is done. Next: " + console.paint(Ink::Strong, "dankai report " + project.folder().string())
+            + ", or another arm with " + console.paint(Ink::Strong, "--arm one-off") + ".");
+    }
+    console.result(result);
+    return exitCodeOf(end);
+}
+
+} // namespace
+
+CommandBody defineTrain(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("PROJECT", options->project, "the project's folder")->required();
+    app.add_option("--plan", options->plan, "which plan (main)");
+    std::string known;
+    for (const ArmInfo& info : arms())
+        known += (known.empty() ? "" : ", ") + std::string(info.name);
+    app.add_option("--arm", options->arm, "how to train it: " + known);
+    app.add_option("--device", options->device, "auto, cpu or cuda:N");
+    app.add_option("--set", options->settings,
+        "key=value, a setting of run.yaml, repeated: optimizer.learning_rate=1e-4, phases.2.epochs=2, ...");
+    app.add_option("--prompts", options->prompts,
+        "prompts to answer after every phase; without it some test rows of every phase");
+    app.add_option("--name", options->name, "of the run, for people");
+    app.add_option("--resume", options->resume, "go on with this run where it was saved");
+    app.add_flag("--dry-run", options->isDryRun, "pre-flight and memory only; trains nothing");
+    app.add_flag("--detach", options->isDetached, "start and return at once");
+    app.add_flag("--queue", options->isQueued, "behind what waits for the device, and return at once");
+    return [options](const Console& console) -> Result<ExitCode> {
+        auto project = openProject(options->project);
+        if (!project)
+            return passOn(project);
+        std::string id;
+        if (!options->resume.empty()) {
+            const auto record = findRun(*project, options->resume);
+            if (!record)
+                return tl::unexpected(record.error());
+            if (record->state == RunState::Done)
+                return unusable("Run " + record->id + " is done; there is nothing to go on with.");
+            id = record->id;
+        } else {
+            const auto request = requestFrom(*options);
+            if (!request)
+                return tl::unexpected(request.error());
+            if (options->isDryRun)
+                return dryRun(*project, console, *request);
+            const auto prepared = freezeRunAloud(*project, console, *request);
+            if (!prepared)
+                return tl::unexpected(prepared.error());
+            id = prepared->id;
+            const auto rows = std::accumulate(
+                prepared->trainingRows.begin(), prepared->trainingRows.end(), std::size_t(0));
+            console.print("Run " + console.paint(Ink::Strong, id) + ": " + prepared->frozen.spec.name + ", "
+                + counted(rows, "training example", "training examples") + " in "
+                + counted(prepared->trainingRows.size(), "phase", "phases") + ".");
+        }
+        if (options->isQueued) {
+            if (auto queued = enqueueRun(*project, id, QueuePlace::Last); !queued)
+                return passOn(queued);
+            console.print(
+                "Queued. See dankai queue " + options->project + ", dankai status " + options->project + ".");
+            console.result(
+                {{"run", id}, {"state", "queued"}, {"folder", (project->runsFolder() / id).string()}});
+            return ExitCode::Done;
+        }
+        if (auto free = checkDeviceIsFree(*project, id); !free)
+            return passOn(free);
+        if (options->isDetached) {
+            const auto engine = launchEngine(project->runsFolder() / id, EngineTask::Run);
+            if (!engine)
+                return tl::unexpected(engine.error());
+            console.print("The engine works on it (process " + std::to_string(engine->pid)
+                + "). See dankai status " + options->project + "; end it with dankai stop " + options->project
+                + " --run " + id + ".");
+            console.result({{"run", id}, {"state", "running"}, {"pid", engine->pid},
+                {"folder", (project->runsFolder() / id).string()}});
+            return ExitCode::Done;
+        }
+        const auto outcome = runToEnd(*project, console, id);
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        return finish(*project, console, id, outcome->end, outcome->reason);
+    };
+}
+
+} // namespace dankai
