@@ -1,0 +1,517 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/database.h"
+#include "core/project/project.h"
+#include "tests/support/testpaths.h"
+
+#include <sqlite3.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+using namespace dankai;
+
+namespace {
+
+ImportedRow rowOf(const std::string& instruction, const std::string& response, std::uint64_t line,
+    std::optional<RowScore> score = {})
+{
+    ImportedRow row;
+    row.example.instruction = instruction;
+    row.example.response = response;
+    row.example.source = {"a.jsonl", line};
+    row.hash = contentHash(row.example);
+    row.score = std::move(score);
+    return row;
+}
+
+} // namespace
+
+class TestStore : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::optional<Project> m_project;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+
+    // Straight into the file, as another program or a fault would.
+    void sql(const char* text)
+    {
+        sqlite3* database = nullptr;
+        QCOMPARE(sqlite3_open((folder() / "project.db").c_str(), &database), SQLITE_OK);
+        char* message = nullptr;
+        const int code = sqlite3_exec(database, text, nullptr, nullptr, &message);
+        QVERIFY2(code == SQLITE_OK, message ? message : "");
+        sqlite3_close(database);
+    }
+
+    ImportOutcome import(const std::vector<ImportedRow>& rows, const char* file = "a.jsonl")
+    {
+        auto session = m_project->examples().beginImport(file);
+        if (!session)
+            qFatal("%s", session.error().message.c_str());
+        for (const ImportedRow& row : rows) {
+            if (auto added = session->add(row); !added)
+                qFatal("%s", added.error().message.c_str());
+        }
+        return session->finish().value();
+    }
+
+    Error openError(OpenMode mode = OpenMode::ReadWrite)
+    {
+        m_project.reset();
+        auto opened = Project::open(folder(), mode);
+        return opened ? Error{ErrorCode::Stopped, "it opened"} : opened.error();
+    }
+
+private slots:
+
+    void init()
+    {
+        m_project.reset();
+        m_folder.emplace();
+        ProjectSettings settings;
+        settings.name = "test";
+        settings.modelPath = "model";
+        auto made = Project::create(folder(), settings);
+        QVERIFY_RESULT(made);
+        m_project.emplace(std::move(*made));
+    }
+
+    void cleanup() { m_project.reset(); }
+
+    void createsOnceAndOpensAgain()
+    {
+        QVERIFY(!Project::create(folder(), m_project->settings()));
+        m_project.reset();
+        const auto opened = Project::open(folder());
+        QVERIFY_RESULT(opened);
+        QCOMPARE(opened->settings().name, std::string("test"));
+        QCOMPARE(opened->modelPath(), folder() / "model");
+        QVERIFY(std::filesystem::is_directory(folder() / "runs"));
+        const auto missing = Project::open(folder() / "elsewhere");
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, ErrorCode::Unusable);
+        QVERIFY(missing.error().message.find("dankai init") != std::string::npos);
+    }
+
+    void importKeepsEverythingOfAnExample()
+    {
+        ImportedRow row = rowOf("Translate", "\xe8\xbf\x94\xe5\x93\x81", 7);
+        row.example.system = "Be brief.";
+        row.example.input = "return";
+        row.example.history = {{"user", "hi"}, {"assistant", "hello"}};
+        row.example.extra = Json::parse(R"({"level":"2 ","tags":["a",{"b":null}]})");
+        row.hash = contentHash(row.example);
+        QCOMPARE(import({row}).added, std::uint64_t(1));
+        const auto stored = m_project->examples().example(ExampleId(1));
+        QVERIFY_RESULT(stored);
+        QVERIFY(stored->example == row.example);
+        QVERIFY(stored->hash == row.hash);
+        QCOMPARE(stored->revision, 1);
+        QCOMPARE(m_project->examples().find(row.hash)->value(), ExampleId(1));
+        QVERIFY(!m_project->examples().find(ContentHash())->has_value());
+        QVERIFY(!m_project->examples().example(ExampleId(2)));
+        const auto columns = m_project->examples().columns();
+        QVERIFY_RESULT(columns);
+        QCOMPARE(columns->responseLengths, std::vector<std::uint32_t>{2});
+    }
+
+    void duplicatesAreReportedAndBringTheirScores()
+    {
+        const auto first = import({rowOf("a", "1", 1), rowOf("b", "2", 2, RowScore{"3.5\n", 3.5}),
+            rowOf("a", "1", 3, RowScore{"2", 2.0}), rowOf("c", "3", 4, RowScore{"hard", std::nullopt})});
+        QCOMPARE(first.added, std::uint64_t(3));
+        QCOMPARE(first.duplicates, std::uint64_t(1));
+        QCOMPARE(first.scoresAdded, std::uint64_t(2));
+        QCOMPARE(first.scoresAddedToEarlier, std::uint64_t(1));
+        QCOMPARE(first.scoresWithoutValue, std::uint64_t(1));
+        QCOMPARE(first.firstDuplicates.size(), std::size_t(1));
+        QCOMPARE(first.firstDuplicates[0].first, ExampleId(1));
+        QCOMPARE(first.firstDuplicates[0].firstPosition, (SourcePosition{"a.jsonl", 1}));
+        QCOMPARE(first.firstDuplicates[0].position, (SourcePosition{"a.jsonl", 3}));
+
+        // The same file again: nothing new, no score twice; a changed score is a second one.
+        const auto second = import({rowOf("a", "1", 1, RowScore{"2", 2.0}),
+            rowOf("b", "2", 2, RowScore{"4", 4.0}), rowOf("c", "3", 4, RowScore{"hard", std::nullopt})});
+        QCOMPARE(second.added, std::uint64_t(0));
+        QCOMPARE(second.duplicates, std::uint64_t(3));
+        QCOMPARE(second.scoresAddedToEarlier, std::uint64_t(1));
+        QCOMPARE(m_project->scores().scoresOf(ExampleId(2))->size(), std::size_t(2));
+
+        ColumnsWanted wanted;
+        wanted.scorer = importedScoreName;
+        const auto columns = m_project->examples().columns(wanted);
+        QVERIFY_RESULT(columns);
+        QCOMPARE(columns->scores[0], 2.0);
+        QCOMPARE(columns->scores[1], 4.0);
+        QVERIFY(std::isnan(columns->scores[2]));
+        const auto scores = m_project->scores().scoresOf(ExampleId(3));
+        QCOMPARE(scores->front().second.raw, std::string("hard"));
+    }
+
+    void anAbandonedImportLeavesWhatWasCommitted()
+    {
+        {
+            auto session = m_project->examples().beginImport("cut.jsonl");
+            QVERIFY_RESULT(session);
+            QVERIFY_RESULT(session->add(rowOf("a", "1", 1)));
+        }
+        QCOMPARE(*m_project->examples().count(), std::uint64_t(0));
+        QCOMPARE(import({rowOf("a", "1", 1)}).added, std::uint64_t(1));
+    }
+
+    void editingMakesScoresAndCountsStale()
+    {
+        import({rowOf("a", "1", 1, RowScore{"2", 2.0}), rowOf("b", "2", 2)});
+        const TokenCount counts[] = {{ExampleId(1), 1, 12, 5}, {ExampleId(2), 1, 20, 6}};
+        QVERIFY_RESULT(m_project->examples().putTokenCounts("tok", counts));
+        ColumnsWanted wanted{std::string(importedScoreName), "tok"};
+        QCOMPARE(m_project->examples().columns(wanted)->tokens, (std::vector<std::uint32_t>{12, 20}));
+        QCOMPARE(*m_project->examples().trainedTokens("tok"), (std::vector<std::uint32_t>{5, 6}));
+
+        Example edited = m_project->examples().example(ExampleId(1))->example;
+        edited.response = "better";
+        QCOMPARE(*m_project->examples().edit(ExampleId(1), edited), 2);
+        auto columns = m_project->examples().columns(wanted);
+        QVERIFY(std::isnan(columns->scores[0]));
+        QCOMPARE(columns->tokens, (std::vector<std::uint32_t>{0, 20}));
+        QCOMPARE(*m_project->examples().trainedTokens("tok"), (std::vector<std::uint32_t>{0, 6}));
+        QCOMPARE(m_project->scores().figures()->front().stale, std::uint64_t(1));
+        QCOMPARE(m_project->examples().revision(ExampleId(1), 1)->response, std::string("1"));
+        QVERIFY(!m_project->examples().revision(ExampleId(1), 3));
+        std::vector<std::int64_t> uncounted;
+        QVERIFY_RESULT(m_project->examples().visitUncounted("tok", [&](const StoredExample& stored) {
+            uncounted.push_back(static_cast<std::int64_t>(stored.id));
+            return Result<>();
+        }));
+        QCOMPARE(uncounted, std::vector<std::int64_t>{1});
+
+        // Exactly the content of another: refused, and nothing has changed.
+        edited = m_project->examples().example(ExampleId(2))->example;
+        const auto refused = m_project->examples().edit(ExampleId(1), edited);
+        QVERIFY(!refused);
+        QCOMPARE(m_project->examples().example(ExampleId(1))->revision, 2);
+    }
+
+    void scoresAreKeptSideBySideAndTheNewestCounts()
+    {
+        import({rowOf("a", "1", 1), rowOf("b", "2", 2), rowOf("c", "3", 3)});
+        const Score old[]
+            = {{ExampleId(1), 1, 1.0, "", "", 0, 0, 0}, {ExampleId(2), 1, 2.0, "", "", 0, 0, 0}};
+        QVERIFY_RESULT(m_project->scores().add("length", 1, old));
+        const Score newer[] = {{ExampleId(1), 1, 10.0, "raw", "because", 0.5, 2, 0}};
+        QVERIFY_RESULT(m_project->scores().add("length", 2, newer));
+        QVERIFY_RESULT(m_project->scores().add("length", 2, newer));
+        ColumnsWanted wanted{"length", ""};
+        const auto columns = m_project->examples().columns(wanted);
+        QCOMPARE(columns->scores[0], 10.0);
+        QCOMPARE(columns->scores[1], 2.0);
+        QVERIFY(std::isnan(columns->scores[2]));
+        QCOMPARE(m_project->scores().scoresOf(ExampleId(1))->size(), std::size_t(3));
+        const auto figures = m_project->scores().figures();
+        QCOMPARE(figures->size(), std::size_t(1));
+        QCOMPARE(figures->front().scored, std::uint64_t(2));
+        QCOMPARE(figures->front().mean, 6.0);
+        QCOMPARE(figures->front().version, 2);
+
+        // Scoring goes on where it was left, and may write while it reads.
+        std::vector<std::int64_t> visited;
+        QVERIFY_RESULT(m_project->scores().visitUnscored("length", 2, [&](const StoredExample& stored) {
+            visited.push_back(static_cast<std::int64_t>(stored.id));
+            const Score score[] = {{stored.id, stored.revision, 1.0, "", "", 0, 0, 0}};
+            return m_project->scores().add("length", 2, score);
+        }));
+        QCOMPARE(visited, (std::vector<std::int64_t>{2, 3}));
+        const Score stranger[] = {{ExampleId(99), 1, 1.0, "", "", 0, 0, 0}};
+        QVERIFY(!m_project->scores().add("length", 2, stranger));
+    }
+
+    void excludingIsKept()
+    {
+        import({rowOf("a", "1", 1), rowOf("b", "2", 2)});
+        const ExampleId second[] = {ExampleId(2)}, missing[] = {ExampleId(1), ExampleId(9)};
+        QVERIFY_RESULT(m_project->examples().exclude(second));
+        QVERIFY(!m_project->examples().exclude(missing));
+        QCOMPARE(m_project->examples().columns()->isExcluded, (std::vector<std::uint8_t>{0, 1}));
+        QVERIFY_RESULT(m_project->examples().include(second));
+        QCOMPARE(m_project->examples().columns()->isExcluded, (std::vector<std::uint8_t>{0, 0}));
+    }
+
+    void plansRefuseChangesFromAnOldRevision()
+    {
+        import({rowOf("a", "1", 1), rowOf("b", "2", 2), rowOf("c", "3", 3)});
+        Plan plan;
+        plan.name = "main";
+        plan.scorer = "length";
+        plan.settings = {{"carry_over", "moderate"}};
+        const auto first = m_project->plans().save(plan);
+        QVERIFY_RESULT(first);
+        QCOMPARE(first->revision, std::int64_t(1));
+        QVERIFY(!m_project->plans().save(plan)); // there is one already
+
+        auto other = Project::open(folder()); // a second front end
+        QVERIFY_RESULT(other);
+        const Override moves[] = {{ExampleId(2), 2}, {ExampleId(3), std::nullopt}};
+        QCOMPARE(*other->plans().move("main", 1, moves), std::int64_t(2));
+
+        const auto late = m_project->plans().save(*first);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Unusable);
+        QVERIFY(late.error().message.find("changed by another program") != std::string::npos);
+        auto loaded = m_project->plans().load("main");
+        QVERIFY_RESULT(loaded);
+        QCOMPARE(loaded->revision, std::int64_t(2));
+        QCOMPARE(loaded->overrides, (std::vector<Override>{moves[0], moves[1]}));
+        QCOMPARE(loaded->settings.at("carry_over"), std::string("moderate"));
+        const ExampleId back[] = {ExampleId(2)};
+        QCOMPARE(*m_project->plans().unmove("main", 2, back), std::int64_t(3));
+        loaded = m_project->plans().load("main");
+        loaded->rule.phaseCount = 4;
+        const auto saved = m_project->plans().save(*loaded);
+        QVERIFY_RESULT(saved);
+        QCOMPARE(m_project->plans().load("main")->overrides.size(), std::size_t(1));
+        QCOMPARE(m_project->plans().list()->front().overrides, std::uint64_t(1));
+
+        const Override outside[] = {{ExampleId(1), 4}};
+        QVERIFY(!m_project->plans().move("main", 4, outside));
+        plan.name = "other";
+        plan.settings = {{"speed", "3"}};
+        QVERIFY(!m_project->plans().save(plan));
+        const auto missing = m_project->plans().load("absent");
+        QVERIFY(missing.error().message.find("'main'") != std::string::npos);
+        QVERIFY_RESULT(m_project->plans().remove("main", 4));
+        QVERIFY(m_project->plans().list()->empty());
+    }
+
+    void heldOutRolesAreDrawnOnce()
+    {
+        import({rowOf("a", "1", 1), rowOf("b", "2", 2), rowOf("c", "3", 3)});
+        Plan plan;
+        plan.name = "main";
+        QVERIFY_RESULT(m_project->plans().save(plan));
+        QVERIFY(!*m_project->plans().isHeldOutFrozen("main"));
+        const HeldOutRow rows[] = {{ExampleId(2), HeldOutRole::Test}, {ExampleId(3), HeldOutRole::Validation},
+            {ExampleId(1), HeldOutRole::Train}};
+        QVERIFY_RESULT(m_project->plans().freezeHeldOut("main", rows));
+        QVERIFY(*m_project->plans().isHeldOutFrozen("main"));
+        QVERIFY(!m_project->plans().freezeHeldOut("main", rows));
+        const ExampleId ids[] = {ExampleId(1), ExampleId(2), ExampleId(3), ExampleId(50)};
+        const auto roles = m_project->plans().heldOutRoles("main", ids);
+        QVERIFY_RESULT(roles);
+        QVERIFY((*roles
+            == std::vector{
+                HeldOutRole::Train, HeldOutRole::Test, HeldOutRole::Validation, HeldOutRole::Train}));
+        QVERIFY_RESULT(m_project->plans().logTestUse("main", "001", "report"));
+        QCOMPARE(*m_project->plans().testUses("main"), std::uint64_t(1));
+        QVERIFY_RESULT(m_project->plans().releaseHeldOut("main"));
+        QVERIFY_RESULT(m_project->plans().freezeHeldOut("main", {}));
+    }
+
+    void runsAndTheQueue()
+    {
+        RunStore runs = m_project->runs();
+        QCOMPARE(*runs.nextId(), std::string("001"));
+        QCOMPARE(*runs.nextId({"001", "002"}), std::string("003"));
+        RunRecord run;
+        run.id = "001";
+        run.plan = "main";
+        run.arm = "phased";
+        QVERIFY_RESULT(runs.add(run));
+        QVERIFY(!runs.add(run));
+        run = *runs.run("001");
+        QVERIFY(run.createdMs > 0);
+        run.state = RunState::Running;
+        run.tokens = 12345;
+        run.note = "half way";
+        QVERIFY_RESULT(runs.update(run));
+        QVERIFY(*runs.run("001") == run);
+        QCOMPARE(runs.list()->size(), std::size_t(1));
+        QVERIFY(!runs.run("009"));
+
+        QueueEntry entry;
+        entry.folder = "runs/001";
+        entry.device = "cpu";
+        const auto low = runs.enqueue(entry);
+        entry.priority = 5;
+        entry.folder = "runs/002";
+        const auto high = runs.enqueue(entry);
+        entry.device = "cuda:0";
+        const auto elsewhere = runs.enqueue(entry);
+        QVERIFY_RESULT(elsewhere);
+        const auto leased = runs.lease("cpu", "worker a", 60000);
+        QVERIFY_RESULT(leased);
+        QCOMPARE((*leased)->id, *high);
+        QCOMPARE((*leased)->attempts, 1);
+        QVERIFY(!runs.lease("cpu", "worker b", 60000)->has_value()); // the device is taken
+        QVERIFY_RESULT(runs.renew(*high, "worker a", -1)); // ran out just now
+        const auto again = runs.lease("cpu", "worker b", 60000);
+        QCOMPARE((*again)->id, *high);
+        QCOMPARE((*again)->attempts, 2);
+        QVERIFY(!runs.finish(*high, "worker a", QueueState::Done));
+        QVERIFY_RESULT(runs.finish(*high, "worker b", QueueState::Done));
+        QVERIFY_RESULT(runs.cancel(*low));
+        QVERIFY(!runs.cancel(*low));
+        QCOMPARE(runs.queue()->front().id, *elsewhere);
+    }
+
+    void aSecondWriterWaitsOrIsToldWho()
+    {
+        auto other = Project::open(folder());
+        QVERIFY_RESULT(other);
+        auto session = m_project->examples().beginImport("a.jsonl");
+        QVERIFY_RESULT(session->add(rowOf("a", "1", 1)));
+        // Reading goes on meanwhile and sees what was committed.
+        QCOMPARE(*other->examples().count(), std::uint64_t(0));
+        QVERIFY_RESULT(session->finish());
+        QCOMPARE(*other->examples().count(), std::uint64_t(1));
+    }
+
+    void twoWritersAtOnceEndInASentence()
+    {
+        auto session = m_project->examples().beginImport("a.jsonl");
+        QVERIFY_RESULT(session->add(rowOf("a", "1", 1))); // holds the writer's place
+        Database impatient(folder() / "project.db", Database::Access::ReadWrite);
+        impatient.execute("PRAGMA busy_timeout = 20");
+        auto late = ExampleStore(impatient).beginImport("b.jsonl");
+        const auto refused = late->add(rowOf("b", "2", 1));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Failed);
+        QVERIFY2(refused.error().message.find("Another program is writing") != std::string::npos,
+            refused.error().message.c_str());
+        QVERIFY_RESULT(session->finish());
+        QVERIFY_RESULT(late->add(rowOf("b", "2", 1)));
+        QVERIFY_RESULT(late->finish());
+        QCOMPARE(*m_project->examples().count(), std::uint64_t(2));
+    }
+
+    void aFullDiskLosesNothingThatWasSaved()
+    {
+        import({rowOf("kept", "1", 1)});
+        {
+            // A limit on the file's pages gives the same error as a disk without room.
+            Database tight(folder() / "project.db", Database::Access::ReadWrite);
+            tight.execute("PRAGMA max_page_count = 60");
+            ExampleStore examples(tight);
+            auto session = examples.beginImport("large.jsonl");
+            QVERIFY_RESULT(session);
+            Result<> added;
+            for (int i = 0; added && i < 1000; ++i)
+                added = session->add(rowOf("question " + std::to_string(i), std::string(1000, 'a'), 1));
+            if (added)
+                added = session->finish().map([](const ImportOutcome&) {});
+            QVERIFY(!added);
+            QCOMPARE(added.error().code, ErrorCode::Failed);
+            QVERIFY2(added.error().message.find("disk is full") != std::string::npos,
+                added.error().message.c_str());
+        }
+        QCOMPARE(*m_project->examples().count(), std::uint64_t(1));
+        QCOMPARE(import({rowOf("kept", "1", 1), rowOf("question 1", "a", 2)}).added, std::uint64_t(1));
+    }
+
+    void olderSchemasAreTakenForward()
+    {
+        m_project.reset();
+        for (const char* name : {"project.db", "project.db-wal", "project.db-shm"})
+            std::filesystem::remove(folder() / name);
+        std::ifstream file(test::goldenPath("project_schema_1.sql"));
+        std::stringstream text;
+        text << file.rdbuf();
+        sql(text.str().c_str());
+
+        // A reader must not change the file.
+        QVERIFY(openError(OpenMode::ReadOnly).message.find("older version") != std::string::npos);
+        auto opened = Project::open(folder());
+        QVERIFY_RESULT(opened);
+        m_project.emplace(std::move(*opened));
+        const auto second = m_project->examples().example(ExampleId(2));
+        QVERIFY_RESULT(second);
+        QCOMPARE(second->example.input, std::string("more"));
+        QCOMPARE(second->example.history.size(), std::size_t(2));
+        QVERIFY(second->isExcluded);
+        QCOMPARE(m_project->examples().revision(ExampleId(2), 1)->instruction, std::string("first"));
+        const auto columns = m_project->examples().columns({std::string(importedScoreName), ""});
+        QCOMPARE(columns->scores[0], 3.5);
+        QVERIFY(std::isnan(columns->scores[1]));
+        const auto plan = m_project->plans().load("main");
+        QVERIFY_RESULT(plan);
+        QCOMPARE(plan->revision, std::int64_t(4));
+        QCOMPARE(plan->overrides.size(), std::size_t(1));
+        QCOMPARE(m_project->runs().run("001")->steps, std::uint64_t(5));
+        // What came with the later steps works.
+        QVERIFY_RESULT(m_project->search().build());
+        QCOMPARE(m_project->search().search("返品")->total, std::uint64_t(1));
+        QVERIFY_RESULT(m_project->plans().logTestUse("main", "001", "report"));
+    }
+
+    void unusableFilesAreNamed()
+    {
+        sql("PRAGMA user_version = 99");
+        Error error = openError();
+        QCOMPARE(error.code, ErrorCode::Unusable);
+        QVERIFY2(error.message.find("newer Dankai") != std::string::npos, error.message.c_str());
+        sql("PRAGMA user_version = 2; PRAGMA application_id = 5");
+        error = openError();
+        QCOMPARE(error.code, ErrorCode::Unusable);
+        QVERIFY(error.message.find("another program") != std::string::npos);
+
+        std::filesystem::remove(folder() / "project.db-wal");
+        std::ofstream(folder() / "project.db") << std::string(5000, 'x');
+        error = openError();
+        QCOMPARE(error.code, ErrorCode::Unusable);
+        QVERIFY2(error.message.find("not a project database") != std::string::npos, error.message.c_str());
+        std::filesystem::remove(folder() / "project.db");
+        error = openError();
+        QCOMPARE(error.code, ErrorCode::Unusable);
+        QVERIFY(error.message.find("missing") != std::string::npos);
+        std::ofstream(folder() / "project.yaml") << "version: 1\nname: a\nmodel: {path: m}\ncolour: red\n";
+        QVERIFY(openError().message.find("project.yaml:4") != std::string::npos);
+    }
+
+    void aDamagedFileIsASentenceWhereverItIsMet()
+    {
+        std::vector<ImportedRow> rows;
+        for (int i = 0; i < 2000; ++i)
+            rows.push_back(rowOf("question " + std::to_string(i), std::string(100, 'a'), 1));
+        import(rows);
+        m_project.reset();
+        const auto size = std::filesystem::file_size(folder() / "project.db");
+        std::fstream file(folder() / "project.db", std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(static_cast<std::streamoff>(size / 4));
+        file << std::string(size / 2, '\xa5');
+        file.close();
+        auto opened = Project::open(folder());
+        QVERIFY_RESULT(opened);
+        const auto columns = opened->examples().columns();
+        const auto visited = opened->examples().visit([](const StoredExample&) { return Result<>(); });
+        QVERIFY(!columns || !visited);
+        const Error error = columns ? visited.error() : columns.error();
+        QCOMPARE(error.code, ErrorCode::Unusable);
+        QVERIFY2(error.message.find("damaged") != std::string::npos, error.message.c_str());
+    }
+
+    void aReadOnlyProjectIsReadAndNeverChanged()
+    {
+        import({rowOf("a", "1", 1)});
+        m_project.reset();
+        auto opened = Project::open(folder(), OpenMode::ReadOnly);
+        QVERIFY_RESULT(opened);
+        QCOMPARE(*opened->examples().count(), std::uint64_t(1));
+        QCOMPARE(opened->search().search("a")->total, std::uint64_t(0));
+        auto session = opened->examples().beginImport("b.jsonl");
+        QVERIFY_RESULT(session);
+        const auto added = session->add(rowOf("b", "2", 1));
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, ErrorCode::Failed);
+        QVERIFY2(added.error().message.find("read-only") != std::string::npos, added.error().message.c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStore)
+#include "teststore.moc"
