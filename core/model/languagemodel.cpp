@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <optional>
 #include <utility>
 
 namespace dankai {
@@ -30,6 +31,7 @@ struct DeviceBatch
 {
     at::Tensor tokens; // [T] int32, like all
     at::Tensor positions; // [T]
+    at::Tensor paddingRows; // int64, positions of the padding token; undefined where there are none
     at::Tensor labelledRows; // [L] positions that have a label, ascending
     at::Tensor labels; // [L]
     PackedSequences sequences;
@@ -43,9 +45,15 @@ at::Tensor toDevice(const std::vector<std::int32_t>& values, at::Device device)
     return tensor.to(device);
 }
 
-DeviceBatch toDevice(const TokenBatch& batch, at::Device device)
+DeviceBatch toDevice(const TokenBatch& batch, std::optional<std::int32_t> padding, at::Device device)
 {
     DeviceBatch result;
+    std::vector<std::int32_t> paddingRows;
+    for (std::size_t i = 0; i < batch.tokens.size(); ++i)
+        if (batch.tokens[i] == padding)
+            paddingRows.push_back(static_cast<std::int32_t>(i));
+    if (!paddingRows.empty())
+        result.paddingRows = toDevice(paddingRows, device).to(at::kLong);
     std::vector<std::int32_t> labels;
     for (std::size_t i = 0; i < batch.labels.size(); ++i)
         if (batch.labels[i] != TokenBatch::noLabel) {
@@ -224,6 +232,11 @@ void LanguageModel::State::backward(const DeviceBatch& batch)
             scratch.gradient, layer.attentionNorm.gradient, scratch.normed);
         layer.qkv.accumulateGradient(scratch.qkvGradient, scratch.normed);
     }
+    // transformers gives the padding token's row no gradient as an input (padding_idx), though it may be a
+    // token like others, the end of turn for instance. The same here, so that the same training has the same
+    // losses.
+    if (batch.paddingRows.defined())
+        scratch.gradient.index_fill_(0, batch.paddingRows, 0);
     scatterAddRows(scratch.gradient, batch.tokens, weights.decoder.embeddingGradient);
 }
 
@@ -332,7 +345,7 @@ Result<BatchLoss> LanguageModel::forwardBackward(const TokenBatch& batch, double
     return guarded("A training step", [&]() -> Result<BatchLoss> {
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);
-        const DeviceBatch onDevice = toDevice(batch, state.params.device);
+        const DeviceBatch onDevice = toDevice(batch, state.config.padTokenId, state.params.device);
         state.forward(onDevice, nullptr);
         state.labelledLoss(onDevice, tokens, &gradientScale);
         BatchLoss loss;
@@ -356,7 +369,7 @@ Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batc
     return guarded("An evaluation", [&]() -> Result<std::vector<SequenceLoss>> {
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);
-        const DeviceBatch onDevice = toDevice(batch, state.params.device);
+        const DeviceBatch onDevice = toDevice(batch, state.config.padTokenId, state.params.device);
         std::vector<SequenceLoss> losses(batch.sequenceCount());
         const auto labelled = static_cast<std::int64_t>(onDevice.hostRows.size());
         if (labelled == 0)
@@ -384,7 +397,7 @@ Result<std::vector<at::Tensor>> LanguageModel::residualStreams(const TokenBatch&
     return guarded("A forward pass", [&]() -> Result<std::vector<at::Tensor>> {
         state.reserve(static_cast<std::int64_t>(batch.tokenCount()));
         std::vector<at::Tensor> streams;
-        state.forward(toDevice(batch, state.params.device), &streams);
+        state.forward(toDevice(batch, state.config.padTokenId, state.params.device), &streams);
         return streams;
     });
 }

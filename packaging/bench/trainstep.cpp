@@ -30,13 +30,14 @@ struct Arguments
     ComputePrecision precision = ComputePrecision::Float32;
     int threads = 0;
     int warmupSteps = 1;
+    double clip = 1; // 0: none
 };
 
 Result<Arguments> parseArguments(int count, char** values)
 {
     if (count < 3)
         return unusable("Usage: trainstep MODEL BATCHES.jsonl [--device D] [--precision float32|bf16] "
-                        "[--threads N] [--warmup STEPS]");
+                        "[--threads N] [--warmup STEPS] [--clip NORM]");
     Arguments arguments{.model = values[1], .batches = values[2]};
     for (int i = 3; i + 1 < count; i += 2) {
         const std::string key = values[i];
@@ -50,6 +51,8 @@ Result<Arguments> parseArguments(int count, char** values)
             arguments.threads = std::atoi(value.c_str());
         else if (key == "--warmup")
             arguments.warmupSteps = std::atoi(value.c_str());
+        else if (key == "--clip")
+            arguments.clip = std::atof(value.c_str());
         else
             return unusable("Unknown argument " + key + ".");
     }
@@ -113,7 +116,7 @@ Result<Json> run(const Arguments& arguments)
     if (arguments.precision != ComputePrecision::Float32)
         computed = model->compute();
 
-    Json losses = Json::array(), times = Json::array();
+    Json losses = Json::array(), norms = Json::array(), times = Json::array();
     std::size_t tokens = 0;
     auto start = Clock::now();
     auto stepStart = start;
@@ -132,10 +135,11 @@ Result<Json> run(const Arguments& arguments)
                 .beta1 = 0.9,
                 .beta2 = 0.999,
                 .step = static_cast<std::int64_t>(i) + 1,
-                .gradientScale = norm > 1 ? 1 / norm : 1});
+                .gradientScale = arguments.clip > 0 && norm > arguments.clip ? arguments.clip / norm : 1});
         const auto now = Clock::now();
         if (static_cast<int>(i) >= arguments.warmupSteps) {
             losses.push_back(loss->nll * scale);
+            norms.push_back(norm);
             times.push_back(seconds(now - stepStart));
             tokens += batch.tokenCount();
         }
@@ -148,6 +152,7 @@ Result<Json> run(const Arguments& arguments)
     result["step_s"] = times;
     result["tokens"] = tokens;
     result["losses"] = losses;
+    result["grad_norms"] = norms;
     result["load_s"] = loadSeconds;
     result["peak_rss_mib"] = peakResidentBytes() >> 20;
     result["tensor_mib"] = (model->bytes() + 2 * first.nbytes()) >> 20;

@@ -64,6 +64,7 @@ def train(model, rng):
             for _ in range(rng.randrange(1, 4)):
                 ids = sample(rng, rng.randrange(6, 40))
                 prompt = rng.randrange(1, len(ids) - 2)
+                ids[prompt - 1] = END              # also the padding token, whose input row gets no gradient
                 batch.append(dict(ids=ids, labels=[-100] * prompt + ids[prompt:]))
             window.append(batch)
         count = sum(x != -100 for b in window for e in b for x in e["labels"][1:])

@@ -48,7 +48,7 @@ public:
         const at::Tensor angles = at::outer(at::arange(length, at::kFloat), frequencies);
         const at::Tensor future = at::ones({length, length}, at::kBool).triu(1);
 
-        at::Tensor x = at::embedding(weight("model.embed_tokens"), tokens);
+        at::Tensor x = at::embedding(weight("model.embed_tokens"), tokens, m_config.padTokenId.value_or(-1));
         for (std::int64_t layer = 0; layer < m_config.layerCount; ++layer) {
             const std::string prefix = "model.layers." + std::to_string(layer) + ".";
             at::Tensor h = norm(x, prefix + "input_layernorm");
