@@ -182,8 +182,7 @@ Result<TemplateDate> parseTemplateDate(std::string_view text)
     const bool isWhole = at == end && (count == 3 || count == 6);
     if (!isWhole || year > 9999 || month > 12 || day > 31 || !calendar.ok() || hour > 23 || minute > 59
         || second > 59)
-        return unusable(
-            std::string(text) + " is no date; write it as 2026-11-23 or 2026-11-23T22:54:06.");
+        return unusable(std::string(text) + " is no date; write it as 2026-11-23 or 2026-11-23T22:54:06.");
     return TemplateDate{year, month, day, hour, minute, second};
 }
 

@@ -27,6 +27,12 @@ struct Call
     }
 
     std::vector<JinjaValue> items() const { return jinjaItems(value, budget); }
+
+    std::string text() const
+    {
+        budget.charge(value.weight());
+        return toText(value);
+    }
 };
 
 bool isTrue(const std::optional<JinjaValue>& value)
@@ -270,7 +276,7 @@ JinjaValue filterReplace(const Call& call)
     const auto bound = call.bind({"old", "new", "count"});
     if (!bound[0] || !bound[1])
         throw JinjaError("replace needs what to replace and with what");
-    const std::string text = toText(call.value);
+    const std::string text = call.text();
     const std::string from = toText(*bound[0]);
     const std::string to = toText(*bound[1]);
     call.budget.charge(
@@ -283,7 +289,7 @@ JinjaValue filterReplace(const Call& call)
 JinjaValue filterTitle(const Call& call)
 {
     call.bind({});
-    const std::string text = toText(call.value);
+    const std::string text = call.text();
     std::string title;
     bool isWordStart = true;
     for (const std::string& character : characters(text)) {
@@ -305,7 +311,7 @@ JinjaValue filterIndent(const Call& call)
     else if (bound[0] && bound[0]->isInteger())
         indent.assign(
             static_cast<std::size_t>(std::clamp<std::int64_t>(bound[0]->toInteger(), 0, 1000)), ' ');
-    const auto lines = splitLines(toText(call.value) + "\n");
+    const auto lines = splitLines(call.text() + "\n");
     std::string text;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool isIndented = i == 0 ? isTrue(bound[1]) : isTrue(bound[2]) || !lines[i].empty();
@@ -454,7 +460,7 @@ JinjaValue filterEscape(const Call& call)
 {
     call.bind({});
     std::string escaped;
-    for (const char c : toText(call.value)) {
+    for (const char c : call.text()) {
         switch (c) {
         case '&':
             escaped += "&amp;";
@@ -484,13 +490,13 @@ JinjaValue filterTrim(const Call& call)
     std::optional<std::string> set;
     if (bound[0] && !bound[0]->isNone())
         set = toText(*bound[0]);
-    return stripText(toText(call.value), StripSides::Both, set);
+    return stripText(call.text(), StripSides::Both, set);
 }
 
 JinjaValue filterCase(const Call& call)
 {
     call.bind({});
-    const std::string text = toText(call.value);
+    const std::string text = call.text();
     return call.name == "upper" ? upperText(text)
         : call.name == "lower"  ? lowerText(text)
                                 : capitalizeText(text);
@@ -499,7 +505,7 @@ JinjaValue filterCase(const Call& call)
 JinjaValue filterString(const Call& call)
 {
     call.bind({});
-    return toText(call.value);
+    return call.text();
 }
 
 JinjaValue filterList(const Call& call)
@@ -561,7 +567,7 @@ std::int64_t neededInteger(const JinjaValue& value, const std::string& name)
 JinjaValue applyJinjaFilter(
     const std::string& name, const JinjaValue& value, const JinjaArguments& arguments, JinjaBudget& budget)
 {
-    budget.charge(value.weight());
+    budget.charge(value.cost());
     for (const NamedFilter& filter : filters)
         if (filter.name == name)
             return filter.apply({name, value, arguments, budget});
@@ -571,13 +577,14 @@ JinjaValue applyJinjaFilter(
 bool applyJinjaTest(
     const std::string& name, const JinjaValue& value, const JinjaArguments& arguments, JinjaBudget& budget)
 {
-    budget.charge(1);
+    budget.charge(value.cost());
     static constexpr std::array<std::string_view, 17> comparisons{"eq", "equalto", "==", "ne", "!=", "in",
         "sameas", "lt", "lessthan", "<", "gt", "greaterthan", ">", "le", "<=", "ge", ">="};
     if (std::find(comparisons.begin(), comparisons.end(), name) != comparisons.end()) {
         const auto bound = arguments.bind(name, {"other"});
         if (!bound[0])
             throw JinjaError("the test \"" + name + "\" needs a value to compare with");
+        budget.charge(std::min(value.weight(), bound[0]->weight()) + bound[0]->cost());
         return isCompared(name, value, *bound[0]);
     }
     if (name == "divisibleby") {

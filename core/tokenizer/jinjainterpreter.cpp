@@ -376,12 +376,12 @@ private:
             return jinjaAttribute(evaluate(*items[0]), expression.text);
         case Expression::Kind::Item: {
             const JinjaValue value = evaluate(*items[0]);
-            m_budget.charge(value.isText() ? value.weight() : 1);
+            m_budget.charge(value.isText() ? value.cost() : 1);
             return jinjaItem(value, evaluate(*items[1]));
         }
         case Expression::Kind::Slice: {
             const JinjaValue value = evaluate(*items[0]);
-            m_budget.charge(value.weight());
+            m_budget.charge(value.cost());
             const JinjaValue begin = evaluateOptional(items[1]);
             const JinjaValue end = evaluateOptional(items[2]);
             return jinjaSlice(value, begin, end, evaluateOptional(items[3]));
@@ -398,7 +398,6 @@ private:
             if (expression.text == "filter" || expression.text == "test")
                 throw JinjaError("the test \"" + expression.text
                     + "\" is outside the part of Jinja that chat templates use");
-            m_budget.charge(value.weight());
             return applyJinjaTest(expression.text, value, evaluateArguments(expression.arguments), m_budget);
         }
         }
@@ -407,7 +406,7 @@ private:
 
     JinjaValue charged(JinjaValue value)
     {
-        m_budget.charge(value.weight() + 32);
+        m_budget.charge(value.cost() + 32);
         return value;
     }
 

@@ -17,7 +17,7 @@ namespace dankai {
 struct JinjaLimits
 {
     std::size_t maxOutputBytes = std::size_t(64) << 20;
-    std::int64_t workUnits = std::int64_t(1) << 30; // JinjaBudget
+    std::int64_t workUnits = std::int64_t(1) << 28; // JinjaBudget
 };
 
 struct JinjaContext

@@ -367,8 +367,11 @@ std::optional<std::size_t> placeOf(std::int64_t index, std::size_t size)
 
 JinjaValue missing(const JinjaValue& value, const std::string& name)
 {
-    return JinjaValue::undefined(
-        std::string("'").append(value.typeName()).append(" object' has no attribute '").append(name).append("'"));
+    return JinjaValue::undefined(std::string("'")
+                                     .append(value.typeName())
+                                     .append(" object' has no attribute '")
+                                     .append(name)
+                                     .append("'"));
 }
 
 } // namespace
@@ -389,7 +392,7 @@ JinjaValue callJinjaMethod(
 {
     if (self.isText())
         return callTextMethod(self.text(), name, arguments, budget);
-    budget.charge(self.weight());
+    budget.charge(self.cost());
     if (self.asDict() != nullptr)
         return callDictMethod(self, name, arguments);
     if (self.asList() != nullptr)

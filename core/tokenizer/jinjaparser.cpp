@@ -427,7 +427,7 @@ private:
             made->items.push_back(std::move(value));
             made->items.push_back(parseOr());
             made->items.push_back(skipName("else") ? parseExpression() : nullptr);
-            value = std::move(made);
+            value = checkedChain(std::move(made));
         }
         return value;
     }

@@ -14,6 +14,9 @@ namespace dankai {
 
 namespace {
 
+// About what an item takes in a list.
+constexpr std::int64_t bytesOfValue = 32;
+
 int checkedDepth(int inner)
 {
     if (inner + 1 > maxJinjaDepth)
@@ -31,7 +34,7 @@ std::int64_t checkedWeight(std::int64_t weight)
 JinjaValue makeList(std::vector<JinjaValue> items, bool isTuple)
 {
     int inner = 0;
-    std::int64_t weight = 1;
+    std::int64_t weight = bytesOfValue;
     for (const JinjaValue& item : items) {
         inner = std::max(inner, item.depth());
         weight = checkedWeight(weight + item.weight());
@@ -249,7 +252,7 @@ JinjaValue JinjaValue::tuple(std::vector<JinjaValue> items)
 JinjaValue JinjaValue::dict(std::vector<std::pair<JinjaValue, JinjaValue>> items)
 {
     int inner = 0;
-    std::int64_t weight = 1;
+    std::int64_t weight = bytesOfValue;
     for (const auto& [key, item] : items) {
         inner = std::max({inner, key.depth(), item.depth()});
         weight = checkedWeight(weight + key.weight() + item.weight());
@@ -370,11 +373,21 @@ int JinjaValue::depth() const
 std::int64_t JinjaValue::weight() const
 {
     if (isText())
-        return static_cast<std::int64_t>(text().size()) + 1;
+        return static_cast<std::int64_t>(text().size()) + bytesOfValue;
     if (const JinjaList* items = asList())
         return items->weight;
     const JinjaDict* items = asDict();
-    return items != nullptr ? items->weight : 1;
+    return items != nullptr ? items->weight : bytesOfValue;
+}
+
+std::int64_t JinjaValue::cost() const
+{
+    if (isText())
+        return static_cast<std::int64_t>(text().size());
+    if (const JinjaList* items = asList())
+        return static_cast<std::int64_t>(items->items.size());
+    const JinjaDict* items = asDict();
+    return items != nullptr ? static_cast<std::int64_t>(items->items.size()) : 1;
 }
 
 const JinjaValue* JinjaDict::find(const JinjaValue& key) const

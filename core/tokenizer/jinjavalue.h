@@ -118,7 +118,8 @@ public:
     bool isTrue() const;
     const char* typeName() const; // Python's
     int depth() const; // of lists in lists
-    std::int64_t weight() const; // bytes and items, shared parts counted each time
+    std::int64_t weight() const; // bytes, with all that is inside, shared parts counted each time
+    std::int64_t cost() const; // bytes of a text, items of a list or dict: what one look at it takes
 
     std::variant<Undefined, None, bool, std::int64_t, double, Text, std::shared_ptr<const JinjaList>,
         std::shared_ptr<const JinjaDict>, std::shared_ptr<JinjaNamespace>, std::shared_ptr<const JinjaLoop>,

@@ -32,16 +32,22 @@ std::string toPcre2(std::string_view pattern)
 {
     constexpr std::string_view space
         = R"(\t-\r\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
+    // Oniguruma's word characters: PCRE2 10.42 leaves marks and connectors out, and both call a few symbols
+    // words.
+    constexpr std::string_view word
+        = R"(\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{24b6}-\x{24e9})"
+          R"(\x{1f130}-\x{1f149}\x{1f150}-\x{1f169}\x{1f170}-\x{1f189})";
     std::string translated;
     bool isInClass = false;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const char c = pattern[i];
         if (c == '\\' && i + 1 < pattern.size()) {
             const char next = pattern[++i];
-            if (next == 's')
-                translated += isInClass ? std::string(space) : "[" + std::string(space) + "]";
-            else if (next == 'S' && !isInClass)
-                translated += "[^" + std::string(space) + "]";
+            const std::string_view set = next == 's' || next == 'S' ? space : word;
+            if (next == 's' || next == 'w')
+                translated += isInClass ? std::string(set) : "[" + std::string(set) + "]";
+            else if ((next == 'S' || next == 'W') && !isInClass)
+                translated += "[^" + std::string(set) + "]";
             else
                 translated += {c, next};
             continue;
@@ -251,7 +257,8 @@ Result<PreTokenizer> PreTokenizer::create(std::span<const PreTokenizerStep> step
             stage.kind = Stage::Kind::Llama3;
             stage.maxDigits = split.pattern == llama3Pattern ? 3 : 1;
         } else {
-            const std::string pattern = split.isRegex ? toPcre2(split.pattern) : escapedPattern(split.pattern);
+            const std::string pattern
+                = split.isRegex ? toPcre2(split.pattern) : escapedPattern(split.pattern);
             int errorNumber = 0;
             PCRE2_SIZE errorAt = 0;
             stage.kind = Stage::Kind::Pattern;
