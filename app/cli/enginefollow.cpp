@@ -66,12 +66,6 @@ private:
                                           : "")));
     }
 
-    void on(const event::Finding& finding)
-    {
-        if (finding.severity != "note")
-            say(m_console.paintError(Ink::Undecided, finding.severity + ": ") + finding.message);
-    }
-
     void on(const event::Warning& warning)
     {
         m_line.clear();
@@ -85,7 +79,7 @@ private:
             return; // PhaseStarted says more
         if (stage.stage == "loading")
             m_label = "Loading the model";
-        else if (stage.stage == "loss")
+        else if (stage.stage == "losses")
             m_label = "Measuring the " + name;
         else if (stage.stage == "answers")
             m_label = "Answers of the " + name;
@@ -160,8 +154,10 @@ private:
         const char* mark = gate.verdict == "pass" ? "✔ PASS"
             : gate.verdict == "fail"              ? "✘ FAIL"
                                                   : "◐ UNDECIDED";
-        say("  gate " + m_console.paintError(ink, mark)
-            + (gate.reasons.empty() ? "" : m_console.paintError(Ink::Faint, "  " + gate.reasons.front())));
+        std::string reason = gate.reasons.empty() ? "" : gate.reasons.front();
+        if (const std::string prefix = gate.verdict + ": "; reason.starts_with(prefix))
+            reason.erase(0, prefix.size());
+        say("  gate " + m_console.paintError(ink, mark) + m_console.paintError(Ink::Faint, "  " + reason));
     }
 
     void on(const event::Waiting& waiting)

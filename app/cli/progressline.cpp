@@ -119,7 +119,7 @@ void ProgressLine::draw(
     if (!detail.empty())
         tail += "  " + detail;
     if (secondsLeft && share < 1)
-        tail += "  " + duration(std::max(1.0, std::round(*secondsLeft))) + " left";
+        tail += *secondsLeft < 10 ? "  a few seconds left" : "  " + duration(*secondsLeft) + " left";
     if (!m_console.isErrorTerminal()) {
         m_console.note(m_label + ": " + tail.substr(tail.find_first_not_of(' ')));
         return;

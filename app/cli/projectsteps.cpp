@@ -42,8 +42,10 @@ Result<MadeProject> makeProject(
         return passOn(project);
     const std::int64_t parameters = parameterCount(*config);
     return MadeProject{std::move(*project),
-        model.filename().string() + " (" + withDecimals(static_cast<double>(parameters) / 1e6, 1)
-            + " M parameters, " + std::to_string(config->layerCount) + " layers)",
+        model.filename().string() + " ("
+            + (parameters < 1'000'000 ? grouped(static_cast<std::uint64_t>(parameters))
+                                      : withDecimals(static_cast<double>(parameters) / 1e6, 1) + " M")
+            + " parameters, " + std::to_string(config->layerCount) + " layers)",
         parameters};
 }
 

@@ -40,8 +40,12 @@ CommandBody defineRun(CLI::App& app)
                 return tl::unexpected(sealed.error());
             console.note("Froze the rows of " + folder.string() + ": tokens and manifest are there now.");
         }
-        if (const auto opened = openRun(folder); !opened)
+        const auto opened = openRun(folder);
+        if (!opened)
             return tl::unexpected(opened.error());
+        for (const Finding& finding : opened->preflight.findings)
+            if (finding.severity == Severity::Warning)
+                console.warn(finding.message);
         const auto engine = launchEngine(folder, EngineTask::Run);
         if (!engine)
             return tl::unexpected(engine.error());

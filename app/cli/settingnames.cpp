@@ -32,15 +32,33 @@ std::string withFirstPhase(std::string key)
     return key;
 }
 
+// What a run is made of rather than set to; the commands decide it.
+bool isDecidedElsewhere(std::string_view key)
+{
+    for (const std::string_view fixed :
+        {"version", "arm", "model.", "held_out_phases", "phases.1.file", "phases.1.held_out"})
+        if (key == fixed || (fixed.ends_with('.') && key.starts_with(fixed)))
+            return true;
+    return false;
+}
+
+std::string_view lastPart(std::string_view key)
+{
+    const std::size_t dot = key.rfind('.');
+    return dot == std::string_view::npos ? key : key.substr(dot + 1);
+}
+
 } // namespace
 
 std::vector<std::string> settingNames()
 {
-    // run.yaml as it is written names every key: nested mappings by indentation.
+    // run.yaml as it is written names every key: nested mappings by indentation. Keys that are written only
+    // where they are set must be set.
     RunSpec spec;
+    spec.carryOver = CarryOver::Moderate;
+    spec.schedule.finalFraction = 0.1;
     spec.phases.resize(1);
-    spec.phases[0].learningRate = 1e-4; // optional keys are written only where they are set
-    spec.phases[0].heldOut = {1};
+    spec.phases[0].learningRate = 1e-4;
     const std::string yaml = toYaml(spec);
     std::vector<std::string> names;
     std::vector<std::pair<std::size_t, std::string>> path; // indentation and key of the open mappings
@@ -71,7 +89,7 @@ std::vector<std::string> settingNames()
             full += part + ".";
         if (colon + 1 == line.size())
             path.emplace_back(indent, key);
-        else
+        else if (!isDecidedElsewhere(full + key))
             names.push_back(full + key);
     }
     return names;
@@ -88,19 +106,20 @@ Result<std::pair<std::string, std::string>> parseSetting(const std::string& text
     const std::string key = withFirstPhase(setting.first);
     if (std::find(names.begin(), names.end(), key) != names.end())
         return setting;
-    std::string message = "There is no setting '" + setting.first + "'.";
     // The last part alone is what people remember.
-    std::string sameEnding;
+    std::vector<std::pair<std::size_t, std::string>> near;
     for (const std::string& name : names)
-        if (name.ends_with("." + setting.first))
-            sameEnding = name;
-    if (!sameEnding.empty())
-        message += " Did you mean '" + sameEnding + "'?";
-    else if (const auto nearest = nearestName(key, names))
-        message += " Did you mean '" + *nearest + "'?";
-    message += " The settings are:";
-    for (const std::string& name : names)
-        message += (name == names.front() ? " " : ", ") + name;
+        near.emplace_back(
+            std::min(editDistance(key, name), editDistance(lastPart(key), lastPart(name))), name);
+    std::stable_sort(near.begin(), near.end(),
+        [](const auto& first, const auto& second) { return first.first < second.first; });
+    constexpr std::size_t shown = 5;
+    std::string message = "There is no setting '" + setting.first + "'.";
+    if (near.front().first <= std::max<std::size_t>(2, lastPart(key).size() / 3))
+        message += " Did you mean '" + near.front().second + "'?";
+    message += " Near it are:";
+    for (std::size_t i = 0; i < std::min(shown, near.size()); ++i)
+        message += (i == 0 ? " " : ", ") + near[i].second;
     return unusable(message + ".");
 }
 

@@ -93,25 +93,30 @@ std::string timeOfDay(std::int64_t millisecondsSince1970)
     return text.data();
 }
 
+std::size_t editDistance(std::string_view first, std::string_view second)
+{
+    std::vector<std::size_t> row(second.size() + 1); // one row of the table at a time
+    std::iota(row.begin(), row.end(), std::size_t(0));
+    for (std::size_t i = 1; i <= first.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= second.size(); ++j) {
+            const std::size_t changed = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+        }
+    }
+    return row.back();
+}
+
 std::optional<std::string> nearestName(std::string_view name, std::span<const std::string> candidates)
 {
     std::optional<std::string> nearest;
     std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
     for (const std::string& candidate : candidates) {
-        // Levenshtein distance, one row of the table at a time
-        std::vector<std::size_t> row(candidate.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t(0));
-        for (std::size_t i = 1; i <= name.size(); ++i) {
-            std::size_t diagonal = row[0];
-            row[0] = i;
-            for (std::size_t j = 1; j <= candidate.size(); ++j) {
-                const std::size_t changed = diagonal + (name[i - 1] == candidate[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-            }
-        }
-        if (row.back() < fewest) {
-            fewest = row.back();
+        const std::size_t distance = editDistance(name, candidate);
+        if (distance < fewest) {
+            fewest = distance;
             nearest = candidate;
         }
     }

@@ -2,6 +2,7 @@
 // Numbers, sizes, times and lists as people read them, and the nearest known name to a misspelt one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -19,6 +20,8 @@ std::string duration(double seconds); // 8 s, 2 min 05 s, 1 h 04 min
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);
 std::string timeOfDay(std::int64_t millisecondsSince1970); // local, 2026-11-23 22:54
 
+// Letters to change, add or take away (Levenshtein's distance over bytes).
+std::size_t editDistance(std::string_view first, std::string_view second);
 // The candidate with the fewest changed letters, where it is near enough to be meant.
 std::optional<std::string> nearestName(std::string_view name, std::span<const std::string> candidates);
 

@@ -75,6 +75,7 @@ public:
 private:
     Result<> open();
     Result<> setUp();
+    Result<> resolveAsBefore(ExecutionSpec& execution) const;
     Result<> loadModel();
     Result<ChainEnd> walk();
     Result<Next> runStage();
@@ -217,6 +218,8 @@ Result<> Chain::setUp()
     m_modelReference = m_run.spec.model;
     ExecutionSpec execution = m_run.spec.execution;
     apply(m_params.overrides, execution, m_modelReference);
+    if (auto resolved = resolveAsBefore(execution); !resolved)
+        return resolved;
     m_run.spec.execution = execution;
     auto opened = openExpectedModel(m_modelReference);
     if (!opened)
@@ -243,6 +246,10 @@ Result<> Chain::setUp()
     if (!setup)
         return passOn(setup);
     m_setup = std::move(*setup);
+    m_state.device = m_setup.event.device;
+    m_state.precision = m_setup.event.precision;
+    m_state.threads = m_setup.event.threads;
+    m_state.microBatchTokens = m_setup.microBatchTokens;
     if (!m_setup.device.note.empty())
         logInfo(m_setup.device.note);
     if (auto said = say(m_setup.event); !said)
@@ -266,6 +273,25 @@ Result<> Chain::setUp()
         }
     }
     return loadModel();
+}
+
+// On the kind of device that the run began on, "auto" stays what it was then.
+Result<> Chain::resolveAsBefore(ExecutionSpec& execution) const
+{
+    if (m_state.device.empty())
+        return {};
+    if (execution.threads == 0)
+        execution.threads = m_state.threads;
+    auto device = openDevice({execution.device, execution.threads});
+    if (!device)
+        return passOn(device);
+    if (device->device.is_cpu() != (m_state.device == "cpu"))
+        return {};
+    if (execution.microBatchTokens == 0)
+        execution.microBatchTokens = static_cast<int>(m_state.microBatchTokens);
+    if (execution.precision == "auto")
+        execution.precision = m_state.precision;
+    return {};
 }
 
 Result<> Chain::loadModel()
@@ -319,7 +345,12 @@ Result<ChainEnd> Chain::walk()
 Result<Next> Chain::runStage()
 {
     const std::string checkpoint = checkpointName(m_state.phase);
-    if (auto said = say(event::Stage{std::string(nameOf(m_state.stage)), checkpoint, 0}); !said)
+    std::uint64_t total = 0;
+    if (m_state.stage == ChainStage::Losses)
+        total = m_run.validationRows.size() + m_run.testRows.size();
+    else if (m_state.stage == ChainStage::Answers)
+        total = m_run.promptRows.size();
+    if (auto said = say(event::Stage{std::string(nameOf(m_state.stage)), checkpoint, total}); !said)
         return passOn(said);
     switch (m_state.stage) {
     case ChainStage::Training:
@@ -450,12 +481,15 @@ Result<Next> Chain::measureLosses(const char* set, const TokenTable& table, cons
     EvaluateRowsParams params;
     params.microBatchTokens = m_setup.microBatchTokens;
     params.stop = m_params.stop;
+    // Both sets are one stage.
+    const std::uint64_t total = m_run.validationRows.size() + m_run.testRows.size();
+    const std::uint64_t before = &table == &m_run.test ? m_run.validationRows.size() : 0;
     auto lastSaid = Clock::now();
     params.progress = [&](const Progress& progress) {
         if (Clock::now() - lastSaid < std::chrono::seconds(1))
             return;
         lastSaid = Clock::now();
-        if (auto said = say(event::Advance{"losses", progress.done, progress.total}); !said)
+        if (auto said = say(event::Advance{"losses", before + progress.done, total}); !said)
             logWarning(said.error().message);
     };
     auto evaluated = evaluateRows(*m_model, table, all, params);
@@ -560,8 +594,11 @@ Result<> Chain::finishStage()
         m_params.faultPoint("stage_finished");
     if (hasNewWeights) {
         m_state.bestWeights.clear();
-        auto saved
-            = saveState(*m_model, *m_optimizer, m_store, m_state, [this] { return m_recorder->sync(); });
+        const bool areMomentsRead = m_run.spec.carryOver != CarryOver::Paper
+            && m_state.phase < static_cast<int>(m_run.spec.phases.size());
+        auto saved = saveState(
+            *m_model, *m_optimizer, m_store, m_state, [this] { return m_recorder->sync(); },
+            areMomentsRead ? Moments::Keep : Moments::Drop);
         if (!saved)
             return passOn(saved);
         return say(std::move(*saved));

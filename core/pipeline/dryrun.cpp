@@ -44,6 +44,11 @@ PlannedStep longestBatch(const OpenedRun& run, std::int64_t budgetTokens)
 
 Result<> run(const DryRunParams& params)
 {
+    std::error_code ignored;
+    if (!std::filesystem::exists(params.folder / runfile::manifest, ignored)) {
+        if (auto sealed = sealRun(params.folder); !sealed)
+            return passOn(sealed);
+    }
     auto opened = openRun(params.folder);
     if (!opened)
         return passOn(opened);

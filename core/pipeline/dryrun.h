@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run would find before it costs anything: the pre-flight of the frozen rows and one real step on the
-// longest batch, with the memory estimated and measured. Writes nothing into the run folder.
+// longest batch, with the memory estimated and measured. Of the run folder it writes nothing but what
+// freezing writes, where another tool made the folder and nobody has frozen it yet.
 #pragma once
 
 #include "core/base/result.h"

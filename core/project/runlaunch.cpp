@@ -2,6 +2,7 @@
 #include "core/project/runlaunch.h"
 
 #include "core/base/version.h"
+#include "core/checkpoint/openmodel.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
@@ -40,7 +41,11 @@ Result<RunSpec> withSettings(
 Result<RunSpec> specFor(
     const Project& project, const Plan& plan, const ArmSplit& split, const RunRequest& request)
 {
+    const auto config = readModelConfig(project.modelPath());
+    if (!config)
+        return tl::unexpected(config.error());
     RunSpec spec;
+    spec.maxLength = static_cast<int>(std::min<std::int64_t>(spec.maxLength, config->maxPositions));
     spec.name = request.name.empty() ? plan.name + ", " + std::string(nameOf(request.arm)) : request.name;
     spec.arm = nameOf(request.arm);
     spec.model.path = project.modelPath().string();

@@ -393,10 +393,11 @@ Result<PhaseEnd> trainPhase(LanguageModel& model, Optimizer& optimizer, ResumeSt
 }
 
 Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer, ResumeStore& store,
-    ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents)
+    ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents, Moments moments)
 {
     const auto start = Clock::now();
-    auto written = store.writeTensors({model.masters(), optimizer.firstMoment(), optimizer.secondMoment()});
+    auto written
+        = store.writeTensors({model.masters(), optimizer.firstMoment(), optimizer.secondMoment()}, moments);
     if (!written)
         return passOn(written);
     auto seq = syncEvents();
@@ -404,7 +405,7 @@ Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer,
         return passOn(seq);
     state.weights = written->file;
     state.eventSeq = *seq;
-    state.optimizerSteps = optimizer.steps();
+    state.optimizerSteps = moments == Moments::Keep ? optimizer.steps() : 0;
     if (auto committed = store.commit(state); !committed)
         return passOn(committed);
     return event::ResumeSaved{state.step, written->bytes, secondsSince(start)};

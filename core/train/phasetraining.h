@@ -53,7 +53,8 @@ Result<PhaseEnd> trainPhase(LanguageModel& model, Optimizer& optimizer, ResumeSt
 
 // Writes the tensors and commits `state` with them; `state.weights` and `state.eventSeq` are set.
 Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer, ResumeStore& store,
-    ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents);
+    ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents,
+    Moments moments = Moments::Keep);
 
 // The other direction: tensors of `file` into model and optimizer.
 Result<> restoreTensors(LanguageModel& model, Optimizer& optimizer, const ResumeStore& store,

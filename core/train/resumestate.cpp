@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* stateFile = "state.json";
 constexpr std::string_view magic = "DKSTATE1";
 constexpr std::string_view endMagic = "DKSTATEE";
-constexpr std::size_t headerBytes = 8 + 8;
+constexpr std::size_t headerBytes = 8 + 8 + 8; // magic, values per tensor, tensors
 
 constexpr std::string_view stageNames[] = {"training", "checkpoint", "losses", "answers", "gate", "done"};
 
@@ -32,8 +32,10 @@ Json toJson(const ResumeState& state)
         {"phase_step", state.phaseStep}, {"optimizer_steps", state.optimizerSteps},
         {"total_tokens", state.totalTokens}, {"phase_tokens", state.phaseTokens},
         {"phase_trained_tokens", state.phaseTrainedTokens}, {"recent_losses", state.recentLosses},
-        {"weights", state.weights}, {"best_weights", state.bestWeights}, {"best_loss", state.bestLoss},
-        {"best_step", state.bestStep}, {"best_optimizer_steps", state.bestOptimizerSteps},
+        {"weights", state.weights}, {"device", state.device}, {"precision", state.precision},
+        {"threads", state.threads}, {"micro_batch_tokens", state.microBatchTokens},
+        {"best_weights", state.bestWeights}, {"best_loss", state.bestLoss}, {"best_step", state.bestStep},
+        {"best_optimizer_steps", state.bestOptimizerSteps},
         {"evaluations_without_better", state.evaluationsWithoutBetter}, {"kept_step", state.keptStep},
         {"finish_reason", state.finishReason}};
 }
@@ -89,6 +91,10 @@ Result<ResumeState> ResumeStore::load() const
         take("phase_trained_tokens", state.phaseTrainedTokens);
         take("recent_losses", state.recentLosses);
         take("weights", state.weights);
+        take("device", state.device);
+        take("precision", state.precision);
+        take("threads", state.threads);
+        take("micro_batch_tokens", state.microBatchTokens);
         take("best_weights", state.bestWeights);
         take("best_loss", state.bestLoss);
         take("best_step", state.bestStep);
@@ -123,10 +129,13 @@ Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tenso
     const std::string_view bytes = mapped->bytes();
     const std::size_t size = tensors.masters.nbytes();
     std::uint64_t elements = 0;
-    if (bytes.size() >= headerBytes)
+    std::uint64_t count = 0;
+    if (bytes.size() >= headerBytes) {
         std::memcpy(&elements, bytes.data() + 8, sizeof elements);
-    if (bytes.size() != headerBytes + 3 * size + endMagic.size() || bytes.substr(0, 8) != magic
-        || elements != static_cast<std::uint64_t>(tensors.masters.numel())
+        std::memcpy(&count, bytes.data() + 16, sizeof count);
+    }
+    if ((count != 1 && count != 3) || bytes.size() != headerBytes + count * size + endMagic.size()
+        || bytes.substr(0, 8) != magic || elements != static_cast<std::uint64_t>(tensors.masters.numel())
         || bytes.substr(bytes.size() - endMagic.size()) != endMagic) {
         return unusable(path.string()
             + ": not the weights and moments of this run's model; remove the folder " + m_folder.string()
@@ -134,6 +143,10 @@ Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tenso
     }
     std::size_t offset = headerBytes;
     for (at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
+        if (offset == headerBytes + count * size) {
+            tensor->zero_();
+            continue;
+        }
         at::Tensor plain = tensor->is_cpu() ? *tensor : at::empty(tensor->sizes(), at::kFloat);
         std::memcpy(plain.mutable_data_ptr(), bytes.data() + offset, size);
         if (!tensor->is_cpu())
@@ -143,7 +156,7 @@ Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tenso
     return {};
 }
 
-Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTensors& tensors)
+Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTensors& tensors, Moments moments)
 {
     if (auto made = makeFolder(m_folder); !made)
         return passOn(made);
@@ -158,9 +171,13 @@ Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTens
     const auto elements = static_cast<std::uint64_t>(tensors.masters.numel());
     std::string header(magic);
     header.append(reinterpret_cast<const char*>(&elements), sizeof elements);
+    const std::uint64_t count = moments == Moments::Keep ? 3 : 1;
+    header.append(reinterpret_cast<const char*>(&count), sizeof count);
     if (auto written = file->write(header); !written)
         return passOn(written);
     for (const at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
+        if (moments == Moments::Drop && tensor != &tensors.masters)
+            continue;
         const at::Tensor plain = tensor->cpu();
         if (auto written = file->write(bytesOf(plain)); !written)
             return passOn(written);
@@ -171,7 +188,7 @@ Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTens
     if (auto committed = file->commit(); !committed)
         return passOn(committed);
     m_faultPoint("tensors_after_rename");
-    return WrittenTensors{name, headerBytes + 3 * tensors.masters.nbytes() + endMagic.size()};
+    return WrittenTensors{name, headerBytes + count * tensors.masters.nbytes() + endMagic.size()};
 }
 
 Result<> ResumeStore::commit(const ResumeState& state)

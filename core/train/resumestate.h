@@ -45,6 +45,12 @@ struct ResumeState
     std::vector<double> recentLosses;
     std::string weights; // file of masters and moments in the folder; empty: the base model, moments zero
 
+    // What "auto" was resolved to, since another choice would round otherwise. Empty before the first start.
+    std::string device;
+    std::string precision;
+    int threads = 0;
+    std::int64_t microBatchTokens = 0;
+
     // Early stopping
     std::string bestWeights; // file of the best state of this phase; empty: none yet
     double bestLoss = 0;
@@ -66,6 +72,12 @@ struct TrainingTensors // all [n] float32; copied to and from the CPU as needed
     at::Tensor& secondMoment;
 };
 
+enum class Moments
+{
+    Keep,
+    Drop, // nobody will read them again: two thirds of the bytes
+};
+
 // Called with a name at the moments a crash would hurt most, so that a test can die there.
 using FaultPoint = std::function<void(const char*)>;
 
@@ -76,6 +88,7 @@ public:
 
     bool exists() const;
     Result<ResumeState> load() const;
+    // Moments that were dropped become zeros.
     Result<> loadTensors(const std::string& file, TrainingTensors tensors) const;
 
     // Writes a new file of tensors and returns its name and size; nothing refers to it yet.
@@ -85,9 +98,10 @@ public:
         std::uint64_t bytes = 0;
     };
 
-    Result<WrittenTensors> writeTensors(const TrainingTensors& tensors);
+    Result<WrittenTensors> writeTensors(const TrainingTensors& tensors, Moments moments = Moments::Keep);
     // From now on this is where the run goes on from. Files that it does not name are removed.
     Result<> commit(const ResumeState& state);
+
 private:
     void removeUnnamed(const ResumeState& state) const;
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the program under test the way a shell does and keeps what it said; makes small projects for it.
+#pragma once
+
+#include "core/base/json.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dankai::test {
+
+struct Said
+{
+    int exitCode = -1;
+    std::string out;
+    std::string err;
+
+    Json json() const; // of standard output; null where it is none
+    std::string all() const; // for messages of failed checks
+};
+
+// dankai beside the test program; standard input from `input`.
+Said runDankai(const std::vector<std::string>& arguments, const std::string& input = {});
+
+std::filesystem::path tinyModel();
+
+// `count` different rows of each of three levels, Alpaca JSONL with a column `level`.
+std::string leveledRows(int count, unsigned seed = 1);
+
+// A project of the tiny model with 3 x `count` examples, scored and split in three as plan "main".
+void makeProject(const std::filesystem::path& folder, int count);
+
+} // namespace dankai::test

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/file.h"
+#include "core/tokenizer/tokenizer.h"
+#include "tests/cli/commandline.h"
+#include "tests/support/testpaths.h"
+
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace dankai;
+using dankai::test::runDankai;
+using dankai::test::leveledRows;
+using dankai::test::Said;
+using dankai::test::tinyModel;
+namespace fs = std::filesystem;
+
+#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
+#define VERIFY_SAYS(text, words) QVERIFY2((text).find(words) != std::string::npos, (text).c_str())
+
+class TestData : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    std::string newProject(const std::string& name) const
+    {
+        const std::string folder = at(name).string();
+        const Said said = runDankai({"init", folder, "--model", tinyModel().string()});
+        return said.exitCode == 0 ? folder : "failed: " + said.all();
+    }
+
+    std::string written(const std::string& name, const std::string& bytes) const
+    {
+        return writeFileAtomically(at(name), bytes) ? at(name).string() : "failed";
+    }
+
+private slots:
+
+    void fromFilesToPhases()
+    {
+        const std::string project = newProject("desk");
+        const std::string file = written("rows.jsonl",
+            leveledRows(30) + "{\"instruction\":\"broken\n"
+                + leveledRows(1)); // the last three are duplicates
+        const Said imported = runDankai({"import", project, file, "--json"});
+        VERIFY_EXIT(imported, 0);
+        const Json report = imported.json()["files"][0];
+        QCOMPARE(report["added"].get<int>(), 90);
+        QCOMPARE(report["duplicates"].get<int>(), 3);
+        QCOMPARE(report["rejected"].get<int>(), 1);
+        QCOMPARE(report["rejections"][0]["line"].get<int>(), 91);
+        VERIFY_SAYS(imported.err, "rows.jsonl:91");
+
+        const Said scored = runDankai({"score", project, "--scorer", "column:level,compressed_size", "--json"});
+        VERIFY_EXIT(scored, 0);
+        QCOMPARE(scored.json()["scorers"][0]["scored"].get<int>(), 90);
+        QCOMPARE(scored.json()["scorers"][0]["new"].get<int>(), 90);
+        const Said again = runDankai({"score", project, "--scorer", "column:level", "--json"});
+        QCOMPARE(again.json()["scorers"][0]["new"].get<int>(), 0); // idempotent
+
+        const Said ambiguous = runDankai({"split", project, "--quantiles", "3"});
+        VERIFY_EXIT(ambiguous, 2);
+        VERIFY_SAYS(ambiguous.err, "Choose one with --scorer");
+        const Said split
+            = runDankai({"split", project, "--scorer", "column:level", "--thresholds", "1.5,2.5", "--json"});
+        VERIFY_EXIT(split, 0);
+        QCOMPARE(split.json()["phases"].size(), std::size_t(3));
+        for (int phase = 0; phase < 3; ++phase) {
+            QCOMPARE(split.json()["phases"][phase]["examples"].get<int>(), 30);
+            QCOMPARE(split.json()["phases"][phase]["mean_score"].get<double>(), phase + 1.0);
+            QVERIFY(split.json()["phases"][phase]["tokens"].get<int>() > 30 * 20);
+        }
+        const Said anew
+            = runDankai({"split", project, "--equal-tokens", "4", "--scorer", "compressed_size", "--json"});
+        VERIFY_EXIT(anew, 0);
+        QCOMPARE(anew.json()["revision"].get<int>(), 2);
+        QCOMPARE(anew.json()["phases"].size(), std::size_t(4));
+        const Said status = runDankai({"status", project, "--json"});
+        VERIFY_EXIT(status, 0);
+        QCOMPARE(status.json()["examples"].get<int>(), 90);
+        QCOMPARE(status.json()["plans"][0]["revision"].get<int>(), 2);
+    }
+
+    void twoProcessesImportIntoOneProject()
+    {
+        const std::string project = newProject("shared");
+        const std::string first = written("first.jsonl", leveledRows(300, 1));
+        const std::string second = written("second.jsonl", leveledRows(300, 2));
+        Said said[2];
+        std::thread other([&] { said[1] = runDankai({"import", project, second, "--json"}); });
+        said[0] = runDankai({"import", project, first, "--json"});
+        other.join();
+        VERIFY_EXIT(said[0], 0);
+        VERIFY_EXIT(said[1], 0);
+        const Said status = runDankai({"status", project, "--json"});
+        QCOMPARE(status.json()["examples"].get<int>(), 1800);
+    }
+
+    void tokenizeGivesTheModelsIds()
+    {
+        const auto tokenizer = Tokenizer::open(tinyModel());
+        QVERIFY_RESULT(tokenizer);
+        const std::string text = "Hello, 返品! <|im_end|>";
+        const Said said
+            = runDankai({"tokenize", "--model", tinyModel().string()}, toJsonLine({{"text", text}}) + "\n");
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json()["ids"].get<std::vector<std::int32_t>>(), tokenizer->encodeWithAffixes(text));
+        const Said broken
+            = runDankai({"tokenize", "--model", tinyModel().string()}, "{\"text\":\"a\"}\n{\"txt\":1}\n");
+        VERIFY_EXIT(broken, 2);
+        VERIFY_SAYS(broken.err, "standard input:2");
+    }
+
+    void badInputIsOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments"); // {project} and {file:NAME} are replaced
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("words");
+        const QStringList import{"import", "{project}", "{file}"};
+        QTest::newRow("no file") << QStringList{"import", "{project}", "/no/such/file.jsonl"} << QByteArray()
+                                 << 2 << "/no/such/file.jsonl";
+        QTest::newRow("empty file") << import << QByteArray("") << 2 << "empty";
+        QTest::newRow("no known format") << import
+                                         << QByteArray("\x7f"
+                                                       "ELF\x01\x02\x03 nothing readable")
+                                         << 2 << "bad-input";
+        QTest::newRow("one 50 MB line")
+            << import << QByteArray("{\"instruction\":\"") + QByteArray(50'000'000, 'x') + QByteArray("\n")
+            << 2 << "bad-input";
+        QTest::newRow("unknown scorer")
+            << QStringList{"score", "{project}", "--scorer", "leng"} << QByteArray() << 2 << "length";
+        QTest::newRow("column without numbers")
+            << QStringList{"score", "{project}", "--scorer", "column:nothing"} << QByteArray() << 2
+            << "No example got a score";
+        QTest::newRow("nothing to split")
+            << QStringList{"split", "{project}"} << QByteArray() << 2 << "No example has a score yet";
+        QTest::newRow("unknown plan")
+            << QStringList{"train", "{project}", "--plan", "other"} << QByteArray() << 2 << "other";
+        QTest::newRow("unknown arm") << QStringList{"train", "{project}", "--arm", "sideways"} << QByteArray()
+                                     << 2 << "phased, one-off";
+        QTest::newRow("unknown setting") << QStringList{"train", "{project}", "--set", "learning_rat=1"}
+                                         << QByteArray() << 2 << "Did you mean 'optimizer.learning_rate'?";
+        QTest::newRow("unknown run") << QStringList{"stop", "{project}", "--run", "77"} << QByteArray() << 2
+                                     << "77";
+        QTest::newRow("no model") << QStringList{"init", "{folder}/new", "--model", "/no/such/model"}
+                                  << QByteArray() << 2 << "/no/such/model";
+        QTest::newRow("truncated gguf") << QStringList{"init", "{folder}/new", "--model", "{file}.gguf"}
+                                        << QByteArray("GGUF\x03\x00\x00\x00\xff\xff", 10) << 2 << "bad-input";
+        QTest::newRow("project twice")
+            << QStringList{"init", "{project}", "--model", "{model}"} << QByteArray() << 2 << "already";
+        QTest::newRow("no prompts") << QStringList{"train", "{project}", "--prompts", "{file}"}
+                                    << QByteArray("{\"words\":1}\n") << 2 << "bad-input:1";
+        QTest::newRow("export nothing")
+            << QStringList{"export", "{project}", "--run", "1", "--to", "{folder}/out"} << QByteArray() << 2
+            << "There is no run";
+    }
+
+    void badInputIsOneSentence()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, exitCode);
+        QFETCH(QString, words);
+        const QString project = QString::fromStdString(at("bad").string());
+        if (!fs::exists(at("bad")))
+            QCOMPARE(newProject("bad"), at("bad").string());
+        const std::string file = written("bad-input", bytes.toStdString());
+        written("bad-input.gguf", bytes.toStdString());
+        std::vector<std::string> list;
+        for (QString argument : arguments)
+            list.push_back(argument.replace("{project}", project)
+                               .replace("{file}", QString::fromStdString(file))
+                               .replace("{folder}", m_folder.path())
+                               .replace("{model}", QString::fromStdString(tinyModel().string()))
+                               .toStdString());
+        const Said said = runDankai(list);
+        VERIFY_EXIT(said, exitCode);
+        VERIFY_SAYS(said.err, words.toStdString());
+        QVERIFY2(said.err.find("error: ") != std::string::npos, said.all().c_str());
+    }
+
+    void anUnknownKeyInTheProjectsSettingsIsNamedWithItsLine()
+    {
+        const std::string project = newProject("misspelt");
+        const fs::path yaml = fs::path(project) / "project.yaml";
+        const auto text = readFile(yaml);
+        QVERIFY_RESULT(text);
+        const auto line = std::count(text->begin(), text->end(), '\n') + 1;
+        QVERIFY_RESULT(writeFileAtomically(yaml, *text + "colour: blue\n"));
+        const Said said = runDankai({"status", project});
+        VERIFY_EXIT(said, 2);
+        VERIFY_SAYS(said.err, "project.yaml:" + std::to_string(line));
+        VERIFY_SAYS(said.err, "colour");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestData)
+#include "testdata.moc"

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/file.h"
+#include "core/platform/process.h"
+#include "tests/cli/commandline.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+#include <thread>
+
+using namespace dankai;
+using dankai::test::runDankai;
+using dankai::test::Said;
+using dankai::test::tinyModel;
+namespace fs = std::filesystem;
+
+#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
+#define VERIFY_SAYS(text, words) QVERIFY2((text).find(words) != std::string::npos, (text).c_str())
+
+class TestTraining : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::string m_project;
+
+    fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    static std::vector<std::string> quick(std::vector<std::string> arguments)
+    {
+        for (const char* setting : {"tokens_per_step=400", "answers.max_new_tokens=8", "gate.resamples=200",
+                 "optimizer.learning_rate=0.01"}) {
+            arguments.emplace_back("--set");
+            arguments.emplace_back(setting);
+        }
+        return arguments;
+    }
+
+    static bool waitFor(const std::function<bool()>& condition)
+    {
+        for (int i = 0; i < 1200; ++i) {
+            if (condition())
+                return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        return false;
+    }
+
+    Json run(const std::string& id) const
+    {
+        const Json runs = runDankai({"status", m_project, "--json"}).json()["runs"];
+        for (const Json& entry : runs)
+            if (entry["run"] == id)
+                return entry;
+        return {};
+    }
+
+private slots:
+
+    void initTestCase()
+    {
+        m_project = at("desk").string();
+        dankai::test::makeProject(m_project, 60);
+    }
+
+    void phasedThenOneOff()
+    {
+        const Said phased = runDankai(quick({"train", m_project, "--json"}));
+        VERIFY_EXIT(phased, 0);
+        const Json result = phased.json();
+        QCOMPARE(result["state"].get<std::string>(), std::string("done"));
+        QCOMPARE(result["losses"]["models"].size(), std::size_t(4)); // base and three phases
+        for (const Json& model : result["losses"]["models"])
+            QVERIFY(std::isfinite(model["test_loss"]["all"].get<double>()));
+        const double before = result["losses"]["models"][0]["test_loss"]["all"].get<double>();
+        const double after = result["losses"]["models"][3]["test_loss"]["all"].get<double>();
+        QVERIFY2(after < before, phased.out.c_str());
+        QVERIFY(fs::exists(fs::path(m_project) / "runs/001/checkpoints/phase_3/model.safetensors"));
+
+        const Said oneOff = runDankai(quick({"train", m_project, "--arm", "one-off"}));
+        VERIFY_EXIT(oneOff, 0);
+        VERIFY_SAYS(oneOff.out, "Run 002 is done");
+
+        const Said evaluated = runDankai({"evaluate", m_project, "--json"});
+        VERIFY_EXIT(evaluated, 0);
+        QCOMPARE(evaluated.json()["models"].size(), std::size_t(5));
+        const Said words = runDankai({"evaluate", m_project});
+        VERIFY_EXIT(words, 0);
+        VERIFY_SAYS(words.out, "Easy (n ");
+
+        const Said answered = runDankai({"answer", m_project, "--json"});
+        VERIFY_EXIT(answered, 0);
+        QCOMPARE(answered.json()["prompts"][0]["answers"].size(), std::size_t(5));
+
+        for (const char* language : {"en", "ja"}) {
+            const fs::path page = at(std::string("report.") + language + ".html");
+            const Said report
+                = runDankai({"report", m_project, "--language", language, "--output", page.string()});
+            VERIFY_EXIT(report, 0);
+            const auto html = readFile(page);
+            QVERIFY_RESULT(html);
+            QVERIFY(html->find("<svg") != std::string::npos);
+            QVERIFY(html->find("<script") == std::string::npos);
+            QVERIFY(html->find("src=") == std::string::npos);
+        }
+    }
+
+    void anExportGivesTheSameLosses()
+    {
+        const fs::path target = at("exported");
+        const Said exported = runDankai({"export", m_project, "--run", "001", "--to", target.string()});
+        VERIFY_EXIT(exported, 0);
+        const Said own = runDankai({"evaluate", m_project, "--run", "001", "--json"});
+        const Said measured
+            = runDankai({"evaluate", m_project, "--run", "001", "--model", target.string(), "--json"});
+        VERIFY_EXIT(measured, 0);
+        for (const Json& set : measured.json()["test"]) {
+            const double expected
+                = own.json()["models"][3]["test_loss"]["phase_" + std::to_string(set["phase"].get<int>())]
+                      .get<double>();
+            QVERIFY(std::abs(set["loss"].get<double>() - expected) < 1e-5);
+        }
+        const Said again = runDankai({"export", m_project, "--run", "001", "--to", target.string()});
+        VERIFY_EXIT(again, 2); // nothing is overwritten
+    }
+
+    void toolsWorkOnAModel()
+    {
+        const fs::path rows = at("rows.jsonl");
+        QVERIFY_RESULT(writeFileAtomically(rows, dankai::test::leveledRows(2)));
+        const Said losses
+            = runDankai({"loss", "--model", tinyModel().string(), "--data", rows.string(), "--json"});
+        VERIFY_EXIT(losses, 0);
+        QCOMPARE(losses.json()["rows"].size(), std::size_t(6));
+        // A random model of 259 tokens knows nothing.
+        QVERIFY(std::abs(losses.json()["loss"].get<double>() - std::log(259.0)) < 0.5);
+        const Said generated = runDankai({"generate", "--model", tinyModel().string(), "--prompt", "Hello",
+            "--max-new-tokens", "5", "--json"});
+        VERIFY_EXIT(generated, 0);
+        QVERIFY(generated.json()["tokens"].get<int>() <= 5);
+        const Said gpu = runDankai(
+            {"loss", "--model", tinyModel().string(), "--data", rows.string(), "--device", "cuda:9"});
+        QVERIFY2(gpu.exitCode == 1 || gpu.exitCode == 2, gpu.all().c_str());
+        VERIFY_SAYS(gpu.err, "error: ");
+    }
+
+    void aDryRunLeavesNothingBehind()
+    {
+        const Json before = runDankai({"status", m_project, "--json"}).json()["runs"];
+        const Said said = runDankai(quick({"train", m_project, "--dry-run", "--json"}));
+        VERIFY_EXIT(said, 0);
+        QVERIFY(said.json()["preflight"].contains("figures"));
+        QCOMPARE(runDankai({"status", m_project, "--json"}).json()["runs"].size(), before.size());
+        QVERIFY(!fs::exists(fs::path(m_project) / "jobs") || fs::is_empty(fs::path(m_project) / "jobs"));
+    }
+
+    void stopAndResume()
+    {
+        std::vector<std::string> arguments = quick({"train", m_project, "--detach", "--json"});
+        arguments.insert(
+            arguments.end(), {"--set", "phases.1.epochs=200", "--set", "execution.save_share=0.5"});
+        const Said started = runDankai(arguments);
+        VERIFY_EXIT(started, 0);
+        const std::string id = started.json()["run"].get<std::string>();
+        QVERIFY(waitFor([&] { return run(id).value("steps", 0) > 0 || run(id).value("step", 0) > 0; }));
+        const Said busy = runDankai(quick({"train", m_project}));
+        VERIFY_EXIT(busy, 1);
+        VERIFY_SAYS(busy.err, "is being trained on cpu");
+        const Said stopped = runDankai({"stop", m_project, "--run", id, "--json"});
+        VERIFY_EXIT(stopped, 0);
+        QVERIFY(stopped.json()["has_ended"].get<bool>());
+        QCOMPARE(run(id)["state"].get<std::string>(), std::string("stopped"));
+        const int steps = run(id)["steps"].get<int>();
+
+        const Said resumed = runDankai({"train", m_project, "--resume", id, "--detach"});
+        VERIFY_EXIT(resumed, 0);
+        QVERIFY(waitFor([&] { return run(id).value("step", 0) > steps; }));
+        const Said killed = runDankai({"stop", m_project, "--run", id, "--kill"});
+        VERIFY_EXIT(killed, 0);
+        QVERIFY(waitFor([&] { return run(id)["state"] != "running"; }));
+        const fs::path rows = fs::path(m_project) / "runs" / id / "phase_1.jsonl";
+        const auto bytes = readFile(rows);
+        QVERIFY_RESULT(bytes);
+        QVERIFY_RESULT(writeFileAtomically(rows, *bytes + "\n"));
+        const Said edited = runDankai({"train", m_project, "--resume", id});
+        VERIFY_EXIT(edited, 2);
+        VERIFY_SAYS(edited.err, "phase_1.jsonl");
+    }
+
+    void theQueueTakesRunsOneAfterAnother()
+    {
+        const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));
+        VERIFY_EXIT(first, 0);
+        const Said second = runDankai(quick({"train", m_project, "--arm", "random", "--queue", "--json"}));
+        VERIFY_EXIT(second, 0);
+        const std::string id = second.json()["run"].get<std::string>();
+        QVERIFY(waitFor([&] { return run(id)["state"] == "done"; }));
+        QCOMPARE(
+            run(first.json()["run"].get<std::string>())["state"].get<std::string>(), std::string("done"));
+        const Said twice = runDankai({"queue", m_project, "add", id});
+        VERIFY_EXIT(twice, 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTraining)
+#include "testtraining.moc"

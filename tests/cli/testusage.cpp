@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/cli/commandline.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace dankai;
+using dankai::test::runDankai;
+using dankai::test::Said;
+
+#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
+#define VERIFY_SAYS(text, words) QVERIFY2((text).find(words) != std::string::npos, (text).c_str())
+
+class TestUsage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void helpNamesEveryCommandAndGivesAnExample()
+    {
+        const Said said = runDankai({"--help"});
+        VERIFY_EXIT(said, 0);
+        for (const char* command :
+            {"demo", "init", "import", "score", "split", "train", "run", "evaluate", "answer", "report",
+                "export", "status", "stop", "queue", "tokenize", "loss", "generate", "doctor"}) {
+            VERIFY_SAYS(said.out, command);
+            const Said one = runDankai({command, "--help"});
+            VERIFY_EXIT(one, 0);
+            VERIFY_SAYS(one.out, "Example:");
+            VERIFY_SAYS(one.out, "--json");
+        }
+        QVERIFY(said.out.find("queue-worker") == std::string::npos);
+    }
+
+    void theVersionIsPrinted()
+    {
+        const Said said = runDankai({"--version"});
+        VERIFY_EXIT(said, 0);
+        QVERIFY(said.out.starts_with("dankai "));
+    }
+
+    void wrongUsageIsExitCode2_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing") << QStringList{} << "A command is needed. See: dankai --help";
+        QTest::newRow("misspelt") << QStringList{"imprt", "x"} << "Did you mean 'import'?";
+        QTest::newRow("option") << QStringList{"status", "x", "--colour"} << "See: dankai status --help";
+        QTest::newRow("no project") << QStringList{"status"} << "PROJECT";
+        QTest::newRow("two rules") << QStringList{"split", "x", "--quantiles", "3", "--kde", "3"}
+                                   << "dankai split --help";
+        QTest::newRow("nine phases") << QStringList{"split", "x", "--quantiles", "9"} << "quantiles";
+    }
+
+    void wrongUsageIsExitCode2()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        std::vector<std::string> list;
+        for (const QString& argument : arguments)
+            list.push_back(argument.toStdString());
+        const Said said = runDankai(list);
+        VERIFY_EXIT(said, 2);
+        VERIFY_SAYS(said.err, words.toStdString());
+        QVERIFY(said.out.empty());
+    }
+
+    void errorsAreJsonWhereAsked()
+    {
+        const Said said = runDankai({"status", "/no/such/project", "--json"});
+        VERIFY_EXIT(said, 2);
+        QCOMPARE(said.json()["error"]["code"].get<std::string>(), std::string("unusable"));
+        QVERIFY(!said.json()["error"]["message"].get<std::string>().empty());
+    }
+
+    void doctorSaysWhatWorks()
+    {
+        const Said said = runDankai({"doctor", "--json"});
+        QVERIFY2(said.json().contains("findings"), said.all().c_str());
+        QVERIFY(said.json()["findings"].size() >= 8);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestUsage)
+#include "testusage.moc"
