@@ -157,39 +157,6 @@ private slots:
         QVERIFY(!fs::exists(fs::path(m_project) / "jobs") || fs::is_empty(fs::path(m_project) / "jobs"));
     }
 
-    void stopAndResume()
-    {
-        std::vector<std::string> arguments = quick({"train", m_project, "--detach", "--json"});
-        arguments.insert(
-            arguments.end(), {"--set", "phases.1.epochs=200", "--set", "execution.save_share=0.5"});
-        const Said started = runDankai(arguments);
-        VERIFY_EXIT(started, 0);
-        const std::string id = started.json()["run"].get<std::string>();
-        QVERIFY(waitFor([&] { return run(id).value("steps", 0) > 0 || run(id).value("step", 0) > 0; }));
-        const Said busy = runDankai(quick({"train", m_project}));
-        VERIFY_EXIT(busy, 1);
-        VERIFY_SAYS(busy.err, "is being trained on cpu");
-        const Said stopped = runDankai({"stop", m_project, "--run", id, "--json"});
-        VERIFY_EXIT(stopped, 0);
-        QVERIFY(stopped.json()["has_ended"].get<bool>());
-        QCOMPARE(run(id)["state"].get<std::string>(), std::string("stopped"));
-        const int steps = run(id)["steps"].get<int>();
-
-        const Said resumed = runDankai({"train", m_project, "--resume", id, "--detach"});
-        VERIFY_EXIT(resumed, 0);
-        QVERIFY(waitFor([&] { return run(id).value("step", 0) > steps; }));
-        const Said killed = runDankai({"stop", m_project, "--run", id, "--kill"});
-        VERIFY_EXIT(killed, 0);
-        QVERIFY(waitFor([&] { return run(id)["state"] != "running"; }));
-        const fs::path rows = fs::path(m_project) / "runs" / id / "phase_1.jsonl";
-        const auto bytes = readFile(rows);
-        QVERIFY_RESULT(bytes);
-        QVERIFY_RESULT(writeFileAtomically(rows, *bytes + "\n"));
-        const Said edited = runDankai({"train", m_project, "--resume", id});
-        VERIFY_EXIT(edited, 2);
-        VERIFY_SAYS(edited.err, "phase_1.jsonl");
-    }
-
     void theQueueTakesRunsOneAfterAnother()
     {
         const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));
