@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/utf8.h"
 #include "core/difficulty/scorer.h"
 #include "core/project/examplerows.h"
 #include "core/project/examplestore.h"
+
+#include <algorithm>
 
 namespace dankai {
 
@@ -13,6 +14,13 @@ namespace {
 constexpr std::uint64_t batchRows = 100000;
 constexpr std::uint64_t batchBytes = std::uint64_t(64) << 20;
 constexpr std::size_t duplicatesListed = 100;
+
+// Of text that the importer has made valid UTF-8: every byte that continues no code point begins one.
+std::int64_t countCodePoints(std::string_view text)
+{
+    return std::count_if(text.begin(), text.end(),
+        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+}
 
 } // namespace
 
@@ -81,7 +89,7 @@ struct ImportSession::State
         addExample.bindBlob(1, bytesOf(row.hash))
             .bind(2, import)
             .bind(3, static_cast<std::int64_t>(example.source.line))
-            .bind(4, static_cast<std::int64_t>(codePointCount(example.response)))
+            .bind(4, countCodePoints(example.response))
             .run();
         if (database.changes() > 0) {
             const std::int64_t id = database.lastRowId();
