@@ -67,7 +67,7 @@ RunRequest requestFor(Arm arm, const Options& options, const std::vector<RunRow>
     request.arm = arm;
     request.prompts = prompts;
     request.settings = {{"tokens_per_step", "1024"}, {"max_length", "512"},
-        {"optimizer.learning_rate", "1e-4"}, {"answers.max_new_tokens", "96"}};
+        {"optimizer.learning_rate", "1e-4"}, {"answers.max_new_tokens", "64"}};
     if (!options.device.empty())
         request.settings.emplace_back("execution.device", options.device);
     for (const auto& setting : options.parsedSettings)

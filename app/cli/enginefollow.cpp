@@ -41,6 +41,13 @@ public:
         std::visit([this](const auto& body) { on(body); }, event.body);
     }
 
+    // What an earlier attempt began and this one goes on with.
+    void recall(const Event& event)
+    {
+        if (const auto* phase = std::get_if<event::PhaseStarted>(&event.body))
+            m_phase = *phase;
+    }
+
     void clear() { m_line.clear(); }
 
     void say(const std::string& line)
@@ -75,8 +82,10 @@ private:
     void on(const event::Stage& stage)
     {
         const std::string name = inWords(stage.checkpoint);
-        if (stage.stage == "training")
+        if (stage.stage == "training") {
+            m_label = trainingLabel();
             return; // PhaseStarted says more
+        }
         if (stage.stage == "loading")
             m_label = "Loading the model";
         else if (stage.stage == "losses")
@@ -97,9 +106,7 @@ private:
     void on(const event::PhaseStarted& phase)
     {
         m_phase = phase;
-        m_label = "Phase " + std::to_string(phase.phase) + " of " + std::to_string(phase.phases);
-        if (phase.phases == 1)
-            m_label = "Training";
+        m_label = trainingLabel();
         m_smoothedLoss.reset();
         if (!m_isQuiet)
             say(m_console.paintError(Ink::Strong, phase.phases == 1 ? "All examples" : phase.name)
@@ -114,6 +121,7 @@ private:
 
     void on(const event::Step& step)
     {
+        m_label = trainingLabel();
         m_smoothedLoss = m_smoothedLoss ? 0.8 * *m_smoothedLoss + 0.2 * step.loss : step.loss;
         const auto done
             = static_cast<std::uint64_t>(std::max<std::int64_t>(step.step - m_phase.firstStep + 1, 0));
@@ -163,6 +171,13 @@ private:
     void on(const event::Waiting& waiting)
     {
         say(m_console.paintError(Ink::Undecided, "waiting: ") + waiting.reason);
+    }
+
+    std::string trainingLabel() const
+    {
+        return m_phase.phases == 1
+            ? "Training"
+            : "Phase " + std::to_string(m_phase.phase) + " of " + std::to_string(m_phase.phases);
     }
 
     void advance(std::uint64_t done, std::uint64_t total)
@@ -241,8 +256,10 @@ Result<FollowOutcome> followEngine(const Console& console, const FollowParams& p
                 // Of a resumed run the earlier attempts are history, not news.
                 if (const auto* attempt = std::get_if<event::Attempt>(&event.body))
                     isOurs = attempt->pid == params.engine.pid;
-                if (!isOurs)
+                if (!isOurs) {
+                    display.recall(event);
                     continue;
+                }
                 noteEnding(event, ending);
                 if (params.onEvent)
                     params.onEvent(event);

@@ -99,11 +99,6 @@ std::vector<Comparison> comparisons(const std::vector<ReportColumn>& columns)
     return result;
 }
 
-std::string promptWords(const PromptText& prompt)
-{
-    return prompt.text;
-}
-
 } // namespace
 
 Result<std::vector<RunSummary>> summariseRuns(const std::vector<std::filesystem::path>& folders)
@@ -136,7 +131,7 @@ Json resultTable(const Console& console, const std::vector<RunSummary>& runs)
     const std::vector<std::string>& sets = runs.front().spec.heldOutPhases;
     const int setCount = static_cast<int>(sets.size());
 
-    std::vector<Column> columns{{"test loss on the rows of", Align::Left, true}};
+    std::vector<Column> columns{{"test loss", Align::Left, true}};
     Json setsJson = Json::array();
     std::uint64_t all = 0;
     for (int set = 1; set <= setCount; ++set) {
@@ -195,7 +190,7 @@ Json resultTable(const Console& console, const std::vector<RunSummary>& runs)
     Json changesJson = Json::array();
     const std::vector<Comparison> compared = comparisons(models);
     if (!compared.empty() && setCount > 1) {
-        std::vector<Column> changeColumns{{"change of the test loss", Align::Left, true}};
+        std::vector<Column> changeColumns{{"change of test loss", Align::Left, true}};
         for (const std::string& set : sets)
             changeColumns.push_back({set});
         TextTable changes(changeColumns);
@@ -235,8 +230,7 @@ void printAnswers(const Console& console, const std::vector<RunSummary>& runs, s
     for (std::size_t i = 0; i < count; ++i) {
         const PromptText& prompt = prompts[i * prompts.size() / count];
         console.print();
-        for (const std::string& line :
-            wrapToWidth(promptWords(prompt), std::min<std::size_t>(console.width(), 100)))
+        for (const std::string& line : wrapToWidth(prompt.text, std::min<std::size_t>(console.width(), 100)))
             console.print(console.paint(Ink::Strong, line));
         std::vector<std::string> headings;
         std::vector<std::string> texts;

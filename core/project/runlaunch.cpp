@@ -11,7 +11,9 @@
 #include "core/protocol/eventlog.h"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
+#include <thread>
 
 namespace dankai {
 
@@ -283,7 +285,13 @@ Result<ProcessId> launchEngine(const fs::path& folder, EngineTask task)
     params.program = *program;
     params.arguments = {task == EngineTask::Job ? "job" : "run", folder.string()};
     params.standardOutputFile = params.standardErrorFile = folder / runfile::log;
-    return spawnDetached(params);
+    auto engine = spawnDetached(params);
+    if (!engine)
+        return engine;
+    // Until it holds its lock, others would think that nobody works here.
+    for (int tries = 0; tries < 1000 && isProcessAlive(*engine) && !engineOf(folder); ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return engine;
 }
 
 std::optional<ProcessId> engineOf(const fs::path& folder)

@@ -56,7 +56,8 @@ enum class EngineTask
     Job,
 };
 
-// Starts a detached dankai-engine on a run or job folder; its words go to engine.log there.
+// Starts a detached dankai-engine on a run or job folder; its words go to engine.log there. Returns when it
+// has taken the folder, or has ended.
 Result<ProcessId> launchEngine(const std::filesystem::path& folder, EngineTask task);
 // The engine that works on this folder now.
 std::optional<ProcessId> engineOf(const std::filesystem::path& folder);

@@ -157,6 +157,40 @@ private slots:
         QVERIFY(!fs::exists(fs::path(m_project) / "jobs") || fs::is_empty(fs::path(m_project) / "jobs"));
     }
 
+    void stopAndResume()
+    {
+        std::vector<std::string> arguments = quick({"train", m_project, "--detach", "--json"});
+        arguments.insert(arguments.end(), {"--set", "phases.1.epochs=2000"});
+        const Said started = runDankai(arguments);
+        VERIFY_EXIT(started, 0);
+        const std::string id = started.json()["run"].get<std::string>();
+        const Said busy = runDankai(quick({"train", m_project})); // the engine holds its folder already
+        VERIFY_EXIT(busy, 1);
+        VERIFY_SAYS(busy.err, "is being trained on");
+        QVERIFY(waitFor([&] { return run(id).value("step", 0) > 0; }));
+        const Said stopped = runDankai({"stop", m_project, "--run", id, "--json"});
+        VERIFY_EXIT(stopped, 0);
+        QVERIFY2(stopped.json()["has_ended"].get<bool>(), stopped.all().c_str());
+        QCOMPARE(run(id)["state"].get<std::string>(), std::string("stopped"));
+        const int steps = run(id)["steps"].get<int>();
+        QVERIFY(steps > 0);
+
+        const Said resumed = runDankai({"train", m_project, "--resume", id, "--detach"});
+        VERIFY_EXIT(resumed, 0);
+        QVERIFY(waitFor([&] { return run(id).value("step", 0) > steps; }));
+        const Said killed = runDankai({"stop", m_project, "--run", id, "--kill"});
+        VERIFY_EXIT(killed, 0);
+        QVERIFY(waitFor([&] { return run(id)["state"] != "running"; }));
+
+        const fs::path rows = fs::path(m_project) / "runs" / id / "phase_1.jsonl";
+        const auto bytes = readFile(rows);
+        QVERIFY_RESULT(bytes);
+        QVERIFY_RESULT(writeFileAtomically(rows, *bytes + "\n"));
+        const Said edited = runDankai({"train", m_project, "--resume", id});
+        VERIFY_EXIT(edited, 2);
+        VERIFY_SAYS(edited.err, "phase_1.jsonl");
+    }
+
     void theQueueTakesRunsOneAfterAnother()
     {
         const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));
