@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes tests/golden/checkpoint from random small tensors, with the field's own writers.
 
-    python -P make_checkpoint_golden.py       (torch, transformers, gguf, safetensors)
+    python make_checkpoint_golden.py       (torch, transformers, gguf, safetensors)
 
 tiny/                      a Llama model of 2 layers as transformers saves it, float32
 tiny-sharded/              the same, bfloat16, in several shards

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A tiny chat model with its tokenizer for tests of whole programs: random weights, every byte a token.
 
-  python -P make_cli_golden.py     (needs torch, safetensors and tokenizers; never needed by the build or at run time)
+  python make_cli_golden.py     (needs torch, safetensors and tokenizers; never needed by the build or at run time)
 
 cli/model   config.json, model.safetensors, tokenizer.json, tokenizer_config.json: Llama, hidden size 32, 2 layers,
             a byte-level BPE without merges and the ChatML template
