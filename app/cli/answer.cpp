@@ -176,10 +176,7 @@ CommandBody defineAnswer(CLI::App& app)
             return tl::unexpected(records.error());
         if (!options->prompts.empty())
             return answerPrompts(console, *project, *records, *options);
-        std::vector<fs::path> folders;
-        for (const RunRecord& record : *records)
-            folders.push_back(project->runsFolder() / record.id);
-        const auto runs = summariseRuns(folders);
+        const auto runs = summariseRuns(foldersOf(*project, *records));
         if (!runs)
             return tl::unexpected(runs.error());
         printAnswers(console, *runs, options->most);

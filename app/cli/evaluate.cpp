@@ -86,10 +86,7 @@ CommandBody defineEvaluate(CLI::App& app)
             return tl::unexpected(records.error());
         if (!options->model.empty())
             return evaluateModel(console, *project, records->front(), *options);
-        std::vector<std::filesystem::path> folders;
-        for (const RunRecord& record : *records)
-            folders.push_back(project->runsFolder() / record.id);
-        auto table = resultTable(console, folders);
+        auto table = resultTable(console, foldersOf(*project, *records));
         if (!table)
             return passOn(table);
         for (const RunRecord& record : *records)

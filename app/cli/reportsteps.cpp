@@ -45,10 +45,7 @@ Result<fs::path> writeReport(Project& project, const ReportParams& params)
     input.language = params.language;
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     input.date = timeOfDay(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
-    std::vector<fs::path> folders;
-    for (const RunRecord& record : params.records)
-        folders.push_back(project.runsFolder() / record.id);
-    auto runs = summariseRuns(folders);
+    auto runs = summariseRuns(foldersOf(project, params.records));
     if (!runs)
         return passOn(runs);
     input.runs = std::move(*runs);

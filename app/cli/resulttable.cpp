@@ -308,4 +308,12 @@ Result<std::vector<RunRecord>> runsToCompare(
     return result;
 }
 
+std::vector<std::filesystem::path> foldersOf(const Project& project, const std::vector<RunRecord>& records)
+{
+    std::vector<std::filesystem::path> folders;
+    for (const RunRecord& record : records)
+        folders.push_back(project.runsFolder() / record.id);
+    return folders;
+}
+
 } // namespace dankai

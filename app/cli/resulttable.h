@@ -31,5 +31,7 @@ Json answersAsJson(const std::vector<RunSummary>& runs);
 // `chosen` these and in this order.
 Result<std::vector<RunRecord>> runsToCompare(
     Project& project, const std::string& plan, const std::vector<std::string>& chosen);
+// Their run folders, in their order.
+std::vector<std::filesystem::path> foldersOf(const Project& project, const std::vector<RunRecord>& records);
 
 } // namespace dankai
