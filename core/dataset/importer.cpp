@@ -88,7 +88,11 @@ Result<FileSample> readSample(
         const bool hasNoRow = sample.shape == TextShape::Other
             ? text.find_first_of("\r\n") == std::string::npos
             : sample.rows.empty();
-        if (!mayGrow || !hasNoRow)
+        if (!hasNoRow)
+            return sample;
+        if (*end == SampleEnd::Cut && !mayGrow && text.find_first_of("\r\n") == std::string::npos)
+            return unusable(path.string() + ":1: " + tooLongRow(maximumRowBytes) + ".");
+        if (!mayGrow)
             return sample;
     }
 }

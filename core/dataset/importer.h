@@ -27,7 +27,8 @@ struct ImportOptions
     // score. What is not mapped keeps the format's own name or, in CSV, a sensible guess.
     std::map<std::string, std::string> columns;
     std::optional<char> delimiter; // CSV only; nothing: sniffed among , ; tab |
-    std::size_t maximumRowBytes = std::size_t(64) << 20; // a longer row is rejected
+    // A longer row is rejected: no model takes an example of that size, and every later step would have to.
+    std::size_t maximumRowBytes = std::size_t(16) << 20;
     std::size_t rejectionsListed = 100; // the rest is only counted
     int threads = 2; // the result does not depend on it
 };

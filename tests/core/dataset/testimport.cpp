@@ -401,26 +401,29 @@ private slots:
     {
         const std::string huge(std::size_t(50) << 20, 'x');
         const std::string good = quoted("{'instruction':'i','output':'o'}\n");
-        const auto imported
-            = importText(good + quoted("{'instruction':'i','output':'") + huge + quoted("'}\n") + good);
+        const std::string row = quoted("{'instruction':'i','output':'") + huge + quoted("'}");
+        const auto imported = importText(good + row + "\n" + good);
         QVERIFY2(imported.report.has_value(), imported.error().c_str());
-        QCOMPARE(imported.report->accepted, std::uint64_t(3));
-        QCOMPARE(imported.rows[1].example.response.size(), huge.size());
+        QCOMPARE(imported.report->accepted, std::uint64_t(2));
+        QVERIFY(imported.reason(0).find("longer than 16 MiB") != std::string::npos);
+        QCOMPARE(imported.report->rejections[0].line, std::uint64_t(2));
 
-        const auto alone = importText(quoted("[{'instruction':'i','output':'") + huge + quoted("'}]"));
-        QVERIFY2(alone.report.has_value(), alone.error().c_str());
-        QCOMPARE(alone.report->accepted, std::uint64_t(1));
+        // At the beginning it hides what the file is.
+        for (const std::string& text : {row + "\n" + good, "[" + row + "]", huge}) {
+            const auto first = importText(text);
+            QVERIFY(!first.report.has_value());
+            QVERIFY2(first.error().find("rows:1: the row is longer than 16 MiB") != std::string::npos,
+                first.error().c_str());
+        }
 
         ImportOptions options;
-        options.maximumRowBytes = std::size_t(10) << 20;
-        const auto limited = importText(
-            good + quoted("{'instruction':'i','output':'") + huge + quoted("'}\n") + good, options);
-        QCOMPARE(limited.report->accepted, std::uint64_t(2));
-        QVERIFY(limited.reason(0).find("longer than 10 MiB") != std::string::npos);
-        QCOMPARE(limited.report->rejections[0].line, std::uint64_t(2));
-
-        const auto shapeless = importText(huge);
-        QVERIFY(!shapeless.report.has_value());
+        options.maximumRowBytes = std::size_t(64) << 20;
+        const auto allowed = importText(good + row + "\n" + good, options);
+        QCOMPARE(allowed.report->accepted, std::uint64_t(3));
+        QCOMPARE(allowed.rows[1].example.response.size(), huge.size());
+        const auto alone = importText("[" + row + "]", options);
+        QVERIFY2(alone.report.has_value(), alone.error().c_str());
+        QCOMPARE(alone.report->accepted, std::uint64_t(1));
     }
 
     void stopsWhenAskedAndHandsOnTheSinksError()
