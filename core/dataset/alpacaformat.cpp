@@ -82,8 +82,10 @@ DatasetFormat alpacaFormat()
         },
         [](const FileSample& sample, const ImportOptions& options) {
             const ColumnNames columns = columnNamesOf(options);
-            return openJsonRows(sample, options, isAlpacaRow,
-                "'" + columns.instruction + "' and '" + columns.output + "' together", readAlpacaRow);
+            return openJsonRows(sample, options,
+                {isAlpacaRow, readAlpacaRow,
+                    {"instruction", "input", "output", "system", "history", "score"}},
+                "'" + columns.instruction + "' and '" + columns.output + "' together");
         }};
 }
 

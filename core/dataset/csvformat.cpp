@@ -3,12 +3,13 @@
 // Japanese ones too. Columns that are nothing known are kept with the example as text.
 #include "core/dataset/datasetformat.h"
 #include "core/dataset/delimitedtext.h"
-#include "core/dataset/jsonrow.h"
 #include "core/dataset/minhash.h"
+#include "core/dataset/scoretext.h"
 
 #include <simdjson.h>
 
 #include <array>
+#include <set>
 
 namespace dankai {
 
@@ -54,6 +55,23 @@ struct Table
     std::array<std::size_t, FieldCount> columnOf; // header.size(): none
 };
 
+// Columns are kept by name, so a second one of a name (two "notes", an index without a name) needs its own.
+void nameApart(std::vector<std::string>& header)
+{
+    std::set<std::string> taken(header.begin(), header.end());
+    std::set<std::string> seen;
+    for (std::size_t column = 0; column < header.size(); ++column) {
+        if (!header[column].empty() && seen.insert(header[column]).second)
+            continue;
+        const std::string base = header[column].empty() ? "column" : header[column];
+        std::size_t number = column + 1;
+        while (!taken.insert(base + " " + std::to_string(number)).second)
+            ++number;
+        header[column] = base + " " + std::to_string(number);
+        seen.insert(header[column]);
+    }
+}
+
 Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
 {
     std::optional<char> delimiter = options.delimiter;
@@ -78,6 +96,7 @@ Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
     if (!header)
         return unusable(sample.name + ":1: " + header.error().message + ".");
     table.header = std::move(*header);
+    nameApart(table.header);
 
     const auto columnNamed = [&](std::string_view name) {
         for (std::size_t column = 0; column < table.header.size(); ++column) {

@@ -3,10 +3,9 @@
 
 #include "core/base/utf8.h"
 #include "core/dataset/jsonsplitter.h"
+#include "core/dataset/scoretext.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <new>
 
 namespace dankai {
@@ -137,6 +136,29 @@ std::unique_ptr<RowSplitter> splitterFor(TextShape shape, std::size_t maximumRow
     return std::make_unique<LineSplitter>(maximumRowBytes);
 }
 
+Result<> checkMapping(
+    const FileSample& sample, const ImportOptions& options, const std::vector<std::string_view>& fields)
+{
+    for (const auto& [field, column] : options.columns) {
+        const std::string mapping = "--map " + field + "=" + column + ": ";
+        if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
+            std::string known;
+            for (const std::string_view name : fields)
+                known += (known.empty() ? "" : ", ") + std::string(name);
+            return unusable(mapping + "the rows of " + sample.name
+                + " are of a format without this field. What can be mapped in it: " + known
+                + ". Leave it out or give another --format.");
+        }
+        if (!sample.rows.empty()
+            && std::none_of(sample.rows.begin(), sample.rows.end(),
+                [&name = column](const Json& row) { return row.contains(name); }))
+            return unusable(mapping + "none of the first rows of " + sample.name
+                + " has such a column; they have " + columnNames(sample)
+                + ". Correct it, or move a row that has it to the beginning.");
+    }
+    return {};
+}
+
 } // namespace
 
 FileSample makeFileSample(std::string name, std::string text, SampleEnd end)
@@ -210,22 +232,25 @@ int shareOfRows(const FileSample& sample, const ImportOptions& options, JsonRowT
     return static_cast<int>(100 * ours / static_cast<std::ptrdiff_t>(sample.rows.size()));
 }
 
-Result<FormatReader> openJsonRows(const FileSample& sample, const ImportOptions& options, JsonRowTest isOurs,
-    std::string_view whatIsWanted, JsonRowFunction read)
+Result<FormatReader> openJsonRows(const FileSample& sample, const ImportOptions& options,
+    const JsonRows& rows, std::string_view whatIsWanted)
 {
     if (sample.shape == TextShape::Other)
         return unusable(sample.name
             + " does not begin like JSON ('{' or '['). Give another --format: " + datasetFormatNames() + ".");
     const ColumnNames columns = columnNamesOf(options);
-    if (!sample.rows.empty() && shareOfRows(sample, options, isOurs) == 0
-        && std::none_of(
-            sample.rows.begin(), sample.rows.end(), [&](const Json& row) { return isOurs(row, columns); }))
+    if (!sample.rows.empty() && std::none_of(sample.rows.begin(), sample.rows.end(), [&](const Json& row) {
+            return rows.isOurs(row, columns);
+        }))
         return unusable("The first rows of " + sample.name + " have " + columnNames(sample) + ", but not "
             + std::string(whatIsWanted)
             + ". Give another --format, or say which column is which with --map.");
+    if (auto mapped = checkMapping(sample, options, rows.fields); !mapped)
+        return passOn(mapped);
     FormatReader reader;
     reader.splitter = splitterFor(sample.shape, options.maximumRowBytes);
-    reader.makeParser = [read, columns] { return std::make_unique<JsonRowParser>(read, columns); };
+    reader.makeParser
+        = [read = rows.read, columns] { return std::make_unique<JsonRowParser>(read, columns); };
     return reader;
 }
 
@@ -241,18 +266,6 @@ Result<> readText(const simdjson::dom::element& value, std::string_view column, 
         return {};
     }
     return unusable("'" + std::string(column) + "' is " + std::string(kindOf(value)) + " instead of text");
-}
-
-std::optional<double> parseScore(std::string_view raw)
-{
-    raw = trimmed(raw);
-    if (raw.starts_with('+'))
-        raw.remove_prefix(1);
-    double value = 0;
-    const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), value);
-    if (error != std::errc() || end != raw.data() + raw.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
 }
 
 RowScore readScore(const simdjson::dom::element& value)

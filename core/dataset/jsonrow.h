@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dankai {
 
@@ -35,15 +36,22 @@ using JsonRowTest = bool (*)(const Json& row, const ColumnNames& columns);
 // The share of the sample's rows that pass, in percent.
 int shareOfRows(const FileSample& sample, const ImportOptions& options, JsonRowTest isOurs);
 
-// Fails where there are valid rows in the sample and not one passes: the reading would reject all.
-Result<FormatReader> openJsonRows(const FileSample& sample, const ImportOptions& options, JsonRowTest isOurs,
-    std::string_view whatIsWanted, JsonRowFunction read);
+struct JsonRows
+{
+    JsonRowTest isOurs = nullptr;
+    JsonRowFunction read = nullptr;
+    std::vector<std::string_view> fields; // that `read` knows, as --map names them
+};
+
+// Fails where there are valid rows in the sample and not one passes, since the reading would reject all, and
+// where --map names a field that the format has not or a column that no row has, since the reading would lose
+// it without a word.
+Result<FormatReader> openJsonRows(const FileSample& sample, const ImportOptions& options,
+    const JsonRows& rows, std::string_view whatIsWanted);
 
 // A column's text; null reads as empty. The reason names the column.
 Result<> readText(const simdjson::dom::element& value, std::string_view column, std::string& text);
 RowScore readScore(const simdjson::dom::element& value);
-// The number in a score as published, "3.5\n\n"; nothing where there is none.
-std::optional<double> parseScore(std::string_view raw);
 
 void keepColumn(Json& extra, std::string_view column, const simdjson::dom::element& value);
 Json toJson(const simdjson::dom::element& value);

@@ -144,8 +144,8 @@ DatasetFormat messagesFormat()
             return shareOfRows(sample, options, isMessagesRow);
         },
         [](const FileSample& sample, const ImportOptions& options) {
-            return openJsonRows(sample, options, isMessagesRow,
-                "a list in '" + columnNamesOf(options).messages + "'", readMessagesRow);
+            return openJsonRows(sample, options, {isMessagesRow, readMessagesRow, {"messages", "score"}},
+                "a list in '" + columnNamesOf(options).messages + "'");
         }};
 }
 

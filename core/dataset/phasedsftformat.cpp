@@ -65,7 +65,8 @@ DatasetFormat phasedSftFormat()
             return shareOfRows(sample, options, isPhasedSftRow);
         },
         [](const FileSample& sample, const ImportOptions& options) {
-            return openJsonRows(sample, options, isPhasedSftRow, "a list in 'data'", readPhasedSftRow);
+            return openJsonRows(
+                sample, options, {isPhasedSftRow, readPhasedSftRow, {"score"}}, "a list in 'data'");
         }};
 }
 

@@ -268,6 +268,44 @@ private slots:
         QCOMPARE(imported.report->rejections[0].line, std::uint64_t(4));
     }
 
+    void columnsOfOneNameAreAllKept()
+    {
+        const auto imported = importText("question,answer,note,,note,\nq,a,first,second,third,fourth\n");
+        QVERIFY2(imported.report.has_value(), imported.error().c_str());
+        QCOMPARE(toJsonLine(imported.rows.at(0).example.extra),
+            quoted("{'note':'first','column 4':'second','note 5':'third','column 6':'fourth'}"));
+    }
+
+    void scoresOfTablesAreReadLikeColumns()
+    {
+        ImportOptions options;
+        options.columns = {{"score", "難易度"}};
+        const auto imported = importText("質問,回答,難易度\nq1,a,３．５\nq2,a,　2\nq3,a,+-2\n", options);
+        QVERIFY2(imported.report.has_value(), imported.error().c_str());
+        QCOMPARE(imported.rows.at(0).score->value.value(), 3.5);
+        QCOMPARE(imported.rows.at(1).score->value.value(), 2.0);
+        QVERIFY(!imported.rows.at(2).score->value);
+    }
+
+    void aMappingThatWouldLoseAColumnIsRefused()
+    {
+        const std::string alpaca = quoted("{'instruction':'i','context':'c','output':'o'}\n");
+        ImportOptions options;
+        options.columns = {{"input", "contxt"}};
+        QVERIFY2(importText(alpaca, options).error().find("--map input=contxt: none of the first rows")
+                != std::string::npos,
+            importText(alpaca, options).error().c_str());
+        options.columns = {{"input", "context"}};
+        QCOMPARE(importText(alpaca, options).rows.at(0).example.input, std::string("c"));
+        const std::string chat = quoted(
+            "{'messages':[{'role':'user','content':'q'},{'role':'assistant','content':'a'}],'s':1}\n");
+        options.columns = {{"system", "s"}};
+        QVERIFY(importText(chat, options).error().find("What can be mapped in it: messages, score")
+            != std::string::npos);
+        options.columns = {{"score", "s"}};
+        QCOMPARE(importText(chat, options).rows.at(0).score->value.value(), 1.0);
+    }
+
     void jsonColumnsAreMappedByHand()
     {
         ImportOptions options;

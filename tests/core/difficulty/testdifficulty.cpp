@@ -65,7 +65,7 @@ private slots:
         QFETCH(QString, text);
         QFETCH(bool, isNumber);
         QFETCH(double, value);
-        const auto found = parseColumnScore(std::string_view(text.toStdString()));
+        const auto found = parseColumnScore(Json(text.toStdString()));
         QCOMPARE(found.has_value(), isNumber);
         if (isNumber)
             QCOMPARE(*found, value);
