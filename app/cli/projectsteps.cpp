@@ -67,8 +67,11 @@ Result<ImportedFile> importInto(
         auto report = importFile(
             file, options, [&](ImportedRow&& row) -> Result<> { return session->add(row); }, line.callback(),
             &interruptFlag());
-        if (!report)
+        if (!report) {
+            if (report.error().code == ErrorCode::Stopped && session->finish())
+                return stopped(report.error().message + " What was read is kept; the same command goes on.");
             return passOn(report);
+        }
         imported.report = std::move(*report);
         auto outcome = session->finish();
         if (!outcome)
@@ -90,6 +93,8 @@ Result<ImportedFile> importInto(
     std::string figures = "  " + counted(outcome.added, "example", "examples") + " added";
     if (outcome.duplicates > 0)
         figures += ", " + counted(outcome.duplicates, "duplicate", "duplicates") + " left out";
+    if (outcome.columnsAddedToEarlier > 0)
+        figures += " (" + grouped(outcome.columnsAddedToEarlier) + " brought columns that are kept)";
     if (report.rejected > 0)
         figures
             += ", " + console.paint(Ink::Undecided, counted(report.rejected, "row", "rows") + " rejected");
@@ -132,7 +137,8 @@ Json toJson(const ImportedFile& imported)
         {"bytes", report.bytes}, {"rows", report.rows}, {"accepted", report.accepted},
         {"rejected", report.rejected}, {"added", outcome.added}, {"duplicates", outcome.duplicates},
         {"scores_added", outcome.scoresAdded}, {"scores_added_to_earlier", outcome.scoresAddedToEarlier},
-        {"scores_without_value", outcome.scoresWithoutValue}, {"notes", report.notes},
+        {"scores_without_value", outcome.scoresWithoutValue},
+        {"columns_added_to_earlier", outcome.columnsAddedToEarlier}, {"notes", report.notes},
         {"rejections", std::move(rejections)}, {"first_duplicates", std::move(duplicates)}};
 }
 

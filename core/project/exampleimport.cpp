@@ -55,6 +55,8 @@ struct ImportSession::State
     Statement hasScore{database,
         "SELECT 1 FROM scores WHERE scorer = ?1 AND example = ?2 AND revision = ?3 AND value IS ?4 AND raw = "
         "?5"};
+    Statement readExtra{database, "SELECT extra FROM contents WHERE id = ?1"};
+    Statement setExtra{database, "UPDATE contents SET extra = ?2 WHERE id = ?1"};
     Statement setCounts{
         database, "UPDATE imports SET added = ?2, duplicates = ?3, finished_ms = ?4 WHERE id = ?1"};
 
@@ -122,6 +124,33 @@ private:
         findFirst.reset();
         if (keepScore(row, first, revision))
             ++outcome.scoresAddedToEarlier;
+        if (keepColumns(row.example.extra, contentId(first, revision)))
+            ++outcome.columnsAddedToEarlier;
+    }
+
+    // Columns that only the duplicate has; where both have one the first import's value stays.
+    bool keepColumns(const Json& extra, std::int64_t content)
+    {
+        if (!extra.is_object())
+            return false;
+        Json kept = Json::object();
+        readExtra.bind(1, content);
+        if (readExtra.step() && !readExtra.isNull(0)) {
+            auto stored = parseJson(readExtra.text(0), "project.db");
+            require(stored);
+            kept = std::move(*stored);
+        }
+        readExtra.reset();
+        const std::size_t before = kept.size();
+        for (const auto& [column, value] : extra.items()) {
+            if (!kept.contains(column))
+                kept[column] = value;
+        }
+        if (kept.size() == before)
+            return false;
+        buffers.extra = toJsonLine(kept);
+        setExtra.bind(1, content).bind(2, std::string_view(buffers.extra)).run();
+        return true;
     }
 
     bool keepScore(const ImportedRow& row, std::int64_t example, std::int64_t revision)

@@ -41,6 +41,7 @@ struct ImportOutcome
     std::uint64_t scoresAdded = 0; // with a value
     std::uint64_t scoresAddedToEarlier = 0; // of duplicates that brought a score
     std::uint64_t scoresWithoutValue = 0; // kept with their raw text
+    std::uint64_t columnsAddedToEarlier = 0; // duplicates whose unknown columns the earlier example had not
     std::vector<DuplicateRow> firstDuplicates; // the first hundred
 };
 

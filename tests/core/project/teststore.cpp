@@ -156,6 +156,24 @@ private slots:
         QCOMPARE(scores->front().second.raw, std::string("hard"));
     }
 
+    void duplicatesBringColumnsThatTheEarlierExampleHasNot()
+    {
+        const auto withColumns = [](const char* columns) {
+            ImportedRow row = rowOf("a", "1", 1);
+            if (columns)
+                row.example.extra = Json::parse(columns);
+            return row;
+        };
+        import({withColumns(nullptr)});
+        QCOMPARE(
+            import({withColumns(R"({"level":2,"unit":"desk"})")}).columnsAddedToEarlier, std::uint64_t(1));
+        const auto again = import({withColumns(R"({"level":3})"), withColumns(nullptr)});
+        QCOMPARE(again.duplicates, std::uint64_t(2));
+        QCOMPARE(again.columnsAddedToEarlier, std::uint64_t(0));
+        QCOMPARE(toJsonLine(m_project->examples().example(ExampleId(1))->example.extra),
+            std::string(R"({"level":2,"unit":"desk"})"));
+    }
+
     void anAbandonedImportLeavesWhatWasCommitted()
     {
         {
