@@ -207,6 +207,27 @@ Result<ScoredNow> scoreProject(Project& project, const Console& console, const s
     return result;
 }
 
+namespace {
+
+// Whether runs of this plan count on its held-out rows. Rows that were drawn for a run that did not come
+// about are released: the new cut gets a draw of its own.
+Result<bool> keepsHeldOutRows(Project& project, const std::string& plan)
+{
+    const auto isFrozen = project.plans().isHeldOutFrozen(plan);
+    if (!isFrozen || !*isFrozen)
+        return isFrozen;
+    const auto runs = project.runs().list();
+    if (!runs)
+        return tl::unexpected(runs.error());
+    if (std::any_of(runs->begin(), runs->end(), [&](const RunRecord& run) { return run.plan == plan; }))
+        return true;
+    if (auto released = project.plans().releaseHeldOut(plan); !released)
+        return passOn(released);
+    return false;
+}
+
+} // namespace
+
 Result<SplitResult> splitProject(Project& project, const Console& console, Plan plan, TokenCounting counting)
 {
     SplitResult result;
@@ -233,6 +254,10 @@ Result<SplitResult> splitProject(Project& project, const Console& console, Plan 
     auto saved = project.plans().save(plan);
     if (!saved)
         return passOn(saved);
+    const auto keepsHeldOut = keepsHeldOutRows(project, plan.name);
+    if (!keepsHeldOut)
+        return tl::unexpected(keepsHeldOut.error());
+    result.keepsHeldOut = *keepsHeldOut;
     result.plan = std::move(*saved);
     result.placement = std::move(*placement);
     result.hasTokens = !key.empty();
@@ -273,6 +298,10 @@ Result<SplitResult> splitProject(Project& project, const Console& console, Plan 
         console.print("  " + counted(placed.excluded, "example", "examples") + " excluded by hand");
     for (const std::string& note : placed.notes)
         console.print("  " + note);
+    if (result.keepsHeldOut)
+        console.print(
+            "  The held-out rows stay those that this plan's runs were measured on; for a new draw (other "
+            "shares, another seed) make a plan of another name.");
     return result;
 }
 
@@ -292,7 +321,8 @@ Json toJson(const SplitResult& split)
     return {{"plan", split.plan.name}, {"revision", split.plan.revision},
         {"rule", nameOf(split.plan.rule.kind)}, {"scorer", split.plan.scorer}, {"phases", std::move(phases)},
         {"cuts", std::move(cuts)}, {"unscored", split.placement.unscored},
-        {"excluded", split.placement.excluded}, {"notes", split.placement.notes}};
+        {"excluded", split.placement.excluded}, {"keeps_held_out_rows", split.keepsHeldOut},
+        {"notes", split.placement.notes}};
 }
 
 } // namespace dankai

@@ -64,6 +64,7 @@ struct SplitResult
     Plan plan;
     Placement placement;
     bool hasTokens = false;
+    bool keepsHeldOut = false; // drawn for runs that there are
 };
 
 enum class TokenCounting

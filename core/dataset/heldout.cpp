@@ -107,6 +107,8 @@ std::string_view nameOf(HeldOutRole role)
         return "validation";
     case HeldOutRole::Test:
         return "test";
+    case HeldOutRole::LeftOut:
+        return "left_out";
     }
     return "train";
 }

@@ -20,9 +20,10 @@ enum class HeldOutRole
     Train,
     Validation, // serves early stopping, gates and sweeps
     Test, // serves reports only
+    LeftOut, // neither trained on nor measured: too near to a row that was held out before it came
 };
 
-std::string_view nameOf(HeldOutRole role); // train, validation, test
+std::string_view nameOf(HeldOutRole role); // train, validation, test, left_out
 
 struct HeldOutCandidate
 {

@@ -172,6 +172,8 @@ Result<ArmSplit> splitForArm(const Plan& plan, const ExampleColumns& columns, co
         case HeldOutRole::Test:
             split.test[phase].push_back(row);
             break;
+        case HeldOutRole::LeftOut:
+            break;
         }
     }
     for (std::size_t phase = 0; phase < source.phases.size(); ++phase) {

@@ -222,10 +222,10 @@ Result<> PlanStore::freezeHeldOut(const std::string& name, std::span<const HeldO
         if (m_database->changes() == 0)
             refuse("The held-out rows of plan '" + name
                 + "' are drawn already, so that no later run trains on what an earlier one was tested on. "
-                  "Release them first if no run counts on them, or make a plan of another name.");
+                  "For a new draw make a plan of another name.");
         Statement add(*m_database, "INSERT INTO held_out (plan, example, role) VALUES (?1, ?2, ?3)");
         for (const HeldOutRow& heldOut : rows) {
-            if (heldOut.role != HeldOutRole::Train)
+            if (heldOut.role == HeldOutRole::Validation || heldOut.role == HeldOutRole::Test)
                 add.bind(1, row.id).bind(2, numberOf(heldOut.example)).bind(3, nameOf(heldOut.role)).run();
         }
         transaction.commit();

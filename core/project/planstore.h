@@ -30,7 +30,7 @@ struct PlanListing
 struct HeldOutRow
 {
     ExampleId example{};
-    HeldOutRole role = HeldOutRole::Train; // Validation or Test; training rows are not stored
+    HeldOutRole role = HeldOutRole::Train; // Validation or Test; all others are not stored
 };
 
 class PlanStore final

@@ -149,7 +149,7 @@ struct Frozen
 };
 
 Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs::path& folder,
-    const StageProgress& progress, const StopFlag* stop)
+    DrawFor purpose, const StageProgress& progress, const StopFlag* stop)
 {
     Frozen result;
     auto plan = project.plans().load(request.plan);
@@ -166,8 +166,8 @@ Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs:
     auto placement = placeExamples(*plan, *columns);
     if (!placement)
         return passOn(placement);
-    auto draw = drawHeldOut(
-        project, *plan, *columns, *placement, stageOf(progress, "looking for near-duplicates"), stop);
+    auto draw = drawHeldOut(project, *plan, *columns, *placement, purpose,
+        stageOf(progress, "looking for near-duplicates"), stop);
     if (!draw)
         return passOn(draw);
     const auto replayShare = replayShareOf(project, *plan, request);
@@ -230,7 +230,7 @@ std::vector<std::string> namesIn(const fs::path& folder)
 Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request, const fs::path& folder,
     const StageProgress& progress, const StopFlag* stop)
 {
-    auto frozen = freezeInto(project, request, folder, progress, stop);
+    auto frozen = freezeInto(project, request, folder, DrawFor::Trial, progress, stop);
     if (!frozen)
         return passOn(frozen);
     return std::move(frozen->prepared);
@@ -240,14 +240,29 @@ Result<PreparedRun> prepareRun(
     Project& project, const RunRequest& request, const StageProgress& progress, const StopFlag* stop)
 {
     RunStore runs = project.runs();
-    auto id = runs.nextId(namesIn(project.runsFolder()));
-    if (!id)
-        return passOn(id);
     if (auto made = makeFolder(project.runsFolder()); !made)
         return passOn(made);
-    auto frozen = freezeInto(project, request, project.runsFolder() / *id, progress, stop);
+    Result<std::string> id;
+    Result<Frozen> frozen;
+    for (int tries = 0; tries < 3; ++tries) {
+        id = runs.nextId(namesIn(project.runsFolder()));
+        if (!id)
+            return passOn(id);
+        frozen = freezeInto(project, request, project.runsFolder() / *id, DrawFor::Run, progress, stop);
+        std::error_code ignored;
+        if (frozen || !fs::exists(project.runsFolder() / *id, ignored))
+            break; // else another process made a run of this number meanwhile
+    }
     if (!frozen)
         return passOn(frozen);
+    const auto isStillDrawn = project.plans().isHeldOutFrozen(frozen->plan.name);
+    if (!isStillDrawn || !*isStillDrawn) {
+        (void)removePath(project.runsFolder() / *id); // nobody knows of it yet
+        if (!isStillDrawn)
+            return tl::unexpected(isStillDrawn.error());
+        return unusable("Plan '" + frozen->plan.name
+            + "' was cut anew by another program while this run was being prepared. Do the same again.");
+    }
     PreparedRun& prepared = frozen->prepared;
     prepared.id = *id;
 

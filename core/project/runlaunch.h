@@ -46,7 +46,8 @@ struct PreparedRun
 // Freezes a new run folder under runs/ and records it.
 Result<PreparedRun> prepareRun(Project& project, const RunRequest& request,
     const StageProgress& progress = {}, const StopFlag* stop = nullptr);
-// The same into `folder`, without a record: for a pre-flight that leaves nothing behind.
+// The same into `folder`, without a record and without drawing the plan's held-out rows for good: for a
+// pre-flight that leaves nothing behind.
 Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request,
     const std::filesystem::path& folder, const StageProgress& progress = {}, const StopFlag* stop = nullptr);
 

@@ -149,12 +149,26 @@ private slots:
 
     void aDryRunLeavesNothingBehind()
     {
+        VERIFY_EXIT(runDankai({"split", m_project, "--plan", "tried", "--scorer", "column:level",
+                        "--quantiles", "2"}),
+            0);
         const Json before = runDankai({"status", m_project, "--json"}).json()["runs"];
-        const Said said = runDankai(quick({"train", m_project, "--dry-run", "--json"}));
+        const Said said = runDankai(quick({"train", m_project, "--plan", "tried", "--dry-run", "--json"}));
         VERIFY_EXIT(said, 0);
         QVERIFY(said.json()["preflight"].contains("figures"));
-        QCOMPARE(runDankai({"status", m_project, "--json"}).json()["runs"].size(), before.size());
+        const Json after = runDankai({"status", m_project, "--json"}).json();
+        QCOMPARE(after["runs"].size(), before.size());
         QVERIFY(!fs::exists(fs::path(m_project) / "jobs") || fs::is_empty(fs::path(m_project) / "jobs"));
+        // Nor are the plan's held-out rows drawn for good: it may still be cut otherwise.
+        for (const Json& plan : after["plans"]) {
+            if (plan["plan"] == "tried")
+                QVERIFY(!plan["held_out_drawn"].get<bool>());
+        }
+        VERIFY_SAYS(toJsonLine(after["plans"]), "tried");
+        QVERIFY(!runDankai({"split", m_project, "--plan", "tried", "--json"})
+                     .json()["keeps_held_out_rows"]
+                     .get<bool>());
+        QVERIFY(runDankai({"split", m_project, "--json"}).json()["keeps_held_out_rows"].get<bool>());
     }
 
     void stopAndResume()
