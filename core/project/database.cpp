@@ -8,13 +8,48 @@
 
 #include <chrono>
 #include <cmath>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 namespace dankai {
 
 namespace {
 
+using Milliseconds = std::chrono::milliseconds;
+
 // Longer than any batch of an import holds the writer's place on a slow disk.
-constexpr int busyTimeoutMs = 15000;
+constexpr Milliseconds longestWait(30000);
+// SQLite's own waiting looks every tenth of a second, and an import begins its next batch within
+// microseconds: whoever waits would never find the place free. So waiters look often, and a writer that
+// comes back at once after a long turn first leaves a gap that they cannot miss.
+constexpr Milliseconds waitBetweenLooks(2);
+constexpr Milliseconds gapForOthers(10);
+constexpr Milliseconds longTurn(50);
+
+int lookAgain(void* waitingSince, int looks)
+{
+    auto& since = *static_cast<std::chrono::steady_clock::time_point*>(waitingSince);
+    const auto now = std::chrono::steady_clock::now();
+    if (looks == 0)
+        since = now;
+    if (now - since > longestWait)
+        return 0;
+    std::this_thread::sleep_for(waitBetweenLooks);
+    return 1;
+}
+
+// Whether changes stand beside the database that are not in it yet: a program works on it now, or one ended
+// without closing it.
+bool hasUnmergedLog(const std::filesystem::path& path)
+{
+    std::filesystem::path log = path;
+    log += "-wal";
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(log, error);
+    return !error && bytes > 0;
+}
 
 // A file on a medium that cannot be written needs no lock, and could not have one.
 std::string uriOf(const std::filesystem::path& path, bool isImmutable)
@@ -39,23 +74,41 @@ Database::Database(const std::filesystem::path& path, Access access)
     : m_path(path)
     , m_access(access)
 {
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
-    flags |= access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    if (access == Access::Create)
-        flags |= SQLITE_OPEN_CREATE;
-    const bool isImmutable = access == Access::ReadOnly && ::access(path.parent_path().c_str(), W_OK) != 0;
+    // An immutable file is read without its log, so one that has a log is none.
+    const bool mayBeImmutable = access == Access::ReadOnly && !hasUnmergedLog(path);
+    const bool isWritable = ::access(path.parent_path().c_str(), W_OK) == 0;
     try {
-        int code = sqlite3_open_v2(uriOf(path, isImmutable).c_str(), &m_handle, flags, nullptr);
-        if (code != SQLITE_OK)
-            fail(code);
-        code = sqlite3_busy_timeout(m_handle, busyTimeoutMs);
-        if (code != SQLITE_OK)
-            fail(code);
+        open(mayBeImmutable && !isWritable);
+        // A full disk has no room for the index to a log, which a reader of a file without one can do
+        // without.
+        if (mayBeImmutable && isWritable && !isReadable())
+            open(true);
         registerFullTextTokenizer(*this);
     } catch (...) {
         sqlite3_close_v2(m_handle);
         throw;
     }
+}
+
+void Database::open(bool isImmutable)
+{
+    sqlite3_close_v2(std::exchange(m_handle, nullptr));
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    flags |= isReadOnly() ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (m_access == Access::Create)
+        flags |= SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(uriOf(m_path, isImmutable).c_str(), &m_handle, flags, nullptr);
+    if (code == SQLITE_OK)
+        code = sqlite3_busy_handler(m_handle, lookAgain, &m_waitingSince);
+    if (code != SQLITE_OK)
+        fail(code);
+}
+
+// False where the memory that readers and writers of a log share cannot be had.
+bool Database::isReadable()
+{
+    const int code = sqlite3_exec(m_handle, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr);
+    return code != SQLITE_IOERR_SHMSIZE && code != SQLITE_IOERR_SHMOPEN && (code & 0xff) != SQLITE_CANTOPEN;
 }
 
 Database::~Database()
@@ -73,7 +126,13 @@ void Database::fail(int code) const
     const auto sentence = [](ErrorCode kind, std::string text) -> DatabaseFailure {
         return {Error{kind, std::move(text)}};
     };
-    switch (code & 0xff) {
+    const bool isFolderReadOnly = ::access(folder.c_str(), F_OK) == 0 && ::access(folder.c_str(), W_OK) != 0;
+    int kind = code & 0xff;
+    if (code == SQLITE_IOERR_SHMSIZE) // a file of 32 kB that could not be written
+        kind = SQLITE_FULL;
+    else if (kind == SQLITE_CANTOPEN && isFolderReadOnly && !isReadOnly())
+        kind = SQLITE_READONLY;
+    switch (kind) {
     case SQLITE_FULL:
         throw sentence(ErrorCode::Failed,
             "The disk is full: " + name
@@ -91,6 +150,13 @@ void Database::fail(int code) const
             name + " cannot be written: the file or its folder is read-only. Make " + folder
                 + " writable, or copy the project to a place that is.");
     case SQLITE_CANTOPEN:
+        if (isReadOnly() && hasUnmergedLog(m_path))
+            throw sentence(ErrorCode::Failed,
+                name
+                    + "-wal holds changes of a program that did not end in order, and they can be taken over "
+                      "only "
+                      "where "
+                    + folder + " is writable. Make it so, or copy the whole project to a place that is.");
         throw sentence(ErrorCode::Failed,
             name + " cannot be opened. Check that " + folder
                 + " exists, is writable and that its disk has room.");
@@ -259,7 +325,12 @@ Transaction::Transaction(Database& database)
 {
     if (database.isReadOnly())
         database.fail(SQLITE_READONLY);
+    using Clock = std::chrono::steady_clock;
+    const auto sinceLast = Clock::now() - database.m_lastTurnEnd;
+    if (database.m_lastTurn > longTurn && sinceLast < gapForOthers)
+        std::this_thread::sleep_for(gapForOthers - sinceLast);
     database.execute("BEGIN IMMEDIATE");
+    m_begin = Clock::now();
 }
 
 Transaction::~Transaction()
@@ -267,6 +338,8 @@ Transaction::~Transaction()
     // A full disk makes SQLite roll back by itself; a second rollback is then refused, which is fine.
     if (m_isOpen)
         sqlite3_exec(m_database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    m_database.m_lastTurnEnd = std::chrono::steady_clock::now();
+    m_database.m_lastTurn = m_database.m_lastTurnEnd - m_begin;
 }
 
 void Transaction::commit()

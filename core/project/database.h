@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
@@ -120,15 +121,23 @@ public:
 
 private:
     friend class Statement;
+    friend class Transaction;
+
+    void open(bool isImmutable);
+    bool isReadable();
 
     sqlite3* m_handle = nullptr;
+    std::chrono::steady_clock::time_point m_waitingSince; // for the writer's place
+    std::chrono::steady_clock::time_point m_lastTurnEnd; // of this connection's last transaction
+    std::chrono::steady_clock::duration m_lastTurn{}; // how long that one took
     std::filesystem::path m_path;
     Access m_access;
     // By the address of their text: every statement of this room is a literal.
     std::multimap<const char*, sqlite3_stmt*> m_stock;
 };
 
-// Takes the writer's place at once, so that what is read inside stays true until commit().
+// Takes the writer's place at once, so that what is read inside stays true until commit(). Waits for others
+// that hold it, and after a long transaction lets others that wait go first.
 class Transaction final
 {
 public:
@@ -141,6 +150,7 @@ public:
 
 private:
     Database& m_database;
+    std::chrono::steady_clock::time_point m_begin;
     bool m_isOpen = true;
 };
 
