@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # A room is one folder of core/ and one static library. What it may use is what it links, so a wrong
-# arrow between rooms fails at the link line instead of at review.
+# arrow between rooms fails at the link line instead of at review. A static library alone is not linked, and
+# in a program that has all rooms every arrow finds its end; so each room is also linked once as a module of
+# all its object files with nothing but what it names (arrows_<room>).
 
 # dankai_room(NAME SOURCES file... [USES room...] [LINK target...] [LINK_PUBLIC target...])
 # A room without a .cpp file of its own (headers only) leaves SOURCES empty.
@@ -12,6 +14,12 @@ function(dankai_room name)
     target_link_libraries(dankai_${name}
       PUBLIC dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC}
       PRIVATE ${ARG_LINK})
+    if(NOT DANKAI_SANITIZE) # a module leaves the sanitizers' own symbols to the program
+      add_library(arrows_${name} MODULE $<TARGET_OBJECTS:dankai_${name}>)
+      set_target_properties(arrows_${name} PROPERTIES LINKER_LANGUAGE CXX)
+      target_link_libraries(arrows_${name} PRIVATE dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC} ${ARG_LINK})
+      target_link_options(arrows_${name} PRIVATE -Wl,-z,defs)
+    endif()
   else()
     add_library(dankai_${name} INTERFACE)
     target_link_libraries(dankai_${name} INTERFACE dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC})
