@@ -73,6 +73,20 @@ constexpr std::array steps = {
         id INTEGER PRIMARY KEY, plan INTEGER NOT NULL REFERENCES plans(id) ON DELETE CASCADE,
         run TEXT NOT NULL, purpose TEXT NOT NULL, used_ms INTEGER NOT NULL);
     )sql",
+    // 3: each scorer's figures as they were last counted, so that status need not read every score. They hold
+    // as long as their generation is that of the scores; triggers count, so that no writer can forget to.
+    R"sql(
+    CREATE TABLE score_state (generation INTEGER NOT NULL);
+    INSERT INTO score_state VALUES (1);
+    CREATE TABLE scorer_figures (
+        name TEXT PRIMARY KEY, generation INTEGER NOT NULL, version INTEGER NOT NULL, scored INTEGER NOT NULL,
+        without_value INTEGER NOT NULL, stale INTEGER NOT NULL, lowest REAL NOT NULL, highest REAL NOT NULL,
+        mean REAL NOT NULL) WITHOUT ROWID;
+    CREATE TRIGGER score_added AFTER INSERT ON scores
+        BEGIN UPDATE score_state SET generation = generation + 1; END;
+    CREATE TRIGGER example_edited AFTER UPDATE OF revision ON examples
+        BEGIN UPDATE score_state SET generation = generation + 1; END;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

@@ -4,7 +4,7 @@
 #include "core/project/examplerows.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 namespace dankai {
 
@@ -52,56 +52,107 @@ Result<> ScoreStore::visitUnscored(const std::string& scorer, int version, const
     });
 }
 
+namespace {
+
+// Reads every score of the name; the newest version that looked at the current content counts.
+ScorerFigures countFigures(Database& database, const std::string& name, int version)
+{
+    ScorerFigures figures;
+    figures.scorer = name;
+    figures.version = version;
+    Statement rows(database,
+        "SELECT s.example, s.revision = e.revision, s.value FROM scores s JOIN examples e ON e.id = "
+        "s.example JOIN scorers k ON k.id = s.scorer WHERE k.name = ?1 "
+        "ORDER BY s.example, s.revision, k.version, s.attempt");
+    rows.bind(1, std::string_view(figures.scorer));
+    double sum = 0;
+    std::int64_t example = 0;
+    bool isCurrent = false;
+    std::optional<double> value;
+    const auto close = [&] {
+        if (example == 0)
+            return;
+        if (!isCurrent) {
+            ++figures.stale;
+        } else if (!value) {
+            ++figures.withoutValue;
+        } else {
+            figures.lowest = figures.scored == 0 ? *value : std::min(figures.lowest, *value);
+            figures.highest = figures.scored == 0 ? *value : std::max(figures.highest, *value);
+            ++figures.scored;
+            sum += *value;
+        }
+    };
+    while (rows.step()) {
+        if (rows.integer(0) != example) {
+            close();
+            example = rows.integer(0);
+        }
+        isCurrent = rows.integer(1) != 0;
+        value = rows.isNull(2) ? std::nullopt : std::optional(rows.real(2));
+    }
+    close();
+    if (figures.scored > 0)
+        figures.mean = sum / static_cast<double>(figures.scored);
+    return figures;
+}
+
+std::optional<ScorerFigures> keptFigures(
+    Database& database, const std::string& name, int version, std::int64_t generation)
+{
+    Statement row(database,
+        "SELECT scored, without_value, stale, lowest, highest, mean FROM scorer_figures "
+        "WHERE name = ?1 AND generation = ?2 AND version = ?3");
+    row.bind(1, std::string_view(name)).bind(2, generation).bind(3, std::int64_t(version));
+    if (!row.step())
+        return std::nullopt;
+    ScorerFigures figures;
+    figures.scorer = name;
+    figures.version = version;
+    figures.scored = static_cast<std::uint64_t>(row.integer(0));
+    figures.withoutValue = static_cast<std::uint64_t>(row.integer(1));
+    figures.stale = static_cast<std::uint64_t>(row.integer(2));
+    figures.lowest = row.real(3);
+    figures.highest = row.real(4);
+    figures.mean = row.real(5);
+    return figures;
+}
+
+// What was counted of an older generation is never taken for the newer one: the generation was read before.
+void keepFigures(Database& database, const ScorerFigures& figures, std::int64_t generation)
+{
+    Statement row(
+        database, "INSERT OR REPLACE INTO scorer_figures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    row.bind(1, std::string_view(figures.scorer)).bind(2, generation).bind(3, std::int64_t(figures.version));
+    row.bind(4, static_cast<std::int64_t>(figures.scored))
+        .bind(5, static_cast<std::int64_t>(figures.withoutValue));
+    row.bind(6, static_cast<std::int64_t>(figures.stale)).bind(7, figures.lowest).bind(8, figures.highest);
+    row.bind(9, figures.mean).run();
+}
+
+} // namespace
+
 Result<std::vector<ScorerFigures>> ScoreStore::figures()
 {
     return guarded([&] {
-        // By name; within a name the newest version that looked at the current content counts.
-        std::map<std::string, ScorerFigures> byName;
-        Statement names(*m_database, "SELECT name, max(version) FROM scorers GROUP BY name ORDER BY name");
-        while (names.step()) {
-            ScorerFigures figures;
-            figures.scorer = names.text(0);
-            figures.version = static_cast<int>(names.integer(1));
-            Statement rows(*m_database,
-                "SELECT s.example, s.revision = e.revision, s.value FROM scores s JOIN examples e ON e.id = "
-                "s.example JOIN scorers k ON k.id = s.scorer WHERE k.name = ?1 "
-                "ORDER BY s.example, s.revision, k.version, s.attempt");
-            rows.bind(1, std::string_view(figures.scorer));
-            double sum = 0;
-            std::int64_t example = 0;
-            bool isCurrent = false;
-            std::optional<double> value;
-            const auto close = [&] {
-                if (example == 0)
-                    return;
-                if (!isCurrent) {
-                    ++figures.stale;
-                } else if (!value) {
-                    ++figures.withoutValue;
-                } else {
-                    figures.lowest = figures.scored == 0 ? *value : std::min(figures.lowest, *value);
-                    figures.highest = figures.scored == 0 ? *value : std::max(figures.highest, *value);
-                    ++figures.scored;
-                    sum += *value;
-                }
-            };
-            while (rows.step()) {
-                if (rows.integer(0) != example) {
-                    close();
-                    example = rows.integer(0);
-                }
-                isCurrent = rows.integer(1) != 0;
-                value = rows.isNull(2) ? std::nullopt : std::optional(rows.real(2));
-            }
-            close();
-            if (figures.scored > 0)
-                figures.mean = sum / static_cast<double>(figures.scored);
-            byName.emplace(figures.scorer, figures);
+        const std::int64_t generation = m_database->number("SELECT generation FROM score_state");
+        std::vector<std::pair<std::string, int>> names;
+        {
+            Statement rows(*m_database, "SELECT name, max(version) FROM scorers GROUP BY name ORDER BY name");
+            while (rows.step())
+                names.emplace_back(std::string(rows.text(0)), static_cast<int>(rows.integer(1)));
         }
         std::vector<ScorerFigures> list;
-        for (auto& [name, figures] : byName) {
-            if (figures.scored + figures.withoutValue + figures.stale > 0)
-                list.push_back(std::move(figures));
+        for (const auto& [name, version] : names) {
+            std::optional<ScorerFigures> figures = keptFigures(*m_database, name, version, generation);
+            if (!figures) {
+                figures = countFigures(*m_database, name, version);
+                if (!m_database->isReadOnly())
+                    (void)guarded(
+                        [&] { keepFigures(*m_database, *figures, generation); }); // else counted again
+            }
+            if (figures->scored + figures->withoutValue + figures->stale > 0)
+                list.push_back(std::move(*figures));
         }
         return list;
     });

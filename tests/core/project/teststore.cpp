@@ -238,7 +238,6 @@ private slots:
         QCOMPARE(figures->front().scored, std::uint64_t(2));
         QCOMPARE(figures->front().mean, 6.0);
         QCOMPARE(figures->front().version, 2);
-
         // Scoring goes on where it was left, and may write while it reads.
         std::vector<std::int64_t> visited;
         QVERIFY_RESULT(m_project->scores().visitUnscored("length", 2, [&](const StoredExample& stored) {
@@ -247,6 +246,20 @@ private slots:
             return m_project->scores().add("length", 2, score);
         }));
         QCOMPARE(visited, (std::vector<std::int64_t>{2, 3}));
+        // Figures are counted once and kept; what anybody adds or edits later makes them be counted again.
+        QCOMPARE(m_project->scores().figures()->front().mean, 4.0);
+        QCOMPARE(m_project->scores().figures()->front().mean, 4.0);
+        auto other = Project::open(m_project->folder());
+        QVERIFY_RESULT(other);
+        const Score later[] = {{ExampleId(2), 1, 31.0, "", "", 0, 0, 0}};
+        QVERIFY_RESULT(other->scores().add("length", 2, later));
+        QCOMPARE(m_project->scores().figures()->front().mean, 14.0);
+        QCOMPARE(m_project->scores().figures()->front().highest, 31.0);
+        Example changed = other->examples().example(ExampleId(1))->example;
+        changed.response = "another";
+        QVERIFY_RESULT(other->examples().edit(ExampleId(1), changed));
+        QCOMPARE(m_project->scores().figures()->front().stale, std::uint64_t(1));
+        QCOMPARE(m_project->scores().figures()->front().mean, 16.0);
         const Score stranger[] = {{ExampleId(99), 1, 1.0, "", "", 0, 0, 0}};
         QVERIFY(!m_project->scores().add("length", 2, stranger));
     }
