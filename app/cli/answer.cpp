@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai answer
 #include "app/cli/command.h"
+#include "app/cli/comparedruns.h"
 #include "app/cli/jobsteps.h"
-#include "app/cli/projectsteps.h"
 #include "app/cli/resulttable.h"
 #include "app/cli/texttable.h"
 #include "app/cli/textwidth.h"
@@ -26,9 +26,7 @@ namespace fs = std::filesystem;
 
 struct Options
 {
-    std::string project;
-    std::string plan;
-    std::vector<std::string> runs;
+    RunChoice choice;
     std::vector<std::string> checkpoints;
     std::string prompts;
     std::string output;
@@ -74,6 +72,23 @@ Result<std::vector<Speaker>> speakersOf(
     if (speakers.empty())
         return unusable("None of the wanted checkpoints is there. There are: " + known + ".");
     return speakers;
+}
+
+// After the first prompts stand on the screen: how many more there are, or where they were written to.
+Result<> tellOfTheRest(
+    const Console& console, std::size_t prompts, const std::string& lines, const Options& options)
+{
+    if (options.output.empty()) {
+        if (prompts > options.most)
+            console.print("… and " + counted(prompts - options.most, "prompt", "prompts")
+                + " more: --most shows them, --output writes all of them.");
+        return {};
+    }
+    if (auto written = writeFileAtomically(options.output, lines); !written)
+        return written;
+    console.print(
+        "Wrote the answers to " + counted(prompts, "prompt", "prompts") + " to " + options.output + ".");
+    return {};
 }
 
 Result<ExitCode> answerPrompts(
@@ -133,14 +148,8 @@ Result<ExitCode> answerPrompts(
             console.print(console.paint(Ink::Strong, line));
         printSideBySide(console, headings, texts, 20);
     }
-    if (prompts->size() > options.most && options.output.empty())
-        console.print("… and " + counted(prompts->size() - options.most, "prompt", "prompts")
-            + " more: --most shows them, --output writes all of them.");
-    if (!options.output.empty()) {
-        if (auto written = writeFileAtomically(options.output, lines); !written)
-            return passOn(written);
-        console.print("Wrote " + counted(rows.size(), "answer", "answers") + " to " + options.output + ".");
-    }
+    if (auto told = tellOfTheRest(console, prompts->size(), lines, options); !told)
+        return passOn(told);
     console.result({{"answers", std::move(rows)}});
     return ExitCode::Done;
 }
@@ -150,44 +159,46 @@ Result<ExitCode> answerPrompts(
 CommandBody defineAnswer(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("--plan", options->plan, "whose newest runs; without it those of the newest run's plan");
-    app.add_option("--run", options->runs, "these runs")->delimiter(',');
-    app.add_option("--prompts", options->prompts,
+    addComparedRuns(app, options->choice, "these runs");
+    auto* prompts = app.add_option("--prompts", options->prompts,
         "a file of prompts to answer now; without it the frozen prompts' recorded answers are shown");
-    app.add_option("--checkpoint", options->checkpoints, "base, phase_1, ...; all without it")
-        ->delimiter(',');
     app.add_option("--most", options->most, "prompts to show (6)");
     app.add_option("--output", options->output, "write all answers to this JSONL file");
-    app.add_option("--max-new-tokens", options->maxNewTokens, "of one answer (256)")
-        ->check(CLI::Range(1, 1 << 20));
-    app.add_option("--temperature", options->temperature, "0: always the likeliest token (0)")
-        ->check(CLI::Range(0.0, 10.0));
-    app.add_option("--top-p", options->topP, "share of probability to sample from (1)")
-        ->check(CLI::Range(0.0, 1.0));
-    app.add_option("--seed", options->seed, "of sampling");
-    addJobOptions(app, options->job);
+    std::vector<CLI::Option*> ofAnsweringNow;
+    ofAnsweringNow.push_back(
+        app.add_option("--checkpoint", options->checkpoints, "base, phase_1, ...; all without it")
+            ->delimiter(','));
+    ofAnsweringNow.push_back(app.add_option("--max-new-tokens", options->maxNewTokens, "of one answer (256)")
+                                 ->check(CLI::Range(1, 1 << 20)));
+    ofAnsweringNow.push_back(
+        app.add_option("--temperature", options->temperature, "0: always the likeliest token (0)")
+            ->check(CLI::Range(0.0, 10.0)));
+    ofAnsweringNow.push_back(
+        app.add_option("--top-p", options->topP, "share of probability to sample from (1)")
+            ->check(CLI::Range(0.0, 1.0)));
+    ofAnsweringNow.push_back(app.add_option("--seed", options->seed, "of sampling"));
+    for (CLI::Option* ofJob : addJobOptions(app, options->job))
+        ofAnsweringNow.push_back(ofJob);
+    for (CLI::Option* option : ofAnsweringNow)
+        option->needs(prompts)->group("Only with --prompts"); // recorded answers are shown as they were given
     return [options](const Console& console) -> Result<ExitCode> {
-        auto project = openProject(options->project);
-        if (!project)
-            return passOn(project);
-        const auto records = runsToCompare(*project, options->plan, options->runs);
-        if (!records)
-            return tl::unexpected(records.error());
+        auto compared = openComparedRuns(options->choice);
+        if (!compared)
+            return passOn(compared);
         if (!options->prompts.empty())
-            return answerPrompts(console, *project, *records, *options);
-        const auto runs = summariseRuns(foldersOf(*project, *records));
+            return answerPrompts(console, compared->project, compared->records, *options);
+        const auto runs = summariseRuns(foldersOf(compared->project, compared->records));
         if (!runs)
             return tl::unexpected(runs.error());
         printAnswers(console, *runs, options->most);
         Json answers = answersAsJson(*runs);
-        if (!options->output.empty()) {
-            std::string lines;
-            for (const Json& answer : answers)
-                lines += toJsonLine(answer) + "\n";
-            if (auto written = writeFileAtomically(options->output, lines); !written)
-                return passOn(written);
-        }
+        if (answers.empty())
+            console.print("These runs have no frozen prompts. Answer some now with --prompts FILE.");
+        std::string lines;
+        for (const Json& answer : answers)
+            lines += toJsonLine(answer) + "\n";
+        if (auto told = tellOfTheRest(console, answers.size(), lines, *options); !told)
+            return passOn(told);
         console.result({{"prompts", std::move(answers)}});
         return ExitCode::Done;
     };

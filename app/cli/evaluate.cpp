@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai evaluate
 #include "app/cli/command.h"
+#include "app/cli/comparedruns.h"
 #include "app/cli/jobsteps.h"
-#include "app/cli/projectsteps.h"
 #include "app/cli/resulttable.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
@@ -20,9 +20,7 @@ namespace {
 
 struct Options
 {
-    std::string project;
-    std::string plan;
-    std::vector<std::string> runs;
+    RunChoice choice;
     std::string model;
     JobOptions job;
 };
@@ -72,25 +70,23 @@ Result<ExitCode> evaluateModel(
 CommandBody defineEvaluate(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("--plan", options->plan, "whose newest runs; without it those of the newest run's plan");
-    app.add_option("--run", options->runs, "these runs, the one to compare with first")->delimiter(',');
-    app.add_option("--model", options->model, "measure this model on the runs' test rows instead");
-    addJobOptions(app, options->job);
+    addComparedRuns(app, options->choice, "these runs, the one to compare with first");
+    auto* model
+        = app.add_option("--model", options->model, "measure this model on the runs' test rows instead");
+    for (CLI::Option* ofJob : addJobOptions(app, options->job))
+        ofJob->needs(model)->group("Only with --model"); // what a run recorded is shown as it was measured
     return [options](const Console& console) -> Result<ExitCode> {
-        auto project = openProject(options->project);
-        if (!project)
-            return passOn(project);
-        const auto records = runsToCompare(*project, options->plan, options->runs);
-        if (!records)
-            return tl::unexpected(records.error());
+        auto compared = openComparedRuns(options->choice);
+        if (!compared)
+            return passOn(compared);
+        Project& project = compared->project;
         if (!options->model.empty())
-            return evaluateModel(console, *project, records->front(), *options);
-        auto table = resultTable(console, foldersOf(*project, *records));
+            return evaluateModel(console, project, compared->records.front(), *options);
+        auto table = resultTable(console, foldersOf(project, compared->records));
         if (!table)
             return passOn(table);
-        for (const RunRecord& record : *records)
-            if (auto logged = project->plans().logTestUse(record.plan, record.id, "shown by dankai evaluate");
+        for (const RunRecord& record : compared->records)
+            if (auto logged = project.plans().logTestUse(record.plan, record.id, "shown by dankai evaluate");
                 !logged)
                 return passOn(logged);
         console.result(*table);

@@ -14,14 +14,14 @@ namespace dankai {
 
 namespace fs = std::filesystem;
 
-void addJobOptions(CLI::App& app, JobOptions& options)
+std::vector<CLI::Option*> addJobOptions(CLI::App& app, JobOptions& options)
 {
-    app.add_option("--device", options.device, "auto, cpu or cuda:N");
-    app.add_option("--precision", options.precision, "auto, float32 or bfloat16");
-    app.add_option("--threads", options.threads, "0: as many as the machine has cores");
-    app.add_option("--max-length", options.maxLength, "tokens of one conversation (2048)")
-        ->check(CLI::Range(2, 1 << 20));
-    app.add_option("--chat-template", options.chatTemplate, "instead of the model's own");
+    return {app.add_option("--device", options.device, "auto, cpu or cuda:N"),
+        app.add_option("--precision", options.precision, "auto, float32 or bfloat16"),
+        app.add_option("--threads", options.threads, "0: as many as the machine has cores"),
+        app.add_option("--max-length", options.maxLength, "tokens of one conversation (2048)")
+            ->check(CLI::Range(2, 1 << 20)),
+        app.add_option("--chat-template", options.chatTemplate, "instead of the model's own")};
 }
 
 JobSpec jobSpecFrom(const JobOptions& options, JobKind kind, const fs::path& model)

@@ -18,7 +18,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace dankai {
 
@@ -32,7 +33,7 @@ struct JobOptions
     int maxLength = 2048;
 };
 
-void addJobOptions(CLI::App& app, JobOptions& options);
+std::vector<CLI::Option*> addJobOptions(CLI::App& app, JobOptions& options);
 JobSpec jobSpecFrom(const JobOptions& options, JobKind kind, const std::filesystem::path& model);
 
 struct JobParams

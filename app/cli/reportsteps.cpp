@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reportsteps.h"
 
+#include "app/cli/comparedruns.h"
 #include "app/cli/resulttable.h"
 #include "app/cli/wording.h"
 #include "core/phase/placement.h"

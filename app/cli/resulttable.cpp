@@ -4,13 +4,10 @@
 #include "app/cli/texttable.h"
 #include "app/cli/textwidth.h"
 #include "app/cli/wording.h"
-#include "core/phase/arm.h"
-#include "core/project/runlaunch.h"
-#include "core/report/htmlreport.h"
+#include "core/report/reportcolumns.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace dankai {
 
@@ -27,32 +24,17 @@ std::string withInterval(const TestLossChange& change)
         + signedDecimals(change.interval.upper, decimals) + "]";
 }
 
-// Good or bad only where the whole interval says so.
 Ink inkOf(const TestLossChange& change)
 {
-    if (change.n == 0)
-        return Ink::Faint;
-    if (change.interval.upper < 0)
+    switch (directionOf(change)) {
+    case LossDirection::Better:
         return Ink::Good;
-    if (change.interval.lower > 0)
+    case LossDirection::Worse:
         return Ink::Bad;
-    return Ink::Plain;
-}
-
-std::optional<double> lossOn(const ModelResult& model, int set, int sets)
-{
-    if (set > 0) {
-        const event::Evaluated* found = model.testLoss(set);
-        return found != nullptr && found->n > 0 ? std::optional(found->loss) : std::nullopt;
+    case LossDirection::Undecided:
+        break;
     }
-    double nll = 0;
-    std::uint64_t tokens = 0;
-    for (int each = 1; each <= sets; ++each)
-        if (const event::Evaluated* found = model.testLoss(each); found != nullptr) {
-            nll += found->nll;
-            tokens += found->tokens;
-        }
-    return tokens > 0 ? std::optional(nll / static_cast<double>(tokens)) : std::nullopt;
+    return change.n == 0 ? Ink::Faint : Ink::Plain;
 }
 
 std::uint64_t examplesOf(const std::vector<ReportColumn>& columns, int set)
@@ -153,8 +135,8 @@ Json resultTable(const Console& console, const std::vector<RunSummary>& runs)
     const auto indexOf = [&](int set) { return static_cast<std::size_t>(set == 0 ? setCount : set - 1); };
     for (const ReportColumn& model : models)
         for (int set = 0; set <= setCount; ++set)
-            if (const auto loss = lossOn(*model.model, set, setCount))
-                lowest[indexOf(set)] = std::min(lowest[indexOf(set)], *loss);
+            if (const auto loss = testLossOn(*model.model, set))
+                lowest[indexOf(set)] = std::min(lowest[indexOf(set)], loss->loss());
 
     TextTable table(columns);
     Json modelsJson = Json::array();
@@ -163,11 +145,11 @@ Json resultTable(const Console& console, const std::vector<RunSummary>& runs)
         Json losses = Json::object();
         for (int each = 1; each <= setCount + 1; ++each) {
             const int set = each > setCount ? 0 : each;
-            const auto loss = lossOn(*model.model, set, setCount);
-            const bool isBest = loss && models.size() > 1 && *loss <= lowest[indexOf(set)];
-            row.push_back(loss ? Cell(withDecimals(*loss, decimals), isBest ? Ink::Strong : Ink::Plain)
+            const auto loss = testLossOn(*model.model, set);
+            const bool isBest = loss && models.size() > 1 && loss->loss() <= lowest[indexOf(set)];
+            row.push_back(loss ? Cell(withDecimals(loss->loss(), decimals), isBest ? Ink::Strong : Ink::Plain)
                                : Cell("–", Ink::Faint));
-            losses[set == 0 ? "all" : "phase_" + std::to_string(set)] = loss ? Json(*loss) : Json();
+            losses[set == 0 ? "all" : "phase_" + std::to_string(set)] = loss ? Json(loss->loss()) : Json();
         }
         Json entry{{"model", model.label}, {"run", model.run->folder.filename().string()},
             {"checkpoint", model.model->checkpoint}, {"test_loss", std::move(losses)}};
@@ -265,55 +247,6 @@ Json answersAsJson(const std::vector<RunSummary>& runs)
             {"answers", std::move(answers)}});
     }
     return list;
-}
-
-Result<std::vector<RunRecord>> runsToCompare(
-    Project& project, const std::string& plan, const std::vector<std::string>& chosen)
-{
-    std::vector<RunRecord> result;
-    if (!chosen.empty()) {
-        for (const std::string& id : chosen) {
-            auto record = findRun(project, id);
-            if (!record)
-                return passOn(record);
-            result.push_back(std::move(*record));
-        }
-        return result;
-    }
-    auto records = refreshRuns(project);
-    if (!records)
-        return passOn(records);
-    std::string wanted = plan;
-    for (auto record = records->rbegin(); record != records->rend(); ++record) {
-        const bool isMeasured = record->state != RunState::Frozen && record->state != RunState::Queued;
-        if (!isMeasured || (!wanted.empty() && record->plan != wanted))
-            continue;
-        wanted = record->plan; // without a plan named: that of the newest run
-        const bool isKnown = std::any_of(
-            result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record->arm; });
-        if (!isKnown)
-            result.push_back(*record);
-    }
-    if (result.empty())
-        return unusable("No run" + (wanted.empty() ? std::string() : " of the plan '" + wanted + "'")
-            + " has been trained yet. Train one: dankai train " + project.folder().string());
-    const auto rank = [](const RunRecord& record) {
-        for (std::size_t i = 0; i < arms().size(); ++i)
-            if (arms()[i].name == record.arm)
-                return i;
-        return arms().size();
-    };
-    std::stable_sort(result.begin(), result.end(),
-        [&](const RunRecord& first, const RunRecord& second) { return rank(first) < rank(second); });
-    return result;
-}
-
-std::vector<std::filesystem::path> foldersOf(const Project& project, const std::vector<RunRecord>& records)
-{
-    std::vector<std::filesystem::path> folders;
-    for (const RunRecord& record : records)
-        folders.push_back(project.runsFolder() / record.id);
-    return folders;
 }
 
 } // namespace dankai

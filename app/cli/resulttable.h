@@ -6,12 +6,10 @@
 #include "app/cli/console.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
-#include "core/project/project.h"
 #include "core/report/runsummary.h"
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace dankai {
@@ -26,12 +24,5 @@ Json resultTable(const Console& console, const std::vector<RunSummary>& runs);
 // Of the first run's prompts, `most` of them spread evenly.
 void printAnswers(const Console& console, const std::vector<RunSummary>& runs, std::size_t most);
 Json answersAsJson(const std::vector<RunSummary>& runs);
-
-// Which runs a comparison of a plan shows: the newest of each arm that has been measured, phased first. With
-// `chosen` these and in this order.
-Result<std::vector<RunRecord>> runsToCompare(
-    Project& project, const std::string& plan, const std::vector<std::string>& chosen);
-// Their run folders, in their order.
-std::vector<std::filesystem::path> foldersOf(const Project& project, const std::vector<RunRecord>& records);
 
 } // namespace dankai

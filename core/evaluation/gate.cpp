@@ -12,8 +12,10 @@ namespace {
 
 struct Part
 {
+    const char* kind = "";
     Verdict verdict = Verdict::Undecided;
-    std::string reason;
+    std::string reason{};
+    std::string set{}; // of harm: which earlier one
 };
 
 std::string number(double value, int digits = 3)
@@ -81,7 +83,7 @@ Part judgeProgress(const GateInput& input, const GateParams& params, Json& evide
     const Change change = measure(input.progress, params.confidence, params);
     evidence["progress"] = toJson(change, input.progress.name);
     if (change.n < params.minExamples) {
-        return {Verdict::Undecided,
+        return {"progress", Verdict::Undecided,
             "Progress is not known: " + input.progress.name + " has " + std::to_string(change.n)
                 + " held-out examples, at least " + std::to_string(params.minExamples) + " are needed."};
     }
@@ -90,10 +92,10 @@ Part judgeProgress(const GateInput& input, const GateParams& params, Json& evide
         + number(change.perToken.lower) + " to " + number(change.perToken.upper)
         + ", n = " + std::to_string(change.n) + ")";
     if (change.perToken.upper < 0)
-        return {Verdict::Pass, figures + ": better."};
+        return {"progress", Verdict::Pass, figures + ": better."};
     if (change.perToken.lower > 0)
-        return {Verdict::Fail, figures + ": worse."};
-    return {Verdict::Undecided, figures + ": could be either."};
+        return {"progress", Verdict::Fail, figures + ": worse."};
+    return {"progress", Verdict::Undecided, figures + ": could be either."};
 }
 
 Part judgeHarm(const LossChange& earlier, const GateParams& params, Json& evidence)
@@ -104,7 +106,7 @@ Part judgeHarm(const LossChange& earlier, const GateParams& params, Json& eviden
     record["margin"] = params.harmMargin;
     evidence["harm"].push_back(std::move(record));
     if (change.n < params.minExamples || change.lossBefore <= 0) {
-        return {Verdict::Undecided,
+        return {"harm", Verdict::Undecided,
             "Harm to " + earlier.name + " is not known: it has " + std::to_string(change.n)
                 + " held-out examples, at least " + std::to_string(params.minExamples) + " are needed."};
     }
@@ -114,10 +116,10 @@ Part judgeHarm(const LossChange& earlier, const GateParams& params, Json& eviden
         + percent(upper) + " (n = " + std::to_string(change.n) + "; allowed: up to "
         + percent(params.harmMargin) + ")";
     if (upper <= params.harmMargin)
-        return {Verdict::Pass, figures + ": no harm."};
+        return {"harm", Verdict::Pass, figures + ": no harm."};
     if (lower > params.harmMargin)
-        return {Verdict::Fail, figures + ": it has forgotten."};
-    return {Verdict::Undecided, figures + ": harm cannot be excluded."};
+        return {"harm", Verdict::Fail, figures + ": it has forgotten."};
+    return {"harm", Verdict::Undecided, figures + ": harm cannot be excluded."};
 }
 
 std::vector<Part> judgeHealth(const GateInput& input, const GateParams& params, Json& evidence)
@@ -127,7 +129,7 @@ std::vector<Part> judgeHealth(const GateInput& input, const GateParams& params, 
     evidence["health"] = toJson(now);
     evidence["base_health"] = toJson(base);
     if (now.answers < params.minAnswers || base.answers < params.minAnswers) {
-        return {{Verdict::Undecided,
+        return {{"health", Verdict::Undecided,
             "The health of the answers is not known: there are " + std::to_string(now.answers)
                 + " frozen prompts, at least " + std::to_string(params.minAnswers) + " are needed."}};
     }
@@ -137,32 +139,34 @@ std::vector<Part> judgeHealth(const GateInput& input, const GateParams& params, 
     const Interval ending = wilsonInterval(now.ended, now.answers, params.confidence);
     const std::string ends = std::to_string(now.ended) + " of " + std::to_string(now.answers)
         + " answers end by themselves (base: " + std::to_string(base.ended) + ")";
-    parts.push_back(now.endRate() >= neededEndRate ? Part{Verdict::Pass, ends + "."}
+    parts.push_back(now.endRate() >= neededEndRate ? Part{"end_rate", Verdict::Pass, ends + "."}
             : ending.upper < neededEndRate
-            ? Part{Verdict::Fail, ends + ": too few, " + percent(neededEndRate) + " are needed."}
-            : Part{Verdict::Undecided, ends + ": maybe too few, " + percent(neededEndRate) + " are needed."});
+            ? Part{"end_rate", Verdict::Fail, ends + ": too few, " + percent(neededEndRate) + " are needed."}
+            : Part{"end_rate", Verdict::Undecided,
+                ends + ": maybe too few, " + percent(neededEndRate) + " are needed."});
 
     const double allowedRepeats = std::max(params.maxRepeatRate, base.meanRepeatRate);
     const std::string repeats = percent(now.meanRepeatRate)
         + " of 4-grams are repeats (base: " + percent(base.meanRepeatRate) + ")";
     parts.push_back(now.meanRepeatRate <= allowedRepeats
-            ? Part{Verdict::Pass, repeats + "."}
-            : Part{Verdict::Fail, repeats + ": the answers loop."});
+            ? Part{"repeat_rate", Verdict::Pass, repeats + "."}
+            : Part{"repeat_rate", Verdict::Fail, repeats + ": the answers loop."});
 
     const Interval copying = wilsonInterval(now.copies, now.answers, params.confidence);
     const std::string copies = std::to_string(now.copies) + " of " + std::to_string(now.answers)
         + " answers recite 20 words or more of a training answer";
-    parts.push_back(now.copyRate() <= params.maxCopyRate ? Part{Verdict::Pass, copies + "."}
-            : copying.lower > params.maxCopyRate ? Part{Verdict::Fail, copies + ": the model recites."}
-                                                 : Part{Verdict::Undecided, copies + ": maybe it recites."});
+    parts.push_back(now.copyRate() <= params.maxCopyRate ? Part{"copies", Verdict::Pass, copies + "."}
+            : copying.lower > params.maxCopyRate
+            ? Part{"copies", Verdict::Fail, copies + ": the model recites."}
+            : Part{"copies", Verdict::Undecided, copies + ": maybe it recites."});
 
     const double drift = base.meanTokens > 0 ? now.meanTokens / base.meanTokens - 1 : 0;
     evidence["length_drift"] = drift;
     const std::string lengths = "Answers are " + number(now.meanTokens, 1)
         + " tokens long on average (base: " + number(base.meanTokens, 1) + ")";
     parts.push_back(std::abs(drift) <= params.maxLengthDrift
-            ? Part{Verdict::Pass, lengths + "."}
-            : Part{Verdict::Undecided, lengths + ": a different length; look at them."});
+            ? Part{"length", Verdict::Pass, lengths + "."}
+            : Part{"length", Verdict::Undecided, lengths + ": a different length; look at them."});
     return parts;
 }
 
@@ -192,13 +196,15 @@ GateResult judgeGate(const GateInput& input, const GateParams& params)
     evidence["harm"] = Json::array();
     std::vector<Part> parts;
     if (input.isDiverged) {
-        parts.push_back({Verdict::Fail,
+        parts.push_back({"divergence", Verdict::Fail,
             "The training of " + input.phaseName + " diverged and ended with the last good weights."});
     }
     evidence["diverged"] = input.isDiverged;
     parts.push_back(judgeProgress(input, params, evidence));
-    for (const LossChange& earlier : input.earlier)
+    for (const LossChange& earlier : input.earlier) {
         parts.push_back(judgeHarm(earlier, params, evidence));
+        parts.back().set = earlier.name;
+    }
     for (Part& part : judgeHealth(input, params, evidence))
         parts.push_back(std::move(part));
 
@@ -206,11 +212,14 @@ GateResult judgeGate(const GateInput& input, const GateParams& params)
         [](const Part& a, const Part& b) { return gravity(a.verdict) < gravity(b.verdict); });
     GateResult result;
     result.verdict = parts.front().verdict;
-    for (Part& part : parts)
-        result.reasons.push_back(std::string(part.verdict == Verdict::Pass ? "pass: "
-                                         : part.verdict == Verdict::Fail   ? "fail: "
-                                                                           : "undecided: ")
-            + part.reason);
+    evidence["parts"] = Json::array();
+    for (const Part& part : parts) {
+        result.reasons.push_back(std::string(nameOf(part.verdict)) + ": " + part.reason);
+        Json record{{"part", part.kind}, {"verdict", nameOf(part.verdict)}};
+        if (!part.set.empty())
+            record["set"] = part.set;
+        evidence["parts"].push_back(std::move(record));
+    }
     result.evidence = std::move(evidence);
     return result;
 }

@@ -78,6 +78,8 @@ struct GateResult
 {
     Verdict verdict = Verdict::Undecided;
     std::vector<std::string> reasons; // a sentence for each part, worst first
+    // The figures by part, and "parts": [{"part", "verdict", "set"}] in the order of the reasons, for whoever
+    // says them in another language.
     Json evidence;
 };
 

@@ -109,9 +109,10 @@ std::string endLabels(const Frame& frame, const std::vector<Curve>& curves)
         labels[i].y = std::min(labels[i].y, limit);
     std::string svg;
     for (const EndLabel& label : labels)
-        svg += "<text x=\"" + number(frame.left + frame.width + 8) + "\" y=\"" + number(label.y + 4)
-            + "\" class=\"label\" style=\"fill:" + label.curve->colour + "\">"
-            + escapeHtml(label.curve->label) + "</text>";
+        // The colour is a dot's, not the words': the light end of the scale cannot be read on white.
+        svg += "<circle cx=\"" + number(frame.left + frame.width + 13) + "\" cy=\"" + number(label.y)
+            + "\" r=\"4\" style=\"fill:" + label.curve->colour + "\"/>"
+            + text(frame.left + frame.width + 22, label.y + 4, "start", "label", label.curve->label);
     return svg;
 }
 
@@ -193,7 +194,7 @@ std::string curvesSvg(const CurvePlot& plot)
     frame.y.low -= padding;
     frame.y.high += padding;
     const double labelWidth
-        = longestLabel == 0 ? 16 : std::min(190.0, 24.0 + 6.6 * static_cast<double>(longestLabel));
+        = longestLabel == 0 ? 16 : std::min(190.0, 36.0 + 6.6 * static_cast<double>(longestLabel));
     frame.left = 52;
     frame.top = plot.marks.empty() ? 34 : 48;
     frame.width = plot.width - frame.left - labelWidth;
@@ -237,7 +238,7 @@ std::string effectsSvg(const EffectPlot& plot)
 {
     constexpr double width = 720;
     constexpr double rowHeight = 34;
-    constexpr double valueWidth = 210;
+    constexpr double valueWidth = 290; // "−0.134 [−0.152, −0.110]  n = 45, too few"
     Frame frame{};
     frame.x.include(0);
     for (const Effect& effect : plot.effects) {
@@ -247,7 +248,7 @@ std::string effectsSvg(const EffectPlot& plot)
     frame.x.settle();
     const double reach = std::max(std::abs(frame.x.low), std::abs(frame.x.high)) * 1.1;
     frame.x = {-reach, reach};
-    frame.left = 190;
+    frame.left = 130;
     frame.top = 52;
     frame.width = width - frame.left - valueWidth;
     frame.height = rowHeight * static_cast<double>(plot.effects.size());

@@ -28,6 +28,20 @@ bool isZero(const std::string& digits)
 
 } // namespace
 
+std::string tag(std::string_view name, std::string_view content, std::string_view attributes)
+{
+    std::string text("<");
+    text += name;
+    if (!attributes.empty())
+        text += ' ';
+    text += attributes;
+    text += '>';
+    text += content;
+    text += "</";
+    text += name;
+    return text += '>';
+}
+
 std::string escapeHtml(std::string_view text)
 {
     std::string escaped;

@@ -28,6 +28,9 @@ struct Words
     }
 };
 
+// <name attributes>content</name>; content and attributes as they are.
+std::string tag(std::string_view name, std::string_view content, std::string_view attributes = "");
+
 // For text and for attribute values in quotes; invalid UTF-8 becomes U+FFFD, control characters vanish.
 std::string escapeHtml(std::string_view text);
 

@@ -6,7 +6,6 @@
 #include "core/report/html.h"
 #include "core/report/runsummary.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -32,18 +31,5 @@ struct ReportInput
 };
 
 std::string htmlReport(const ReportInput& input);
-
-// One column of a comparison: base, each phase of the first run, the last model of each other run.
-struct ReportColumn
-{
-    std::string label;
-    const RunSummary* run = nullptr;
-    const ModelResult* model = nullptr;
-    std::string colour; // CSS
-};
-
-// Shared with the command line's end table. Pointers into `runs`.
-std::vector<ReportColumn> reportColumns(std::span<const RunSummary> runs, const Words& say);
-std::string armLabel(std::string_view arm, const Words& say);
 
 } // namespace dankai

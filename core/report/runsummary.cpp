@@ -224,6 +224,18 @@ ArmBudget RunSummary::budget() const
     return budget;
 }
 
+std::optional<SetLoss> testLossOn(const ModelResult& model, int heldOutPhase)
+{
+    SetLoss sum;
+    for (const event::Evaluated& evaluated : model.test)
+        if (heldOutPhase == 0 || evaluated.heldOutPhase == heldOutPhase) {
+            sum.n += evaluated.n;
+            sum.tokens += evaluated.tokens;
+            sum.nll += evaluated.nll;
+        }
+    return sum.tokens == 0 ? std::nullopt : std::optional(sum);
+}
+
 Result<RunSummary> summariseRun(const fs::path& folder)
 {
     RunSummary summary;
@@ -272,6 +284,15 @@ TestLossChange compareTestLoss(const ModelResult& before, const ModelResult& aft
     if (!change.empty())
         result.interval = bootstrapRatio(change, tokens);
     return result;
+}
+
+LossDirection directionOf(const TestLossChange& change)
+{
+    if (change.n < fewestPairs)
+        return LossDirection::Undecided;
+    return change.interval.upper < 0 ? LossDirection::Better
+        : change.interval.lower > 0  ? LossDirection::Worse
+                                     : LossDirection::Undecided;
 }
 
 } // namespace dankai

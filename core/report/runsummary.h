@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,9 @@ struct RunSummary
     ArmBudget budget() const; // as really taken
 };
 
+// On one phase's test rows, or with 0 on all of them together; nothing where none was measured.
+std::optional<SetLoss> testLossOn(const ModelResult& model, int heldOutPhase);
+
 Result<RunSummary> summariseRun(const std::filesystem::path& folder);
 
 // The change of the test loss per token from one model to another, paired by example id: percentile
@@ -87,6 +91,20 @@ struct TestLossChange
     Interval interval;
     std::uint64_t n = 0; // pairs; 0: nothing to compare, the interval means nothing
 };
+
+enum class LossDirection
+{
+    Undecided,
+    Better,
+    Worse,
+};
+
+// A percentile bootstrap over a handful of examples is narrower than the truth (over one it has no width at
+// all), so below these nothing is called better or worse; a gate asks for as many.
+inline constexpr std::uint64_t fewestPairs = 8;
+
+// Better or worse only where the whole interval says so.
+LossDirection directionOf(const TestLossChange& change);
 
 TestLossChange compareTestLoss(const ModelResult& before, const ModelResult& after, int heldOutPhase);
 

@@ -117,6 +117,11 @@ private slots:
         QCOMPARE(result.reasons.size(), std::size_t(6));
         QVERIFY(result.evidence["progress"]["upper"].get<double>() < 0);
         QCOMPARE(result.evidence["harm"].size(), std::size_t(1));
+        // One part for each sentence, in its order, so that another language can be put to them.
+        QCOMPARE(result.evidence["parts"].size(), result.reasons.size());
+        for (std::size_t i = 0; i < result.reasons.size(); ++i)
+            QVERIFY(result.reasons[i].starts_with(
+                result.evidence["parts"][i]["verdict"].get<std::string>() + ": "));
     }
 
     void eachPartCanFailOrLeaveOpen_data()

@@ -3,6 +3,7 @@
 #include "core/platform/file.h"
 #include "core/protocol/eventlog.h"
 #include "core/report/htmlreport.h"
+#include "core/report/reportcolumns.h"
 #include "core/run/runfolder.h"
 #include "tests/support/testpaths.h"
 
@@ -87,7 +88,14 @@ void writeRun(const fs::path& folder, const std::string& arm, int phases, double
             event::Gate gate;
             gate.phase = k;
             gate.verdict = "undecided";
-            gate.reasons = {"Too few examples."};
+            gate.reasons = {"undecided: Progress is not known.", "pass: Answers are 9.0 tokens long."};
+            gate.evidence = {{"progress",
+                                 {{"set", "Easy"}, {"n", 5}, {"loss_before", 2.5}, {"loss_after", 2.25},
+                                     {"lower", -0.5}, {"upper", 0.125}}},
+                {"health", {{"mean_tokens", 9}}}, {"base_health", {{"mean_tokens", 7}}},
+                {"parts",
+                    {{{"part", "progress"}, {"verdict", "undecided"}},
+                        {{"part", "length"}, {"verdict", "pass"}}}}};
             QVERIFY_RESULT(writer->write(gate));
         }
     }
@@ -169,6 +177,67 @@ private slots:
         QVERIFY(page.find("answer 2") != std::string::npos);
         QVERIFY(page.find("http") == std::string::npos); // nothing from outside
         QCOMPARE(reportColumns(input.runs, {input.language}).size(), std::size_t{4}); // base, 1, 2, one-off
+    }
+
+    void gatesSpeakThePagesLanguage()
+    {
+        ReportInput input;
+        auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        input.runs.push_back(std::move(*run));
+        std::string page = htmlReport(input);
+        QVERIFY(page.find("◐ Progress is not known.") != std::string::npos);
+        input.language = Language::Japanese;
+        page = htmlReport(input);
+        QVERIFY(page.find("◐ 「Easy」の学習誤差は 2.500 → 2.250") != std::string::npos);
+        QVERIFY(page.find("✓ 回答の長さは平均 9.0 トークン(学習前 7.0)") != std::string::npos);
+        QVERIFY(page.find("Progress is not known") == std::string::npos);
+        // A record of another version has sentences only: better English than nothing.
+        input.runs.front().gates.front().evidence = Json();
+        QVERIFY(htmlReport(input).find("◐ Progress is not known.") != std::string::npos);
+    }
+
+    void fewExamplesAreNeverBetterOrWorse()
+    {
+        const auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        const ModelResult& base = *run->model("base");
+        QCOMPARE(directionOf(compareTestLoss(base, *run->last(), 0)), LossDirection::Better);
+        QCOMPARE(directionOf(compareTestLoss(*run->last(), base, 0)), LossDirection::Worse);
+        ModelResult few = *run->last();
+        few.testExamples.resize(fewestPairs - 1);
+        const TestLossChange change = compareTestLoss(base, few, 0);
+        QVERIFY(change.interval.upper < 0);
+        QCOMPARE(directionOf(change), LossDirection::Undecided);
+    }
+
+    void theFirstRunGivesItsName()
+    {
+        writeRun(path() / "c", "one-off", 1, 0.1);
+        ReportInput input;
+        for (const char* name : {"b", "c"}) {
+            auto run = summariseRun(path() / name);
+            QVERIFY_RESULT(run);
+            input.runs.push_back(std::move(*run));
+        }
+        const auto columns = reportColumns(input.runs, {});
+        QCOMPARE(columns.size(), std::size_t{3});
+        QCOMPARE(columns[1].label, std::string("one-off (b)"));
+        QCOMPARE(columns[2].label, std::string("one-off (c)"));
+        // No phase was trained, so none may be claimed.
+        QVERIFY(htmlReport(input).find("phased") == std::string::npos);
+    }
+
+    void lengthOfAnswersStandsBesideThem()
+    {
+        ReportInput input;
+        auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        input.runs.push_back(std::move(*run));
+        const std::string page = htmlReport(input);
+        const std::size_t table = page.find("Mean length, characters");
+        QVERIFY(table != std::string::npos);
+        QVERIFY(table < page.find("answer 2"));
     }
 
     void pageOfAnUnfinishedRunSaysSo()

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/reportcolumns.h"
+
+#include <algorithm>
+
+namespace dankai {
+
+std::string armLabel(std::string_view arm, const Words& say)
+{
+    if (arm == "phased")
+        return say("phased", "段階的学習");
+    if (arm == "one-off")
+        return say("one-off", "一括学習");
+    if (arm == "random")
+        return say("random split", "無作為に分割");
+    if (arm == "reversed")
+        return say("reversed", "難→易の逆順");
+    return std::string(arm);
+}
+
+std::string runLabel(const RunSummary& run, std::span<const RunSummary> runs, const Words& say)
+{
+    const auto sameArm = std::ranges::count_if(
+        runs, [&](const RunSummary& other) { return other.spec.arm == run.spec.arm; });
+    return armLabel(run.spec.arm, say)
+        + (sameArm > 1 ? " (" + run.folder.filename().string() + ")" : std::string());
+}
+
+std::vector<ReportColumn> reportColumns(std::span<const RunSummary> runs, const Words& say)
+{
+    std::vector<ReportColumn> columns;
+    for (const RunSummary& run : runs) {
+        const bool isFirst = &run == &runs.front();
+        if (isFirst && run.model("base") != nullptr)
+            columns.push_back({say("base", "学習前"), &run, run.model("base"), "#8a9199"});
+        if (isFirst && run.spec.phases.size() > 1) {
+            for (const ModelResult& model : run.models) {
+                if (model.phase > 0)
+                    columns.push_back({say("phase ", "第") + std::to_string(model.phase) + say("", "段階"),
+                        &run, &model, phaseColour(model.phase, static_cast<int>(run.spec.phases.size()))});
+            }
+        } else if (const ModelResult* last = run.last()) {
+            columns.push_back({runLabel(run, runs, say), &run, last,
+                run.spec.arm == "one-off" ? oneOffColour : otherArmColour});
+        }
+    }
+    return columns;
+}
+
+} // namespace dankai
