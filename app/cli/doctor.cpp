@@ -96,7 +96,7 @@ Finding findDisk(const fs::path& folder)
     return finding;
 }
 
-Finding findGpu(const GpuFacts& facts)
+Finding findGpu(const GpuFacts& facts, const Json& engineFacts)
 {
     if (!facts.problem.empty())
         return {"GPU", Health::Limited, "NVIDIA driver " + facts.driverVersion, facts.problem};
@@ -114,6 +114,11 @@ Finding findGpu(const GpuFacts& facts)
         finding.advice = "The driver runs CUDA " + std::to_string(facts.cudaVersion / 1000) + "."
             + std::to_string(facts.cudaVersion % 1000 / 10)
             + "; Dankai's GPU libraries need 13.0. Install driver 580 or newer.";
+    } else if (engineFacts.is_object()) {
+        // A GPU that is there and that the engine cannot use.
+        finding.advice = engineFacts.value("cuda_problem", std::string());
+        if (!finding.advice.empty())
+            finding.health = Health::Limited;
     }
     return finding;
 }
@@ -137,8 +142,9 @@ Finding findResources()
 }
 
 // The engine says what it finds in its own libraries; that it starts at all is half of the answer.
-Finding findEngine(std::string& engineWords)
+Finding findEngine(Json& engineFacts)
 {
+    std::string engineWords;
     const auto program = siblingExecutable("dankai-engine");
     if (!program)
         return {"engine", Health::Broken, "not there", program.error().message};
@@ -162,7 +168,16 @@ Finding findEngine(std::string& engineWords)
     if (*code != 0)
         return {"engine", Health::Broken, program->string(),
             "It ends with code " + std::to_string(*code) + (engineWords.empty() ? "." : ": " + engineWords)};
-    return {"engine", Health::Works, program->string(), ""};
+    const auto facts = parseJson(engineWords, "dankai-engine doctor");
+    if (!facts || !facts->is_object())
+        return {"engine", Health::Broken, program->string(), "It answers with: " + engineWords};
+    engineFacts = *facts;
+    return {"engine", Health::Works,
+        program->string() + " " + facts->value("engine_version", std::string()) + ", "
+            + counted(facts->value("threads", std::uint64_t(0)), "thread", "threads") + ", instructions "
+            + facts->value("instruction_set", std::string("?")) + ", matrix products "
+            + facts->value("cpu_matmul", std::string("?")),
+        ""};
 }
 
 } // namespace
@@ -172,15 +187,16 @@ CommandBody defineDoctor(CLI::App&)
     return [](const Console& console) -> Result<ExitCode> {
         const MachineFacts facts = machineFacts();
         std::error_code error;
-        std::string engineWords;
+        Json engineFacts;
         std::vector<Finding> findings;
         findings.push_back(
             {"system", Health::Works, facts.operatingSystem + ", Dankai " + std::string(versionText), ""});
         findings.push_back(findProcessor(facts));
         findings.push_back(findMemory(facts));
         findings.push_back(findDisk(fs::current_path(error)));
-        findings.push_back(findGpu(gpuFacts()));
-        findings.push_back(findEngine(engineWords));
+        const Finding engine = findEngine(engineFacts);
+        findings.push_back(findGpu(gpuFacts(), engineFacts));
+        findings.push_back(engine);
         findings.push_back(findModel());
         findings.push_back(findResources());
 
@@ -203,13 +219,7 @@ CommandBody defineDoctor(CLI::App&)
             list.push_back({{"subject", finding.subject}, {"health", nameOf(finding.health)},
                 {"words", finding.words}, {"advice", finding.advice}});
         }
-        if (!engineWords.empty()) {
-            console.print();
-            console.print(console.paint(Ink::Faint, "The engine says:"));
-            for (const std::string& line : wrapToWidth(engineWords, console.width()))
-                console.print(line);
-        }
-        console.result({{"findings", std::move(list)}, {"engine", engineWords}});
+        console.result({{"findings", std::move(list)}, {"engine", engineFacts}});
         return isBroken ? ExitCode::Failed : ExitCode::Done;
     };
 }

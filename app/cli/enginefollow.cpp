@@ -20,7 +20,7 @@ namespace {
 std::string inWords(std::string_view checkpoint)
 {
     if (checkpoint == "base" || checkpoint.empty())
-        return "base model";
+        return "the base model";
     std::string text(checkpoint);
     if (text.starts_with("phase_"))
         text = "phase " + text.substr(6);
@@ -89,9 +89,9 @@ private:
         if (stage.stage == "loading")
             m_label = "Loading the model";
         else if (stage.stage == "losses")
-            m_label = "Measuring the " + name;
+            m_label = "Measuring " + name;
         else if (stage.stage == "answers")
-            m_label = "Answers of the " + name;
+            m_label = "Answers of " + name;
         else if (stage.stage == "checkpoint")
             m_label = "Saving " + name;
         else if (stage.stage == "gate")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai generate
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/jobsteps.h"
 #include "app/cli/wording.h"
 #include "core/platform/file.h"
@@ -42,6 +43,7 @@ CommandBody defineGenerate(CLI::App& app)
     return [options](const Console& console) -> Result<ExitCode> {
         std::string prompt = options->prompt;
         if (prompt == "-") {
+            const UncaughtInterrupts endAtOnce;
             auto text = readFile("/dev/stdin");
             if (!text)
                 return passOn(text);

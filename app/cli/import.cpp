@@ -84,6 +84,10 @@ CommandBody defineImport(CLI::App& app)
         if (!total)
             return tl::unexpected(total.error());
         console.print("The project holds " + counted(*total, "example", "examples") + ".");
+        if (accepted > 0)
+            console.print("Next: "
+                + console.paint(Ink::Strong, "dankai score " + options->project + " --scorer compressed_size")
+                + ", or a column of the file with --scorer column:NAME");
         console.result({{"files", std::move(files)}, {"examples", *total}});
         if (accepted == 0)
             return unusable("No row of " + (options->files.size() == 1 ? options->files[0] : "these files")

@@ -30,6 +30,17 @@ void catchInterrupts()
     ::signal(SIGPIPE, SIG_DFL); // `dankai ... | head` ends quietly
 }
 
+UncaughtInterrupts::UncaughtInterrupts()
+{
+    ::signal(SIGINT, SIG_DFL);
+    ::signal(SIGTERM, SIG_DFL);
+}
+
+UncaughtInterrupts::~UncaughtInterrupts()
+{
+    catchInterrupts();
+}
+
 const StopFlag& interruptFlag()
 {
     return isInterrupted;

@@ -228,6 +228,19 @@ Result<bool> keepsHeldOutRows(Project& project, const std::string& plan)
 
 } // namespace
 
+std::string figure(const ScorerFigures& scorer, double value)
+{
+    return scorer.scored == 0 ? "–" : withDecimals(value, 2);
+}
+
+Json toJson(const ScorerFigures& scorer)
+{
+    const auto known = [&](double value) { return scorer.scored == 0 ? Json() : Json(value); };
+    return {{"scorer", scorer.scorer}, {"scored", scorer.scored}, {"without_value", scorer.withoutValue},
+        {"stale", scorer.stale}, {"lowest", known(scorer.lowest)}, {"mean", known(scorer.mean)},
+        {"highest", known(scorer.highest)}};
+}
+
 Result<SplitResult> splitProject(Project& project, const Console& console, Plan plan, TokenCounting counting)
 {
     SplitResult result;

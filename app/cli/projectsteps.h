@@ -59,6 +59,10 @@ struct ScoredNow
 
 Result<ScoredNow> scoreProject(Project& project, const Console& console, const std::string& scorer);
 
+// Lowest, mean or highest score as a cell of a table; a dash where nothing has a score.
+std::string figure(const ScorerFigures& scorer, double value);
+Json toJson(const ScorerFigures& scorer);
+
 struct SplitResult
 {
     Plan plan;

@@ -10,8 +10,33 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 namespace dankai {
+
+namespace {
+
+// Columns beside the examples, of those that stand first.
+Result<std::string> columnsOf(Project& project)
+{
+    constexpr int looked = 200;
+    std::set<std::string> names;
+    int seen = 0;
+    const auto visited = project.examples().visit([&](const StoredExample& stored) -> Result<> {
+        if (stored.example.extra.is_object())
+            for (const auto& [name, value] : stored.example.extra.items())
+                names.insert(name);
+        return ++seen < looked ? Result<>() : stopped("enough");
+    });
+    if (!visited && visited.error().code != ErrorCode::Stopped)
+        return tl::unexpected(visited.error());
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+} // namespace
 
 CommandBody defineScore(CLI::App& app)
 {
@@ -51,17 +76,33 @@ CommandBody defineScore(CLI::App& app)
             const ScorerFigures shown = found != figures->end() ? *found : ScorerFigures{scorer};
             hasAny = hasAny || shown.scored > 0;
             table.add({scorer, grouped(shown.scored), grouped(now->looked), grouped(shown.withoutValue),
-                withDecimals(shown.lowest, 2), withDecimals(shown.mean, 2), withDecimals(shown.highest, 2)});
-            results.push_back({{"scorer", scorer}, {"scored", shown.scored}, {"new", now->looked},
-                {"without_value", shown.withoutValue}, {"stale", shown.stale}, {"lowest", shown.lowest},
-                {"mean", shown.mean}, {"highest", shown.highest}});
+                figure(shown, shown.lowest), figure(shown, shown.mean), figure(shown, shown.highest)});
+            Json entry = toJson(shown);
+            entry["new"] = now->looked;
+            results.push_back(std::move(entry));
         }
         table.print(console);
+        if (hasAny) {
+            console.print();
+            console.print("Next: "
+                + console.paint(Ink::Strong,
+                    "dankai split " + options->project
+                        + (options->scorers.size() > 1
+                                ? " --scorer " + Scorer::named(options->scorers[0])->name()
+                                : std::string())
+                        + " --quantiles 3"));
+        }
         console.result({{"scorers", std::move(results)}});
-        if (!hasAny)
+        if (!hasAny) {
+            const auto columns = columnsOf(*project);
+            if (!columns)
+                return tl::unexpected(columns.error());
             return unusable(
-                "No example got a score. A column scorer reads columns that the imported file had "
-                "beside the example; dankai status lists what is there.");
+                "No example got a score. A column scorer reads a number that the imported file had "
+                "beside the example; "
+                + (columns->empty() ? "these examples have no such columns."
+                                    : "the columns there are: " + *columns + "."));
+        }
         return ExitCode::Done;
     };
 }

@@ -5,11 +5,13 @@
 #include "app/cli/runsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/phase/arm.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/control.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -35,8 +37,9 @@ Ink inkOf(RunState state)
     return Ink::Faint;
 }
 
-std::string nextStep(std::uint64_t examples, std::size_t scorers, std::size_t plans, std::size_t runs,
-    const std::string& project)
+// The command that the work in its order asks for; of the runs the newest one decides.
+std::string nextStep(std::uint64_t examples, std::size_t scorers, std::size_t plans,
+    const std::vector<RunRecord>& runs, const std::string& project)
 {
     if (examples == 0)
         return "dankai import " + project + " FILE";
@@ -44,9 +47,29 @@ std::string nextStep(std::uint64_t examples, std::size_t scorers, std::size_t pl
         return "dankai score " + project + " --scorer compressed_size";
     if (plans == 0)
         return "dankai split " + project + " --quantiles 3";
-    if (runs == 0)
+    if (runs.empty())
         return "dankai train " + project;
-    return "";
+    const RunRecord& newest = runs.back();
+    switch (newest.state) {
+    case RunState::Frozen:
+    case RunState::Stopped:
+    case RunState::Failed:
+        return "dankai train " + project + " --resume " + newest.id;
+    case RunState::Queued:
+        return "dankai queue " + project;
+    case RunState::Running:
+    case RunState::Waiting:
+        return "";
+    case RunState::Done:
+        break;
+    }
+    const bool hasTwin = std::any_of(runs.begin(), runs.end(), [&](const RunRecord& run) {
+        return run.plan == newest.plan && run.arm != newest.arm && run.state == RunState::Done;
+    });
+    if (!hasTwin)
+        return "dankai train " + project + " --plan " + newest.plan + " --arm "
+            + std::string(nameOf(newest.arm == nameOf(Arm::Phased) ? Arm::OneOff : Arm::Phased));
+    return "dankai report " + project + " --plan " + newest.plan;
 }
 
 void showPlansAndScores(
@@ -58,8 +81,7 @@ void showPlansAndScores(
             {{"scorer", Align::Left, true}, {"scored"}, {"no number"}, {"lowest"}, {"mean"}, {"highest"}});
         for (const ScorerFigures& scorer : scorers)
             table.add({scorer.scorer, grouped(scorer.scored), grouped(scorer.withoutValue),
-                withDecimals(scorer.lowest, 2), withDecimals(scorer.mean, 2),
-                withDecimals(scorer.highest, 2)});
+                figure(scorer, scorer.lowest), figure(scorer, scorer.mean), figure(scorer, scorer.highest)});
         table.print(console);
     }
     if (!plans.empty()) {
@@ -136,15 +158,14 @@ CommandBody defineStatus(CLI::App& app)
             console.print();
             table.print(console);
         }
-        const std::string next = nextStep(*examples, scorers->size(), plans->size(), runs->size(), *folder);
+        const std::string next = nextStep(*examples, scorers->size(), plans->size(), *runs, *folder);
         if (!next.empty()) {
             console.print();
             console.print("Next: " + console.paint(Ink::Strong, next));
         }
         Json scores = Json::array();
         for (const ScorerFigures& scorer : *scorers)
-            scores.push_back({{"scorer", scorer.scorer}, {"scored", scorer.scored},
-                {"without_value", scorer.withoutValue}, {"stale", scorer.stale}, {"mean", scorer.mean}});
+            scores.push_back(toJson(scorer));
         Json planned = Json::array();
         for (const PlanListing& plan : *plans)
             planned.push_back({{"plan", plan.name}, {"revision", plan.revision}, {"scorer", plan.scorer},

@@ -96,6 +96,8 @@ CommandBody defineStop(CLI::App& app)
         if (!*hasEnded) {
             console.print(
                 "Run " + id + " will end after its current step; it has not yet. Look with dankai status.");
+        } else if (record->state == RunState::Done) {
+            console.print("Run " + id + " had come to its own end before it could be stopped; it is done.");
         } else {
             console.print("Run " + id + (options->isKill ? " was killed" : " has stopped and is saved")
                 + ". Go on with: " + resumeCommand(*project, id));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai tokenize
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "core/platform/file.h"
 #include "core/tokenizer/tokenizer.h"
 
@@ -26,6 +27,7 @@ CommandBody defineTokenize(CLI::App& app)
     app.add_flag(
         "--no-special-tokens", options->isPlain, "leave out what the model's tokenizer puts around a text");
     return [options](const Console& console) -> Result<ExitCode> {
+        const UncaughtInterrupts endAtOnce;
         const auto tokenizer = Tokenizer::open(options->model);
         if (!tokenizer)
             return tl::unexpected(tokenizer.error());

@@ -171,7 +171,11 @@ Result<ExitCode> finish(
         console.print();
         console.print("Run " + console.paint(Ink::Strong, id)
             + " is done. Next: " + console.paint(Ink::Strong, "dankai report " + project.folder().string())
-            + ", or another arm with " + console.paint(Ink::Strong, "--arm one-off") + ".");
+            + (record->arm == nameOf(Arm::Phased) ? ", or its twin to compare with: "
+                        + console.paint(Ink::Strong,
+                            "dankai train " + project.folder().string() + " --plan " + record->plan
+                                + " --arm " + std::string(nameOf(Arm::OneOff)))
+                                                  : std::string()));
     }
     console.result(result);
     return exitCodeOf(end);
@@ -183,21 +187,28 @@ CommandBody defineTrain(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("--plan", options->plan, "which plan (main)");
+    auto* plan = app.add_option("--plan", options->plan, "which plan (main)");
     std::string known;
     for (const ArmInfo& info : arms())
         known += (known.empty() ? "" : ", ") + std::string(info.name);
-    app.add_option("--arm", options->arm, "how to train it: " + known);
-    app.add_option("--device", options->device, "auto, cpu or cuda:N");
-    app.add_option("--set", options->settings,
+    auto* arm = app.add_option("--arm", options->arm, "how to train it: " + known);
+    auto* device = app.add_option("--device", options->device, "auto, cpu or cuda:N");
+    auto* settings = app.add_option("--set", options->settings,
         "key=value, a setting of run.yaml, repeated: optimizer.learning_rate=1e-4, phases.2.epochs=2, ...");
-    app.add_option("--prompts", options->prompts,
+    auto* prompts = app.add_option("--prompts", options->prompts,
         "prompts to answer after every phase; without it some test rows of every phase");
-    app.add_option("--name", options->name, "of the run, for people");
-    app.add_option("--resume", options->resume, "go on with this run where it was saved");
-    app.add_flag("--dry-run", options->isDryRun, "pre-flight and memory only; trains nothing");
-    app.add_flag("--detach", options->isDetached, "start and return at once");
-    app.add_flag("--queue", options->isQueued, "behind what waits for the device, and return at once");
+    auto* name = app.add_option("--name", options->name, "of the run, for people");
+    auto* dryRunOnly
+        = app.add_flag("--dry-run", options->isDryRun, "pre-flight and memory only; trains nothing");
+    auto* detached = app.add_flag("--detach", options->isDetached, "start and return at once");
+    auto* inQueue
+        = app.add_flag("--queue", options->isQueued, "behind what waits for the device, and return at once");
+    dryRunOnly->excludes(detached)->excludes(inQueue);
+    detached->excludes(inQueue);
+    // A run is frozen: what it was started with cannot be said anew.
+    auto* resumed = app.add_option("--resume", options->resume, "go on with this run where it was saved");
+    for (CLI::Option* frozen : {plan, arm, device, settings, prompts, name, dryRunOnly})
+        resumed->excludes(frozen);
     return [options](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);
         if (!project)

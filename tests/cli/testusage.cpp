@@ -52,6 +52,16 @@ private slots:
         QTest::newRow("two rules") << QStringList{"split", "x", "--quantiles", "3", "--kde", "3"}
                                    << "dankai split --help";
         QTest::newRow("nine phases") << QStringList{"split", "x", "--quantiles", "9"} << "quantiles";
+        QTest::newRow("two rules, named") << QStringList{"split", "x", "--quantiles", "3", "--kde", "3"}
+                                          << "Give only one of --thresholds, --quantiles";
+        QTest::newRow("near option") << QStringList{"train", "x", "--resum", "001"}
+                                     << "Did you mean --resume?";
+        QTest::newRow("near option of a group")
+            << QStringList{"split", "x", "--quantile", "3"} << "Did you mean --quantiles?";
+        QTest::newRow("resume with new settings")
+            << QStringList{"train", "x", "--resume", "001", "--set", "gate.resamples=9"} << "--set";
+        QTest::newRow("recorded answers are not sampled")
+            << QStringList{"answer", "x", "--temperature", "1"} << "--prompts";
     }
 
     void wrongUsageIsExitCode2()
@@ -75,11 +85,41 @@ private slots:
         QVERIFY(!said.json()["error"]["message"].get<std::string>().empty());
     }
 
+    void complaintsAboutUsageAreJsonWhereAsked()
+    {
+        for (const std::vector<std::string>& wrong :
+            {std::vector<std::string>{"status", "--json"}, {"split", "x", "--kde", "many", "--json"},
+                {"imprt", "--json"}, {"status", "x", "--colour", "--json"}}) {
+            const Said said = runDankai(wrong);
+            VERIFY_EXIT(said, 2);
+            QCOMPARE(said.json()["error"]["code"].get<std::string>(), std::string("unusable"));
+        }
+    }
+
+    void helpIsForReading()
+    {
+        const Said split = runDankai({"split", "--help"});
+        QVERIFY2(split.out.find("INT:INT") == std::string::npos, split.out.c_str());
+        QVERIFY2(split.out.find("Option Group") == std::string::npos, split.out.c_str());
+        VERIFY_SAYS(split.out, "--quantiles NUMBER");
+        VERIFY_SAYS(runDankai({"report", "--help"}).out, "--language {en,ja}");
+        for (const char* command : {"import", "train", "answer", "run"}) {
+            const Said said = runDankai({command, "--help"});
+            std::size_t from = 0;
+            for (std::size_t end = 0; (end = said.out.find('\n', from)) != std::string::npos; from = end + 1)
+                QVERIFY2(end - from <= 100, said.out.substr(from, end - from).c_str());
+        }
+    }
+
     void doctorSaysWhatWorks()
     {
         const Said said = runDankai({"doctor", "--json"});
         QVERIFY2(said.json().contains("findings"), said.all().c_str());
         QVERIFY(said.json()["findings"].size() >= 8);
+        // What the engine says is JSON within JSON, not a text that holds JSON; nothing where it is not
+        // built.
+        const Json engine = said.json()["engine"];
+        QVERIFY2(engine.is_null() || engine.contains("instruction_set"), said.out.c_str());
     }
 };
 
