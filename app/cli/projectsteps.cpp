@@ -9,6 +9,7 @@
 #include "core/difficulty/scorer.h"
 #include "core/phase/placement.h"
 #include "core/project/tokencounts.h"
+#include "core/tokenizer/tokenizer.h"
 
 #include <algorithm>
 #include <chrono>
@@ -26,6 +27,12 @@ Result<MadeProject> makeProject(
     const auto config = readModelConfig(model);
     if (!config)
         return tl::unexpected(config.error());
+    // Here, and not hours later: everything that follows needs a tokenizer that fits.
+    const auto tokenizer = Tokenizer::open(model);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
+    if (auto fits = tokenizer->checkTokenizerFits(*config); !fits)
+        return passOn(fits);
     auto hash = modelHash(model, progress, stop);
     if (!hash)
         return passOn(hash);

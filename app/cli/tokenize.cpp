@@ -2,6 +2,7 @@
 // dankai tokenize
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "core/base/utf8.h"
 #include "core/platform/file.h"
 #include "core/tokenizer/tokenizer.h"
 
@@ -45,7 +46,8 @@ CommandBody defineTokenize(CLI::App& app)
             if ((*line)->empty())
                 continue;
             const std::string where = name + ":" + std::to_string(reader->lineNumber());
-            const auto row = parseJson(**line, where);
+            // Bytes that are no UTF-8 are replaced, as in every text.
+            const auto row = parseJson(toValidUtf8(**line), where);
             if (!row)
                 return tl::unexpected(row.error());
             const auto text = row->is_object() ? row->find("text") : row->end();

@@ -38,6 +38,8 @@ Result<Json> parseJson(std::string_view text, const std::string& where)
 {
     if (isTooDeep(text))
         return unusable(where + " nests JSON deeper than " + std::to_string(maxDepth) + " levels.");
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return unusable(where + " is not valid JSON: it is empty.");
     try {
         return Json::parse(text);
     } catch (const Json::parse_error& error) {

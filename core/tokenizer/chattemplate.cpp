@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/checkpoint/gguf.h"
+#include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "core/tokenizer/builtintemplates.h"
 #include "core/tokenizer/jinjainterpreter.h"
@@ -32,21 +33,6 @@ struct Offer
     Texts specialTokens;
 };
 
-void readConfigTemplates(const Json& config, Texts& templates)
-{
-    const auto found = config.find("chat_template");
-    if (found == config.end())
-        return;
-    if (found->is_string())
-        templates["default"] = found->get<std::string>();
-    if (!found->is_array())
-        return;
-    for (const Json& entry : *found)
-        if (entry.is_object() && entry.contains("name") && entry["name"].is_string()
-            && entry.contains("template") && entry["template"].is_string())
-            templates[entry["name"].get<std::string>()] = entry["template"].get<std::string>();
-}
-
 Result<Offer> offerOfFolder(const fs::path& folder)
 {
     Offer offer;
@@ -62,7 +48,8 @@ Result<Offer> offerOfFolder(const fs::path& folder)
             return passOn(config);
         if (!config->is_object())
             return unusable((folder / name).string() + ": holds no JSON object; fetch the model again.");
-        readConfigTemplates(*config, offer.templates);
+        for (auto& [key, source] : chatTemplatesOf(*config))
+            offer.templates[key] = std::move(source);
         for (auto& [key, spelling] : specialTokenTextsOf(*config))
             offer.specialTokens[key] = spelling;
     }
@@ -136,6 +123,55 @@ std::string formatted(const TemplateDate& date, const std::string& format)
 
 } // namespace
 
+namespace {
+
+// What apply_chat_template does to messages before a template sees them (transformers 5): a key without a
+// value counts as missing, since templates would print "None"; and reasoning is found under each of its
+// names.
+Json normalisedMessages(const Json& messages)
+{
+    Json normalised = Json::array();
+    for (const Json& message : messages) {
+        if (!message.is_object()) {
+            normalised.push_back(message);
+            continue;
+        }
+        Json reasoning;
+        for (const char* name : {"reasoning_content", "thinking", "reasoning"})
+            if (reasoning.is_null() && message.contains(name))
+                reasoning = message[name];
+        Json kept = Json::object();
+        if (!reasoning.is_null())
+            kept["thinking"] = reasoning;
+        for (const auto& [key, value] : message.items())
+            if (!value.is_null())
+                kept[key] = value;
+        if (!reasoning.is_null())
+            kept["reasoning_content"] = std::move(reasoning);
+        normalised.push_back(std::move(kept));
+    }
+    return normalised;
+}
+
+} // namespace
+
+std::map<std::string, std::string> chatTemplatesOf(const Json& config)
+{
+    Texts templates;
+    const auto found = config.find("chat_template");
+    if (found == config.end())
+        return templates;
+    if (found->is_string())
+        templates["default"] = found->get<std::string>();
+    if (!found->is_array())
+        return templates;
+    for (const Json& entry : *found)
+        if (entry.is_object() && entry.contains("name") && entry["name"].is_string()
+            && entry.contains("template") && entry["template"].is_string())
+            templates[entry["name"].get<std::string>()] = entry["template"].get<std::string>();
+    return templates;
+}
+
 struct ChatTemplate::Data
 {
     std::string where;
@@ -201,6 +237,8 @@ Result<ChatTemplate> ChatTemplate::open(const fs::path& modelPath, const std::st
     if (!fs::exists(modelPath, ignored))
         return unusable(
             modelPath.string() + ": there is no such model; give a Hugging Face folder or a GGUF file.");
+    if (isGgufFolder(modelPath))
+        return open(locateModel(modelPath)->path, choice);
     const bool isFolder = fs::is_directory(modelPath, ignored);
     auto offer = isFolder ? offerOfFolder(modelPath) : offerOfGguf(modelPath);
     if (!offer)
@@ -272,7 +310,7 @@ Result<std::string> ChatTemplate::render(const Json& messages, const RenderOptio
             add(name, text);
         for (const auto& [name, value] : options.variables.items())
             add(name, JinjaValue::fromJson(value));
-        add("messages", JinjaValue::fromJson(messages));
+        add("messages", JinjaValue::fromJson(normalisedMessages(messages)));
         add("add_generation_prompt", options.generationPrompt == GenerationPrompt::Add);
         context.strftimeNow = [&options](const std::string& format) {
             if (!options.date)

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/checkpoint/gguf.h"
 #include "core/checkpoint/modelconfig.h"
+#include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "core/tokenizer/addedtokenmatcher.h"
 #include "core/tokenizer/bytealphabet.h"
@@ -236,6 +237,15 @@ Tokenizer::Tokenizer(std::shared_ptr<const Data> data)
     : m_data(std::move(data))
 { }
 
+bool isGgufFolder(const fs::path& path)
+{
+    std::error_code ignored;
+    if (!fs::is_directory(path, ignored) || fs::exists(path / "tokenizer.json", ignored))
+        return false;
+    const auto location = locateModel(path);
+    return location && location->kind == ModelKind::GgufFile;
+}
+
 Result<Tokenizer> Tokenizer::open(const fs::path& modelPath)
 {
     std::error_code ignored;
@@ -243,6 +253,8 @@ Result<Tokenizer> Tokenizer::open(const fs::path& modelPath)
         return unusable(
             modelPath.string() + ": there is no such model; give a Hugging Face folder or a GGUF file.");
     const bool isFolder = fs::is_directory(modelPath, ignored);
+    if (isGgufFolder(modelPath))
+        return open(locateModel(modelPath)->path);
     if (!isFolder && modelPath.extension() != ".json") {
         auto file = GgufFile::open(modelPath);
         if (!file)

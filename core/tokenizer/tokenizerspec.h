@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -102,8 +103,13 @@ Result<TokenizerSpec> parseTokenizerJson(
     std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where);
 // "bos_token" -> "<s>" and so on: of tokenizer_config.json or special_tokens_map.json, and of a GGUF file.
 std::map<std::string, std::string> specialTokenTextsOf(const Json& config);
+// The chat templates of tokenizer_config.json by name; the one without a name is "default".
+std::map<std::string, std::string> chatTemplatesOf(const Json& config);
 std::map<std::string, std::string> specialTokenTextsOfGguf(const GgufFile& file);
 Result<TokenizerSpec> tokenizerSpecFromGguf(const GgufFile& file, const std::string& where);
+
+// A folder whose model is one GGUF file (locateModel), with no tokenizer.json beside it.
+bool isGgufFolder(const std::filesystem::path& path);
 
 // tokenizer.json, tokenizer_config.json (with the chat template where there is one), special_tokens_map.json:
 // name and bytes.

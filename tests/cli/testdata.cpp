@@ -12,8 +12,8 @@
 #include <thread>
 
 using namespace dankai;
-using dankai::test::runDankai;
 using dankai::test::leveledRows;
+using dankai::test::runDankai;
 using dankai::test::Said;
 using dankai::test::tinyModel;
 namespace fs = std::filesystem;
@@ -58,7 +58,8 @@ private slots:
         QCOMPARE(report["rejections"][0]["line"].get<int>(), 91);
         VERIFY_SAYS(imported.err, "rows.jsonl:91");
 
-        const Said scored = runDankai({"score", project, "--scorer", "column:level,compressed_size", "--json"});
+        const Said scored
+            = runDankai({"score", project, "--scorer", "column:level,compressed_size", "--json"});
         VERIFY_EXIT(scored, 0);
         QCOMPARE(scored.json()["scorers"][0]["scored"].get<int>(), 90);
         QCOMPARE(scored.json()["scorers"][0]["new"].get<int>(), 90);
@@ -112,6 +113,11 @@ private slots:
             = runDankai({"tokenize", "--model", tinyModel().string()}, toJsonLine({{"text", text}}) + "\n");
         VERIFY_EXIT(said, 0);
         QCOMPARE(said.json()["ids"].get<std::vector<std::int32_t>>(), tokenizer->encodeWithAffixes(text));
+        const Said bytes // that are no UTF-8: one U+FFFD for each maximal part
+            = runDankai({"tokenize", "--model", tinyModel().string()}, "{\"text\":\"a\xff\xe3\x81 b\"}\n");
+        VERIFY_EXIT(bytes, 0);
+        QCOMPARE(bytes.json()["ids"].get<std::vector<std::int32_t>>(),
+            tokenizer->encodeWithAffixes("a\uFFFD\uFFFD b"));
         const Said broken
             = runDankai({"tokenize", "--model", tinyModel().string()}, "{\"text\":\"a\"}\n{\"txt\":1}\n");
         VERIFY_EXIT(broken, 2);
@@ -156,6 +162,8 @@ private slots:
                                         << QByteArray("GGUF\x03\x00\x00\x00\xff\xff", 10) << 2 << "bad-input";
         QTest::newRow("project twice")
             << QStringList{"init", "{project}", "--model", "{model}"} << QByteArray() << 2 << "already";
+        QTest::newRow("foreign tokenizer") << QStringList{"init", "{folder}/new", "--model", "{foreign}"}
+                                           << QByteArray() << 2 << "the tokenizer does not fit the model";
         QTest::newRow("no prompts") << QStringList{"train", "{project}", "--prompts", "{file}"}
                                     << QByteArray("{\"words\":1}\n") << 2 << "bad-input:1";
         QTest::newRow("export nothing")
@@ -174,9 +182,18 @@ private slots:
             QCOMPARE(newProject("bad"), at("bad").string());
         const std::string file = written("bad-input", bytes.toStdString());
         written("bad-input.gguf", bytes.toStdString());
+        const fs::path foreign = at("foreign"); // with a token more than the model has rows
+        if (!fs::exists(foreign)) {
+            fs::copy(tinyModel(), foreign);
+            Json tokenizer = *parseJson(*readFile(foreign / "tokenizer.json"), "tokenizer.json");
+            tokenizer["model"]["vocab"]["more"] = tokenizer["model"]["vocab"].size();
+            fs::remove(foreign / "tokenizer.json");
+            QVERIFY_RESULT(writeFileAtomically(foreign / "tokenizer.json", tokenizer.dump()));
+        }
         std::vector<std::string> list;
         for (QString argument : arguments)
             list.push_back(argument.replace("{project}", project)
+                               .replace("{foreign}", QString::fromStdString(foreign.string()))
                                .replace("{file}", QString::fromStdString(file))
                                .replace("{folder}", m_folder.path())
                                .replace("{model}", QString::fromStdString(tinyModel().string()))

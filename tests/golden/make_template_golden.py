@@ -10,6 +10,8 @@ import json
 import os
 
 import transformers.utils.chat_template_utils as chat
+from tokenizers import Tokenizer, models
+from transformers import PreTrainedTokenizerFast
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tokenizer")
 
@@ -513,6 +515,8 @@ CONVERSATIONS = [
       {"role": "tool", "content": "{\"state\": \"sent\"}"}, {"role": "assistant", "content": "It was sent."}], {"tools": TOOLS}),
     ([{"role": "user", "content": [{"type": "text", "text": " look "}, {"type": "image"}]}], {}),
     ([{"role": "assistant", "content": "I start."}, {"role": "user", "content": "why?"}], {}),
+    ([{"role": "user", "content": "find 12", "tool_calls": None}, {"role": "assistant", "content": None, "tool_calls": [{"type": "function", "function": {"name": "find_order", "arguments": {}}}]},
+      {"role": "tool", "content": "sent"}, {"role": "assistant", "content": "It was sent.", "reasoning": "hm", "tool_calls": None}], {}),
 ]
 
 
@@ -520,6 +524,15 @@ def render(source, variables):
     try:
         return {"text": chat._compile_jinja_template(source).render(**variables)}
     except Exception as error:  # any refusal counts, its words are ours
+        return {"error": type(error).__name__}
+
+
+def apply(source, special, messages, prompt, variables):
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=Tokenizer(models.BPE()), **special)
+    try:
+        return {"text": tokenizer.apply_chat_template(
+            messages, chat_template=source, tokenize=False, add_generation_prompt=prompt, **variables)}
+    except Exception as error:
         return {"error": type(error).__name__}
 
 
@@ -534,9 +547,8 @@ def main():
             cases = []
             for messages, extra in CONVERSATIONS:
                 for prompt in (False, True):
-                    variables = {"tools": None, "documents": None, **special, **extra}
                     cases.append({"messages": messages, "variables": extra, "prompt": prompt,
-                                  **render(source, {"messages": messages, "add_generation_prompt": prompt, **variables})})
+                                  **apply(source, special, messages, prompt, extra)})
             out.write(json.dumps({"name": name, "special": special, "template": source, "cases": cases}) + "\n")
     print(len(SNIPPETS) + len(WHITESPACE), "expressions,", len(TEMPLATES), "templates")
 

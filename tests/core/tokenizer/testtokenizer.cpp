@@ -6,6 +6,7 @@
 #include "core/checkpoint/gguf.h"
 #include "core/checkpoint/modelconfig.h"
 #include "core/platform/file.h"
+#include "core/tokenizer/chattemplate.h"
 #include "core/tokenizer/tokenizer.h"
 #include "tests/support/testpaths.h"
 
@@ -109,6 +110,7 @@ private slots:
     void longWordEqualsShortSteps();
     void severalThreads();
     void fitsModel();
+    void opensFolderOfOneGguf();
     void writesFilesFromGguf();
     void writesFilesVerbatim();
     void writtenFilesLoadInTransformers();
@@ -314,6 +316,24 @@ void TestTokenizer::fitsModel()
     const auto fits = tokenizer->checkTokenizerFits(config);
     QVERIFY(!fits.has_value());
     QVERIFY(fits.error().message.find("does not fit the model") != std::string::npos);
+}
+
+void TestTokenizer::opensFolderOfOneGguf()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    const std::filesystem::path seed = test::sourcePath("tests/fuzz/seeds/tokenizergguf/bytes.gguf");
+    std::filesystem::copy_file(seed, path / "model.gguf");
+    const auto tokenizer = Tokenizer::open(path);
+    QVERIFY_RESULT(tokenizer);
+    QCOMPARE(tokenizer->hash(), Tokenizer::open(seed)->hash());
+    const Message question{"user", "Q"};
+    const auto chatTemplate = ChatTemplate::open(path);
+    QVERIFY_RESULT(chatTemplate);
+    QCOMPARE(chatTemplate->render(std::span(&question, 1)).value_or(""), std::string("Q"));
+    // A second one: which is meant, nobody can know.
+    std::filesystem::copy_file(seed, path / "other.gguf");
+    QVERIFY(!Tokenizer::open(path));
 }
 
 void TestTokenizer::writesFilesFromGguf()
