@@ -277,16 +277,9 @@ Result<> SafetensorsReader::addFile(const fs::path& path)
     return {};
 }
 
-namespace {
-
-// weight_map of an index: weight name -> file name.
-Result<std::map<std::string, std::string>> readWeightMap(const fs::path& index)
+Result<std::map<std::string, std::string>> parseWeightMap(std::string_view text, const std::string& where)
 {
-    const std::string where = index.string();
-    auto text = readFile(index);
-    if (!text)
-        return passOn(text);
-    auto json = parseJson(*text, where);
+    auto json = parseJson(text, where);
     if (!json)
         return passOn(json);
     const auto found = json->is_object() ? json->find("weight_map") : json->end();
@@ -305,8 +298,6 @@ Result<std::map<std::string, std::string>> readWeightMap(const fs::path& index)
     return files;
 }
 
-} // namespace
-
 Result<SafetensorsReader> SafetensorsReader::open(const fs::path& path)
 {
     SafetensorsReader reader;
@@ -315,7 +306,10 @@ Result<SafetensorsReader> SafetensorsReader::open(const fs::path& path)
             return passOn(added);
         return reader;
     }
-    auto weightMap = readWeightMap(path);
+    auto index = readFile(path);
+    if (!index)
+        return passOn(index);
+    auto weightMap = parseWeightMap(*index, path.string());
     if (!weightMap)
         return passOn(weightMap);
     std::set<std::string> files;

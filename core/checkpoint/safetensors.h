@@ -39,6 +39,9 @@ struct SafetensorsHeader
 // Checks everything about a file of these bytes that can be checked without a model: see the sentences.
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view file, const std::string& where);
 
+// model.safetensors.index.json: weight name -> name of a file in the index's own folder.
+Result<std::map<std::string, std::string>> parseWeightMap(std::string_view json, const std::string& where);
+
 class SafetensorsReader final : public WeightSource
 {
 public:

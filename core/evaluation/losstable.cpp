@@ -30,6 +30,19 @@ std::string toJsonLines(std::span<const ExampleLoss> losses)
     return text;
 }
 
+Result<ExampleLoss> parseLoss(std::string_view line, const std::string& where)
+{
+    auto json = parseJson(line, where);
+    if (!json)
+        return passOn(json);
+    try {
+        return ExampleLoss{json->at("id").get<std::string>(), json->at("phase").get<int>(),
+            json->at("tokens").get<std::uint64_t>(), json->at("nll").get<double>()};
+    } catch (const Json::exception& exception) {
+        return unusable(where + ": not a loss of an example: " + exception.what());
+    }
+}
+
 Result<std::vector<ExampleLoss>> readLosses(const std::filesystem::path& file)
 {
     auto reader = LineReader::open(file);
@@ -42,16 +55,10 @@ Result<std::vector<ExampleLoss>> readLosses(const std::filesystem::path& file)
             return passOn(line);
         if (!*line)
             return losses;
-        const std::string where = file.string() + ":" + std::to_string(reader->lineNumber());
-        auto json = parseJson(**line, where);
-        if (!json)
-            return passOn(json);
-        try {
-            losses.push_back({json->at("id").get<std::string>(), json->at("phase").get<int>(),
-                json->at("tokens").get<std::uint64_t>(), json->at("nll").get<double>()});
-        } catch (const Json::exception& exception) {
-            return unusable(where + ": not a loss of an example: " + exception.what());
-        }
+        auto loss = parseLoss(**line, file.string() + ":" + std::to_string(reader->lineNumber()));
+        if (!loss)
+            return passOn(loss);
+        losses.push_back(std::move(*loss));
     }
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -35,6 +36,8 @@ struct SetLoss
 SetLoss sumLoss(std::span<const ExampleLoss> losses, int phase = 0);
 
 std::string toJsonLines(std::span<const ExampleLoss> losses);
+// One line of the file; `where` names it in errors.
+Result<ExampleLoss> parseLoss(std::string_view line, const std::string& where);
 Result<std::vector<ExampleLoss>> readLosses(const std::filesystem::path& file);
 
 } // namespace dankai

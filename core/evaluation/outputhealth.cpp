@@ -97,6 +97,19 @@ std::string toJsonLines(std::span<const AnswerText> answers)
     return text;
 }
 
+Result<AnswerText> parseAnswer(std::string_view line, const std::string& where)
+{
+    auto json = parseJson(line, where);
+    if (!json)
+        return passOn(json);
+    try {
+        return AnswerText{json->at("id").get<std::string>(), json->at("text").get<std::string>(),
+            json->at("tokens").get<std::uint64_t>(), json->at("is_ended").get<bool>()};
+    } catch (const Json::exception& exception) {
+        return unusable(where + ": not an answer: " + exception.what());
+    }
+}
+
 Result<std::vector<AnswerText>> readAnswers(const std::filesystem::path& file)
 {
     auto reader = LineReader::open(file);
@@ -109,16 +122,10 @@ Result<std::vector<AnswerText>> readAnswers(const std::filesystem::path& file)
             return passOn(line);
         if (!*line)
             return answers;
-        const std::string where = file.string() + ":" + std::to_string(reader->lineNumber());
-        auto json = parseJson(**line, where);
-        if (!json)
-            return passOn(json);
-        try {
-            answers.push_back({json->at("id").get<std::string>(), json->at("text").get<std::string>(),
-                json->at("tokens").get<std::uint64_t>(), json->at("is_ended").get<bool>()});
-        } catch (const Json::exception& exception) {
-            return unusable(where + ": not an answer: " + exception.what());
-        }
+        auto answer = parseAnswer(**line, file.string() + ":" + std::to_string(reader->lineNumber()));
+        if (!answer)
+            return passOn(answer);
+        answers.push_back(std::move(*answer));
     }
 }
 

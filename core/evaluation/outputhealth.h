@@ -27,6 +27,8 @@ struct AnswerText
 };
 
 std::string toJsonLines(std::span<const AnswerText> answers);
+// One line of the file; `where` names it in errors.
+Result<AnswerText> parseAnswer(std::string_view line, const std::string& where);
 Result<std::vector<AnswerText>> readAnswers(const std::filesystem::path& file);
 
 // n-grams are of words; where most of a text is Chinese, Japanese or Korean, of twice as many characters.

@@ -226,10 +226,15 @@ Result<> Chain::setUp()
         return passOn(opened);
     m_opened = std::move(*opened);
 
+    std::vector<std::int64_t> phaseSteps;
     for (std::size_t k = 0; k < m_run.phases.size(); ++k) {
         m_plans.push_back(planPhase(m_run.spec, k, m_run.phases));
         m_totalSteps += static_cast<std::int64_t>(m_plans.back().steps.size());
+        phaseSteps.push_back(static_cast<std::int64_t>(m_plans.back().steps.size()));
     }
+    const fs::path resumeFolder = m_params.folder / runfile::resume;
+    if (auto checked = checkResumeState(m_state, phaseSteps, resumeFolder.string()); !checked)
+        return checked;
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     for (const TokenTable* table : {&m_run.validation, &m_run.test, &m_run.prompts}) {

@@ -7,7 +7,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/pipeline/enginesetup.h"
-#include "core/train/resumestate.h"
+#include "core/train/resumestore.h"
 
 #include <filesystem>
 

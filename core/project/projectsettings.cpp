@@ -86,8 +86,11 @@ struct Branch
 void emitBranch(YAML::Emitter& out, const Branch& branch)
 {
     if (branch.branches.empty()) {
-        // Lists and numbers stay what they are; Load() of a plain text gives it back.
-        out << YAML::Load(branch.value);
+        // Lists and numbers stay what they are; Load() of a plain text gives it back, of nothing no value.
+        if (branch.value.empty())
+            out << YAML::Null;
+        else
+            out << YAML::Load(branch.value);
         return;
     }
     out << YAML::BeginMap;

@@ -37,8 +37,11 @@ Result<RunRow> promptFrom(const Json& row, std::size_t number, const std::string
         prompt.reference = textOf(row, {"reference", "output", "response"});
         if (const auto messages = row.find("messages"); messages != row.end() && messages->is_array()) {
             for (const Json& message : *messages) {
-                if (!message.is_object())
-                    return unusable(where + " has a message that is no object. Each needs role and content.");
+                const auto isText = [&message](const char* key) {
+                    return message.contains(key) && message[key].is_string();
+                };
+                if (!message.is_object() || !isText("role") || !isText("content"))
+                    return unusable(where + " has a message without role and content. Both must be texts.");
                 prompt.messages.push_back({textOf(message, {"role"}), textOf(message, {"content"})});
             }
             if (!prompt.messages.empty() && prompt.messages.back().role == "assistant") {
@@ -73,28 +76,33 @@ Result<std::vector<RunRow>> readPromptFile(const std::filesystem::path& path)
     const auto bytes = readFile(path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    const std::string text = toValidUtf8(bytes->starts_with("\xef\xbb\xbf") ? bytes->substr(3) : *bytes);
+    return parsePrompts(*bytes, path.string());
+}
+
+Result<std::vector<RunRow>> parsePrompts(std::string_view bytes, const std::string& where)
+{
+    const std::string text = toValidUtf8(bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes);
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos)
-        return unusable(path.string() + " is empty. Give it one prompt a line.");
+        return unusable(where + " is empty. Give it one prompt a line.");
 
     std::vector<RunRow> prompts;
     std::set<std::string> ids;
-    const auto take = [&](const Json& row, const std::string& where) -> Result<> {
-        auto prompt = promptFrom(row, prompts.size() + 1, where);
+    const auto take = [&](const Json& row, const std::string& place) -> Result<> {
+        auto prompt = promptFrom(row, prompts.size() + 1, place);
         if (!prompt)
             return passOn(prompt);
         if (!ids.insert(prompt->id).second)
-            return unusable(where + " has the id '" + prompt->id + "' of an earlier row. Ids must differ.");
+            return unusable(place + " has the id '" + prompt->id + "' of an earlier row. Ids must differ.");
         prompts.push_back(std::move(*prompt));
         return {};
     };
     if (text[begin] == '[') {
-        const auto list = parseJson(text, path.string());
+        const auto list = parseJson(text, where);
         if (!list)
             return tl::unexpected(list.error());
         for (std::size_t i = 0; i < list->size(); ++i)
-            if (auto taken = take((*list)[i], path.string() + " (row " + std::to_string(i + 1) + ")"); !taken)
+            if (auto taken = take((*list)[i], where + " (row " + std::to_string(i + 1) + ")"); !taken)
                 return passOn(taken);
         return prompts;
     }
@@ -110,15 +118,15 @@ Result<std::vector<RunRow>> readPromptFile(const std::filesystem::path& path)
             row.remove_suffix(1);
         if (row.empty())
             continue;
-        const std::string where = path.string() + ":" + std::to_string(line);
+        const std::string place = where + ":" + std::to_string(line);
         Json value = std::string(row);
         if (isJson) {
-            auto parsed = parseJson(row, where);
+            auto parsed = parseJson(row, place);
             if (!parsed)
                 return passOn(parsed);
             value = std::move(*parsed);
         }
-        if (auto taken = take(value, where); !taken)
+        if (auto taken = take(value, place); !taken)
             return passOn(taken);
     }
     return prompts;

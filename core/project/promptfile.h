@@ -7,6 +7,8 @@
 #include "core/run/runrow.h"
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -14,5 +16,7 @@ namespace dankai {
 // Ids come from id or question_id, else from the position. `reference`, `output` or `response` becomes the
 // answer shown beside the model's. Unusable with file:line where a row holds no prompt.
 Result<std::vector<RunRow>> readPromptFile(const std::filesystem::path& path);
+// The same with the file's bytes; `where` names them in errors.
+Result<std::vector<RunRow>> parsePrompts(std::string_view bytes, const std::string& where);
 
 } // namespace dankai

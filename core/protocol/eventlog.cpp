@@ -27,6 +27,9 @@ std::string hostName()
     return gethostname(name, sizeof name - 1) == 0 ? std::string(name) : std::string();
 }
 
+// Far above what a run writes, far below where counting on would overflow.
+constexpr int maxCount = 1 << 30;
+
 struct Ending
 {
     std::uint64_t wholeBytes = 0; // up to and with the last newline
@@ -49,6 +52,10 @@ Result<Ending> findEnding(const std::filesystem::path& file)
         ending.wholeBytes = reader->offset();
         auto event = parseEvent(**line, file.string() + ":" + std::to_string(reader->lineNumber()));
         if (event && *event) {
+            if ((*event)->seq > maxCount || (*event)->attempt > maxCount)
+                return unusable(file.string() + ":" + std::to_string(reader->lineNumber())
+                    + ": the event's number or attempt is none that an engine writes; remove the line, or "
+                      "restore the file");
             ending.lastSeq = std::max(ending.lastSeq, (*event)->seq);
             ending.lastAttempt = std::max(ending.lastAttempt, (*event)->attempt);
         }

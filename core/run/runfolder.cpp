@@ -25,8 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int manifestVersion = 1;
-
 std::string tokenName(const std::string& rowFile)
 {
     return std::string(runfile::tokens) + "/" + rowFile.substr(0, rowFile.find('.')) + ".bin";
@@ -195,7 +193,7 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
         return passOn(written);
 
     Json manifest = Json::object();
-    manifest["version"] = manifestVersion;
+    manifest["version"] = Manifest::version;
     manifest["created"] = utcNow();
     manifest["dankai_version"] = std::string(versionText);
     manifest["name"] = spec.name;
@@ -354,37 +352,30 @@ Result<OpenedRun> openRun(const fs::path& folder)
         auto text = readFile(manifestFile);
         if (!text)
             return passOn(text);
-        auto manifest = parseJson(*text, manifestFile.string());
+        auto manifest = parseManifest(*text, manifestFile.string());
         if (!manifest)
             return passOn(manifest);
-        if (manifest->at("version").get<int>() != manifestVersion) {
-            return unusable(manifestFile.string() + ": version " + manifest->at("version").dump()
-                + ", this program reads version " + std::to_string(manifestVersion));
-        }
-        run.manifest = std::move(*manifest);
         run.manifestHash = toHex(sha256(*text));
 
         const auto edited = [&](const std::string& name) {
             return unusable((folder / name).string()
                 + " was edited after the run was frozen; restore it, or freeze a new run with the change");
         };
-        if (run.manifest.at("settings_hash").get<std::string>() != meaningHash(run.spec))
+        if (manifest->settingsHash != meaningHash(run.spec))
             return edited(runfile::spec);
-        const Json& files = run.manifest.at("files");
         const auto verified = [&](const std::string& name) -> Result<std::string> {
             auto bytes = readFile(folder / name);
             if (!bytes)
                 return unusable((folder / name).string()
                     + " is missing since the run was frozen: " + bytes.error().message);
-            const auto known = files.find(name);
-            if (known == files.end())
+            const auto known = manifest->files.find(name);
+            if (known == manifest->files.end())
                 return unusable(
                     manifestFile.string() + ": says nothing about " + name + "; freeze the run again");
-            if (known->get<std::string>() != toHex(sha256(*bytes)))
+            if (known->second != toHex(sha256(*bytes)))
                 return edited(name);
             return bytes;
         };
-        const std::string tokenizerHash = run.manifest.at("tokenizer").at("hash").get<std::string>();
         std::vector<TokenTable> tables;
         for (const std::string& name : rowFiles(run.spec)) {
             if (auto rows = verified(name); !rows)
@@ -395,7 +386,7 @@ Result<OpenedRun> openRun(const fs::path& folder)
             auto table = parseTokenTable(*bytes, (folder / tokenName(name)).string());
             if (!table)
                 return passOn(table);
-            if (table->tokenizerHash != tokenizerHash)
+            if (table->tokenizerHash != manifest->tokenizerHash)
                 return unusable((folder / tokenName(name)).string()
                     + " was made with another tokenizer than the manifest says; freeze the run again");
             tables.push_back(std::move(*table));
@@ -422,7 +413,7 @@ Result<OpenedRun> openRun(const fs::path& folder)
         if (!chatTemplate)
             return passOn(chatTemplate);
         run.chatTemplate = std::move(*chatTemplate);
-        run.endOfTurnIds = run.manifest.at("end_of_turn_ids").get<std::vector<std::int32_t>>();
+        run.endOfTurnIds = manifest->endOfTurnIds;
 
         for (const auto& [file, target, table] :
             {std::tuple(runfile::validation, &run.validationRows, &run.validation),
@@ -437,9 +428,6 @@ Result<OpenedRun> openRun(const fs::path& folder)
             *target = std::move(*rows);
         }
         return run;
-    } catch (const Json::exception& exception) {
-        return unusable(
-            (folder / runfile::manifest).string() + ": not a manifest of a frozen run: " + exception.what());
     } catch (const std::exception& exception) {
         return failed("opening " + folder.string() + ": " + exception.what());
     }

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/run/manifest.h"
 #include "core/run/preflight.h"
 #include "core/run/runrow.h"
 #include "core/run/runspec.h"
@@ -50,7 +51,6 @@ struct OpenedRun
 {
     std::filesystem::path folder;
     RunSpec spec;
-    Json manifest;
     Preflight preflight;
     std::vector<TokenTable> phases; // of the frozen tokens; row i of phases[k] is line i of phase_<k+1>.jsonl
     TokenTable validation;

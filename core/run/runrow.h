@@ -20,6 +20,7 @@ struct RunRow
     // Training and held-out rows end with the assistant's message, prompts with the user's.
     std::vector<Message> messages;
     std::string reference; // prompts only: an answer known to be good, shown beside the model's; may be empty
+    bool operator==(const RunRow&) const = default;
 };
 
 std::string toJsonLine(const RunRow& row);

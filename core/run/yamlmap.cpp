@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/yamlmap.h"
 
+#include "core/base/utf8.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdlib>
@@ -15,6 +18,23 @@ std::string plain(double value)
     char text[40];
     std::snprintf(text, sizeof text, "%.10g", value);
     return text;
+}
+
+// Aliases let a few bytes stand for a tree without end: everything that walks one must be bounded first.
+constexpr int maxYamlDepth = 32;
+constexpr std::size_t maxYamlNodes = 100000;
+
+bool isTooLarge(const YAML::Node& node, int depth, std::size_t& nodes)
+{
+    if (depth > maxYamlDepth || ++nodes > maxYamlNodes)
+        return true;
+    for (const auto& entry : node) {
+        if (node.IsMap()
+                ? isTooLarge(entry.first, depth + 1, nodes) || isTooLarge(entry.second, depth + 1, nodes)
+                : isTooLarge(entry, depth + 1, nodes))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -279,10 +299,25 @@ Result<> YamlMap::finish()
 
 Result<YAML::Node> parseYamlMapping(std::string_view text, const std::string& where)
 {
+    // yaml-cpp replaces such bytes when it writes, and a path would quietly become another.
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint point = codePointAt(text, offset);
+        if (!point.isValid) {
+            const auto line
+                = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
+            return unusable(where + ":" + std::to_string(line) + ": is not UTF-8; save the file as UTF-8");
+        }
+        offset += point.length;
+    }
     try {
         YAML::Node node = YAML::Load(std::string(text));
         if (!node.IsMap())
             return unusable(where + ": must be a YAML mapping of keys to values");
+        std::size_t nodes = 0;
+        if (isTooLarge(node, 0, nodes))
+            return unusable(where + ": nests deeper than " + std::to_string(maxYamlDepth)
+                + " levels or holds more than " + std::to_string(maxYamlNodes)
+                + " values; write the settings out without aliases");
         return node;
     } catch (const YAML::Exception& exception) {
         const int line = exception.mark.line;

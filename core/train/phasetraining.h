@@ -10,7 +10,7 @@
 #include "core/run/stepplan.h"
 #include "core/run/tokenfile.h"
 #include "core/train/optimizer.h"
-#include "core/train/resumestate.h"
+#include "core/train/resumestore.h"
 
 #include <cstdint>
 #include <functional>

@@ -20,7 +20,8 @@ private slots:
         settings.modelHash = "00ff";
         settings.chatTemplate = "chat.jinja";
         settings.run = {{"optimizer.learning_rate", "0.001"}, {"tokens_per_step", "2048"},
-            {"schedule.peak_factors", "[1.0, 0.5]"}, {"carry_over", "moderate"}};
+            {"schedule.peak_factors", "[1.0, 0.5]"}, {"carry_over", "moderate"},
+            {"answers", ""}}; // a key without a value
         const std::string yaml = toYaml(settings);
         const auto read = parseProjectSettings(yaml, "project.yaml");
         QVERIFY_RESULT(read);

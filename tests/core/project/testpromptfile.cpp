@@ -77,7 +77,12 @@ private slots:
         QTest::newRow("same id") << QByteArray("{\"id\":1,\"text\":\"a\"}\n{\"id\":1,\"text\":\"b\"}")
                                  << "Ids must differ";
         QTest::newRow("not objects") << QByteArray("[1]") << "(row 1) holds no prompt";
-        QTest::newRow("message") << QByteArray("{\"messages\":[3]}") << "no object";
+        QTest::newRow("message") << QByteArray("{\"messages\":[3]}") << "without role and content";
+        // Content in parts would otherwise reach the model as nothing.
+        QTest::newRow("content in parts")
+            << QByteArray("{\"messages\":[{\"role\":\"system\",\"content\":[{\"type\":\"text\"}]},"
+                          "{\"role\":\"user\",\"content\":\"a\"}]}")
+            << "without role and content";
     }
 
     void whatCannotBeReadIsNamedWithItsLine()

@@ -111,6 +111,22 @@ private slots:
             events.error().message.c_str());
     }
 
+    // Counting on from there would overflow.
+    void numbersThatNoEngineWritesAreRefused()
+    {
+        for (const char* numbers :
+            {"\"seq\":18446744073709551615,\"attempt\":1", "\"seq\":3,\"attempt\":2147483647"}) {
+            QTemporaryDir folder;
+            std::ofstream(file(folder))
+                << "{\"event\":\"hello\",\"seq\":1,\"version\":1}\n{\"event\":\"warning\"," << numbers
+                << ",\"message\":\"m\"}\n";
+            auto writer = EventWriter::open({file(folder), {}, 0, 0});
+            QVERIFY(!writer);
+            QVERIFY2(writer.error().message.find("events.jsonl:2") != std::string::npos,
+                writer.error().message.c_str());
+        }
+    }
+
     void aReadOnlyFolderIsASentence()
     {
         auto writer = EventWriter::open({"/proc/nowhere/events.jsonl", {}, 0, 0});

@@ -64,6 +64,14 @@ private slots:
         QCOMPARE(parsed->phases.size(), std::size_t(1));
     }
 
+    void bytesThatAreNoTextAreNamed()
+    {
+        const auto parsed = parseRunSpec(std::string(shortYaml) + "name: \"a\xff\"\n", "run.yaml");
+        QVERIFY(!parsed);
+        QVERIFY2(parsed.error().message.find("run.yaml:6: is not UTF-8") != std::string::npos,
+            parsed.error().message.c_str());
+    }
+
     void errorsNameFileLineAndKey_data()
     {
         QTest::addColumn<QString>("yaml");
@@ -105,6 +113,13 @@ private slots:
                                 << "execution.device is 'gpu'";
         QTest::newRow("phase file") << "version: 1\nmodel: {path: m}\nphases: [{file: a.jsonl}]\n"
                                     << "it must be phase_1.jsonl";
+        // A few bytes that stand for a tree without end.
+        QTest::newRow("alias of itself") << start + "optimizer: &a {x: *a}\n"
+                                         << "nests deeper than";
+        QString bomb = start + "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
+        for (int i = 1; i < 9; ++i)
+            bomb += QString("a%1: &a%1 [*a%2, *a%2, *a%2, *a%2, *a%2, *a%2, *a%2, *a%2]\n").arg(i).arg(i - 1);
+        QTest::newRow("aliases of aliases") << bomb << "without aliases";
         QTest::newRow("held-out set that is not there")
             << "version: 1\nmodel: {path: m}\nphases: [{file: phase_1.jsonl, held_out: [4]}]\n"
             << "phases.1.held_out names set 4";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/evaluation/losstable.h"
@@ -7,6 +8,7 @@
 #include "core/platform/filelock.h"
 #include "core/protocol/control.h"
 #include "core/protocol/eventlog.h"
+#include "core/run/resumestate.h"
 #include "core/tokenizer/tokenizer.h"
 #include "tests/engine/pipeline/enginefixture.h"
 #include "tests/support/testpaths.h"
@@ -170,6 +172,8 @@ private Q_SLOTS:
                                      << "is not the model that was frozen";
         QTest::newRow("foreign resume state") << "resume"
                                               << "not a resume state";
+        QTest::newRow("resume state beyond the run") << "phase"
+                                                     << "no state of this run";
     }
 
     void unusableFoldersAreOneSentence()
@@ -191,6 +195,13 @@ private Q_SLOTS:
         } else if (damage == "resume") {
             std::filesystem::create_directories(*folder / "resume");
             std::ofstream(*folder / "resume/state.json") << "{\"version\":1}";
+        } else if (damage == "phase") {
+            ResumeState state;
+            state.manifestHash = toHex(sha256(*readFile(*folder / "manifest.json")));
+            state.phase = 9;
+            state.stage = ChainStage::Training;
+            std::filesystem::create_directories(*folder / "resume");
+            QVERIFY_RESULT(writeFileAtomically(*folder / "resume/state.json", toJsonText(state)));
         } else {
             std::ofstream(*folder / damage.toStdString(), std::ios::app) << "seed: 7\n";
         }

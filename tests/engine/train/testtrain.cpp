@@ -9,7 +9,7 @@
 #include "core/train/microbatches.h"
 #include "core/train/optimizer.h"
 #include "core/train/phasetraining.h"
-#include "core/train/resumestate.h"
+#include "core/train/resumestore.h"
 #include "core/train/schedule.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"

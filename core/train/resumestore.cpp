@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/train/resumestate.h"
+#include "core/train/resumestore.h"
 
-#include "core/base/json.h"
 #include "core/platform/file.h"
 #include "core/platform/mappedfile.h"
 
@@ -21,30 +20,6 @@ constexpr const char* stateFile = "state.json";
 constexpr std::string_view magic = "DKSTATE1";
 constexpr std::string_view endMagic = "DKSTATEE";
 constexpr std::size_t headerBytes = 8 + 8 + 8; // magic, values per tensor, tensors
-
-constexpr std::string_view stageNames[] = {"training", "checkpoint", "losses", "answers", "gate", "done"};
-
-Json toJson(const ResumeState& state)
-{
-    return {{"version", ResumeState::version}, {"manifest_hash", state.manifestHash},
-        {"event_seq", state.eventSeq}, {"phase", state.phase},
-        {"stage", stageNames[static_cast<std::size_t>(state.stage)]}, {"step", state.step},
-        {"phase_step", state.phaseStep}, {"optimizer_steps", state.optimizerSteps},
-        {"total_tokens", state.totalTokens}, {"phase_tokens", state.phaseTokens},
-        {"phase_trained_tokens", state.phaseTrainedTokens}, {"recent_losses", state.recentLosses},
-        {"weights", state.weights}, {"device", state.device}, {"precision", state.precision},
-        {"threads", state.threads}, {"micro_batch_tokens", state.microBatchTokens},
-        {"best_weights", state.bestWeights}, {"best_loss", state.bestLoss}, {"best_step", state.bestStep},
-        {"best_optimizer_steps", state.bestOptimizerSteps},
-        {"evaluations_without_better", state.evaluationsWithoutBetter}, {"kept_step", state.keptStep},
-        {"finish_reason", state.finishReason}};
-}
-
-// Names come from a file: they must not lead out of the folder.
-bool isPlainName(const std::string& name)
-{
-    return name.find('/') == std::string::npos && name.find("..") == std::string::npos;
-}
 
 std::string_view bytesOf(const at::Tensor& tensor)
 {
@@ -70,54 +45,7 @@ Result<ResumeState> ResumeStore::load() const
     auto text = readFile(file);
     if (!text)
         return passOn(text);
-    auto json = parseJson(*text, file.string());
-    if (!json)
-        return passOn(json);
-    try {
-        if (const int version = json->at("version").get<int>(); version != ResumeState::version) {
-            return unusable(file.string() + ": a resume state of version " + std::to_string(version)
-                + ", this program reads version " + std::to_string(ResumeState::version));
-        }
-        ResumeState state;
-        const auto take = [&](const char* key, auto& target) { json->at(key).get_to(target); };
-        take("manifest_hash", state.manifestHash);
-        take("event_seq", state.eventSeq);
-        take("phase", state.phase);
-        take("step", state.step);
-        take("phase_step", state.phaseStep);
-        take("optimizer_steps", state.optimizerSteps);
-        take("total_tokens", state.totalTokens);
-        take("phase_tokens", state.phaseTokens);
-        take("phase_trained_tokens", state.phaseTrainedTokens);
-        take("recent_losses", state.recentLosses);
-        take("weights", state.weights);
-        take("device", state.device);
-        take("precision", state.precision);
-        take("threads", state.threads);
-        take("micro_batch_tokens", state.microBatchTokens);
-        take("best_weights", state.bestWeights);
-        take("best_loss", state.bestLoss);
-        take("best_step", state.bestStep);
-        take("best_optimizer_steps", state.bestOptimizerSteps);
-        take("evaluations_without_better", state.evaluationsWithoutBetter);
-        take("kept_step", state.keptStep);
-        take("finish_reason", state.finishReason);
-        const auto stage = json->at("stage").get<std::string>();
-        bool isKnown = false;
-        for (std::size_t i = 0; i < std::size(stageNames); ++i) {
-            if (stageNames[i] == stage) {
-                state.stage = static_cast<ChainStage>(i);
-                isKnown = true;
-            }
-        }
-        if (!isKnown || !isPlainName(state.weights) || !isPlainName(state.bestWeights))
-            return unusable(file.string() + ": not a resume state; remove the folder " + m_folder.string()
-                + " to start the run anew");
-        return state;
-    } catch (const Json::exception& exception) {
-        return unusable(file.string() + ": not a resume state (" + exception.what() + "); remove the folder "
-            + m_folder.string() + " to start the run anew");
-    }
+    return parseResumeState(*text, file.string());
 }
 
 Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tensors) const
@@ -196,7 +124,7 @@ Result<> ResumeStore::commit(const ResumeState& state)
     if (auto made = makeFolder(m_folder); !made)
         return made;
     m_faultPoint("state_before_rename");
-    if (auto written = writeFileAtomically(m_folder / stateFile, toPrettyJson(toJson(state))); !written)
+    if (auto written = writeFileAtomically(m_folder / stateFile, toJsonText(state)); !written)
         return written;
     m_faultPoint("state_after_rename");
     removeUnnamed(state);

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rolling state that a run goes on from, bit for bit: resume/state.json, which is small and replaced as
-// the last act of every save, and the files of weights and moments that it names. Whatever moment a process
-// dies at, state.json names files that are whole.
+// Where a run goes on from: the value of resume/state.json, its reader and its writer. The files of weights
+// and moments that it names, and when they are written, are train's.
 #pragma once
 
 #include "core/base/result.h"
 
-#include <ATen/core/Tensor.h>
-
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -65,48 +61,12 @@ struct ResumeState
     bool operator==(const ResumeState&) const = default;
 };
 
-struct TrainingTensors // all [n] float32; copied to and from the CPU as needed
-{
-    at::Tensor& masters;
-    at::Tensor& firstMoment;
-    at::Tensor& secondMoment;
-};
-
-enum class Moments
-{
-    Keep,
-    Drop, // nobody will read them again: two thirds of the bytes
-};
-
-// Called with a name at the moments a crash would hurt most, so that a test can die there.
-using FaultPoint = std::function<void(const char*)>;
-
-class ResumeStore final
-{
-public:
-    explicit ResumeStore(std::filesystem::path folder, FaultPoint faultPoint = {});
-
-    bool exists() const;
-    Result<ResumeState> load() const;
-    // Moments that were dropped become zeros.
-    Result<> loadTensors(const std::string& file, TrainingTensors tensors) const;
-
-    // Writes a new file of tensors and returns its name and size; nothing refers to it yet.
-    struct WrittenTensors
-    {
-        std::string file;
-        std::uint64_t bytes = 0;
-    };
-
-    Result<WrittenTensors> writeTensors(const TrainingTensors& tensors, Moments moments = Moments::Keep);
-    // From now on this is where the run goes on from. Files that it does not name are removed.
-    Result<> commit(const ResumeState& state);
-
-private:
-    void removeUnnamed(const ResumeState& state) const;
-
-    std::filesystem::path m_folder;
-    FaultPoint m_faultPoint;
-};
+std::string toJsonText(const ResumeState& state);
+// Counts are in range and file names plain, so that nothing in it leads out of the folder; whether the phase
+// and the steps are those of a run, only who has the run can say (checkResumeState). `where` names the file.
+Result<ResumeState> parseResumeState(std::string_view text, const std::string& where);
+// `phaseSteps`: the optimizer steps of each phase of the run.
+Result<> checkResumeState(
+    const ResumeState& state, const std::vector<std::int64_t>& phaseSteps, const std::string& where);
 
 } // namespace dankai

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/run/resumestate.h"
+
+#include "core/base/json.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <type_traits>
+
+namespace dankai {
+
+namespace {
+
+constexpr std::string_view stageNames[] = {"training", "checkpoint", "losses", "answers", "gate", "done"};
+
+// Each key with its member, for both directions.
+template <class State, class Visit>
+void visitFields(State& state, Visit&& visit)
+{
+    visit("manifest_hash", state.manifestHash);
+    visit("event_seq", state.eventSeq);
+    visit("phase", state.phase);
+    visit("step", state.step);
+    visit("phase_step", state.phaseStep);
+    visit("optimizer_steps", state.optimizerSteps);
+    visit("total_tokens", state.totalTokens);
+    visit("phase_tokens", state.phaseTokens);
+    visit("phase_trained_tokens", state.phaseTrainedTokens);
+    visit("recent_losses", state.recentLosses);
+    visit("weights", state.weights);
+    visit("device", state.device);
+    visit("precision", state.precision);
+    visit("threads", state.threads);
+    visit("micro_batch_tokens", state.microBatchTokens);
+    visit("best_weights", state.bestWeights);
+    visit("best_loss", state.bestLoss);
+    visit("best_step", state.bestStep);
+    visit("best_optimizer_steps", state.bestOptimizerSteps);
+    visit("evaluations_without_better", state.evaluationsWithoutBetter);
+    visit("kept_step", state.keptStep);
+    visit("finish_reason", state.finishReason);
+}
+
+// Names come from a file: they must not lead out of the folder.
+bool isPlainName(const std::string& name)
+{
+    return name.find('/') == std::string::npos && name.find("..") == std::string::npos
+        && name.find('\0') == std::string::npos;
+}
+
+// Every number is a count; nlohmann would turn -1 or 1e30 into any other number without a word.
+template <class T>
+bool isCountOf(const Json& value)
+{
+    if (value.is_number_unsigned())
+        return value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+    return value.is_number_integer() && value.get<std::int64_t>() >= 0;
+}
+
+} // namespace
+
+std::string toJsonText(const ResumeState& state)
+{
+    Json json
+        = {{"version", ResumeState::version}, {"stage", stageNames[static_cast<std::size_t>(state.stage)]}};
+    visitFields(state, [&json](const char* key, const auto& value) { json[key] = value; });
+    return toPrettyJson(json);
+}
+
+Result<ResumeState> parseResumeState(std::string_view text, const std::string& where)
+{
+    const auto broken = [&where](const std::string& what) {
+        return unusable(where + ": not a resume state" + (what.empty() ? "" : " (" + what + ")")
+            + "; remove the folder that it stands in to start the run anew");
+    };
+    auto json = parseJson(text, where);
+    if (!json)
+        return passOn(json);
+    try {
+        if (const int version = json->at("version").get<int>(); version != ResumeState::version) {
+            return unusable(where + ": a resume state of version " + std::to_string(version)
+                + ", this program reads version " + std::to_string(ResumeState::version));
+        }
+        ResumeState state;
+        std::string wrong;
+        visitFields(state, [&](const char* key, auto& target) {
+            using T = std::decay_t<decltype(target)>;
+            const Json& value = json->at(key);
+            if constexpr (std::is_integral_v<T>) {
+                if (!isCountOf<T>(value)) {
+                    wrong = key;
+                    return;
+                }
+            }
+            value.get_to(target);
+        });
+        if (!wrong.empty())
+            return broken("\"" + wrong + "\" is no count");
+        const auto stage = json->at("stage").get<std::string>();
+        const auto known = std::find(std::begin(stageNames), std::end(stageNames), stage);
+        if (known == std::end(stageNames))
+            return broken("the stage \"" + stage + "\" is not known");
+        state.stage = static_cast<ChainStage>(known - std::begin(stageNames));
+        if (!isPlainName(state.weights) || !isPlainName(state.bestWeights))
+            return broken("the names of its files lead out of its folder");
+        return state;
+    } catch (const Json::exception& exception) {
+        return broken(exception.what());
+    }
+}
+
+Result<> checkResumeState(
+    const ResumeState& state, const std::vector<std::int64_t>& phaseSteps, const std::string& where)
+{
+    const auto other = [&where](const std::string& what) {
+        return unusable(where + ": " + what
+            + ", which is no state of this run; remove the folder that it stands in to start the run anew");
+    };
+    const std::string phase = "phase " + std::to_string(state.phase);
+    if (state.phase > static_cast<int>(phaseSteps.size()))
+        return other("it stands in " + phase + " of " + std::to_string(phaseSteps.size()));
+    if (state.phase == 0 && state.stage != ChainStage::Losses && state.stage != ChainStage::Answers)
+        return other("it stands in a stage that the base model does not have");
+    const std::int64_t steps = state.phase == 0 ? 0 : phaseSteps[static_cast<std::size_t>(state.phase) - 1];
+    if (state.phaseStep > steps)
+        return other("it stands at step " + std::to_string(state.phaseStep) + " of the "
+            + std::to_string(steps) + " of " + phase);
+    return {};
+}
+
+} // namespace dankai
