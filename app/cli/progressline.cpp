@@ -121,7 +121,9 @@ void ProgressLine::draw(
     if (secondsLeft && share < 1)
         tail += *secondsLeft < 10 ? "  a few seconds left" : "  " + duration(*secondsLeft) + " left";
     if (!m_console.isErrorTerminal()) {
-        m_console.note(m_label + ": " + tail.substr(tail.find_first_not_of(' ')));
+        const std::size_t ink
+            = tail.find_first_not_of(' '); // none where neither the end nor a detail is known
+        m_console.note(ink == std::string::npos ? m_label : m_label + ": " + tail.substr(ink));
         return;
     }
     const std::size_t width = m_console.errorWidth();

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/console.h"
+#include "app/cli/progressline.h"
 #include "app/cli/textwidth.h"
 #include "app/cli/wording.h"
 
+#include <unistd.h>
+
+#include <QTemporaryFile>
 #include <QTest>
+
+#include <chrono>
+#include <cstdio>
+#include <thread>
 
 using namespace dankai;
 
@@ -69,6 +78,29 @@ private slots:
         QCOMPARE(duration(125), std::string("2 min 05 s"));
         QCOMPARE(duration(3840), std::string("1 h 04 min"));
         QCOMPARE(counted(1, "row", "rows"), std::string("1 row"));
+    }
+
+    void progressOffATerminalNeedsNoEnd()
+    {
+        QTemporaryFile said;
+        QVERIFY(said.open());
+        std::fflush(stderr);
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(said.handle(), STDERR_FILENO);
+        {
+            const Console console(OutputMode::Text);
+            ProgressLine unknown(console, "One step");
+            ProgressLine half(console, "Counting");
+            std::this_thread::sleep_for(std::chrono::milliseconds(2100)); // short work says nothing
+            unknown.update(0, 0);
+            half.update(1, 2);
+        }
+        std::fflush(stderr);
+        ::dup2(before, STDERR_FILENO);
+        ::close(before);
+        said.seek(0);
+        const QByteArray text = said.readAll();
+        QVERIFY2(text.startsWith("One step\nCounting: 50 %"), text.constData());
     }
 
     void theNearestNameIsFound()
