@@ -48,6 +48,16 @@ std::string_view lastPart(std::string_view key)
     return dot == std::string_view::npos ? key : key.substr(dot + 1);
 }
 
+// learning_rate -> lr: how people shorten what they type often.
+std::string initials(std::string_view name)
+{
+    std::string letters;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        if (i == 0 || name[i - 1] == '_')
+            letters += name[i];
+    return letters;
+}
+
 } // namespace
 
 std::vector<std::string> settingNames()
@@ -109,8 +119,10 @@ Result<std::pair<std::string, std::string>> parseSetting(const std::string& text
     // The last part alone is what people remember.
     std::vector<std::pair<std::size_t, std::string>> near;
     for (const std::string& name : names)
-        near.emplace_back(
-            std::min(editDistance(key, name), editDistance(lastPart(key), lastPart(name))), name);
+        near.emplace_back(initials(lastPart(name)) == key
+                ? 0
+                : std::min(editDistance(key, name), editDistance(lastPart(key), lastPart(name))),
+            name);
     std::stable_sort(near.begin(), near.end(),
         [](const auto& first, const auto& second) { return first.first < second.first; });
     constexpr std::size_t shown = 5;

@@ -58,6 +58,8 @@ private slots:
                                      << "Did you mean --resume?";
         QTest::newRow("near option of a group")
             << QStringList{"split", "x", "--quantile", "3"} << "Did you mean --quantiles?";
+        QTest::newRow("short setting")
+            << QStringList{"demo", "x", "--set", "lr=1"} << "Did you mean 'optimizer.learning_rate'?";
         QTest::newRow("resume with new settings")
             << QStringList{"train", "x", "--resume", "001", "--set", "gate.resamples=9"} << "--set";
         QTest::newRow("recorded answers are not sampled")
