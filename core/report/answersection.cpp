@@ -72,6 +72,13 @@ std::string answersSection(const PageContext& page)
         }
         if (columns.empty())
             continue;
+        if (!prompt.reference.empty())
+            columns += tag("div",
+                tag("b",
+                    page.say("reference · ", "お手本の回答 · ")
+                        + formatCount(codePointCount(prompt.reference)) + page.say(" characters", " 文字"))
+                    + escapeHtml(prompt.reference),
+                "class=\"answer\"");
         (i < open ? text : more) += tag("div", escapeHtml(prompt.text), "class=\"prompt\"")
             + tag("div", columns, "class=\"answers\"");
     }

@@ -12,7 +12,7 @@ inline constexpr std::string_view pageStyle = R"css(
  svg polyline,svg circle,svg line[stroke-linecap],svg .mark,.key{filter:brightness(1.45)}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--text);font:15px/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans CJK JP","Noto Sans JP",sans-serif}
-main{max-width:1080px;margin:0 auto;padding:32px 24px 64px}
+main{max-width:1240px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:26px;line-height:1.25;margin:0 0 4px}h2{font-size:18px;margin:40px 0 8px}
 p{margin:8px 0;max-width:74ch}.quiet,caption{color:var(--quiet);font-size:13px}
 .finding{font-size:17px;border-left:4px solid var(--quiet);padding:8px 16px;margin:20px 0;background:var(--panel)}
@@ -29,7 +29,7 @@ svg{width:100%;height:auto;max-width:860px;margin:12px 0;display:block}
 svg text{font:12px system-ui,"Noto Sans CJK JP",sans-serif;fill:var(--quiet)}svg .title{font-size:14px;font-weight:600;fill:var(--text)}
 svg .row,svg .value{font-size:13px;fill:var(--text)}svg .label{font-weight:600;fill:var(--text)}
 svg .grid{stroke:var(--line)}svg .zero{stroke:var(--quiet);stroke-width:1.5}svg .mark{stroke-width:1;stroke-dasharray:2 3}
-.answers{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(200px,1fr);gap:12px;overflow-x:auto}
+.answers{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(160px,1fr);gap:12px;overflow-x:auto}
 .answer{background:var(--panel);padding:10px 12px;border-radius:4px;font-size:13.5px;white-space:pre-wrap;overflow-wrap:anywhere}
 .answer b{display:block;font-size:12px;color:var(--quiet);white-space:normal}
 .prompt{font-weight:600;margin:24px 0 8px;white-space:pre-wrap;max-width:80ch}

@@ -38,6 +38,7 @@ void writeRun(const fs::path& folder, const std::string& arm, int phases, double
     QVERIFY_RESULT(writeFileAtomically(folder / runfile::preflight, toPrettyJson(toJson(Preflight{}))));
     RunRow prompt;
     prompt.id = "p1";
+    prompt.reference = "An <i>example</i>.";
     prompt.messages = {{"user", "What is <script>alert(1)</script>?"}};
     QVERIFY_RESULT(writeFileAtomically(folder / runfile::prompts, toJsonLines(std::vector{prompt})));
 
@@ -175,6 +176,7 @@ private slots:
         QVERIFY(page.find("Hard &lt;b&gt;") != std::string::npos);
         QVERIFY(page.find("<svg") != std::string::npos);
         QVERIFY(page.find("answer 2") != std::string::npos);
+        QVERIFY(page.find("An &lt;i&gt;example&lt;/i&gt;.") != std::string::npos);
         QVERIFY(page.find("http") == std::string::npos); // nothing from outside
         QCOMPARE(reportColumns(input.runs, {input.language}).size(), std::size_t{4}); // base, 1, 2, one-off
     }
