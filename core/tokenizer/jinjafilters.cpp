@@ -402,6 +402,8 @@ JinjaValue filterRound(const Call& call)
         return std::ceil(call.value.toReal() * scale) / scale;
     if (method == "floor")
         return std::floor(call.value.toReal() * scale) / scale;
+    if (call.value.isInteger() || call.value.isBoolean())
+        return call.value.toInteger(); // stays whole, as in Python
     // Python rounds the exact decimal value, halves to even: so does printing with that many digits.
     std::array<char, 400> buffer;
     const double value = call.value.toReal();
