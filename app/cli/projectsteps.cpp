@@ -24,14 +24,14 @@ Result<MadeProject> makeProject(
 {
     std::error_code error;
     const fs::path model = fs::absolute(wanted.model, error).lexically_normal();
-    const auto config = readModelConfig(model);
-    if (!config)
-        return tl::unexpected(config.error());
-    // Here, and not hours later: everything that follows needs a tokenizer that fits.
+    // Here, and not hours later: everything that follows needs whole weights and a tokenizer that fits.
+    const auto opened = openModel(model);
+    if (!opened)
+        return tl::unexpected(opened.error());
     const auto tokenizer = Tokenizer::open(model);
     if (!tokenizer)
         return tl::unexpected(tokenizer.error());
-    if (auto fits = tokenizer->checkTokenizerFits(*config); !fits)
+    if (auto fits = tokenizer->checkTokenizerFits(opened->config); !fits)
         return passOn(fits);
     auto hash = modelHash(model, progress, stop);
     if (!hash)
@@ -47,12 +47,12 @@ Result<MadeProject> makeProject(
     auto project = Project::create(folder, settings);
     if (!project)
         return passOn(project);
-    const std::int64_t parameters = parameterCount(*config);
+    const std::int64_t parameters = parameterCount(opened->config);
     return MadeProject{std::move(*project),
         model.filename().string() + " ("
             + (parameters < 1'000'000 ? grouped(static_cast<std::uint64_t>(parameters))
                                       : withDecimals(static_cast<double>(parameters) / 1e6, 1) + " M")
-            + " parameters, " + std::to_string(config->layerCount) + " layers)",
+            + " parameters, " + std::to_string(opened->config.layerCount) + " layers)",
         parameters};
 }
 

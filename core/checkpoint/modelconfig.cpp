@@ -235,6 +235,8 @@ Json ropeParameters(const ModelConfig& config)
     return Json{{"rope_theta", config.ropeTheta}, {"rope_type", "default"}};
 }
 
+constexpr double mostParameters = 1e14; // a hundred times the largest model there is
+
 } // namespace
 
 Result<> checkModelConfig(const ModelConfig& config, const std::string& where)
@@ -243,6 +245,16 @@ Result<> checkModelConfig(const ModelConfig& config, const std::string& where)
         return unusable(where + ": " + std::to_string(config.headCount) + " attention heads cannot share "
             + std::to_string(config.keyValueHeadCount)
             + " heads of keys and values evenly. The file is damaged or of another architecture.");
+    // Each size is fine alone, but their products must be counted without overflow.
+    const auto real = [](std::int64_t value) { return static_cast<double>(value); };
+    const double heads = real(config.headCount + config.keyValueHeadCount) * real(config.headSize);
+    const double layer = real(config.hiddenSize) * (2 * heads + 3 * real(config.intermediateSize));
+    const double parameters
+        = real(config.layerCount) * layer + 2 * real(config.vocabularySize) * real(config.hiddenSize);
+    if (parameters > mostParameters)
+        return unusable(where + ": its sizes together make a model of more than "
+            + std::to_string(static_cast<std::int64_t>(mostParameters))
+            + " parameters. The file is damaged.");
     if (config.headSize % 2 != 0)
         return unusable(where + ": the head size " + std::to_string(config.headSize)
             + " is odd, but rotary positions turn pairs of values.");

@@ -135,6 +135,9 @@ private slots:
         row("architecture", R"({"architectures": ["Qwen2ForCausalLM"]})", "\"Qwen2ForCausalLM\"");
         row("no architecture", R"({"architectures": null, "model_type": null})", "names no architecture");
         row("other type", R"({"architectures": [], "model_type": "bert"})", "names no architecture");
+        row("sizes whose product overflows",
+            R"({"hidden_size": 268435456, "intermediate_size": 268435456, "num_hidden_layers": 9999})",
+            "its sizes together make a model of more than");
         row("rope scaling", R"({"rope_scaling": {"rope_type": "llama3", "factor": 8.0}})",
             "\"rope_scaling\"");
         row("old scaling", R"({"rope_scaling": {"type": "linear", "factor": 2.0}})", "scaling \"linear\"");
