@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace dankai {
@@ -17,9 +18,11 @@ std::int32_t Sampler::choose(std::span<const float> logits)
     if (m_params.temperature <= 0)
         return static_cast<std::int32_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
 
+    // A weight that is not a number makes logits that are none, and sorting needs an order.
+    constexpr float lowest = std::numeric_limits<float>::lowest();
     m_candidates.clear();
     for (std::size_t i = 0; i < logits.size(); ++i)
-        m_candidates.push_back({logits[i], static_cast<std::int32_t>(i)});
+        m_candidates.push_back({std::isnan(logits[i]) ? lowest : logits[i], static_cast<std::int32_t>(i)});
     const auto before = [](const Candidate& a, const Candidate& b) {
         return a.logit != b.logit ? a.logit > b.logit : a.id < b.id;
     };

@@ -182,6 +182,19 @@ private Q_SLOTS:
         QVERIFY(result.error().message.starts_with("Prompt 2"));
     }
 
+    void samplerEndsWhereLogitsAreNoNumbers()
+    {
+        std::vector<float> logits(1000, std::numeric_limits<float>::quiet_NaN());
+        Sampler nothing({.temperature = 1, .seed = 1}, 0);
+        const std::int32_t any = nothing.choose(logits);
+        QVERIFY(any >= 0 && any < 1000);
+        for (std::size_t i = 0; i < logits.size(); i += 3)
+            logits[i] = static_cast<float>(i % 7);
+        Sampler some({.temperature = 1, .topP = 0.9, .seed = 1}, 0);
+        for (int i = 0; i < 200; ++i)
+            QCOMPARE(some.choose(logits) % 3, 0); // never one without a number
+    }
+
     void samplerKeepsToItsSet()
     {
         std::vector<float> logits(10, 0.0F);
