@@ -2,6 +2,7 @@
 #include "tests/support/testpaths.h"
 
 #include <cstdlib>
+#include <fstream>
 
 namespace dankai::test {
 
@@ -57,6 +58,19 @@ std::optional<fs::path> peerModelPath()
     if (!config)
         return std::nullopt;
     return config->parent_path();
+}
+
+std::optional<fs::path> transformersPython()
+{
+    return ifThere(cacheHome() / "dankai" / "transformers" / "python");
+}
+
+std::string transformersMissingReason()
+{
+    std::ifstream file(cacheHome() / "dankai" / "transformers-missing.txt");
+    std::string reason;
+    std::getline(file, reason);
+    return reason.empty() ? "packaging/transformers makes it" : reason;
 }
 
 } // namespace dankai::test

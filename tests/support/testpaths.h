@@ -21,6 +21,10 @@ std::optional<std::filesystem::path> builtInModelPath();
 // The Hugging Face folder of the same model that shared/peer/setup makes (float32), if it is there.
 std::optional<std::filesystem::path> peerModelPath();
 
+// A Python that imports transformers, if packaging/transformers could make it; else why not.
+std::optional<std::filesystem::path> transformersPython();
+std::string transformersMissingReason();
+
 } // namespace dankai::test
 
 // Usage: QSKIP_UNLESS_SHARED(path, "data/alpaca-6k.json") declares `path` or skips with the reason.

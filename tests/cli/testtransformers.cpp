@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is exported loads in Hugging Face's transformers as it is and means the same: every weight is taken,
+// the chat template and the token ids are the same, and so are the losses and the greedy answers.
+#include "core/platform/file.h"
+#include "tests/cli/commandline.h"
+#include "tests/support/testpaths.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace dankai;
+using dankai::test::leveledRows;
+using dankai::test::runDankai;
+using dankai::test::Said;
+namespace fs = std::filesystem;
+
+#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
+
+namespace {
+
+// Reads rows of {"instruction", "output"}; prints, for each, ids and summed loss of the answer, and a greedy
+// one.
+constexpr const char* script = R"(
+import json, sys
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+torch.manual_seed(0)
+folder, rows = sys.argv[1:3]
+tokenizer = AutoTokenizer.from_pretrained(folder)
+model, info = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, output_loading_info=True)
+problems = [str(info[key]) for key in ("missing_keys", "unexpected_keys", "mismatched_keys", "error_msgs") if info.get(key)]
+out = {"problems": problems, "dtype": str(getattr(model.config, "dtype", None)), "eos": tokenizer.eos_token_id, "rows": []}
+for line in open(rows, encoding="utf-8"):
+    row = json.loads(line)
+    question = [{"role": "user", "content": row["instruction"]}]
+    head = tokenizer.apply_chat_template(question, tokenize=False, add_generation_prompt=True)
+    whole = tokenizer.apply_chat_template(question + [{"role": "assistant", "content": row["output"]}], tokenize=False)
+    prompt = tokenizer(head, add_special_tokens=False).input_ids
+    ids = tokenizer(whole, add_special_tokens=False).input_ids
+    assert ids[:len(prompt)] == prompt
+    end = len(ids) - ids[::-1].index(tokenizer.eos_token_id)  # the answer ends with its end of turn
+    with torch.no_grad():
+        logits = model(torch.tensor([ids])).logits[0].double()
+        nll = -torch.log_softmax(logits, -1)[torch.arange(len(prompt) - 1, end - 1), torch.tensor(ids[len(prompt):end])].sum().item()
+        answer = model.generate(torch.tensor([prompt]), max_new_tokens=12, do_sample=False, pad_token_id=0)[0, len(prompt):].tolist()
+    out["rows"].append({"prompt": len(prompt), "tokens": end - len(prompt), "nll": nll,
+                        "answer": tokenizer.decode(answer, skip_special_tokens=True)})
+print(json.dumps(out))
+)";
+
+} // namespace
+
+class TestTransformers : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+private slots:
+
+    void initTestCase()
+    {
+        if (!test::transformersPython())
+            QSKIP(("transformers is not there: " + test::transformersMissingReason()).c_str());
+        const std::string project = at("desk").string();
+        test::makeProject(project, 20);
+        std::vector<std::string> train{"train", project};
+        for (const char* setting : {"tokens_per_step=400", "answers.max_new_tokens=4", "gate.resamples=100",
+                 "optimizer.learning_rate=0.01"})
+            train.insert(train.end(), {"--set", setting});
+        const Said trained = runDankai(train);
+        VERIFY_EXIT(trained, 0);
+        QVERIFY_RESULT(writeFileAtomically(at("rows.jsonl"), leveledRows(3, 7)));
+    }
+
+    void anExportLoadsAndMeansTheSame_data()
+    {
+        QTest::addColumn<QString>("precision");
+        QTest::addColumn<QString>("type");
+        QTest::newRow("float32") << "float32"
+                                 << "torch.float32";
+        QTest::newRow("bfloat16") << "bfloat16"
+                                  << "torch.float32"; // loaded as float32, as the script asks
+        QTest::newRow("float16") << "float16"
+                                 << "torch.float32";
+    }
+
+    void anExportLoadsAndMeansTheSame()
+    {
+        QFETCH(QString, precision);
+        QFETCH(QString, type);
+        const fs::path target = at(precision.toStdString());
+        const Said exported = runDankai({"export", at("desk").string(), "--as", "hf", "--precision",
+            precision.toStdString(), "--to", target.string()});
+        VERIFY_EXIT(exported, 0);
+        const std::string rows = at("rows.jsonl").string();
+
+        QProcess process;
+        process.start(QString::fromStdString(test::transformersPython()->string()),
+            {"-c", script, QString::fromStdString(target.string()), QString::fromStdString(rows)});
+        QVERIFY(process.waitForFinished(600000));
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 0, errors.right(3000).constData());
+        const auto theirs
+            = parseJson(process.readAllStandardOutput().trimmed().toStdString(), "transformers");
+        QVERIFY_RESULT(theirs);
+        QVERIFY2((*theirs)["problems"].empty(), (*theirs)["problems"].dump().c_str());
+        QCOMPARE((*theirs)["dtype"].get<std::string>(), type.toStdString());
+
+        const Said ours = runDankai(
+            {"loss", "--model", target.string(), "--data", rows, "--precision", "float32", "--json"});
+        VERIFY_EXIT(ours, 0);
+        const Json own = ours.json()["rows"];
+        QCOMPARE(own.size(), (*theirs)["rows"].size());
+        QVERIFY(own.size() == 9);
+        double worst = 0;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            const Json& expected = (*theirs)["rows"][i];
+            QCOMPARE(own[i]["tokens"].get<int>(), expected["tokens"].get<int>());
+            const double nll = expected["nll"].get<double>();
+            worst = std::max(worst, std::abs(own[i]["nll"].get<double>() - nll) / nll);
+        }
+        qInfo("losses of %zu rows off by %.1e of their size", own.size(), worst);
+        QVERIFY(worst < 1e-5);
+
+        const auto texts = readFile(rows);
+        QVERIFY_RESULT(texts);
+        const auto first = parseJson(texts->substr(0, texts->find('\n')), "rows");
+        QVERIFY_RESULT(first);
+        const Said answered = runDankai({"generate", "--model", target.string(), "--prompt",
+            (*first)["instruction"].get<std::string>(), "--max-new-tokens", "12", "--json"});
+        VERIFY_EXIT(answered, 0);
+        QCOMPARE(
+            answered.json()["text"].get<std::string>(), (*theirs)["rows"][0]["answer"].get<std::string>());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTransformers)
+#include "testtransformers.moc"
