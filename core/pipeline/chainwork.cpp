@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/chainwork.h"
+
+#include "core/platform/file.h"
+#include "core/platform/machine.h"
+#include "core/platform/process.h"
+#include "core/protocol/log.h"
+#include "core/train/phasetraining.h"
+
+#include <algorithm>
+
+namespace dankai {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// On the kind of device that the run began on, "auto" stays what it was then.
+Result<> resolveAsBefore(const ChainWork& work, ExecutionSpec& execution)
+{
+    if (work.state.device.empty())
+        return {};
+    if (execution.threads == 0)
+        execution.threads = work.state.threads;
+    auto device = openDevice({execution.device, execution.threads});
+    if (!device)
+        return passOn(device);
+    if (device->device.is_cpu() != (work.state.device == "cpu"))
+        return {};
+    if (execution.microBatchTokens == 0)
+        execution.microBatchTokens = static_cast<int>(work.state.microBatchTokens);
+    if (execution.precision == "auto")
+        execution.precision = work.state.precision;
+    return {};
+}
+
+Result<> loadModel(ChainWork& work)
+{
+    if (auto said = work.say(event::Stage{"loading", "", 0}); !said)
+        return said;
+    auto tokenizer = Tokenizer::open(work.modelReference.path);
+    if (!tokenizer)
+        return passOn(tokenizer);
+    if (tokenizer->hash() != work.run.validation.tokenizerHash) {
+        return unusable(work.modelReference.path
+            + " has another tokenizer than the run was frozen with; name the right model with --model");
+    }
+    work.tokenizer = std::move(*tokenizer);
+    resetPeakResidentBytes();
+    LanguageModelParams modelParams;
+    modelParams.device = work.setup.device.device;
+    modelParams.precision = work.setup.precision;
+    auto model = LanguageModel::load(*work.opened, modelParams);
+    if (!model)
+        return passOn(model);
+    work.model.emplace(std::move(*model));
+    work.optimizer.emplace(*work.model, work.run.spec.optimizer);
+    // Memory runs out here rather than in the middle of the run.
+    if (auto reserved = work.model->reserve(work.setup.microBatchTokens); !reserved)
+        return reserved;
+    if (!work.state.weights.empty())
+        return restoreTensors(
+            *work.model, *work.optimizer, work.store, work.state.weights, work.state.optimizerSteps);
+    return {};
+}
+
+} // namespace
+
+std::string_view nameOf(ChainStage stage)
+{
+    switch (stage) {
+    case ChainStage::Training:
+        return "training";
+    case ChainStage::Checkpoint:
+        return "checkpoint";
+    case ChainStage::Losses:
+        return "losses";
+    case ChainStage::Answers:
+        return "answers";
+    case ChainStage::Gate:
+        return "gate";
+    case ChainStage::Done:
+        return "done";
+    }
+    return {};
+}
+
+Result<> openChain(ChainWork& work)
+{
+    std::error_code ignored;
+    if (!fs::exists(work.params.folder / runfile::spec, ignored)) {
+        return unusable(work.params.folder.string() + " is not a run folder: it has no " + runfile::spec);
+    }
+    auto lock = FileLock::tryAcquire(work.params.folder / runfile::lock);
+    if (!lock)
+        return passOn(lock);
+    if (!*lock) {
+        const auto holder = FileLock::holder(work.params.folder / runfile::lock);
+        return unusable("another engine" + (holder ? " (process " + std::to_string(holder->pid) + ")" : "")
+            + " is working on " + work.params.folder.string() + "; wait for it, or stop it first");
+    }
+    work.lock = std::move(*lock);
+    if (!fs::exists(work.params.folder / runfile::manifest, ignored)) {
+        logInfo(work.params.folder.string() + " is not frozen yet: freezing it");
+        if (auto sealed = sealRun(work.params.folder); !sealed)
+            return passOn(sealed);
+    }
+    auto run = openRun(work.params.folder);
+    if (!run)
+        return passOn(run);
+    work.run = std::move(*run);
+    if (!work.store.exists()) {
+        work.state.manifestHash = work.run.manifestHash;
+        return {};
+    }
+    auto state = work.store.load();
+    if (!state)
+        return passOn(state);
+    if (state->manifestHash != work.run.manifestHash) {
+        return unusable((work.params.folder / runfile::resume).string()
+            + " belongs to another freezing of this run; remove it to start the run anew");
+    }
+    work.state = std::move(*state);
+    return {};
+}
+
+Result<> prepareChain(ChainWork& work)
+{
+    auto control
+        = ControlServer::start(work.params.folder / runfile::socket, *work.params.stop, *work.recorder);
+    if (!control)
+        return passOn(control);
+    work.control = std::move(*control);
+    showStatus(work);
+
+    work.modelReference = work.run.spec.model;
+    ExecutionSpec execution = work.run.spec.execution;
+    apply(work.params.overrides, execution, work.modelReference);
+    if (auto resolved = resolveAsBefore(work, execution); !resolved)
+        return resolved;
+    work.run.spec.execution = execution;
+    auto opened = openExpectedModel(work.modelReference);
+    if (!opened)
+        return passOn(opened);
+    work.opened = std::move(*opened);
+
+    std::vector<std::int64_t> phaseSteps;
+    for (std::size_t k = 0; k < work.run.phases.size(); ++k) {
+        work.plans.push_back(planPhase(work.run.spec, k, work.run.phases));
+        work.totalSteps += static_cast<std::int64_t>(work.plans.back().steps.size());
+        phaseSteps.push_back(static_cast<std::int64_t>(work.plans.back().steps.size()));
+    }
+    const fs::path resumeFolder = work.params.folder / runfile::resume;
+    if (auto checked = checkResumeState(work.state, phaseSteps, resumeFolder.string()); !checked)
+        return checked;
+    EngineSetupParams setupParams;
+    setupParams.execution = execution;
+    for (const TokenTable* table : {&work.run.validation, &work.run.test, &work.run.prompts}) {
+        for (std::size_t row = 0; row < table->rowCount(); ++row)
+            setupParams.longestRow
+                = std::max(setupParams.longestRow, static_cast<std::int64_t>(table->length(row)));
+    }
+    for (const TokenTable& table : work.run.phases) {
+        for (std::size_t row = 0; row < table.rowCount(); ++row)
+            setupParams.longestRow
+                = std::max(setupParams.longestRow, static_cast<std::int64_t>(table.length(row)));
+    }
+    auto setup = setUpEngine(work.opened->config, setupParams);
+    if (!setup)
+        return passOn(setup);
+    work.setup = std::move(*setup);
+    work.state.device = work.setup.event.device;
+    work.state.precision = work.setup.event.precision;
+    work.state.threads = work.setup.event.threads;
+    work.state.microBatchTokens = work.setup.microBatchTokens;
+    if (!work.setup.device.note.empty())
+        logInfo(work.setup.device.note);
+    if (auto said = work.say(work.setup.event); !said)
+        return said;
+    for (const Finding& finding : work.run.preflight.findings) {
+        if (auto said = work.say(event::Finding{std::string(nameOfSeverity(finding.severity)), finding.check,
+                finding.message, finding.count});
+            !said)
+            return said;
+    }
+    if (auto said = work.say(event::Memory{"training", work.setup.estimatedBytes, 0}); !said)
+        return said;
+
+    if (work.state.phase == 0 || work.state.stage == ChainStage::Training) {
+        const auto needed = diskBytesNeeded(work.run.spec, parameterCount(work.opened->config));
+        auto free = freeDiskBytes(work.params.folder);
+        if (free && *free < needed && work.state.step == 0) {
+            return failed("the run needs about " + std::to_string(needed >> 20) + " MiB on the disk of "
+                + work.params.folder.string() + ", " + std::to_string(*free >> 20)
+                + " MiB are free; free some space and start again");
+        }
+    }
+    return loadModel(work);
+}
+
+void showStatus(ChainWork& work, bool isWaiting)
+{
+    if (!work.control)
+        return;
+    ControlReply status;
+    status.stage = nameOf(work.state.stage);
+    status.phase = work.state.phase;
+    status.step = work.state.step;
+    status.totalSteps = work.totalSteps;
+    status.isWaiting = isWaiting;
+    work.control->setStatus(status);
+}
+
+} // namespace dankai
