@@ -115,11 +115,15 @@ Result<ChainEnd> runChain(const ChainParams& params)
             return failed(std::string("the engine failed: ") + exception.what());
         }
     }();
+    if (!end && end.error().code == ErrorCode::Stopped)
+        end = ChainEnd::Stopped;
+    if (end && *end == ChainEnd::Stopped && !(work.control && work.control->hasStopRequest())) {
+        if (auto said = work.say(event::Decision{"stop_after_step", "", "signal", 0}); !said)
+            return passOn(said);
+    }
     // The last word of the attempt. Where even that cannot be written (a full disk), stderr has it.
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     EventBody last = event::Finished{seconds};
-    if (!end && end.error().code == ErrorCode::Stopped)
-        end = ChainEnd::Stopped;
     if (!end)
         last = event::Failed{
             end.error().message, end.error().code == ErrorCode::Unusable ? "unusable" : "failed"};

@@ -28,7 +28,8 @@ public:
 
     void setStatus(const ControlReply& status); // isAccepted, message and isStopping are filled in here
 
-    bool hasStopRequest() const { return m_hasStopRequest; } // else a signal set the flag
+    // Whether a stop came in here; else a signal set the flag, and nobody has recorded it.
+    bool hasStopRequest() const { return m_hasStopRequest; }
 
     // Nothing until somebody decides about the gate that waits.
     std::optional<ControlRequest> takeDecision();

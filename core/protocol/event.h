@@ -27,7 +27,7 @@ struct Hello
 };
 
 // An engine process begins on this folder; the second and later ones resume. Every event of an earlier
-// attempt whose seq is greater than `resumedAfter` is superseded: readers drop it.
+// attempt whose seq is greater than `resumedAfter` is superseded: readers drop it, decisions excepted.
 struct Attempt
 {
     int attempt = 1;
@@ -190,7 +190,7 @@ struct Waiting
 // What came in over the control socket or by a signal, and what was done.
 struct Decision
 {
-    std::string decision; // continue, stop, stop_after_step
+    std::string decision; // continue, stop (of a gate); stop_after_step, kill
     std::string reason; // of the person; kept
     std::string by; // who: socket, signal
     int phase = 0; // of the gate it answers; 0 = none

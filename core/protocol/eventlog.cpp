@@ -235,8 +235,10 @@ std::size_t EventRecord::add(Event event)
 {
     std::size_t dropped = 0;
     if (const auto* attempt = std::get_if<event::Attempt>(&event.body)) {
-        const auto end = std::remove_if(m_events.begin(), m_events.end(),
-            [&](const Event& earlier) { return earlier.seq > attempt->resumedAfter; });
+        const auto end = std::remove_if(m_events.begin(), m_events.end(), [&](const Event& earlier) {
+            return earlier.seq > attempt->resumedAfter
+                && !std::holds_alternative<event::Decision>(earlier.body);
+        });
         dropped = static_cast<std::size_t>(m_events.end() - end);
         m_events.erase(end, m_events.end());
     }

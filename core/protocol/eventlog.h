@@ -74,7 +74,8 @@ private:
     std::uint64_t m_line = 0;
 };
 
-// The events that count: adding an Attempt drops what it supersedes.
+// The events that count: adding an Attempt drops what it supersedes. What people decided stays, since no
+// resume makes it undone.
 class EventRecord final
 {
 public:

@@ -101,6 +101,19 @@ private slots:
         QCOMPARE(record.events().size(), std::size_t(3));
     }
 
+    void whatPeopleDecidedIsNeverSuperseded()
+    {
+        EventRecord record;
+        record.add({1, 0, 1, step(1)});
+        record.add({2, 0, 1, event::Decision{"continue", "the length is wanted", "socket", 1}});
+        record.add({3, 0, 1, step(2)});
+        QCOMPARE(record.add({4, 0, 2, event::Attempt{2, 1, 1, 0, ""}}), std::size_t(1));
+        QCOMPARE(record.events().size(), std::size_t(3));
+        const auto* decision = std::get_if<event::Decision>(&record.events()[1].body);
+        QVERIFY(decision != nullptr);
+        QCOMPARE(decision->reason, std::string("the length is wanted"));
+    }
+
     void aBrokenLineInTheMiddleIsNamed()
     {
         QTemporaryDir folder;

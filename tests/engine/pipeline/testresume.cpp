@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
+#include "core/protocol/eventlog.h"
 #include "tests/engine/pipeline/enginefixture.h"
 #include "tests/support/testpaths.h"
 
@@ -158,6 +159,17 @@ private Q_SLOTS:
             QVERIFY(stops < 50);
         }
         compare(*folder);
+        // Who asked is in the record, though most of these stops were in a stage that was done again.
+        auto events = readEvents(*folder / "events.jsonl");
+        QVERIFY_RESULT(events);
+        int decisions = 0;
+        for (const Event& event : *events) {
+            if (const auto* decision = std::get_if<event::Decision>(&event.body)) {
+                QCOMPARE(decision->by, std::string("signal"));
+                ++decisions;
+            }
+        }
+        QCOMPARE(decisions, stops);
     }
 };
 
