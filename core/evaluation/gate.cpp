@@ -30,6 +30,12 @@ std::string percent(double value)
     return number(100 * value, 1) + " %";
 }
 
+std::string signedPercent(double value)
+{
+    std::string text(value > 0 ? "+" : "");
+    return text.append(percent(value));
+}
+
 struct Change
 {
     Interval perToken; // of (after - before) per token
@@ -82,19 +88,24 @@ Part judgeProgress(const GateInput& input, const GateParams& params, Json& evide
 {
     const Change change = measure(input.progress, params.confidence, params);
     evidence["progress"] = toJson(change, input.progress.name);
-    if (change.n < params.minExamples) {
+    evidence["progress"]["min_gain"] = params.minGain;
+    if (change.n < params.minExamples || change.lossBefore <= 0) {
         return {"progress", Verdict::Undecided,
             "Progress is not known: " + input.progress.name + " has " + std::to_string(change.n)
                 + " held-out examples, at least " + std::to_string(params.minExamples) + " are needed."};
     }
+    const double lower = change.perToken.lower / change.lossBefore;
+    const double upper = change.perToken.upper / change.lossBefore;
     const std::string figures = "The loss on " + input.progress.name + " went from "
-        + number(change.lossBefore) + " to " + number(change.lossAfter) + " (change "
-        + number(change.perToken.lower) + " to " + number(change.perToken.upper)
-        + ", n = " + std::to_string(change.n) + ")";
-    if (change.perToken.upper < 0)
+        + number(change.lossBefore) + " to " + number(change.lossAfter) + " (" + signedPercent(lower) + " to "
+        + signedPercent(upper) + ", n = " + std::to_string(change.n) + "; worth a phase: a fall of "
+        + percent(params.minGain) + ")";
+    if (upper < -params.minGain)
         return {"progress", Verdict::Pass, figures + ": better."};
-    if (change.perToken.lower > 0)
+    if (lower > 0)
         return {"progress", Verdict::Fail, figures + ": worse."};
+    if (lower > -params.minGain)
+        return {"progress", Verdict::Fail, figures + ": too little."};
     return {"progress", Verdict::Undecided, figures + ": could be either."};
 }
 
@@ -148,9 +159,12 @@ std::vector<Part> judgeHealth(const GateInput& input, const GateParams& params, 
     const double allowedRepeats = std::max(params.maxRepeatRate, base.meanRepeatRate);
     const std::string repeats = percent(now.meanRepeatRate)
         + " of 4-grams are repeats (base: " + percent(base.meanRepeatRate) + ")";
-    parts.push_back(now.meanRepeatRate <= allowedRepeats
-            ? Part{"repeat_rate", Verdict::Pass, repeats + "."}
-            : Part{"repeat_rate", Verdict::Fail, repeats + ": the answers loop."});
+    const double leastRepeats
+        = now.meanRepeatRate - normalQuantile(0.5 + params.confidence / 2) * now.repeatRateError;
+    parts.push_back(now.meanRepeatRate <= allowedRepeats ? Part{"repeat_rate", Verdict::Pass, repeats + "."}
+            : leastRepeats > allowedRepeats
+            ? Part{"repeat_rate", Verdict::Fail, repeats + ": the answers loop."}
+            : Part{"repeat_rate", Verdict::Undecided, repeats + ": maybe they loop."});
 
     const Interval copying = wilsonInterval(now.copies, now.answers, params.confidence);
     const std::string copies = std::to_string(now.copies) + " of " + std::to_string(now.answers)
@@ -194,6 +208,11 @@ GateResult judgeGate(const GateInput& input, const GateParams& params)
 {
     Json evidence = Json::object();
     evidence["harm"] = Json::array();
+    evidence["limits"] = {{"confidence", params.confidence}, {"min_gain", params.minGain},
+        {"harm_margin", params.harmMargin}, {"min_end_rate", params.minEndRate},
+        {"max_length_drift", params.maxLengthDrift}, {"max_repeat_rate", params.maxRepeatRate},
+        {"max_copy_rate", params.maxCopyRate}, {"min_examples", params.minExamples},
+        {"min_answers", params.minAnswers}};
     std::vector<Part> parts;
     if (input.isDiverged) {
         parts.push_back({"divergence", Verdict::Fail,

@@ -5,19 +5,23 @@
 // The rule. c is the confidence; all changes of loss are per token, paired by example, with percentile
 // bootstrap intervals over examples (Miller 2411.00640: paired differences).
 //  divergence  the phase ended because its loss was not a number or exploded:           FAIL
-//  progress    change of the current phase's validation loss against the checkpoint before the phase,
-//              two-sided interval at c: wholly below 0 PASS, wholly above 0 FAIL, else UNDECIDED
+//  progress    relative change of the current phase's validation loss against the checkpoint before the
+//              phase, two-sided interval at c: wholly below -min_gain PASS (a fall that is worth a phase, not
+//              just one that is not chance), wholly above -min_gain FAIL (worse, or too little to be worth
+//              it), else UNDECIDED
 //  no harm     for each earlier phase i: relative change of its validation loss against the checkpoint
 //              right after phase i (so that small harms cannot add up unseen); one-sided bounds at c:
 //              upper bound <= margin PASS, lower bound > margin FAIL, else UNDECIDED
 //  health      answers to the frozen prompts against those of the base model:
 //              end rate: at least min(min_end_rate, base's) PASS; Wilson's upper bound below it FAIL
-//              repeated 4-grams: at most max(max_repeat_rate, base's) PASS, else FAIL
+//              repeated 4-grams: mean at most max(max_repeat_rate, base's) PASS; the lower end of its normal
+//              interval above it FAIL
 //              copies of training answers: rate at most max_copy_rate PASS; Wilson's lower bound above FAIL
 //              length: drift of the mean beyond max_length_drift is UNDECIDED, since length alone is neither
 //              good nor bad
 // Fewer than minExamples held-out examples (or minAnswers answers) leave their part UNDECIDED.
-// One FAIL makes the verdict FAIL, else one UNDECIDED makes it UNDECIDED.
+// One FAIL makes the verdict FAIL, else one UNDECIDED makes it UNDECIDED. PASS needs every part to pass, so
+// that many parts do not make it easier to come by chance. The evidence holds the limits that were applied.
 #pragma once
 
 #include "core/base/json.h"
@@ -47,6 +51,7 @@ struct GateParams
     double confidence = 0.95;
     int resamples = 10000;
     std::uint64_t seed = 1;
+    double minGain = 0.01;
     double harmMargin = 0.04;
     double minEndRate = 0.5;
     double maxLengthDrift = 0.5;

@@ -5,6 +5,7 @@
 #include "core/platform/file.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dankai {
 
@@ -176,23 +177,32 @@ OutputHealth measureHealth(std::span<const AnswerText> answers, const CopyIndex&
 {
     OutputHealth health;
     health.answers = answers.size();
+    std::vector<double> repeats;
     for (const AnswerText& answer : answers) {
         health.ended += answer.isEnded ? 1 : 0;
         health.copies += trainingAnswers.holdsPartOf(answer.text) ? 1 : 0;
         health.meanTokens += static_cast<double>(answer.tokens);
-        health.meanRepeatRate += repeatRate(answer.text);
+        repeats.push_back(repeatRate(answer.text));
+        health.meanRepeatRate += repeats.back();
     }
-    if (!answers.empty()) {
-        health.meanTokens /= static_cast<double>(answers.size());
-        health.meanRepeatRate /= static_cast<double>(answers.size());
-    }
+    if (answers.empty())
+        return health;
+    const auto n = static_cast<double>(answers.size());
+    health.meanTokens /= n;
+    health.meanRepeatRate /= n;
+    double squares = 0;
+    for (const double rate : repeats)
+        squares += (rate - health.meanRepeatRate) * (rate - health.meanRepeatRate);
+    if (answers.size() > 1)
+        health.repeatRateError = std::sqrt(squares / (n - 1) / n);
     return health;
 }
 
 Json toJson(const OutputHealth& health)
 {
     return {{"answers", health.answers}, {"ended", health.ended}, {"end_rate", health.endRate()},
-        {"mean_tokens", health.meanTokens}, {"repeat_rate", health.meanRepeatRate}, {"copies", health.copies},
+        {"mean_tokens", health.meanTokens}, {"repeat_rate", health.meanRepeatRate},
+        {"repeat_rate_error", health.repeatRateError}, {"copies", health.copies},
         {"copy_rate", health.copyRate()}};
 }
 

@@ -55,6 +55,7 @@ struct OutputHealth
     std::uint64_t copies = 0; // with 20 words in a row of a training answer
     double meanTokens = 0;
     double meanRepeatRate = 0;
+    double repeatRateError = 0; // standard error of that mean over the answers
 
     double endRate() const;
     double copyRate() const;

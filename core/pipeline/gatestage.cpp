@@ -83,8 +83,12 @@ Result<GateResult> judgePhase(const OpenedRun& run, int phase, bool isDiverged)
         auto rows = readRunRows(run.folder / runfile::phase(trained));
         if (!rows)
             return passOn(rows);
-        for (const RunRow& row : *rows)
-            trainingAnswers.add(row.messages.back().content);
+        for (const RunRow& row : *rows) {
+            for (const Message& message : row.messages) {
+                if (message.role == "assistant") // every one is trained
+                    trainingAnswers.add(message.content);
+            }
+        }
     }
     auto answers = readAnswers(resultFile(run, phase, "answers.jsonl"));
     if (!answers)
@@ -99,6 +103,7 @@ Result<GateResult> judgePhase(const OpenedRun& run, int phase, bool isDiverged)
     params.confidence = spec.gate.confidence;
     params.resamples = spec.gate.resamples;
     params.seed = seedFor(spec.seed, "gate/" + std::to_string(phase));
+    params.minGain = spec.gate.minGain;
     params.harmMargin = spec.gate.harmMargin;
     params.minEndRate = spec.gate.minEndRate;
     params.maxLengthDrift = spec.gate.maxLengthDrift;

@@ -84,6 +84,7 @@ void readSpec(YamlMap& map, RunSpec& spec)
         gate.take("resamples", g.resamples, 100, 1000000);
         gate.take("harm_margin", g.harmMargin, 0, 10);
         gate.take("min_end_rate", g.minEndRate, 0, 1);
+        gate.take("min_gain", g.minGain, 0, 1);
         gate.take("max_length_drift", g.maxLengthDrift, 0, 1000);
         gate.take("max_repeat_rate", g.maxRepeatRate, 0, 1);
         gate.take("max_copy_rate", g.maxCopyRate, 0, 1);
@@ -261,6 +262,7 @@ std::string toYaml(const RunSpec& spec)
 std::string_view nameOf(ScheduleKind kind)
 {
     return nameIn(scheduleKinds, kind);
+    emit(out, "min_gain", spec.gate.minGain);
 }
 
 std::string_view nameOf(CarryOver policy)

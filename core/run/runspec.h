@@ -102,6 +102,7 @@ struct GateSpec
     GatePolicy policy = GatePolicy::Record;
     double confidence = 0.95;
     int resamples = 10000;
+    double minGain = 0.01; // relative fall of the phase's own validation loss that is worth a phase
     double harmMargin = 0.04; // allowed relative rise of the loss on an earlier phase
     double minEndRate = 0.5; // answers that end by themselves
     double maxLengthDrift = 0.5; // |mean length / mean length of the base - 1|

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace dankai;
 
 namespace {
@@ -91,6 +93,17 @@ private slots:
         QVERIFY(repeatRate("返品の手続きは注文番号から始めます") < 0.1);
     }
 
+    void theSpreadOfRepeatsIsMeasured()
+    {
+        // 4-grams: none, 1 of 5, none, 1 of 5 repeated
+        const std::vector<AnswerText> answers = {{"1", "one two three four five six", 6, true},
+            {"2", "a b c d a b c d", 8, true}, {"3", "short", 1, true}, {"4", "e f g h e f g h", 8, true}};
+        const OutputHealth measured = measureHealth(answers, {});
+        QCOMPARE(measured.meanRepeatRate, 0.1);
+        QVERIFY(std::abs(measured.repeatRateError - 0.1 / std::sqrt(3.0)) < 1e-12);
+        QCOMPARE(measureHealth(std::span(answers).first(1), {}).repeatRateError, 0.0);
+    }
+
     void copiesOfTrainingAnswersAreFound()
     {
         std::string words;
@@ -122,16 +135,21 @@ private slots:
         for (std::size_t i = 0; i < result.reasons.size(); ++i)
             QVERIFY(result.reasons[i].starts_with(
                 result.evidence["parts"][i]["verdict"].get<std::string>() + ": "));
+        QCOMPARE(result.evidence["progress"]["set"].get<std::string>(), std::string("Hard"));
+        QCOMPARE(result.evidence["progress"]["n"].get<int>(), 40);
+        QCOMPARE(result.evidence["limits"]["min_gain"].get<double>(), 0.01);
     }
 
     void eachPartCanFailOrLeaveOpen_data()
     {
         QTest::addColumn<QString>("part");
         QTest::addColumn<int>("verdict");
-        for (const char* part : {"diverged", "worse", "forgotten", "never ends", "loops", "recites"})
+        for (const char* part :
+            {"diverged", "worse", "too little", "forgotten", "never ends", "loops", "recites"})
             QTest::newRow(part) << part << int(Verdict::Fail);
-        for (const char* part : {"noise", "few examples", "maybe harm", "few answers", "other length",
-                 "one more does not end", "some recite", "other examples"})
+        for (const char* part :
+            {"noise", "small and unsure", "few examples", "maybe harm", "few answers", "other length",
+                "one answer loops", "one more does not end", "some recite", "other examples"})
             QTest::newRow(part) << part << int(Verdict::Undecided);
     }
 
@@ -154,7 +172,14 @@ private slots:
             input.health = health(20, 18, 40, 0.05, 15);
         else if (part == "noise")
             input.progress.after = losses(40, 2.0, 0.0, 0.5);
-        else if (part == "few examples")
+        else if (part == "too little") // sure to be better, by 0.3 %
+            input.progress.after = losses(40, 2.0, -0.006, 0.002);
+        else if (part == "small and unsure") // about as much as is asked for
+            input.progress.after = losses(40, 2.0, -0.02, 0.05);
+        else if (part == "one answer loops") {
+            input.health = health(20, 18, 40, 0.3);
+            input.health.repeatRateError = 0.08;
+        } else if (part == "few examples")
             input.progress = {"Hard", losses(5, 2.0), losses(5, 2.0, -0.2)};
         else if (part == "maybe harm")
             input.earlier[0].after = losses(40, 1.5, 0.06, 0.3);

@@ -30,7 +30,7 @@ RunSpec fullSpec()
     spec.replayShare = 0.05;
     spec.earlyStopping = {2, 5};
     spec.answers = {64, 0.7, 0.9, 40};
-    spec.gate = {GatePolicy::Ask, 0.9, 500, 0.01, 0.6, 0.4, 0.3, 0.2};
+    spec.gate = {GatePolicy::Ask, 0.9, 500, 0.02, 0.01, 0.6, 0.4, 0.3, 0.2};
     spec.execution = {"cuda:1", "bfloat16", 3, 4096, 0.1};
     spec.phases = {{"Easy", "phase_1.jsonl", 2, 1e-4, {1, 2}}, {"Hard", "phase_2.jsonl", 0.5, {}, {}}};
     spec.heldOutPhases = {"Easy", "yes", "3"};
