@@ -14,6 +14,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -38,14 +39,6 @@ std::string utcNow()
     std::array<char, 32> text = {};
     std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text.data();
-}
-
-// What may change after freezing is taken out before hashing.
-std::string meaningHash(RunSpec spec)
-{
-    spec.model.path = "-";
-    spec.execution = {};
-    return toHex(sha256(toYaml(spec)));
 }
 
 // Every file whose bytes the manifest vouches for; run.yaml is vouched for by its meaning.
@@ -189,7 +182,8 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
         return passOn(written);
     if (auto written = write(runfile::preflight, toPrettyJson(toJson(preflight))); !written)
         return passOn(written);
-    if (auto written = writeFileAtomically(folder / runfile::spec, toYaml(spec)); !written)
+    const std::string yaml = toYaml(spec);
+    if (auto written = writeFileAtomically(folder / runfile::spec, yaml); !written)
         return passOn(written);
 
     Json manifest = Json::object();
@@ -205,7 +199,7 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
     manifest["template"] = {{"hash", chatTemplate.hash()}, {"date", spec.chatTemplate.date},
         {"uses_date", chatTemplate.usesDate()}};
     manifest["end_of_turn_ids"] = encoder->endOfTurnIds();
-    manifest["settings_hash"] = meaningHash(spec);
+    manifest["settings_hash"] = toHex(sha256(frozenSettingsOf(yaml)));
     manifest["files"] = std::move(files);
     manifest["source"] = extra;
     // Last: without it the folder is not frozen.
@@ -295,10 +289,16 @@ Result<FrozenRun> sealRun(const fs::path& folder)
         auto spec = readRunSpec(folder);
         if (!spec)
             return passOn(spec);
+        std::error_code ignored;
+        // Absolute from here on, whatever folder the engine is started in.
+        const fs::path inside = folder / spec->model.path;
+        spec->model.path
+            = fs::absolute(fs::exists(inside, ignored) ? inside : fs::path(spec->model.path), ignored)
+                  .lexically_normal()
+                  .string();
         auto tokenizer = Tokenizer::open(spec->model.path);
         if (!tokenizer)
             return passOn(tokenizer);
-        std::error_code ignored;
         std::string choice = spec->chatTemplate.choice;
         if (!choice.empty() && fs::exists(folder / choice, ignored))
             choice = (folder / choice).string();
@@ -344,7 +344,10 @@ Result<OpenedRun> openRun(const fs::path& folder)
     try {
         OpenedRun run;
         run.folder = folder;
-        auto spec = readRunSpec(folder);
+        auto yaml = readFile(folder / runfile::spec);
+        if (!yaml)
+            return passOn(yaml);
+        auto spec = parseRunSpec(*yaml, (folder / runfile::spec).string());
         if (!spec)
             return passOn(spec);
         run.spec = std::move(*spec);
@@ -361,7 +364,7 @@ Result<OpenedRun> openRun(const fs::path& folder)
             return unusable((folder / name).string()
                 + " was edited after the run was frozen; restore it, or freeze a new run with the change");
         };
-        if (manifest->settingsHash != meaningHash(run.spec))
+        if (manifest->settingsHash != toHex(sha256(frozenSettingsOf(*yaml))))
             return edited(runfile::spec);
         const auto verified = [&](const std::string& name) -> Result<std::string> {
             auto bytes = readFile(folder / name);

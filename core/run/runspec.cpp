@@ -6,6 +6,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <map>
+
 namespace dankai {
 
 namespace {
@@ -82,24 +84,48 @@ void readSpec(YamlMap& map, RunSpec& spec)
         gate.takeChoice("policy", g.policy, gatePolicies);
         gate.take("confidence", g.confidence, 0.5, 0.9999);
         gate.take("resamples", g.resamples, 100, 1000000);
+        gate.take("min_gain", g.minGain, 0, 1);
         gate.take("harm_margin", g.harmMargin, 0, 10);
         gate.take("min_end_rate", g.minEndRate, 0, 1);
-        gate.take("min_gain", g.minGain, 0, 1);
         gate.take("max_length_drift", g.maxLengthDrift, 0, 1000);
         gate.take("max_repeat_rate", g.maxRepeatRate, 0, 1);
         gate.take("max_copy_rate", g.maxCopyRate, 0, 1);
     });
-    map.takeMaps("phases", [&](YamlMap& phase, std::size_t) {
+    map.takeMaps("phases", [&](YamlMap& phase, std::size_t index) {
         PhaseSpec p;
+        p.name = "Phase " + std::to_string(index + 1);
         phase.take("name", p.name);
+        p.file = "phase_" + std::to_string(index + 1) + ".jsonl";
         phase.take("file", p.file);
         phase.take("epochs", p.epochs, 0.001, 10000);
         phase.take("learning_rate", p.learningRate, 0, 10);
         phase.take("held_out", p.heldOut, 1, 99);
         spec.phases.push_back(std::move(p));
     });
+    for (const PhaseSpec& phase : spec.phases)
+        spec.heldOutPhases.push_back(phase.name);
     map.take("held_out_phases", spec.heldOutPhases);
     readExecution(map, spec.execution);
+}
+
+// Every scalar with its path, sorted by keys.
+void describe(const YAML::Node& node, const std::string& path, std::string& text)
+{
+    if (path == "/model/path" || path == "/execution")
+        return;
+    if (node.IsMap()) {
+        std::map<std::string, YAML::Node> sorted;
+        for (const auto& entry : node)
+            sorted.emplace(entry.first.Scalar(), entry.second);
+        for (const auto& [key, value] : sorted)
+            describe(value, path + "/" + key, text);
+    } else if (node.IsSequence()) {
+        text += path + " has " + std::to_string(node.size()) + "\n";
+        for (std::size_t i = 0; i < node.size(); ++i)
+            describe(node[i], path + "/" + std::to_string(i), text);
+    } else {
+        text += path + " = " + std::to_string(node.Scalar().size()) + ":" + node.Scalar() + "\n";
+    }
 }
 
 // A value, not a place in a file, is checked: `prefix` says where it came from.
@@ -161,6 +187,13 @@ Result<RunSpec> parseRunSpec(std::string_view yaml, const std::string& where)
     } catch (const std::exception& exception) {
         return unusable(where + ": " + exception.what());
     }
+}
+
+std::string frozenSettingsOf(std::string_view yaml)
+{
+    std::string text;
+    describe(YAML::Load(std::string(yaml)), "", text);
+    return text;
 }
 
 Result<> checkRunSpec(const RunSpec& spec)
@@ -229,6 +262,7 @@ std::string toYaml(const RunSpec& spec)
     out << YAML::Comment("record | stop | ask");
     emit(out, "confidence", spec.gate.confidence);
     emit(out, "resamples", spec.gate.resamples);
+    emit(out, "min_gain", spec.gate.minGain);
     emit(out, "harm_margin", spec.gate.harmMargin);
     emit(out, "min_end_rate", spec.gate.minEndRate);
     emit(out, "max_length_drift", spec.gate.maxLengthDrift);
@@ -262,7 +296,6 @@ std::string toYaml(const RunSpec& spec)
 std::string_view nameOf(ScheduleKind kind)
 {
     return nameIn(scheduleKinds, kind);
-    emit(out, "min_gain", spec.gate.minGain);
 }
 
 std::string_view nameOf(CarryOver policy)

@@ -168,6 +168,10 @@ struct RunSpec
 // Unknown keys, wrong types and values out of range are errors with `where`:line.
 Result<RunSpec> parseRunSpec(std::string_view yaml, const std::string& where);
 std::string toYaml(const RunSpec& spec);
+// What must not change after freezing, in one form whatever the file's spaces, comments and order: every key
+// that stands in the text but model.path and execution. Of the text and not of the value, so that a later
+// version with more settings still knows an old folder. `yaml` has been parsed without an error.
+std::string frozenSettingsOf(std::string_view yaml);
 // What parsing also checks, for a value made by a program.
 Result<> checkRunSpec(const RunSpec& spec);
 

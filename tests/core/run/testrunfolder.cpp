@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/hash.h"
 #include "core/platform/file.h"
 #include "core/run/runfolder.h"
 #include "core/run/stepplan.h"
@@ -159,12 +160,34 @@ private slots:
         QVERIFY(opened.error().message.find("run.yaml") != std::string::npos);
     }
 
+    // An earlier version knew fewer settings: what it froze is not "edited" for a later one.
+    void aFolderOfAnEarlierVersionOpens()
+    {
+        QVERIFY_RESULT(freeze("earlier", input()));
+        const auto folder = root() / "earlier";
+        auto yaml = readFile(folder / "run.yaml");
+        auto manifest = readFile(folder / "manifest.json");
+        QVERIFY_RESULT(yaml);
+        QVERIFY_RESULT(manifest);
+        const std::size_t line = yaml->find("  min_gain: ");
+        QVERIFY(line != std::string::npos);
+        yaml->erase(line, yaml->find('\n', line) + 1 - line);
+        auto json = parseJson(*manifest, "manifest");
+        QVERIFY_RESULT(json);
+        (*json)["settings_hash"] = toHex(sha256(frozenSettingsOf(*yaml)));
+        QVERIFY_RESULT(writeFileAtomically(folder / "run.yaml", *yaml));
+        QVERIFY_RESULT(writeFileAtomically(folder / "manifest.json", toPrettyJson(*json)));
+        auto opened = openRun(folder);
+        QVERIFY_RESULT(opened);
+        QCOMPARE(opened->spec.gate.minGain, GateSpec{}.minGain);
+    }
+
     void aFolderWrittenByAnotherToolIsSealed()
     {
         const auto folder = root() / "foreign";
         std::filesystem::create_directories(folder);
-        std::ofstream(folder / "run.yaml") << "version: 1\nmodel:\n  path: " << model()
-                                           << "\nmax_length: 100\nphases:\n  - file: phase_1.jsonl\n";
+        std::ofstream(folder / "run.yaml")
+            << "version: 1\nmodel: {path: ../model}\nmax_length: 100\nphases:\n  - {}\n";
         std::ofstream(folder / "phase_1.jsonl")
             << R"({"id":7,"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]})"
             << "\n";
@@ -173,6 +196,7 @@ private slots:
         QVERIFY_RESULT(opened);
         QCOMPARE(opened->phases[0].rowCount(), std::size_t(1));
         QCOMPARE(opened->validationRows.size(), std::size_t(0));
+        QCOMPARE(opened->spec.model.path, model());
     }
 
     void badRowsAreNamedByFileAndLine_data()

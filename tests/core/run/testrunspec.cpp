@@ -62,6 +62,32 @@ private slots:
         QCOMPARE(parsed->optimizer.beta2, 0.95);
         QVERIFY(parsed->isMatched);
         QCOMPARE(parsed->phases.size(), std::size_t(1));
+        // Not even a file's name must be said, and held-out rows belong to the phases that there are.
+        auto shortest
+            = parseRunSpec("version: 1\nmodel: {path: m}\nphases: [{}, {name: Hard}]\n", "run.yaml");
+        QVERIFY_RESULT(shortest);
+        QCOMPARE(shortest->phases[1].file, std::string("phase_2.jsonl"));
+        QVERIFY((shortest->heldOutPhases == std::vector<std::string>{"Phase 1", "Hard"}));
+        auto none = parseRunSpec(std::string(shortYaml) + "held_out_phases: []\n", "run.yaml");
+        QVERIFY_RESULT(none);
+        QVERIFY(none->heldOutPhases.empty());
+    }
+
+    void frozenSettingsAreWhatTheFileSays()
+    {
+        const std::string frozen = frozenSettingsOf(toYaml(fullSpec()));
+        RunSpec elsewhere = fullSpec();
+        elsewhere.model.path = "/other";
+        elsewhere.execution = {};
+        QVERIFY(frozenSettingsOf(toYaml(elsewhere)) == frozen);
+        QVERIFY(frozenSettingsOf("# edited by hand\n" + toYaml(fullSpec())) == frozen);
+        for (const auto& [key, value] : {std::pair("seed", "7"), std::pair("phases.2.epochs", "1"),
+                 std::pair("phases.1.held_out", "[2, 1]"), std::pair("model.hash", "x"),
+                 std::pair("gate.min_gain", "0.03"), std::pair("name", "other")}) {
+            auto changed = withSetting(fullSpec(), key, value);
+            QVERIFY_RESULT(changed);
+            QVERIFY2(frozenSettingsOf(toYaml(*changed)) != frozen, key);
+        }
     }
 
     void bytesThatAreNoTextAreNamed()
