@@ -265,6 +265,13 @@ Result<LanguageModel> LanguageModel::load(const OpenedModel& opened, const Langu
     });
 }
 
+Result<> LanguageModel::reload(const OpenedModel& opened)
+{
+    return guarded("Loading the model", [&]() -> Result<> {
+        return readWeights(opened, m_state->weights.masters, m_state->weights.compute);
+    });
+}
+
 const ModelConfig& LanguageModel::config() const
 {
     return m_state->config;

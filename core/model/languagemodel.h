@@ -69,6 +69,9 @@ class LanguageModel final
 public:
     // Unusable where a tensor is missing, unexpected or of another shape than the config says.
     static Result<LanguageModel> load(const OpenedModel& opened, const LanguageModelParams& params);
+    // The weights of `opened` once more into the tensors that are there, without memory for a second model.
+    // For training; `opened` is the model that was loaded.
+    Result<> reload(const OpenedModel& opened);
     LanguageModel(LanguageModel&&) noexcept;
     LanguageModel& operator=(LanguageModel&&) noexcept;
     ~LanguageModel();

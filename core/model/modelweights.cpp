@@ -144,6 +144,23 @@ void linkDecoder(const ModelConfig& config, ModelWeights& weights)
 
 } // namespace
 
+Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute)
+{
+    const ParameterLayout layout = parameterLayout(opened.config);
+    at::Tensor& target = masters.defined() ? masters : compute;
+    if (target.is_cpu() && target.scalar_type() == at::kFloat) {
+        if (auto read = readInPlace(*opened.weights, layout, target); !read)
+            return read;
+    } else {
+        for (const ParameterPlace& place : layout.places)
+            if (auto read = readThroughBlocks(*opened.weights, place, target); !read)
+                return read;
+    }
+    if (masters.defined() && compute.data_ptr() != masters.data_ptr())
+        roundToCompute(masters, compute);
+    return {};
+}
+
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params)
 {
     const ModelConfig& config = opened.config;
@@ -162,17 +179,8 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
     if (isTraining)
         weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
 
-    at::Tensor& target = weights.masters.defined() ? weights.masters : weights.compute;
-    if (target.is_cpu() && target.scalar_type() == at::kFloat) {
-        if (auto read = readInPlace(*opened.weights, layout, target); !read)
-            return passOn(read);
-    } else {
-        for (const ParameterPlace& place : layout.places)
-            if (auto read = readThroughBlocks(*opened.weights, place, target); !read)
-                return passOn(read);
-    }
-    if (!isFloat && isTraining)
-        roundToCompute(weights.masters, weights.compute);
+    if (auto read = readWeights(opened, weights.masters, weights.compute); !read)
+        return passOn(read);
 
     for (const ParameterPlace& place : layout.places) {
         Parameter parameter{.name = place.info.name,

@@ -15,6 +15,9 @@ struct ModelWeights
     DecoderWeights decoder;
 };
 
+// Into flat tensors that are there: `masters` [n] float32 or undefined, `compute` [n].
+Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute);
+
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params);
 
 } // namespace dankai

@@ -40,14 +40,7 @@ Result<Next> train(ChainWork& work)
     params.stop = work.params.stop;
     params.say = [&work](EventBody body) { return work.say(std::move(body)); };
     params.syncEvents = [&work] { return work.recorder->sync(); };
-    params.reloadBase = [&work]() -> Result<> {
-        const LanguageModelParams modelParams = work.model->params();
-        auto model = LanguageModel::load(*work.opened, modelParams);
-        if (!model)
-            return passOn(model);
-        *work.model = std::move(*model);
-        return {};
-    };
+    params.reloadBase = [&work] { return work.model->reload(*work.opened); };
     params.onStep = [&work](const ResumeState&) {
         showStatus(work);
         if (!work.isMemoryMeasured && work.setup.device.device.is_cpu()) {

@@ -96,13 +96,7 @@ class TestTrain : public QObject
                 return {};
             };
             params.syncEvents = [this]() -> Result<std::uint64_t> { return said.size(); };
-            params.reloadBase = [this]() -> Result<> {
-                auto again = LanguageModel::load(opened, model->params());
-                if (!again)
-                    return passOn(again);
-                *model = std::move(*again);
-                return {};
-            };
+            params.reloadBase = [this] { return model->reload(opened); };
             params.onStep = [this](const ResumeState& at) {
                 if (stopAfterStep == at.step)
                     stop = true;
