@@ -30,11 +30,13 @@ using Clock = std::chrono::steady_clock;
 Result<Next> train(ChainWork& work)
 {
     PhaseTrainingParams params{
-        work.run.spec, work.run.phases, work.plans, work.run.validation, {}, 0, nullptr, {}, {}, {}, {}};
+        work.run.spec, work.run.phases, work.plans, work.run.validation, {}, {}, 0, nullptr, {}, {}, {}, {}};
     const std::vector<int> sets = heldOutSetsOf(work.run.spec, work.state.phase);
     for (std::size_t row = 0; row < work.run.validationRows.size(); ++row) {
-        if (std::find(sets.begin(), sets.end(), work.run.validationRows[row].phase) != sets.end())
+        if (std::find(sets.begin(), sets.end(), work.run.validationRows[row].phase) != sets.end()) {
             params.validationRows.push_back(static_cast<std::uint32_t>(row));
+            params.validationSets.push_back(work.run.validationRows[row].phase);
+        }
     }
     params.microBatchTokens = work.setup.microBatchTokens;
     params.stop = work.params.stop;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 namespace dankai {
 
@@ -176,7 +177,12 @@ Result<> Run::begin()
     started.tokens = m_plan.tokens;
     started.epochs = spec.epochs;
     started.learningRate = peakLearningRate(m_params.spec, m_phase);
-    return m_params.say(std::move(started));
+    if (auto said = m_params.say(std::move(started)); !said)
+        return said;
+    if (m_params.spec.earlyStopping.patience > 0 && m_params.validationRows.empty())
+        return m_params.say(event::Warning{"Early stopping is on, but phase " + std::to_string(m_state.phase)
+            + " has no validation rows: it will be trained to its end."});
+    return {};
 }
 
 // The whole window is one batch to the loss: its trained tokens are counted before the first forward.
@@ -254,22 +260,32 @@ Result<bool> Run::isBetterStillPossible()
     auto losses = evaluateRows(m_model, m_params.validation, m_params.validationRows, evaluation);
     if (!losses)
         return passOn(losses);
-    event::Evaluated said;
-    said.step = m_state.step;
-    said.phase = m_state.phase;
-    said.set = "validation";
-    said.heldOutPhase = m_state.phase;
-    for (const RowLoss& row : *losses) {
+    std::map<int, event::Evaluated> sets; // said one by one, judged together
+    double nll = 0;
+    std::uint64_t tokens = 0;
+    for (std::size_t i = 0; i < losses->size(); ++i) {
+        const RowLoss& row = (*losses)[i];
+        event::Evaluated& said = sets[m_params.validationSets[i]];
         said.nll += row.nll;
         said.tokens += row.tokens;
         said.n += row.tokens > 0 ? 1 : 0;
+        nll += row.nll;
+        tokens += row.tokens;
     }
-    said.loss = said.nll / static_cast<double>(std::max<std::uint64_t>(1, said.tokens));
-    const double loss = said.loss;
+    const double loss = nll / static_cast<double>(std::max<std::uint64_t>(1, tokens));
     if (!std::isfinite(loss)) // the next forward, or the check at the end, will say so
         return true;
-    if (auto done = m_params.say(std::move(said)); !done)
-        return passOn(done);
+    for (auto& [set, said] : sets) {
+        said.step = m_state.step;
+        said.phase = m_state.phase;
+        said.set = "validation";
+        said.heldOutPhase = set;
+        said.loss = said.nll / static_cast<double>(std::max<std::uint64_t>(1, said.tokens));
+        if (auto done = m_params.say(std::move(said)); !done)
+            return passOn(done);
+    }
+    if (m_watch.isDiverged(loss, 0)) // the same; such weights are nobody's best
+        return true;
     if (m_state.bestWeights.empty() || loss < m_state.bestLoss) {
         m_state.bestLoss = loss;
         m_state.bestStep = m_state.step;
@@ -315,17 +331,17 @@ Result<bool> Run::areWeightsGood(const PlannedStep& step)
 
 Result<PhaseEnd> Run::goBack(std::int64_t step, double loss)
 {
-    ResumeState good = m_state; // its counts of work done stay true
-    good.step = 0;
-    good.weights.clear();
-    good.optimizerSteps = 0;
-    if (m_store.exists()) {
+    ResumeState good; // the base model; the counts of work done stay those of m_state
+    if (!m_state.bestWeights.empty()) {
+        // Early stopping promises the best, and the last may have been on its way to the explosion.
+        good.step = m_state.bestStep;
+        good.weights = m_state.bestWeights;
+        good.optimizerSteps = m_state.bestOptimizerSteps;
+    } else if (m_store.exists()) {
         auto loaded = m_store.load();
         if (!loaded)
             return passOn(loaded);
-        good.step = loaded->step;
-        good.weights = loaded->weights;
-        good.optimizerSteps = loaded->optimizerSteps;
+        good = std::move(*loaded);
     }
     if (good.weights.empty()) {
         if (auto reloaded = m_params.reloadBase(); !reloaded)

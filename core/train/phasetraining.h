@@ -26,6 +26,7 @@ struct PhaseTrainingParams
     std::span<const PhasePlan> plans; // of all phases
     const TokenTable& validation;
     std::vector<std::uint32_t> validationRows; // what early stopping looks at
+    std::vector<int> validationSets; // whose held-out set (1, 2, ...) each of them belongs to
     std::int64_t microBatchTokens = 2048;
     const StopFlag* stop = nullptr;
 

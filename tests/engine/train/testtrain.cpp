@@ -19,7 +19,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 using namespace dankai;
 
@@ -88,9 +90,11 @@ class TestTrain : public QObject
         Result<PhaseEnd> train()
         {
             PhaseTrainingParams params{
-                spec, tables, plans, validation, {}, microBatchTokens, &stop, {}, {}, {}, {}};
-            for (std::uint32_t row = 0; row < validation.rowCount(); ++row)
+                spec, tables, plans, validation, {}, {}, microBatchTokens, &stop, {}, {}, {}, {}};
+            for (std::uint32_t row = 0; row < validation.rowCount(); ++row) {
                 params.validationRows.push_back(row);
+                params.validationSets.push_back(row < 4 ? 3 : 1);
+            }
             params.say = [this](EventBody body) -> Result<> {
                 said.push_back(std::move(body));
                 return {};
@@ -136,6 +140,25 @@ class TestTrain : public QObject
         bench->state.phase = 1;
         bench->state.stage = ChainStage::Training;
         return bench;
+    }
+
+    // Step and loss of the best of early stopping's evaluations.
+    static std::pair<std::int64_t, double> bestOf(const Bench& bench)
+    {
+        std::map<std::int64_t, std::pair<double, double>> evaluations; // step: nll and tokens of all sets
+        for (const EventBody& body : bench.said) {
+            if (const auto* evaluated = std::get_if<event::Evaluated>(&body)) {
+                auto& [nll, tokens] = evaluations[evaluated->step];
+                nll += evaluated->nll;
+                tokens += static_cast<double>(evaluated->tokens);
+            }
+        }
+        std::pair<std::int64_t, double> best{0, HUGE_VAL};
+        for (const auto& [step, sums] : evaluations) {
+            if (sums.first / sums.second < best.second)
+                best = {step, sums.first / sums.second};
+        }
+        return best;
     }
 
 private Q_SLOTS:
@@ -292,6 +315,36 @@ private Q_SLOTS:
         QVERIFY(quiet->losses() == saving->losses());
     }
 
+    // Each set by its own name, whatever the number of the phase in training.
+    void earlyStoppingSaysWhoseRowsItMeasured()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.isMatched = false;
+        spec.earlyStopping = {5, 1};
+        auto bench = makeBench("sets", spec);
+        QVERIFY_RESULT(bench->train());
+        std::vector<std::pair<int, std::uint64_t>> sets;
+        for (const EventBody& body : bench->said) {
+            if (const auto* evaluated = std::get_if<event::Evaluated>(&body))
+                sets.emplace_back(evaluated->heldOutPhase, evaluated->n);
+        }
+        QVERIFY((sets == std::vector<std::pair<int, std::uint64_t>>{{1, 2}, {3, 4}}));
+    }
+
+    void earlyStoppingWithoutRowsIsSaid()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.isMatched = false;
+        spec.earlyStopping = {1, 4};
+        auto bench = makeBench("no rows", spec);
+        bench->validation = {};
+        auto end = bench->train();
+        QVERIFY_RESULT(end);
+        QCOMPARE(*end, PhaseEnd::Completed);
+        QVERIFY(std::any_of(bench->said.begin(), bench->said.end(),
+            [](const EventBody& body) { return std::holds_alternative<event::Warning>(body); }));
+    }
+
     void earlyStoppingKeepsTheBest()
     {
         RunSpec spec = tinySpec(1);
@@ -303,15 +356,7 @@ private Q_SLOTS:
         auto bench = makeBench("early", spec);
         auto end = bench->train();
         QVERIFY_RESULT(end);
-        double best = 1e9;
-        std::int64_t bestStep = 0;
-        for (const EventBody& body : bench->said) {
-            if (const auto* evaluated = std::get_if<event::Evaluated>(&body);
-                evaluated && evaluated->loss < best) {
-                best = evaluated->loss;
-                bestStep = evaluated->step;
-            }
-        }
+        const auto [bestStep, best] = bestOf(*bench);
         QCOMPARE(*end, PhaseEnd::EarlyStopping);
         QCOMPARE(bench->state.keptStep, bestStep);
         QVERIFY(bench->state.step > bestStep);
@@ -324,6 +369,27 @@ private Q_SLOTS:
             tokens += static_cast<double>(loss.tokens);
         }
         QVERIFY2(std::abs(nll / tokens - best) < 1e-6, std::to_string(nll / tokens - best).c_str());
+    }
+
+    // The learning rate rises until the loss explodes; states are saved all the way.
+    void aDivergedPhaseKeepsTheBestValidationLoss()
+    {
+        RunSpec spec = tinySpec(1);
+        spec.isMatched = false;
+        spec.optimizer.learningRate = 3;
+        spec.optimizer.maxGradNorm = 0;
+        spec.schedule.warmupRatio = 1;
+        spec.execution.saveShare = 1;
+        spec.phases[0].epochs = 60;
+        spec.earlyStopping = {1000, 1000};
+        auto bench = makeBench("best before the end", spec);
+        auto end = bench->train();
+        QVERIFY_RESULT(end);
+        QCOMPARE(*end, PhaseEnd::Diverged);
+        const auto [bestStep, best] = bestOf(*bench);
+        QVERIFY(bestStep > 1);
+        QVERIFY(bestStep < bench->state.step);
+        QCOMPARE(bench->state.keptStep, bestStep);
     }
 
     void anExplodingLossGoesBackToGoodWeights()
