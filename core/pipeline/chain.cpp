@@ -65,6 +65,7 @@ Result<ChainEnd> walk(ChainWork& work)
 {
     while (work.state.stage != ChainStage::Done) {
         showStatus(work);
+        const std::string_view stage = nameOf(work.state.stage);
         auto next = runStage(work);
         if (!next)
             return passOn(next);
@@ -72,6 +73,10 @@ Result<ChainEnd> walk(ChainWork& work)
             return ChainEnd::Stopped;
         if (*next == Next::GateSaidNo)
             return ChainEnd::GateSaidNo;
+        if (work.measuredBytes > 0) { // training has begun: that is what was estimated
+            if (auto said = sayMeasuredMemory(work, stage); !said)
+                return passOn(said);
+        }
         if (auto finished = finishStage(work); !finished)
             return passOn(finished);
         if (work.isStopping() && work.state.stage != ChainStage::Done)

@@ -9,7 +9,6 @@
 #include "core/pipeline/gatestage.h"
 #include "core/platform/file.h"
 #include "core/platform/machine.h"
-#include "core/platform/process.h"
 #include "core/protocol/log.h"
 #include "core/train/evaluator.h"
 #include "core/train/phasetraining.h"
@@ -45,11 +44,9 @@ Result<Next> train(ChainWork& work)
     params.reloadBase = [&work] { return work.model->reload(*work.opened); };
     params.onStep = [&work](const ResumeState&) {
         showStatus(work);
-        if (!work.isMemoryMeasured && work.setup.device.device.is_cpu()) {
-            work.isMemoryMeasured = true;
-            if (auto said
-                = work.say(event::Memory{"training", work.setup.estimatedBytes, peakResidentBytes()});
-                !said)
+        // At once after the first step, for whoever watches; what later steps add, when the phase ends.
+        if (work.measuredBytes == 0) {
+            if (auto said = sayMeasuredMemory(work, "training"); !said)
                 logWarning(said.error().message);
         }
     };

@@ -34,6 +34,27 @@ Result<> resolveAsBefore(const ChainWork& work, ExecutionSpec& execution)
     return {};
 }
 
+// What is computed in another way than before the resume, in words; empty: nothing, so that every loss is
+// that of the uninterrupted run.
+std::string changedExecution(const ResumeState& before, const event::Device& now)
+{
+    if (before.device.empty())
+        return {};
+    std::string changes;
+    const auto compare = [&](const char* what, const std::string& was, const std::string& is) {
+        if (was != is)
+            changes += (changes.empty() ? "" : ", ") + std::string(what) + " " + is + " instead of " + was;
+    };
+    compare("device", before.device, now.device);
+    compare("precision", before.precision, now.precision);
+    compare("threads", std::to_string(before.threads), std::to_string(now.threads));
+    compare(
+        "micro_batch_tokens", std::to_string(before.microBatchTokens), std::to_string(now.microBatchTokens));
+    if (!before.instructionSet.empty())
+        compare("instruction set", before.instructionSet, now.instructionSet);
+    return changes;
+}
+
 Result<> loadModel(ChainWork& work)
 {
     if (auto said = work.say(event::Stage{"loading", "", 0}); !said)
@@ -43,7 +64,8 @@ Result<> loadModel(ChainWork& work)
         return passOn(tokenizer);
     if (tokenizer->hash() != work.run.validation.tokenizerHash) {
         return unusable(work.modelReference.path
-            + " has another tokenizer than the run was frozen with; name the right model with --model");
+            + " has another tokenizer than the run was frozen with; set model.path in run.yaml to the right "
+              "model");
     }
     work.tokenizer = std::move(*tokenizer);
     resetPeakResidentBytes();
@@ -111,6 +133,7 @@ Result<> openChain(ChainWork& work)
     work.run = std::move(*run);
     if (!work.store.exists()) {
         work.state.manifestHash = work.run.manifestHash;
+        work.store.tidy(work.state);
         return {};
     }
     auto state = work.store.load();
@@ -121,6 +144,8 @@ Result<> openChain(ChainWork& work)
             + " belongs to another freezing of this run; remove it to start the run anew");
     }
     work.state = std::move(*state);
+    // Before anything new is written: what a killed engine left may be what fills the disk.
+    work.store.tidy(work.state);
     return {};
 }
 
@@ -155,28 +180,27 @@ Result<> prepareChain(ChainWork& work)
         return checked;
     EngineSetupParams setupParams;
     setupParams.execution = execution;
-    for (const TokenTable* table : {&work.run.validation, &work.run.test, &work.run.prompts}) {
-        for (std::size_t row = 0; row < table->rowCount(); ++row)
-            setupParams.longestRow
-                = std::max(setupParams.longestRow, static_cast<std::int64_t>(table->length(row)));
-    }
-    for (const TokenTable& table : work.run.phases) {
-        for (std::size_t row = 0; row < table.rowCount(); ++row)
-            setupParams.longestRow
-                = std::max(setupParams.longestRow, static_cast<std::int64_t>(table.length(row)));
-    }
+    setupParams.longestRow = longestRow(work.run);
     auto setup = setUpEngine(work.opened->config, setupParams);
     if (!setup)
         return passOn(setup);
     work.setup = std::move(*setup);
+    const std::string changes = changedExecution(work.state, work.setup.event);
     work.state.device = work.setup.event.device;
     work.state.precision = work.setup.event.precision;
     work.state.threads = work.setup.event.threads;
     work.state.microBatchTokens = work.setup.microBatchTokens;
+    work.state.instructionSet = work.setup.event.instructionSet;
     if (!work.setup.device.note.empty())
         logInfo(work.setup.device.note);
     if (auto said = work.say(work.setup.event); !said)
         return said;
+    if (!changes.empty()) {
+        if (auto said = work.say(event::Warning{"The run goes on with " + changes
+                + ": its losses will differ in the last digits from those of an uninterrupted run."});
+            !said)
+            return said;
+    }
     for (const Finding& finding : work.run.preflight.findings) {
         if (auto said = work.say(event::Finding{std::string(nameOfSeverity(finding.severity)), finding.check,
                 finding.message, finding.count});
@@ -196,6 +220,17 @@ Result<> prepareChain(ChainWork& work)
         }
     }
     return loadModel(work);
+}
+
+Result<> sayMeasuredMemory(ChainWork& work, std::string_view what)
+{
+    if (!work.setup.device.device.is_cpu())
+        return {};
+    const std::uint64_t peak = peakResidentBytes();
+    if (peak <= work.measuredBytes + work.measuredBytes / 100)
+        return {};
+    work.measuredBytes = peak;
+    return work.say(event::Memory{std::string(what), work.setup.estimatedBytes, peak});
 }
 
 void showStatus(ChainWork& work, bool isWaiting)

@@ -49,7 +49,7 @@ struct ChainWork
     std::optional<Tokenizer> tokenizer;
     std::optional<LanguageModel> model; // with the weights of `state`
     std::optional<Optimizer> optimizer;
-    bool isMemoryMeasured = false;
+    std::uint64_t measuredBytes = 0; // the peak that was said last; 0: none yet
 
     Result<> say(EventBody body) { return recorder->say(std::move(body)); }
 
@@ -65,6 +65,10 @@ struct ChainWork
 Result<> openChain(ChainWork& work);
 // Everything that the first stage needs, the memory included. Needs `recorder`.
 Result<> prepareChain(ChainWork& work);
+
+// Says the peak of this attempt so far where it has grown by more than a hundredth; `what` reached it. On a
+// GPU nothing, since the process's own memory is not what runs out there.
+Result<> sayMeasuredMemory(ChainWork& work, std::string_view what);
 
 // To those who ask over the socket.
 void showStatus(ChainWork& work, bool isWaiting = false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/dryrun.h"
 
+#include "core/platform/filelock.h"
 #include "core/platform/machine.h"
 #include "core/platform/process.h"
 #include "core/run/runfolder.h"
@@ -46,6 +47,11 @@ Result<> run(const DryRunParams& params)
 {
     std::error_code ignored;
     if (!std::filesystem::exists(params.folder / runfile::manifest, ignored)) {
+        auto lock = FileLock::tryAcquire(params.folder / runfile::lock);
+        if (!lock)
+            return passOn(lock);
+        if (!*lock)
+            return unusable("another engine is freezing " + params.folder.string() + "; wait for it");
         if (auto sealed = sealRun(params.folder); !sealed)
             return passOn(sealed);
     }
@@ -57,7 +63,6 @@ Result<> run(const DryRunParams& params)
         params.say(event::Finding{
             std::string(nameOfSeverity(finding.severity)), finding.check, finding.message, finding.count});
     std::int64_t totalSteps = 0;
-    std::int64_t longestRow = 1;
     for (std::size_t phase = 0; phase < opened->phases.size(); ++phase) {
         const PhasePlan plan = planPhase(spec, phase, opened->phases);
         event::PhaseStarted said;
@@ -73,8 +78,6 @@ Result<> run(const DryRunParams& params)
         said.learningRate = peakLearningRate(spec, phase);
         totalSteps += said.steps;
         params.say(std::move(said));
-        for (std::size_t row = 0; row < opened->phases[phase].rowCount(); ++row)
-            longestRow = std::max(longestRow, static_cast<std::int64_t>(opened->phases[phase].length(row)));
     }
 
     apply(params.overrides, spec.execution, spec.model);
@@ -88,7 +91,7 @@ Result<> run(const DryRunParams& params)
                 + std::to_string(*free >> 20) + " MiB are free",
             0});
     }
-    auto setup = setUpEngine(source->config, {spec.execution, Purpose::Training, longestRow});
+    auto setup = setUpEngine(source->config, {spec.execution, Purpose::Training, longestRow(*opened)});
     if (!setup)
         return passOn(setup);
     params.say(setup->event);

@@ -110,7 +110,8 @@ Result<OpenedModel> openExpectedModel(const ModelReference& model)
             return passOn(hash);
         if (*hash != model.hash) {
             return unusable(model.path + " is not the model that was frozen: its hash is " + *hash
-                + ", the run was made for " + model.hash + "; name the right one with --model");
+                + ", the run was made for " + model.hash
+                + "; set model.path in run.yaml (it may change) to where the right one stands");
         }
     }
     return openModel(model.path);

@@ -52,7 +52,7 @@ struct Device
 
 struct Memory
 {
-    std::string what; // training, evaluation, generation
+    std::string what; // training, losses, answers, ...: what needs it
     std::uint64_t estimatedBytes = 0; // before
     std::uint64_t measuredBytes = 0; // peak; 0 = not measured yet
     bool operator==(const Memory&) const = default;

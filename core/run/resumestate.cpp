@@ -33,6 +33,7 @@ void visitFields(State& state, Visit&& visit)
     visit("precision", state.precision);
     visit("threads", state.threads);
     visit("micro_batch_tokens", state.microBatchTokens);
+    visit("instruction_set", state.instructionSet);
     visit("best_weights", state.bestWeights);
     visit("best_loss", state.bestLoss);
     visit("best_step", state.bestStep);
@@ -86,6 +87,9 @@ Result<ResumeState> parseResumeState(std::string_view text, const std::string& w
         std::string wrong;
         visitFields(state, [&](const char* key, auto& target) {
             using T = std::decay_t<decltype(target)>;
+            // States of earlier versions do not have it.
+            if (std::string_view(key) == "instruction_set" && !json->contains(key))
+                return;
             const Json& value = json->at(key);
             if constexpr (std::is_integral_v<T>) {
                 if (!isCountOf<T>(value)) {

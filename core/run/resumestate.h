@@ -46,6 +46,7 @@ struct ResumeState
     std::string precision;
     int threads = 0;
     std::int64_t microBatchTokens = 0;
+    std::string instructionSet; // empty in states of earlier versions
 
     // Early stopping
     std::string bestWeights; // file of the best state of this phase; empty: none yet

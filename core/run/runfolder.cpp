@@ -330,6 +330,20 @@ Result<FrozenRun> sealRun(const fs::path& folder)
     }
 }
 
+std::int64_t longestRow(const OpenedRun& run)
+{
+    std::size_t longest = 1;
+    const auto look = [&](const TokenTable& table) {
+        for (std::size_t row = 0; row < table.rowCount(); ++row)
+            longest = std::max(longest, table.length(row));
+    };
+    for (const TokenTable& table : run.phases)
+        look(table);
+    for (const TokenTable* table : {&run.validation, &run.test, &run.prompts})
+        look(*table);
+    return static_cast<std::int64_t>(longest);
+}
+
 Result<RunSpec> readRunSpec(const fs::path& folder)
 {
     const fs::path file = folder / runfile::spec;

@@ -66,6 +66,9 @@ struct OpenedRun
 // error naming it. In run.yaml model.path and execution may change. The model is not opened here.
 Result<OpenedRun> openRun(const std::filesystem::path& folder);
 
+// In tokens, over all files: what must fit into one micro-batch. At least 1.
+std::int64_t longestRow(const OpenedRun& run);
+
 // run.yaml only, nothing verified: for lists and status.
 Result<RunSpec> readRunSpec(const std::filesystem::path& folder);
 

@@ -127,11 +127,11 @@ Result<> ResumeStore::commit(const ResumeState& state)
     if (auto written = writeFileAtomically(m_folder / stateFile, toJsonText(state)); !written)
         return written;
     m_faultPoint("state_after_rename");
-    removeUnnamed(state);
+    tidy(state);
     return {};
 }
 
-void ResumeStore::removeUnnamed(const ResumeState& state) const
+void ResumeStore::tidy(const ResumeState& state) const
 {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(m_folder, ignored)) {

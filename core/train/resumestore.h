@@ -52,10 +52,10 @@ public:
     Result<WrittenTensors> writeTensors(const TrainingTensors& tensors, Moments moments = Moments::Keep);
     // From now on this is where the run goes on from. Files that it does not name are removed.
     Result<> commit(const ResumeState& state);
+    // Removes what a killed process left: files that `state` does not name.
+    void tidy(const ResumeState& state) const;
 
 private:
-    void removeUnnamed(const ResumeState& state) const;
-
     std::filesystem::path m_folder;
     FaultPoint m_faultPoint;
 };
