@@ -59,7 +59,9 @@ Result<> RunLogs::add(const Event& event)
         return addStep(event, *step);
     if (const auto* evaluated = std::get_if<event::Evaluated>(&event.body))
         return addEvaluated(event, *evaluated);
-    if (std::holds_alternative<event::PhaseFinished>(event.body))
+    // After the last phase's losses too, which are measured when its training is long over.
+    if (std::holds_alternative<event::PhaseFinished>(event.body)
+        || std::holds_alternative<event::Gate>(event.body))
         return writeFileAtomically(m_folder / "trainer_state.json", toPrettyJson(trainerState()));
     return {};
 }
@@ -67,7 +69,8 @@ Result<> RunLogs::add(const Event& event)
 Json RunLogs::trainerState() const
 {
     return {{"global_step", m_step}, {"max_steps", m_totalSteps}, {"epoch", m_epoch},
-        {"log_history", m_history}, {"is_local_process_zero", true}, {"is_world_process_zero", true}};
+        {"num_input_tokens_seen", m_tokens}, {"log_history", m_history}, {"is_local_process_zero", true},
+        {"is_world_process_zero", true}};
 }
 
 Result<> RunLogs::addStep(const Event& event, const event::Step& step)
@@ -76,6 +79,7 @@ Result<> RunLogs::addStep(const Event& event, const event::Step& step)
     m_step = step.step;
     m_totalSteps = step.totalSteps;
     m_epoch = step.epoch;
+    m_tokens = step.totalTokens;
     m_history.push_back({{"epoch", step.epoch}, {"grad_norm", step.gradNorm},
         {"learning_rate", step.learningRate}, {"loss", step.loss}, {"step", step.step}});
     const double share

@@ -40,6 +40,7 @@ private:
     std::int64_t m_step = 0;
     std::int64_t m_totalSteps = 0;
     double m_epoch = 0;
+    std::uint64_t m_tokens = 0;
 };
 
 } // namespace dankai

@@ -105,6 +105,31 @@ private Q_SLOTS:
         QCOMPARE(logs->trainerState().at("log_history").size(), std::size_t(4));
     }
 
+    void theStateHoldsTheLossesOfTheLastPhaseToo()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        auto logs = RunLogs::begin(root, {});
+        QVERIFY_RESULT(logs);
+        event::Step step;
+        step.step = step.totalSteps = 1;
+        step.totalTokens = 77;
+        event::Evaluated evaluated;
+        evaluated.step = evaluated.phase = 1;
+        evaluated.set = "test";
+        std::uint64_t seq = 0;
+        for (const EventBody& body : {EventBody(step), EventBody(event::PhaseFinished{}),
+                 EventBody(evaluated), EventBody(event::Gate{}), EventBody(event::Finished{})})
+            QVERIFY_RESULT(logs->add({++seq, 1000.0, 1, body}));
+        auto text = readFile(root / "trainer_state.json");
+        QVERIFY_RESULT(text);
+        auto state = parseJson(*text, "state");
+        QVERIFY_RESULT(state);
+        QCOMPARE(state->at("log_history").size(), std::size_t(2));
+        QVERIFY(state->at("log_history")[1].contains("eval_test_phase_1_loss"));
+        QCOMPARE(state->at("num_input_tokens_seen").get<int>(), 77);
+    }
+
     void beginningAgainReplacesWhatWasThere()
     {
         QTemporaryDir folder;
