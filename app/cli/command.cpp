@@ -10,7 +10,7 @@ std::span<const Command> commands()
     constexpr std::string_view work = "The work, in its order";
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 19> table{{
+    static constexpr std::array<Command, 20> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -33,6 +33,8 @@ std::span<const Command> commands()
             "dankai export desk --run 001 --as hf --to ./model", defineExport},
         {"status", runs, "where everything stands", "dankai status desk", defineStatus},
         {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},
+        {"decide", runs, "go on after a gate that waits, or stop there",
+            "dankai decide desk continue --reason 'shorter answers are wanted'", defineDecide},
         {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
         {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},
         {"queue-worker", "", "runs what waits, one after another", "", defineQueueWorker},

@@ -44,6 +44,7 @@ CommandBody defineReport(CLI::App& app);
 CommandBody defineExport(CLI::App& app);
 CommandBody defineStatus(CLI::App& app);
 CommandBody defineStop(CLI::App& app);
+CommandBody defineDecide(CLI::App& app);
 CommandBody defineQueue(CLI::App& app);
 CommandBody defineQueueWorker(CLI::App& app);
 CommandBody defineTokenize(CLI::App& app);

@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
 #include "app/cli/wording.h"
+#include "core/platform/machine.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/control.h"
 #include "core/protocol/eventlog.h"
@@ -30,10 +31,11 @@ std::string inWords(std::string_view checkpoint)
 class EventDisplay final
 {
 public:
-    EventDisplay(const Console& console, bool isQuiet)
+    EventDisplay(const Console& console, const FollowParams& params)
         : m_console(console)
+        , m_howToDecide(params.howToDecide)
         , m_line(console, "Starting the engine")
-        , m_isQuiet(isQuiet)
+        , m_isQuiet(params.isQuiet)
     { }
 
     void show(const Event& event)
@@ -171,6 +173,8 @@ private:
     void on(const event::Waiting& waiting)
     {
         say(m_console.paintError(Ink::Undecided, "waiting: ") + waiting.reason);
+        if (!m_howToDecide.empty())
+            say("Go on, or stop there, with: " + m_howToDecide);
     }
 
     std::string trainingLabel() const
@@ -189,6 +193,7 @@ private:
     }
 
     const Console& m_console;
+    std::string m_howToDecide;
     ProgressLine m_line;
     std::string m_label;
     event::PhaseStarted m_phase;
@@ -239,7 +244,7 @@ Result<FollowOutcome> followEngine(const Console& console, const FollowParams& p
 {
     using namespace std::chrono_literals;
     EventFollower follower(params.folder / runfile::events);
-    EventDisplay display(console, params.isQuiet);
+    EventDisplay display(console, params);
     Ending ending;
     int interruptsSeen = interruptCount();
     const int interruptsBefore = interruptsSeen;
@@ -295,6 +300,12 @@ Result<FollowOutcome> followEngine(const Console& console, const FollowParams& p
         constexpr std::string_view mark = "[error] ";
         if (const std::size_t found = words.rfind(mark); found != std::string::npos)
             return failed(words.substr(found + mark.size()));
+        // A full disk takes even its last words.
+        const auto free = freeDiskBytes(params.folder);
+        if (free && *free < (std::uint64_t(1) << 20))
+            return failed("The engine ended without a word: the disk of " + params.folder.string()
+                + " is full. Free some space; what was saved before is kept."
+                + (params.howToResume.empty() ? "" : " Go on with: " + params.howToResume));
         return failed("The engine ended without a word; it may have been killed or run out of memory."
             + (words.empty() ? std::string() : " Its log says: " + words)
             + (params.howToResume.empty() ? "" : " Go on with: " + params.howToResume));

@@ -29,6 +29,7 @@ struct FollowParams
     std::filesystem::path folder;
     ProcessId engine;
     std::string howToResume; // the command, for the sentence after a stop
+    std::string howToDecide; // the command, for the sentence at a gate that waits
     // Called with every event that counts, before the display; for results that are printed as they come.
     std::function<void(const Event&)> onEvent;
     bool isQuiet = false; // no progress: the results themselves are being printed

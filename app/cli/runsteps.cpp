@@ -12,6 +12,19 @@ namespace dankai {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// As somebody would type it here.
+std::string shownFolder(const Project& project)
+{
+    std::error_code error;
+    const fs::path near = fs::proximate(project.folder(), error);
+    return !error && near.string().size() < project.folder().string().size() ? near.string()
+                                                                             : project.folder().string();
+}
+
+} // namespace
+
 void printPreflight(const Console& console, const Preflight& preflight)
 {
     TextTable table({{"rows", Align::Left, true}, {"examples"}, {"tokens"}, {"trained"}, {"longest"}, {"cut"},
@@ -55,12 +68,7 @@ Result<PreparedRun> freezeRunAloud(Project& project, const Console& console, con
 
 std::string resumeCommand(const Project& project, const std::string& id)
 {
-    std::error_code error;
-    const fs::path near = fs::proximate(project.folder(), error);
-    const std::string shown = !error && near.string().size() < project.folder().string().size()
-        ? near.string()
-        : project.folder().string();
-    return "dankai train " + shown + " --resume " + id;
+    return "dankai train " + shownFolder(project) + " --resume " + id;
 }
 
 Result<FollowOutcome> runToEnd(Project& project, const Console& console, const std::string& id)
@@ -76,6 +84,8 @@ Result<FollowOutcome> runToEnd(Project& project, const Console& console, const s
     params.folder = folder;
     params.engine = *engine;
     params.howToResume = resumeCommand(project, id);
+    params.howToDecide
+        = "dankai decide " + shownFolder(project) + " continue --run " + id + " --reason '...'";
     auto outcome = followEngine(console, params);
     if (const auto refreshed = refreshRun(project, id); !refreshed && outcome)
         return tl::unexpected(refreshed.error());
