@@ -7,6 +7,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* stateFile = "state.json";
 constexpr std::string_view magic = "DKSTATE1";
 constexpr std::string_view endMagic = "DKSTATEE";
+constexpr std::size_t pieceBytes = std::size_t(16) << 20;
 constexpr std::size_t headerBytes = 8 + 8 + 8; // magic, values per tensor, tensors
 
 std::string_view bytesOf(const at::Tensor& tensor)
@@ -76,7 +78,14 @@ Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tenso
             continue;
         }
         at::Tensor plain = tensor->is_cpu() ? *tensor : at::empty(tensor->sizes(), at::kFloat);
-        std::memcpy(plain.mutable_data_ptr(), bytes.data() + offset, size);
+        // Piece by piece and forgotten at once: mapped pages would stand beside the tensors as memory in use,
+        // 1.6 GB of them for 135 M parameters.
+        auto* target = static_cast<char*>(plain.mutable_data_ptr());
+        for (std::size_t done = 0; done < size; done += pieceBytes) {
+            const std::size_t piece = std::min(pieceBytes, size - done);
+            std::memcpy(target + done, bytes.data() + offset + done, piece);
+            mapped->forget(offset + done, piece);
+        }
         if (!tensor->is_cpu())
             tensor->copy_(plain);
         offset += size;

@@ -4,6 +4,7 @@
 #include "core/checkpoint/openmodel.h"
 #include "core/kernels/device.h"
 #include "core/platform/file.h"
+#include "core/platform/process.h"
 #include "core/train/evaluator.h"
 #include "core/train/losswatch.h"
 #include "core/train/microbatches.h"
@@ -15,6 +16,7 @@
 #include "tests/support/tinymodel.h"
 
 #include <ATen/ops/equal.h>
+#include <ATen/ops/ones.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -431,6 +433,25 @@ private Q_SLOTS:
             QCOMPARE((*alone)[i].tokens, std::uint64_t(bench->tables[0].trainedTokens(i)));
             QVERIFY(std::abs((*alone)[i].nll - (*together)[i].nll) < 1e-3);
         }
+    }
+
+    // The file is as large as what it fills; it must not stand beside it in memory.
+    void loadingAStateTakesNoRoomOfItsOwn()
+    {
+        const std::int64_t values = std::int64_t(16) << 20; // 64 MiB a tensor
+        at::Tensor a = at::ones({values}), b = at::ones({values}), c = at::ones({values});
+        const TrainingTensors tensors{a, b, c};
+        ResumeStore store(root() / "large");
+        auto written = store.writeTensors(tensors);
+        QVERIFY_RESULT(written);
+        a.zero_();
+        if (!resetPeakResidentBytes())
+            QSKIP("this system does not measure the peak of memory anew");
+        const std::uint64_t before = peakResidentBytes();
+        QVERIFY_RESULT(store.loadTensors(written->file, tensors));
+        QVERIFY(at::equal(a, b));
+        const std::uint64_t more = peakResidentBytes() - before;
+        QVERIFY2(more < (std::uint64_t(64) << 20), std::to_string(more >> 20).c_str());
     }
 
     void aDamagedResumeStateIsASentence()
