@@ -68,6 +68,9 @@ Result<ExitCode> list(Project& project, const Console& console)
     const auto entries = project.runs().queue();
     if (!entries)
         return tl::unexpected(entries.error());
+    // A worker that was killed, or a machine that was switched off, must not leave the queue standing.
+    if (auto working = ensureWorkersForWhatWaits(project, *entries); !working)
+        return passOn(working);
     TextTable table({{"run"}, {"state", Align::Left}, {"device", Align::Left}, {"added", Align::Left},
         {"", Align::Left, true}});
     Json rows = Json::array();

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 namespace dankai {
@@ -191,6 +192,19 @@ Result<> ensureQueueWorker(const Project& project, const std::string& device)
     auto started = spawnDetached(params);
     if (!started)
         return passOn(started);
+    return {};
+}
+
+Result<> ensureWorkersForWhatWaits(const Project& project, std::span<const QueueEntry> entries)
+{
+    std::set<std::string> devices;
+    for (const QueueEntry& entry : entries)
+        if (entry.state == QueueState::Waiting || entry.state == QueueState::Leased)
+            devices.insert(entry.device);
+    for (const std::string& device : devices)
+        if (!queueWorker(project, device))
+            if (auto started = ensureQueueWorker(project, device); !started)
+                return started;
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "core/project/project.h"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace dankai {
@@ -28,6 +29,9 @@ Result<> checkDeviceIsFree(Project& project, const std::string& exceptRun);
 // The worker of a device; nothing where none runs.
 std::optional<ProcessId> queueWorker(const Project& project, const std::string& device);
 Result<> ensureQueueWorker(const Project& project, const std::string& device);
+
+// A worker for every device that something of `entries` waits for.
+Result<> ensureWorkersForWhatWaits(const Project& project, std::span<const QueueEntry> entries);
 
 // Takes what waits for the device until nothing does; the body of the hidden command.
 Result<> workOffQueue(Project& project, const std::string& device);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/file.h"
+#include "core/platform/filelock.h"
 #include "core/platform/process.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
@@ -205,6 +206,37 @@ private slots:
         VERIFY_SAYS(edited.err, "phase_1.jsonl");
     }
 
+    void aPersonDecidesAboutAGateThatWaits()
+    {
+        std::vector<std::string> arguments = quick({"train", m_project, "--detach", "--json"});
+        for (const char* setting : {"matched=false", "gate.policy=ask", "gate.min_gain=1"}) // nothing passes
+            arguments.insert(arguments.end(), {"--set", setting});
+        const Said started = runDankai(arguments);
+        VERIFY_EXIT(started, 0);
+        const std::string id = started.json()["run"].get<std::string>();
+        const auto waitsAfter = [&](int phase) {
+            const Json seen = run(id);
+            return seen.value("is_waiting", false) && seen.value("phase", 0) == phase;
+        };
+        QVERIFY(waitFor([&] { return waitsAfter(1); }));
+        VERIFY_EXIT(runDankai({"decide", m_project, "continue"}), 2); // without a reason
+        const Said goesOn
+            = runDankai({"decide", m_project, "continue", "--reason", "a first look at all phases"});
+        VERIFY_EXIT(goesOn, 0);
+        VERIFY_SAYS(goesOn.out, "goes on after phase 1");
+        QVERIFY(waitFor([&] { return waitsAfter(2); }));
+        const fs::path folder = fs::path(m_project) / "runs" / id;
+        VERIFY_EXIT(runDankai({"decide", folder.string(), "stop", "--reason", "seen enough"}), 0);
+        QVERIFY(waitFor([&] { return run(id)["state"] == "stopped"; }));
+        const auto events = readFile(folder / "events.jsonl");
+        QVERIFY_RESULT(events);
+        for (const char* reason : {"a first look at all phases", "seen enough"})
+            VERIFY_SAYS(*events, reason);
+        const Said late = runDankai({"decide", m_project, "continue", "--reason", "x"});
+        VERIFY_EXIT(late, 2);
+        VERIFY_SAYS(late.err, "No run of this project waits");
+    }
+
     void theQueueTakesRunsOneAfterAnother()
     {
         const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));
@@ -217,6 +249,25 @@ private slots:
             run(first.json()["run"].get<std::string>())["state"].get<std::string>(), std::string("done"));
         const Said twice = runDankai({"queue", m_project, "add", id});
         VERIFY_EXIT(twice, 2);
+    }
+
+    void aQueueWhoseWorkerDiedGoesOn()
+    {
+        std::vector<std::string> ids;
+        for (int i = 0; i < 2; ++i) {
+            const Said said = runDankai(quick({"train", m_project, "--queue", "--json"}));
+            VERIFY_EXIT(said, 0);
+            ids.push_back(said.json()["run"].get<std::string>());
+        }
+        const fs::path lock = fs::path(m_project) / "queue-worker.cpu.lock";
+        QVERIFY(
+            waitFor([&] { return FileLock::holder(lock).has_value() || run(ids[1])["state"] == "done"; }));
+        if (const auto worker = FileLock::holder(lock)) {
+            QVERIFY_RESULT(sendSignal(*worker, ProcessSignal::Kill));
+            QVERIFY(waitFor([&] { return !isProcessAlive(*worker); }));
+        }
+        VERIFY_EXIT(runDankai({"queue", m_project}), 0); // looking is enough
+        QVERIFY(waitFor([&] { return run(ids[0])["state"] == "done" && run(ids[1])["state"] == "done"; }));
     }
 };
 
