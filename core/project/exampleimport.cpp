@@ -26,6 +26,12 @@ std::int64_t countCodePoints(std::string_view text)
 
 struct ImportSession::State
 {
+    // clang 14 cannot make an aggregate through make_unique.
+    State(Database& projectDatabase, std::string fileName)
+        : database(projectDatabase)
+        , file(std::move(fileName))
+    { }
+
     Database& database;
     std::string file;
     std::int64_t import = 0;
