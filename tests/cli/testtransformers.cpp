@@ -96,8 +96,8 @@ private slots:
         QFETCH(QString, precision);
         QFETCH(QString, type);
         const fs::path target = at(precision.toStdString());
-        const Said exported = runDankai({"export", at("desk").string(), "--as", "hf", "--precision",
-            precision.toStdString(), "--to", target.string()});
+        const Said exported = runDankai({"export", at("desk").string(), "--run", "001", "--as", "hf",
+            "--precision", precision.toStdString(), "--to", target.string()});
         VERIFY_EXIT(exported, 0);
         const std::string rows = at("rows.jsonl").string();
 
