@@ -181,6 +181,8 @@ Result<> prepareChain(ChainWork& work)
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
+    for (const PhasePlan& plan : work.plans)
+        setupParams.largestStep = std::max(setupParams.largestStep, largestStep(plan));
     auto setup = setUpEngine(work.opened->config, setupParams);
     if (!setup)
         return passOn(setup);

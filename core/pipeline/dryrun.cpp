@@ -63,8 +63,10 @@ Result<> run(const DryRunParams& params)
         params.say(event::Finding{
             std::string(nameOfSeverity(finding.severity)), finding.check, finding.message, finding.count});
     std::int64_t totalSteps = 0;
+    std::int64_t largest = 0;
     for (std::size_t phase = 0; phase < opened->phases.size(); ++phase) {
         const PhasePlan plan = planPhase(spec, phase, opened->phases);
+        largest = std::max(largest, largestStep(plan));
         event::PhaseStarted said;
         said.phase = static_cast<int>(phase) + 1;
         said.phases = static_cast<int>(opened->phases.size());
@@ -91,7 +93,8 @@ Result<> run(const DryRunParams& params)
                 + std::to_string(*free >> 20) + " MiB are free",
             0});
     }
-    auto setup = setUpEngine(source->config, {spec.execution, Purpose::Training, longestRow(*opened)});
+    auto setup
+        = setUpEngine(source->config, {spec.execution, Purpose::Training, longestRow(*opened), largest});
     if (!setup)
         return passOn(setup);
     params.say(setup->event);

@@ -78,6 +78,8 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
     setup.microBatchTokens = isChosen ? params.execution.microBatchTokens
         : isCpu                       ? cpuMicroBatchTokens
                                       : gpuMicroBatchTokens;
+    if (params.largestStep > 0)
+        setup.microBatchTokens = std::min(setup.microBatchTokens, params.largestStep);
     setup.microBatchTokens = std::max(setup.microBatchTokens, params.longestRow);
     const std::uint64_t available = availableBytes(setup.device);
     setup.estimatedBytes = estimate(config, setup, params);

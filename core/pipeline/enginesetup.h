@@ -42,6 +42,9 @@ struct EngineSetupParams
     ExecutionSpec execution;
     Purpose purpose = Purpose::Training;
     std::int64_t longestRow = 1; // tokens of the longest row that must fit into one micro-batch
+    // Training: tokens of the largest optimizer step. A larger micro-batch would never be filled, and its
+    // buffers never used. 0: not known.
+    std::int64_t largestStep = 0;
     // Inference: answers that are generated at one time, and how long each may become.
     std::int64_t answersAtOnce = 0;
     std::int64_t newTokens = 0;

@@ -124,4 +124,12 @@ PhasePlan planPhase(const RunSpec& spec, std::size_t phase, std::span<const Toke
     return plan;
 }
 
+std::int64_t largestStep(const PhasePlan& plan)
+{
+    std::uint64_t largest = 0;
+    for (const PlannedStep& step : plan.steps)
+        largest = std::max(largest, step.tokens);
+    return static_cast<std::int64_t>(largest);
+}
+
 } // namespace dankai

@@ -44,4 +44,7 @@ struct PhasePlan
 // as long as there are any) until they make replay_share of the epoch's tokens.
 PhasePlan planPhase(const RunSpec& spec, std::size_t phase, std::span<const TokenTable> tables);
 
+// Tokens of the plan's largest step; 0 where it has none.
+std::int64_t largestStep(const PhasePlan& plan);
+
 } // namespace dankai
