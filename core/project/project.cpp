@@ -118,6 +118,11 @@ std::filesystem::path Project::modelPath() const
     return std::filesystem::absolute(m_folder / m_settings.modelPath).lexically_normal();
 }
 
+Result<std::int64_t> Project::dataVersion()
+{
+    return guarded([&] { return m_database->number("PRAGMA data_version"); });
+}
+
 ExampleStore Project::examples()
 {
     return ExampleStore(*m_database);

@@ -11,6 +11,7 @@
 #include "core/project/scorestore.h"
 #include "core/project/searchindex.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -47,6 +48,9 @@ public:
     Result<> saveSettings(const ProjectSettings& settings);
     // The model's path, made absolute.
     std::filesystem::path modelPath() const;
+
+    // Another number after every commit of another connection, of this process or any other.
+    Result<std::int64_t> dataVersion();
 
     // Cheap handles on the one connection; valid as long as the project.
     ExampleStore examples();
