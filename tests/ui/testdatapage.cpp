@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Data page on a real project store with a real tokenizer: lazy rows, search, filters, edits with undo,
+// import.
+#include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
+#include "ui/dataset/datapage.h"
+#include "ui/dataset/exampletablemodel.h"
+#include "ui/dataset/exampleview.h"
+#include "ui/dataset/importpanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QUndoStack>
+
+#include <fstream>
+#include <optional>
+
+using namespace dankai;
+using namespace dankai::ui;
+
+namespace {
+
+constexpr int exampleCount = 500;
+
+} // namespace
+
+class TestDataPage : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<DataPage> m_page;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+
+    QTableView* table() const { return m_page->findChild<QTableView*>(); }
+
+    ExampleTableModel* model() const { return m_page->findChild<ExampleTableModel*>(); }
+
+    QString textAt(int row, int column) const { return model()->index(row, column).data().toString(); }
+
+    void fillProject()
+    {
+        auto project = Project::open(folder());
+        QVERIFY_RESULT(project);
+        auto import = project->examples().beginImport("manual.jsonl");
+        QVERIFY_RESULT(import);
+        for (int i = 1; i <= exampleCount; ++i) {
+            ImportedRow row;
+            row.example.instruction = i % 100 == 0
+                ? "保証期間外の返品について、返信を書いてください。" + std::to_string(i)
+                : "Question number " + std::to_string(i) + "\nwith a second line";
+            row.example.response = "Answer " + std::to_string(i);
+            row.example.source = {"manual.jsonl", static_cast<std::uint64_t>(i)};
+            row.hash = contentHash(row.example);
+            row.score = RowScore{std::to_string(i % 5 + 1), static_cast<double>(i % 5 + 1)};
+            QVERIFY_RESULT(import->add(row));
+        }
+        QVERIFY_RESULT(import->finish());
+        QVERIFY_RESULT(project->search().build());
+    }
+
+    void openPage()
+    {
+        m_session = std::make_unique<ProjectSession>(folder());
+        m_page = std::make_unique<DataPage>(*m_session);
+        m_page->resize(1280, 720);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+private slots:
+
+    void initTestCase() { qRegisterMetaType<BrowseAnswer>(); }
+
+    void init()
+    {
+        m_folder.emplace();
+        const std::filesystem::path modelFolder = m_folder->path().toStdString() + "/model";
+        QVERIFY_RESULT(test::writeTinyModel(modelFolder));
+        ProjectSettings settings;
+        settings.name = "help desk";
+        settings.modelPath = modelFolder.string();
+        QVERIFY_RESULT(Project::create(folder(), settings));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_session.reset();
+    }
+
+    void rowsAreFetchedWhenTheyAreSeen()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        QAbstractItemModelTester tester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(textAt(0, ExampleTableModel::InstructionColumn),
+            QStringLiteral("Question number 1 with a second line"));
+        QCOMPARE(textAt(0, ExampleTableModel::SourceColumn), QStringLiteral("manual.jsonl:1"));
+        QCOMPARE(textAt(0, ExampleTableModel::DifficultyColumn), QStringLiteral("2"));
+        table()->scrollToBottom();
+        QTRY_COMPARE(
+            textAt(exampleCount - 2, ExampleTableModel::ResponseColumn), QStringLiteral("Answer 499"));
+    }
+
+    void searchFindsJapaneseAndFiltersHold()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* search = m_page->findChild<QLineEdit*>();
+        search->setText(QStringLiteral("返品"));
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 100);
+        search->setText(QStringLiteral("no such word anywhere"));
+        QTRY_COMPARE(model()->rowCount(), 0);
+        search->clear();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+    }
+
+    void sortingKeepsTheCurrentExample()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        table()->setCurrentIndex(model()->index(123, 0));
+        const ExampleId current = model()->idAt(123);
+        table()->sortByColumn(ExampleTableModel::DifficultyColumn, Qt::DescendingOrder);
+        QTRY_COMPARE(model()
+                         ->index(0, ExampleTableModel::DifficultyColumn)
+                         .data(ExampleTableModel::SortRole)
+                         .toDouble(),
+            5.0);
+        QTRY_VERIFY(table()->currentIndex().row() == model()->rowOf(current));
+    }
+
+    void excludingIsUndoneAndRedone()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        table()->selectRow(2);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        const auto isExcluded
+            = [this] { return model()->index(2, 0).data(ExampleTableModel::IsExcludedRole).toBool(); };
+        QTRY_VERIFY(isExcluded());
+        QCOMPARE(m_page->undoStack()->count(), 1);
+        m_page->undoStack()->undo();
+        QTRY_VERIFY(!isExcluded());
+        m_page->undoStack()->redo();
+        QTRY_VERIFY(isExcluded());
+    }
+
+    void undoingAnExclusionLeavesEarlierOnesAlone()
+    {
+        fillProject();
+        {
+            auto project = Project::open(folder());
+            const std::vector<ExampleId> earlier = {ExampleId(2)};
+            QVERIFY_RESULT(project->examples().exclude(earlier));
+        }
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        const auto isExcluded = [this](int row) {
+            return model()->index(row, 0).data(ExampleTableModel::IsExcludedRole).toBool();
+        };
+        QTRY_VERIFY(isExcluded(1));
+        table()->selectAll();
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QTRY_VERIFY(isExcluded(0) && isExcluded(exampleCount - 1));
+        m_page->undoStack()->undo();
+        QTRY_VERIFY(!isExcluded(0));
+        QVERIFY(isExcluded(1));
+    }
+
+    void anEditMakesANewRevisionAndCanBeUndone()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* view = m_page->findChild<ExampleView*>();
+        auto* reading = view->findChild<QTextBrowser*>();
+        QTRY_VERIFY(reading->toPlainText().contains(u"Answer 1"));
+        view->beginEditing();
+        const auto fields = view->findChildren<QPlainTextEdit*>();
+        QCOMPARE(fields.size(), 3);
+        QVERIFY(!view->hasUnsavedText());
+        fields.at(2)->setPlainText(QStringLiteral("A better answer"));
+        QVERIFY(view->hasUnsavedText());
+        for (QPushButton* button : view->findChildren<QPushButton*>()) {
+            if (button->property("primary").toBool())
+                button->click();
+        }
+        QTRY_COMPARE(textAt(0, ExampleTableModel::ResponseColumn), QStringLiteral("A better answer"));
+        // The score was of the old text.
+        QTRY_COMPARE(textAt(0, ExampleTableModel::DifficultyColumn), QString(QChar(0x2013)));
+        m_page->undoStack()->undo();
+        QTRY_COMPARE(textAt(0, ExampleTableModel::ResponseColumn), QStringLiteral("Answer 1"));
+    }
+
+    void anEditToAnotherExamplesTextIsRefusedWithASentence()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* view = m_page->findChild<ExampleView*>();
+        QTRY_VERIFY(view->findChild<QTextBrowser*>()->toPlainText().contains(u"Answer 1"));
+        view->beginEditing();
+        const auto fields = view->findChildren<QPlainTextEdit*>();
+        fields.at(0)->setPlainText(QStringLiteral("Question number 2\nwith a second line"));
+        fields.at(2)->setPlainText(QStringLiteral("Answer 2"));
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        for (QPushButton* button : view->findChildren<QPushButton*>()) {
+            if (button->property("primary").toBool())
+                button->click();
+        }
+        QTRY_COMPARE(noticed.count(), 1);
+        QVERIFY(noticed.first().first().toString().contains(u"has exactly this content already"));
+        QVERIFY(view->hasUnsavedText()); // what was typed is still there
+    }
+
+    void theModelsTokensAreShown()
+    {
+        fillProject();
+        auto project = Project::open(folder());
+        std::shared_ptr<ConversationEncoder> encoder;
+        const auto detail = readDetail(*project, ExampleId(1), encoder);
+        QVERIFY_RESULT(detail);
+        QVERIFY2(detail->tokensMissing.empty(), detail->tokensMissing.c_str());
+        QString all, trained;
+        for (const ShownToken& token : detail->tokens) {
+            all += token.text;
+            if (token.isTrained)
+                trained += token.text;
+        }
+        QVERIFY(all.contains(u"Question number 1"));
+        QCOMPARE(trained, QStringLiteral("Answer 1<|im_end|>"));
+    }
+
+    void aDroppedFileIsShownBeforeItIsStored()
+    {
+        const std::string file = m_folder->path().toStdString() + "/new.jsonl";
+        {
+            std::ofstream out(file);
+            out << R"({"instruction": "First?", "output": "One."})" << '\n'
+                << "this is not JSON\n"
+                << R"({"instruction": "Second?", "output": "Two."})" << '\n';
+        }
+        openPage();
+        QTRY_VERIFY(m_session->isOpen());
+        QVERIFY(m_page->missing().contains(u"no examples"));
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(QString::fromStdString(file))});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_page.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_page.get(), &drop);
+        auto* panel = m_page->findChild<ImportPanel*>();
+        QVERIFY(panel != nullptr);
+        const auto tables = panel->findChildren<QTableWidget*>();
+        QTRY_COMPARE(tables.at(0)->rowCount(), 2);
+        QCOMPARE(tables.at(1)->rowCount(), 1);
+        QCOMPARE(tables.at(1)->item(0, 0)->text(), QStringLiteral("2"));
+        QCOMPARE(m_session->figures().examples, std::uint64_t(0)); // nothing is stored yet
+        for (QPushButton* button : panel->findChildren<QPushButton*>()) {
+            if (button->isDefault())
+                button->click();
+        }
+        QTRY_COMPARE(model()->rowCount(), 2);
+        QTRY_VERIFY(!panel->isVisible());
+        QVERIFY(m_page->missing().isEmpty());
+    }
+
+    void aFolderThatIsDroppedIsASentence()
+    {
+        openPage();
+        QTRY_VERIFY(m_session->isOpen());
+        m_page->importFiles({m_folder->path()});
+        auto* panel = m_page->findChild<ImportPanel*>();
+        const auto hasSentence = [panel] {
+            for (const QLabel* label : panel->findChildren<QLabel*>()) {
+                if (label->text().contains(u"folder"))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(hasSentence());
+    }
+
+    void longTextsEndAtACharacter()
+    {
+        const std::string family = "👨‍👩‍👧‍👦";
+        std::string text;
+        for (int i = 0; i < 100; ++i)
+            text += family;
+        const QString line = beginningOnOneLine(text, 20);
+        QVERIFY(line.endsWith(QChar(0x2026)));
+        QCOMPARE(line.chopped(1), QString::fromStdString(family)); // 11 units each: one whole family
+        QCOMPARE(beginningOnOneLine("  two\n\nlines ", 20), QStringLiteral("two lines"));
+        QCOMPARE(beginningOnOneLine("", 20), QString());
+    }
+};
+
+QTEST_MAIN(TestDataPage)
+#include "testdatapage.moc"

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QTest>
+
+using namespace dankai::ui;
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void contrastOfBlackOnWhiteIsKnown()
+    {
+        QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
+        QCOMPARE(contrastRatio(Qt::white, Qt::white), 1.0);
+    }
+
+    void textCanBeRead_data()
+    {
+        QTest::addColumn<bool>("isDark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    void textCanBeRead()
+    {
+        QFETCH(const bool, isDark);
+        const Theme& theme = isDark ? darkTheme() : lightTheme();
+        for (const QColor& ground : {theme.ground, theme.surface, theme.raised}) {
+            for (const QColor& text :
+                {theme.text, theme.quietText, theme.accent, theme.pass, theme.fail, theme.undecided})
+                QVERIFY2(contrastRatio(text, ground) >= 4.5,
+                    qPrintable(text.name() + u" on " + ground.name() + u": "
+                        + QString::number(contrastRatio(text, ground))));
+        }
+        QVERIFY(contrastRatio(theme.onAccent, theme.accent) >= 4.5);
+        QVERIFY(contrastRatio(theme.text, theme.selection) >= 4.5);
+    }
+
+    void linesCanBeSeenAndKeepTheirOrder_data() { textCanBeRead_data(); }
+
+    void linesCanBeSeenAndKeepTheirOrder()
+    {
+        QFETCH(const bool, isDark);
+        const Theme& theme = isDark ? darkTheme() : lightTheme();
+        for (int count = 2; count <= 8; ++count) {
+            for (int phase = 0; phase < count; ++phase) {
+                const QColor colour = theme.phase(phase, count);
+                QVERIFY2(contrastRatio(colour, theme.ground) >= 3.0,
+                    qPrintable(QStringLiteral("phase %1 of %2: %3 has %4")
+                                   .arg(phase)
+                                   .arg(count)
+                                   .arg(colour.name())
+                                   .arg(contrastRatio(colour, theme.ground))));
+                // Printed in grey, the order is still one of lightness.
+                if (phase > 0)
+                    QVERIFY(qGray(colour.rgb()) < qGray(theme.phase(phase - 1, count).rgb()));
+            }
+        }
+        for (const QColor& line : {theme.baseModel, theme.oneOff, theme.accent})
+            QVERIFY(contrastRatio(line, theme.ground) >= 3.0);
+    }
+
+    void aPaletteTellsItsTheme()
+    {
+        auto& application = *qobject_cast<QApplication*>(QCoreApplication::instance());
+        applyTheme(application, Appearance::Dark);
+        QCOMPARE(themeOf(QApplication::palette()).appearance, Appearance::Dark);
+        applyTheme(application, Appearance::Light);
+        QCOMPARE(themeOf(QApplication::palette()).appearance, Appearance::Light);
+    }
+
+    void iconsAreDrawnInTheColourAskedFor()
+    {
+        const QImage image = iconPixmap(QStringLiteral("data"), Qt::red, 24, 2.0).toImage();
+        QCOMPARE(image.size(), QSize(48, 48));
+        int drawn = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                if (pixel.alpha() > 128) {
+                    ++drawn;
+                    QVERIFY(pixel.red() > 200 && pixel.green() < 60);
+                }
+            }
+        }
+        QVERIFY(drawn > 50);
+    }
+};
+
+QTEST_MAIN(TestTheme)
+#include "testtheme.moc"

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dataset/exampledetail.h"
+
+#include "core/dataset/example.h"
+#include "core/project/tokencounts.h"
+#include "core/run/runspec.h"
+#include "core/tokenizer/conversationencoder.h"
+
+#include <charconv>
+
+namespace dankai::ui {
+
+namespace {
+
+// What a run of this project would cut at.
+std::size_t maxLengthOf(const Project& project)
+{
+    const auto& run = project.settings().run;
+    std::size_t length = static_cast<std::size_t>(RunSpec().maxLength);
+    if (const auto found = run.find("max_length"); found != run.end())
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), length);
+    return length;
+}
+
+} // namespace
+
+Result<ExampleDetail> readDetail(
+    Project& project, ExampleId id, std::shared_ptr<ConversationEncoder>& encoder)
+{
+    ExampleDetail detail;
+    auto stored = project.examples().example(id);
+    if (!stored)
+        return passOn(stored);
+    detail.stored = std::move(*stored);
+    auto scores = project.scores().scoresOf(id);
+    if (!scores)
+        return passOn(scores);
+    detail.scores = std::move(*scores);
+
+    if (encoder == nullptr) {
+        auto opened = openEncoder(project);
+        if (!opened) {
+            detail.tokensMissing = opened.error().message;
+            return detail;
+        }
+        encoder = std::make_shared<ConversationEncoder>(std::move(*opened));
+    }
+    const auto encoded = encoder->encode(turns(detail.stored.example));
+    if (!encoded) {
+        detail.tokensMissing = encoded.error().message;
+        return detail;
+    }
+    detail.maxLength = maxLengthOf(project);
+    detail.tokens.reserve(encoded->ids.size());
+    for (std::size_t i = 0; i < encoded->ids.size(); ++i) {
+        const std::string_view bytes = encoder->tokenizer().tokenBytes(encoded->ids[i]);
+        detail.tokens.push_back(
+            {encoded->ids[i], QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())),
+                encoded->isTrained[i] != 0});
+    }
+    return detail;
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The detail pane of the Data page: one example to read, to edit, and as the model sees it.
+// Does not write to the project: it says what a person wants.
+#pragma once
+
+#include "ui/dataset/exampledetail.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QScrollArea;
+class QTextBrowser;
+class QVBoxLayout;
+
+namespace dankai::ui {
+
+class ExampleView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExampleView(QWidget* parent = nullptr);
+
+    void show(const ExampleDetail& detail);
+    void showNothing(const QString& sentence);
+
+    // Whether a person has typed something that is not saved.
+    bool hasUnsavedText() const;
+    void beginEditing();
+    void endEditing(); // what was typed is forgotten
+
+signals:
+    // Ids as qint64: Qt's meta-types cannot stream an enum over long.
+    void saveWanted(qint64 id, const dankai::Example& content);
+    void exclusionWanted(qint64 id, bool isExcluded);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void write();
+    QString documentOf(const ExampleDetail& detail) const;
+    QString tokensOf(const ExampleDetail& detail) const;
+    Example typed() const;
+
+    std::optional<ExampleDetail> m_detail;
+    QLabel* m_heading;
+    QLabel* m_source;
+    QPushButton* m_asModelSees;
+    QPushButton* m_edit;
+    QPushButton* m_exclude;
+    QTextBrowser* m_reading;
+    QWidget* m_editing;
+    QPlainTextEdit* m_instruction;
+    QPlainTextEdit* m_input;
+    QPlainTextEdit* m_response;
+};
+
+} // namespace dankai::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/projectworker.h"
+
+namespace dankai::ui {
+
+ProjectWorker::ProjectWorker(std::filesystem::path folder, OpenMode mode, QObject* parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_mode(mode)
+    , m_thread([this] { workOff(); })
+{ }
+
+ProjectWorker::~ProjectWorker()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+        m_tasks.clear();
+        m_stop = true;
+    }
+    m_hasTask.notify_one();
+    m_thread.join();
+}
+
+void ProjectWorker::cancel()
+{
+    const std::lock_guard lock(m_mutex);
+    m_tasks.clear();
+    m_stop = true;
+}
+
+void ProjectWorker::post(Task task)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_hasTask.notify_one();
+}
+
+void ProjectWorker::workOff()
+{
+    Result<Project> project = Project::open(m_folder, m_mode);
+    for (;;) {
+        Task task;
+        {
+            std::unique_lock lock(m_mutex);
+            m_hasTask.wait(lock, [this] { return m_isEnding || !m_tasks.empty(); });
+            if (m_isEnding)
+                return;
+            task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+            m_stop = false;
+        }
+        task(project);
+    }
+}
+
+} // namespace dankai::ui

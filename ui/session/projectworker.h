@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A thread with a project of its own, so that no question to the database ever waits on the window's thread.
+// Does not know what is asked, and does not show anything.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/project/project.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <type_traits>
+#include <utility>
+
+namespace dankai::ui {
+
+// Works its tasks off one by one, in the order in which they were asked. Answers arrive on the thread that
+// made the worker, never from within ask(). The destructor stops the task that runs, drops those that wait,
+// and returns within the time that the task needs to see its stop flag.
+class ProjectWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ProjectWorker(std::filesystem::path folder, OpenMode mode, QObject* parent = nullptr);
+    ~ProjectWorker() override;
+
+    // `work` is called on the worker's thread with (Project&, const StopFlag&) and gives a Result<T>.
+    // `done` gets it unless `receiver` is gone by then. Where the project could not be opened, done gets that
+    // error.
+    template <class Work, class Done>
+    void ask(QObject* receiver, Work work, Done done)
+    {
+        using Answer = std::invoke_result_t<Work, Project&, const StopFlag&>;
+        post([this, guard = QPointer<QObject>(receiver), work = std::move(work), done = std::move(done)](
+                 Result<Project>& project) mutable {
+            auto answer = std::make_shared<Answer>(
+                project ? work(*project, m_stop) : Answer(tl::unexpected<Error>(project.error())));
+            // The worker outlives its thread, so it is a context that is always there.
+            QMetaObject::invokeMethod(
+                this,
+                [guard, answer, done = std::move(done)]() mutable {
+                    if (!guard.isNull())
+                        done(std::move(*answer));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+    // Drops what waits and asks what runs to stop; later questions are worked off as usual.
+    void cancel();
+
+private:
+    using Task = std::function<void(Result<Project>&)>;
+
+    void post(Task task);
+    void workOff();
+
+    std::filesystem::path m_folder;
+    OpenMode m_mode;
+    std::mutex m_mutex; // over the three below
+    std::condition_variable m_hasTask;
+    std::deque<Task> m_tasks;
+    bool m_isEnding = false;
+    StopFlag m_stop = false; // of the task that runs
+    std::thread m_thread; // last: it uses all of the above
+};
+
+} // namespace dankai::ui

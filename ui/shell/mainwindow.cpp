@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "ui/dataset/datapage.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/shell/startpage.h"
+#include "ui/style/type.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr QSize firstSize(1280, 720);
+constexpr int noticeMs = 8000;
+
+} // namespace
+
+MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& folder, QWidget* parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_session(folder.empty() ? nullptr : std::make_unique<ProjectSession>(folder))
+    , m_rail(new Rail(this))
+    , m_context(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_missing(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_notice(new QLabel(this))
+    , m_noticeTimer(new QTimer(this))
+{
+    resize(firstSize);
+    restoreGeometry(m_settings.windowGeometry());
+    m_title->setFont(typeFont(TypeSize::Title));
+    for (QLabel* label : {m_context, m_missing}) {
+        label->setFont(typeFont(TypeSize::Caption));
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_missing->setWordWrap(true);
+    m_noticeTimer->setSingleShot(true);
+    m_noticeTimer->setInterval(noticeMs);
+    m_notice->setTextFormat(Qt::PlainText);
+    connect(m_noticeTimer, &QTimer::timeout, m_notice, &QLabel::clear);
+    statusBar()->addWidget(m_notice, 1);
+    statusBar()->setSizeGripEnabled(false);
+
+    auto* header = new QWidget(this);
+    auto* headerLayout = new QVBoxLayout(header);
+    headerLayout->setContentsMargins(16, 12, 16, 0);
+    headerLayout->setSpacing(2);
+    headerLayout->addWidget(m_context);
+    headerLayout->addWidget(m_title);
+    headerLayout->addWidget(m_missing);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header);
+    column->addWidget(m_stack, 1);
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+
+    connect(m_rail, &Rail::chosen, this, [this](const QString& id) { showPage(id); });
+    if (m_session) {
+        connect(m_session.get(), &ProjectSession::opened, this, [this] {
+            m_settings.addRecentProject(QString::fromStdString(m_session->folder().string()));
+            showHeader();
+        });
+        connect(m_session.get(), &ProjectSession::changed, this, &MainWindow::showHeader);
+        connect(m_session.get(), &ProjectSession::openFailed, this, [this](const QString& sentence) {
+            m_openFailure = sentence;
+            showPage(QStringLiteral("start"));
+            showHeader();
+        });
+    }
+    rebuildPages();
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages ask the session; they go first.
+    delete takeCentralWidget();
+}
+
+void MainWindow::rebuildPages()
+{
+    const QString shown = m_pages.empty() ? QString() : currentPage()->id();
+    savePages();
+    for (Page* page : m_pages)
+        delete page;
+    m_pages.clear();
+    m_rail->clear();
+
+    auto* start = new StartPage(m_settings, this);
+    connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
+    addPage(start);
+    if (m_session)
+        addPage(new DataPage(*m_session, this));
+    buildActions();
+    if (!showPage(shown))
+        showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
+}
+
+void MainWindow::addPage(Page* page)
+{
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_rail->add(page->id(), page->title(), page->iconName());
+    QSettings& store = m_settings.store();
+    store.beginGroup(PersonalSettings::pageGroup(page->id()));
+    page->restoreState(store);
+    store.endGroup();
+    connect(page, &Page::missingChanged, this, &MainWindow::showHeader);
+    connect(page, &Page::noticed, this, &MainWindow::showNotice);
+}
+
+void MainWindow::buildActions()
+{
+    for (QAction* action : m_ownActions)
+        delete action;
+    m_ownActions.clear();
+    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        m_ownActions.push_back(action);
+        return action;
+    };
+    add(tr("Commands"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        auto* palette = new CommandPalette(reachableActions(), this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
+    add(tr("Keyboard shortcuts"), QKeySequence::HelpContents, [this] { showShortcuts(); });
+    int number = 1;
+    for (Page* page : m_pages) {
+        add(tr("Go to %1").arg(page->title()), QKeySequence(Qt::CTRL | (Qt::Key_0 + number)),
+            [this, id = page->id()] { showPage(id); });
+        ++number;
+    }
+    add(tr("Theme: like the system"), {}, [this] { emit themeChosen(ThemeChoice::System); });
+    add(tr("Theme: light"), {}, [this] { emit themeChosen(ThemeChoice::Light); });
+    add(tr("Theme: dark"), {}, [this] { emit themeChosen(ThemeChoice::Dark); });
+    // Each in its own language, for whoever cannot read the other.
+    add(QStringLiteral("English"), {}, [this] { emit languageChosen(LanguageChoice::English); });
+    add(QStringLiteral("日本語"), {}, [this] { emit languageChosen(LanguageChoice::Japanese); });
+    add(tr("Close the window"), QKeySequence::Close, [this] { close(); });
+}
+
+std::vector<QAction*> MainWindow::reachableActions() const
+{
+    std::vector<QAction*> actions;
+    for (QAction* action : currentPage()->actions())
+        actions.push_back(action);
+    actions.insert(actions.end(), m_ownActions.begin(), m_ownActions.end());
+    return actions;
+}
+
+Page* MainWindow::currentPage() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+bool MainWindow::showPage(const QString& id)
+{
+    for (Page* page : m_pages) {
+        if (page->id() != id)
+            continue;
+        m_stack->setCurrentWidget(page);
+        m_rail->setCurrent(id);
+        showHeader();
+        page->setFocus();
+        return true;
+    }
+    return false;
+}
+
+void MainWindow::showHeader()
+{
+    const Page* page = currentPage();
+    if (page == nullptr)
+        return;
+    m_title->setText(page->title());
+    const bool isStart = page->id() == u"start";
+    m_missing->setText(isStart && !m_openFailure.isEmpty() ? m_openFailure : page->missing());
+    m_missing->setVisible(!m_missing->text().isEmpty());
+    QString context;
+    if (m_session && m_session->isOpen()) {
+        context = m_session->name();
+        const auto& figures = m_session->figures();
+        if (!figures.plans.empty())
+            context += tr(" › plan %1 v%2")
+                           .arg(QString::fromStdString(figures.plans.front().name))
+                           .arg(figures.plans.front().revision);
+        if (!figures.runs.empty())
+            context += tr(" › run %1").arg(QString::fromStdString(figures.runs.back().id));
+    }
+    m_context->setText(context);
+    m_context->setVisible(!context.isEmpty());
+    setWindowTitle(m_session && m_session->isOpen() ? tr("%1 - Dankai").arg(m_session->name())
+                                                    : QStringLiteral("Dankai"));
+}
+
+void MainWindow::showNotice(const QString& sentence)
+{
+    m_notice->setText(sentence);
+    m_noticeTimer->start();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto* sheet = new ShortcutSheet(currentPage()->title(), reachableActions(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+void MainWindow::savePages()
+{
+    QSettings& store = m_settings.store();
+    for (const Page* page : m_pages) {
+        store.beginGroup(PersonalSettings::pageGroup(page->id()));
+        page->saveState(store);
+        store.endGroup();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    savePages();
+    m_settings.setWindowGeometry(saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace dankai::ui

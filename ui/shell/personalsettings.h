@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one person on one machine has chosen: theme, language, recent projects, arranged windows. One table of
+// keys. Nothing of a project (project.yaml) and no secret.
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace dankai::ui {
+
+enum class LanguageChoice
+{
+    System,
+    English,
+    Japanese,
+};
+
+class PersonalSettings final
+{
+public:
+    PersonalSettings();
+    // A file of its own, for tests and pictures.
+    explicit PersonalSettings(const QString& file);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    LanguageChoice language() const;
+    void setLanguage(LanguageChoice choice);
+
+    // The last one first; folders that are gone are left out.
+    QStringList recentProjects() const;
+    void addRecentProject(const QString& folder);
+    void forgetProject(const QString& folder);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+    // The group that a page's saveState() writes into.
+    static QString pageGroup(const QString& pageId);
+
+    QSettings& store() { return m_store; }
+
+private:
+    QSettings m_store;
+};
+
+} // namespace dankai::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// F1: the keys of the page that is shown and of the window.
+#pragma once
+
+#include <QDialog>
+
+#include <vector>
+
+class QAction;
+
+namespace dankai::ui {
+
+class ShortcutSheet final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ShortcutSheet(const QString& pageTitle, const std::vector<QAction*>& actions, QWidget* parent);
+};
+
+} // namespace dankai::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/type.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
+
+namespace dankai::ui {
+
+void applyFont(QApplication& application)
+{
+    QFont font = QApplication::font();
+    QStringList families = {QFontInfo(font).family()};
+    const QStringList installed = QFontDatabase::families();
+    for (const auto& japanese :
+        {QStringLiteral("Noto Sans CJK JP"), QStringLiteral("Noto Sans JP"), QStringLiteral("IPAexGothic"),
+            QStringLiteral("Yu Gothic UI"), QStringLiteral("Hiragino Sans")}) {
+        if (installed.contains(japanese)) {
+            families.append(japanese);
+            break;
+        }
+    }
+    font.setFamilies(families);
+    font.setWeight(QFont::Normal);
+    application.setFont(font);
+}
+
+QFont typeFont(TypeSize size)
+{
+    // 72 points are an inch of 96 px.
+    constexpr qreal pointsPerPixel = 0.75;
+    QFont font = QApplication::font();
+    switch (size) {
+    case TypeSize::Caption:
+        font.setPointSizeF(11 * pointsPerPixel);
+        break;
+    case TypeSize::Body:
+        font.setPointSizeF(13 * pointsPerPixel);
+        break;
+    case TypeSize::Reading:
+        font.setPointSizeF(14 * pointsPerPixel);
+        break;
+    case TypeSize::Heading:
+        font.setPointSizeF(16 * pointsPerPixel);
+        font.setWeight(QFont::DemiBold);
+        break;
+    case TypeSize::Title:
+        font.setPointSizeF(22 * pointsPerPixel);
+        font.setWeight(QFont::DemiBold);
+        break;
+    }
+    return font;
+}
+
+} // namespace dankai::ui
