@@ -7,8 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dankai {
 
@@ -22,5 +25,19 @@ std::string toJsonLine(const Json& value);
 
 // Indented for people to read, ends in a newline.
 std::string toPrettyJson(const Json& value);
+
+// The whole number that `value` is. Throws Json::other_error where it is none or T cannot hold it:
+// Json::get() makes some other number of 1e23 or -1 without a word.
+template <std::integral T>
+T wholeNumber(const Json& value)
+{
+    if (value.is_number_unsigned() && std::in_range<T>(value.get<std::uint64_t>()))
+        return static_cast<T>(value.get<std::uint64_t>());
+    if (value.is_number_integer() && !value.is_number_unsigned()
+        && std::in_range<T>(value.get<std::int64_t>()))
+        return static_cast<T>(value.get<std::int64_t>());
+    throw Json::other_error::create(
+        501, toJsonLine(value).substr(0, 40) + " is no whole number in range", &value);
+}
 
 } // namespace dankai

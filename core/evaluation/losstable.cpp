@@ -36,8 +36,8 @@ Result<ExampleLoss> parseLoss(std::string_view line, const std::string& where)
     if (!json)
         return passOn(json);
     try {
-        return ExampleLoss{json->at("id").get<std::string>(), json->at("phase").get<int>(),
-            json->at("tokens").get<std::uint64_t>(), json->at("nll").get<double>()};
+        return ExampleLoss{json->at("id").get<std::string>(), wholeNumber<int>(json->at("phase")),
+            wholeNumber<std::uint64_t>(json->at("tokens")), json->at("nll").get<double>()};
     } catch (const Json::exception& exception) {
         return unusable(where + ": not a loss of an example: " + exception.what());
     }

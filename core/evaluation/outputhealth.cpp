@@ -105,7 +105,7 @@ Result<AnswerText> parseAnswer(std::string_view line, const std::string& where)
         return passOn(json);
     try {
         return AnswerText{json->at("id").get<std::string>(), json->at("text").get<std::string>(),
-            json->at("tokens").get<std::uint64_t>(), json->at("is_ended").get<bool>()};
+            wholeNumber<std::uint64_t>(json->at("tokens")), json->at("is_ended").get<bool>()};
     } catch (const Json::exception& exception) {
         return unusable(where + ": not an answer: " + exception.what());
     }

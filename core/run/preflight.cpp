@@ -75,7 +75,7 @@ Result<Preflight> preflightFromJson(const Json& json, const std::string& where)
                                                    : Severity::Note;
             finding.check = item.at("check").get<std::string>();
             finding.message = item.at("message").get<std::string>();
-            finding.count = item.at("count").get<std::uint64_t>();
+            finding.count = wholeNumber<std::uint64_t>(item.at("count"));
             finding.rows = item.at("rows").get<std::vector<std::string>>();
             preflight.findings.push_back(std::move(finding));
         }
@@ -83,7 +83,7 @@ Result<Preflight> preflightFromJson(const Json& json, const std::string& where)
             RowFigures row;
             row.file = item.at("file").get<std::string>();
             for (const auto& [key, member] : counts)
-                row.*member = item.at(key).get<std::uint64_t>();
+                row.*member = wholeNumber<std::uint64_t>(item.at(key));
             preflight.figures.push_back(std::move(row));
         }
         return preflight;

@@ -79,8 +79,8 @@ Result<ResumeState> parseResumeState(std::string_view text, const std::string& w
     if (!json)
         return passOn(json);
     try {
-        if (const int version = json->at("version").get<int>(); version != ResumeState::version) {
-            return unusable(where + ": a resume state of version " + std::to_string(version)
+        if (const Json& version = json->at("version"); version != ResumeState::version) {
+            return unusable(where + ": a resume state of version " + toJsonLine(version)
                 + ", this program reads version " + std::to_string(ResumeState::version));
         }
         ResumeState state;

@@ -106,6 +106,18 @@ private slots:
         QCOMPARE(completeUtf8Prefix("a\xff"), std::size_t{2}); // never to be completed
     }
 
+    void aWholeNumberIsNothingElse()
+    {
+        QCOMPARE(wholeNumber<int>(Json(7)), 7);
+        QCOMPARE(wholeNumber<int>(Json(-7)), -7);
+        QCOMPARE(wholeNumber<std::uint64_t>(Json(UINT64_MAX)), UINT64_MAX);
+        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(1e23)), Json::exception);
+        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(2.0)), Json::exception);
+        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(std::int64_t(1) << 40)), Json::exception);
+        QVERIFY_EXCEPTION_THROWN(wholeNumber<std::uint64_t>(Json(-1)), Json::exception);
+        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json("7")), Json::exception);
+    }
+
     void jsonErrorsNameTheirPlace()
     {
         const auto broken = parseJson("{\"a\": ", "x.json:3");
