@@ -126,8 +126,6 @@ private slots:
         row.example.instruction = "Say hello.";
         row.example.response = "Hello.";
         row.hash = contentHash(row.example);
-        // It looks every two seconds; the first look only learns where it stands.
-        QTest::qWait(2500);
         QVERIFY_RESULT(import->add(row));
         QVERIFY_RESULT(import->finish());
         QTRY_COMPARE_WITH_TIMEOUT(session.figures().examples, std::uint64_t(1), 10000);

@@ -11,6 +11,10 @@ Result<ProjectFigures> readFigures(Project& project)
 {
     ProjectFigures figures;
     figures.settings = project.settings();
+    auto version = project.dataVersion();
+    if (!version)
+        return passOn(version);
+    figures.dataVersion = *version;
     auto examples = project.examples().count();
     if (!examples)
         return passOn(examples);
@@ -100,11 +104,7 @@ void ProjectSession::lookForOthers()
     m_questions.ask(
         this, [](Project& project, const StopFlag&) { return project.dataVersion(); },
         [this](Result<std::int64_t> version) {
-            if (!version)
-                return;
-            const bool isNew = m_dataVersion >= 0 && *version != m_dataVersion;
-            m_dataVersion = *version;
-            if (isNew)
+            if (version && *version != m_figures.dataVersion)
                 askFigures();
         });
 }

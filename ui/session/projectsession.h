@@ -26,6 +26,7 @@ struct ProjectFigures
     std::vector<ScorerFigures> scorers;
     std::vector<RunRecord> runs;
     SearchIndexState searchIndex;
+    std::int64_t dataVersion = -1; // Project::dataVersion() before the rest was read
 };
 
 class ProjectSession final : public QObject
@@ -68,7 +69,6 @@ private:
     std::filesystem::path m_folder;
     bool m_isOpen = false;
     ProjectFigures m_figures;
-    std::int64_t m_dataVersion = -1;
     QTimer m_lookForOthers;
     ProjectWorker m_questions;
     ProjectWorker m_work;
