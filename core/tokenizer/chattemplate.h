@@ -66,7 +66,8 @@ public:
     static std::vector<std::string> builtInNames();
 
     Result<std::string> render(std::span<const Message> messages, const RenderOptions& options = {}) const;
-    // Messages with any fields, as in JSONL of the "messages" kind. Keys whose value is null count as missing.
+    // Messages with any fields, as in JSONL of the "messages" kind. Keys whose value is null count as
+    // missing.
     Result<std::string> render(const Json& messages, const RenderOptions& options) const;
 
     const std::string& source() const;
