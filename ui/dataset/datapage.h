@@ -91,7 +91,6 @@ private:
     std::unique_ptr<ImportPanel> m_import;
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;
-    std::uint64_t m_examplesSeen = 0;
 };
 
 } // namespace dankai::ui

@@ -49,8 +49,6 @@ void ExampleBrowser::reload()
 void ExampleBrowser::ask()
 {
     const quint64 generation = ++m_generation;
-    m_isAsking = true;
-    emit asked();
     if (m_columnsScorer != m_query.scorer)
         m_columns.reset();
     m_columnsScorer = m_query.scorer;
@@ -103,7 +101,6 @@ void ExampleBrowser::ask()
         [this, generation](Result<Found> found) {
             if (generation != m_generation)
                 return;
-            m_isAsking = false;
             if (!found) {
                 emit failed(QString::fromStdString(found.error().message));
                 return;

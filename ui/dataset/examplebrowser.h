@@ -53,10 +53,7 @@ public:
     // The project changed: columns are read anew.
     void reload();
 
-    bool isAsking() const { return m_isAsking; }
-
 signals:
-    void asked(); // an answer is under way
     void answered(const dankai::ui::BrowseAnswer& answer);
     void failed(const QString& sentence);
 
@@ -70,7 +67,6 @@ private:
     std::string m_columnsScorer;
     std::string m_tokenizerKey; // of the token counts; found once
     quint64 m_generation = 0;
-    bool m_isAsking = false;
 };
 
 } // namespace dankai::ui

@@ -6,7 +6,7 @@
 #include "core/run/runspec.h"
 #include "core/tokenizer/conversationencoder.h"
 
-#include <charconv>
+#include <utility>
 
 namespace dankai::ui {
 
@@ -15,11 +15,13 @@ namespace {
 // What a run of this project would cut at.
 std::size_t maxLengthOf(const Project& project)
 {
+    RunSpec spec;
     const auto& run = project.settings().run;
-    std::size_t length = static_cast<std::size_t>(RunSpec().maxLength);
-    if (const auto found = run.find("max_length"); found != run.end())
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), length);
-    return length;
+    if (const auto found = run.find("max_length"); found != run.end()) {
+        if (auto changed = withSetting(spec, found->first, found->second))
+            spec = std::move(*changed);
+    }
+    return static_cast<std::size_t>(spec.maxLength);
 }
 
 } // namespace

@@ -64,15 +64,6 @@ void ExampleTableModel::show(std::shared_ptr<const ExampleColumns> columns, std:
     endResetModel();
 }
 
-void ExampleTableModel::forgetTexts()
-{
-    ++m_generation;
-    m_pages.clear();
-    m_wanted.clear();
-    if (!m_rows.empty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
 ExampleId ExampleTableModel::idAt(int row) const
 {
     return m_columns->ids[m_rows[static_cast<std::size_t>(row)]];

@@ -47,8 +47,6 @@ public:
 
     // `rows` are rows of `columns`.
     void show(std::shared_ptr<const ExampleColumns> columns, std::vector<std::uint32_t> rows);
-    // Texts are fetched anew; the selection stays.
-    void forgetTexts();
 
     ExampleId idAt(int row) const;
     // The row where an example stands in this order; -1 where it is not in the selection.

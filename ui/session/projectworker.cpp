@@ -22,13 +22,6 @@ ProjectWorker::~ProjectWorker()
     m_thread.join();
 }
 
-void ProjectWorker::cancel()
-{
-    const std::lock_guard lock(m_mutex);
-    m_tasks.clear();
-    m_stop = true;
-}
-
 void ProjectWorker::post(Task task)
 {
     {

@@ -56,9 +56,6 @@ public:
         });
     }
 
-    // Drops what waits and asks what runs to stop; later questions are worked off as usual.
-    void cancel();
-
 private:
     using Task = std::function<void(Result<Project>&)>;
 

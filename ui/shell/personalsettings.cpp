@@ -75,13 +75,6 @@ void PersonalSettings::addRecentProject(const QString& folder)
     m_store.setValue(recentKey, QStringList(folders.mid(0, recentProjectsKept)));
 }
 
-void PersonalSettings::forgetProject(const QString& folder)
-{
-    QStringList folders = m_store.value(recentKey).toStringList();
-    folders.removeAll(folder);
-    m_store.setValue(recentKey, folders);
-}
-
 QByteArray PersonalSettings::windowGeometry() const
 {
     return m_store.value(geometryKey).toByteArray();

@@ -34,7 +34,6 @@ public:
     // The last one first; folders that are gone are left out.
     QStringList recentProjects() const;
     void addRecentProject(const QString& folder);
-    void forgetProject(const QString& folder);
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
