@@ -9,6 +9,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,16 +27,28 @@ std::string toJsonLine(const Json& value);
 // Indented for people to read, ends in a newline.
 std::string toPrettyJson(const Json& value);
 
-// The whole number that `value` is. Throws Json::other_error where it is none or T cannot hold it:
-// Json::get() makes some other number of 1e23 or -1 without a word.
+// The whole number that `value` is; nothing where it is none or T cannot hold it. Json::get() makes some
+// other number of 1e23 or -1 without a word.
+template <std::integral T>
+std::optional<T> findWholeNumber(const Json& value)
+{
+    if (value.is_number_unsigned()) {
+        const auto wide = value.get<std::uint64_t>();
+        return std::in_range<T>(wide) ? std::optional(static_cast<T>(wide)) : std::nullopt;
+    }
+    if (value.is_number_integer()) {
+        const auto wide = value.get<std::int64_t>();
+        return std::in_range<T>(wide) ? std::optional(static_cast<T>(wide)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// The same for readers of many fields, who catch Json::exception once: throws Json::other_error.
 template <std::integral T>
 T wholeNumber(const Json& value)
 {
-    if (value.is_number_unsigned() && std::in_range<T>(value.get<std::uint64_t>()))
-        return static_cast<T>(value.get<std::uint64_t>());
-    if (value.is_number_integer() && !value.is_number_unsigned()
-        && std::in_range<T>(value.get<std::int64_t>()))
-        return static_cast<T>(value.get<std::int64_t>());
+    if (const auto number = findWholeNumber<T>(value))
+        return *number;
     throw Json::other_error::create(
         501, toJsonLine(value).substr(0, 40) + " is no whole number in range", &value);
 }

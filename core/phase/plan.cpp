@@ -51,15 +51,13 @@ public:
             return;
         try {
             if constexpr (std::is_integral_v<T>) {
-                const bool isNegative = value->is_number_integer() && !value->is_number_unsigned();
-                if (!value->is_number_integer() || (isNegative && std::is_unsigned_v<T>)
-                    || !std::in_range<T>(isNegative ? value->get<std::int64_t>() : 0)
-                    || (!isNegative && !std::in_range<T>(value->get<std::uint64_t>()))) {
+                if (const auto number = findWholeNumber<T>(*value))
+                    target = *number;
+                else
                     fail(key, "is no whole number in range");
-                    return;
-                }
+            } else {
+                value->get_to(target);
             }
-            value->get_to(target);
         } catch (const Json::exception&) {
             fail(key, "has the wrong type");
         }

@@ -2,7 +2,6 @@
 #include "core/protocol/event.h"
 
 #include <cmath>
-#include <limits>
 #include <type_traits>
 
 namespace dankai {
@@ -214,23 +213,12 @@ private:
         return true;
     }
 
-    template <class T>
-    static std::enable_if_t<std::is_integral_v<T>, bool> read(const Json& json, T& value)
+    template <std::integral T>
+    static bool read(const Json& json, T& value)
     {
-        if (json.is_number_unsigned()) {
-            const auto wide = json.get<std::uint64_t>();
-            if (wide > static_cast<std::uint64_t>(std::numeric_limits<T>::max()))
-                return false;
-            value = static_cast<T>(wide);
-            return true;
-        }
-        if (!json.is_number_integer() || std::is_unsigned_v<T>)
-            return false;
-        const auto wide = json.get<std::int64_t>();
-        if (wide < static_cast<std::int64_t>(std::numeric_limits<T>::min()))
-            return false;
-        value = static_cast<T>(wide);
-        return true;
+        const auto number = findWholeNumber<T>(json);
+        value = number.value_or(value);
+        return number.has_value();
     }
 
     static bool read(const Json& json, double& value)

@@ -3,8 +3,6 @@
 
 #include "core/base/json.h"
 
-#include <limits>
-
 namespace dankai {
 
 Result<Manifest> parseManifest(std::string_view text, const std::string& where)
@@ -23,11 +21,11 @@ Result<Manifest> parseManifest(std::string_view text, const std::string& where)
         manifest.tokenizerHash = json->at("tokenizer").at("hash").get<std::string>();
         manifest.files = json->at("files").get<std::map<std::string, std::string>>();
         for (const Json& id : json->at("end_of_turn_ids")) {
-            // nlohmann would make any other number of one that is too large.
-            if (!id.is_number_unsigned() || id > std::numeric_limits<std::int32_t>::max())
+            const auto token = findWholeNumber<std::int32_t>(id);
+            if (!token || *token < 0)
                 return unusable(
                     where + ": end_of_turn_ids holds " + toJsonLine(id) + ", which is no token id");
-            manifest.endOfTurnIds.push_back(id.get<std::int32_t>());
+            manifest.endOfTurnIds.push_back(*token);
         }
         if (manifest.endOfTurnIds.empty())
             return unusable(where + ": end_of_turn_ids is empty; freeze the run again");

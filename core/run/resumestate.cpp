@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <type_traits>
+#include <utility>
 
 namespace dankai {
 
@@ -50,15 +50,6 @@ bool isPlainName(const std::string& name)
         && name.find('\0') == std::string::npos;
 }
 
-// Every number is a count; nlohmann would turn -1 or 1e30 into any other number without a word.
-template <class T>
-bool isCountOf(const Json& value)
-{
-    if (value.is_number_unsigned())
-        return value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    return value.is_number_integer() && value.get<std::int64_t>() >= 0;
-}
-
 } // namespace
 
 std::string toJsonText(const ResumeState& state)
@@ -92,12 +83,15 @@ Result<ResumeState> parseResumeState(std::string_view text, const std::string& w
                 return;
             const Json& value = json->at(key);
             if constexpr (std::is_integral_v<T>) {
-                if (!isCountOf<T>(value)) {
+                // Every number is a count.
+                const auto count = findWholeNumber<T>(value);
+                if (count && std::cmp_greater_equal(*count, 0))
+                    target = *count;
+                else
                     wrong = key;
-                    return;
-                }
+            } else {
+                value.get_to(target);
             }
-            value.get_to(target);
         });
         if (!wrong.empty())
             return broken("\"" + wrong + "\" is no count");
