@@ -24,6 +24,31 @@ std::string budgetSentence(const PageContext& page, const BudgetCheck& check)
     return text + (check.isEqual ? ")。" : ")。結果の差は、学習量の差によるかもしれません。");
 }
 
+std::string divergenceSentence(const PageContext& page, const event::Diverged& diverged)
+{
+    const std::string step
+        = formatCount(static_cast<std::uint64_t>(std::max<std::int64_t>(0, diverged.step)));
+    const std::string kept
+        = formatCount(static_cast<std::uint64_t>(std::max<std::int64_t>(0, diverged.restoredStep)));
+    const std::string number = std::to_string(diverged.phase);
+    return page.say("Phase " + number + " diverged at step " + step
+            + "; it ended there and its model is the one after step " + kept + ".",
+        "第" + number + "段階の学習は更新 " + step + " 回目で発散したため、そこで終わりました。更新 " + kept
+            + " 回目の時点のモデルを使っています。");
+}
+
+// Whether a person went along with the gate or against it shows beside the verdict; the reason is theirs.
+std::string decisionSentence(const PageContext& page, const event::Decision& decision)
+{
+    std::string text = decision.decision == "continue"
+        ? page.say("A person decided to go on.", "担当者の判断:次へ進む。")
+        : decision.decision == "stop" ? page.say("A person decided to stop.", "担当者の判断:終了する。")
+                                      : page.say("A person decided: ", "担当者の判断:") + decision.decision;
+    if (!decision.reason.empty())
+        text += page.say(" Reason: ", "理由:") + decision.reason;
+    return text;
+}
+
 } // namespace
 
 std::string curvesSection(const PageContext& page)
@@ -119,7 +144,11 @@ std::string phasesSection(const PageContext& page)
                         : formatDuration(finished->seconds, page.say))
             + "</tr>";
     }
-    return tag("h2", page.say("Phases", "段階")) + tag("div", tag("table", rows), "class=\"scroll\"");
+    std::string text
+        = tag("h2", page.say("Phases", "段階")) + tag("div", tag("table", rows), "class=\"scroll\"");
+    for (const event::Diverged& diverged : page.first().divergences)
+        text += tag("p", escapeHtml(divergenceSentence(page, diverged)), "class=\"fail\"");
+    return text;
 }
 
 std::string gatesSection(const PageContext& page)
@@ -136,6 +165,9 @@ std::string gatesSection(const PageContext& page)
                     page.say("After phase ", "第") + std::to_string(gate.phase) + page.say(": ", "段階の後:")
                         + tag("b", verdict, "class=\"" + escapeHtml(gate.verdict) + "\""))
             + tag("ul", reasons, "class=\"reasons\"");
+        for (const event::Decision& decision : page.first().decisions)
+            if (decision.phase == gate.phase)
+                text += tag("p", escapeHtml(decisionSentence(page, decision)));
     }
     return text.empty() ? "" : tag("h2", page.say("Gates", "移行判定")) + text;
 }

@@ -88,7 +88,14 @@ private:
 
     void on(const event::Waiting&) { m_summary.state = RecordedState::Waiting; }
 
-    void on(const event::Decision&) { m_summary.state = RecordedState::Running; }
+    void on(const event::Decision& decision)
+    {
+        m_summary.state = RecordedState::Running;
+        if (decision.phase > 0)
+            m_summary.decisions.push_back(decision);
+    }
+
+    void on(const event::Diverged& diverged) { m_summary.divergences.push_back(diverged); }
 
     void on(const event::Finished& finished) { end(RecordedState::Finished, finished.seconds, ""); }
 

@@ -61,6 +61,8 @@ struct RunSummary
     std::string stateReason; // of Stopped and Failed
     std::vector<ModelResult> models; // base first
     std::vector<event::Gate> gates;
+    std::vector<event::Decision> decisions; // of people, about gates
+    std::vector<event::Diverged> divergences;
     std::vector<event::Step> steps;
     std::vector<event::Evaluated> validationCurve; // in the order in which they were measured
     std::vector<event::PhaseStarted> phasesStarted;

@@ -199,6 +199,39 @@ private slots:
         QVERIFY(htmlReport(input).find("◐ Progress is not known.") != std::string::npos);
     }
 
+    void whatAPersonDecidedAndWhatDivergedIsOnThePage()
+    {
+        EventWriter::Params params;
+        params.file = path() / "a" / runfile::events;
+        params.resumedAfter = readEvents(params.file)->back().seq;
+        auto writer = EventWriter::open(params);
+        QVERIFY_RESULT(writer);
+        QVERIFY_RESULT(
+            writer->write(event::Decision{"continue", "the <b>demo</b> is on Friday", "socket", 2}));
+        // Of no gate: a request to stop is no judgement.
+        QVERIFY_RESULT(writer->write(event::Decision{"stop_after_step", "lunch", "signal", 0}));
+        event::Diverged diverged;
+        diverged.phase = 2;
+        diverged.step = 1234;
+        diverged.restoredStep = 1200;
+        QVERIFY_RESULT(writer->write(diverged));
+
+        ReportInput input;
+        auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        QCOMPARE(run->decisions.size(), std::size_t{1});
+        input.runs.push_back(std::move(*run));
+        const std::string page = htmlReport(input);
+        QVERIFY(page.find("A person decided to go on. Reason: the &lt;b&gt;demo&lt;/b&gt; is on Friday")
+            != std::string::npos);
+        QVERIFY(page.find("lunch") == std::string::npos);
+        QVERIFY(page.find("Phase 2 diverged at step 1,234") != std::string::npos);
+        QVERIFY(page.find("the one after step 1,200") != std::string::npos);
+        input.language = Language::Japanese;
+        QVERIFY(htmlReport(input).find("担当者の判断:次へ進む。理由:the") != std::string::npos);
+        QVERIFY(htmlReport(input).find("更新 1,234 回目で発散") != std::string::npos);
+    }
+
     void fewExamplesAreNeverBetterOrWorse()
     {
         const auto run = summariseRun(path() / "a");
