@@ -40,6 +40,11 @@ Result<RunSpec> withSettings(
     return spec;
 }
 
+int cappedLength(int maxLength, const ModelConfig& model)
+{
+    return static_cast<int>(std::min<std::int64_t>(maxLength, model.maxPositions));
+}
+
 Result<RunSpec> specFor(
     const Project& project, const Plan& plan, const ArmSplit& split, const RunRequest& request)
 {
@@ -47,7 +52,7 @@ Result<RunSpec> specFor(
     if (!config)
         return tl::unexpected(config.error());
     RunSpec spec;
-    spec.maxLength = static_cast<int>(std::min<std::int64_t>(spec.maxLength, config->maxPositions));
+    spec.maxLength = cappedLength(spec.maxLength, *config);
     spec.name = request.name.empty() ? plan.name + ", " + std::string(nameOf(request.arm)) : request.name;
     spec.arm = nameOf(request.arm);
     spec.model.path = project.modelPath().string();
@@ -103,25 +108,26 @@ Result<std::vector<RunRow>> rowsOf(
     return result;
 }
 
-// The replay share decides how long a one-off run trains, so it is needed before there is a spec.
-Result<double> replayShareOf(const Project& project, const Plan& plan, const RunRequest& request)
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+// `spec` with this one key as the project, the plan and the request set it, in this order: for what must be
+// known before the phases are.
+Result<RunSpec> withKey(
+    RunSpec spec, const std::string& key, const Project& project, const Plan* plan, const Settings& request)
 {
-    RunSpec spec;
-    for (const auto* settings : {&project.settings().run, &plan.settings})
-        if (const auto found = settings->find("replay_share"); found != settings->end()) {
-            auto changed = withSetting(spec, "replay_share", found->second);
-            if (!changed)
-                return passOn(changed);
-            spec = std::move(*changed);
-        }
-    for (const auto& [key, value] : request.settings)
-        if (key == "replay_share") {
-            auto changed = withSetting(spec, key, value);
-            if (!changed)
-                return passOn(changed);
-            spec = std::move(*changed);
-        }
-    return spec.replayShare;
+    Settings found;
+    for (const auto* settings : {&project.settings().run, plan ? &plan->settings : nullptr})
+        if (settings && settings->contains(key))
+            found.emplace_back(key, settings->at(key));
+    std::ranges::copy_if(
+        request, std::back_inserter(found), [&](const auto& set) { return set.first == key; });
+    for (const auto& [name, value] : found) {
+        auto changed = withSetting(spec, name, value);
+        if (!changed)
+            return changed;
+        spec = std::move(*changed);
+    }
+    return spec;
 }
 
 std::vector<RunRow> promptsFrom(const std::vector<RunRow>& testRows, std::size_t perPhase)
@@ -170,10 +176,11 @@ Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs:
         stageOf(progress, "looking for near-duplicates"), stop);
     if (!draw)
         return passOn(draw);
-    const auto replayShare = replayShareOf(project, *plan, request);
-    if (!replayShare)
-        return tl::unexpected(replayShare.error());
-    auto split = splitForArm(*plan, *columns, *placement, draw->roles, {request.arm, *replayShare});
+    // The replay share decides how long a one-off run trains, so it is needed before there is a spec.
+    const auto replay = withKey({}, "replay_share", project, &*plan, request.settings);
+    if (!replay)
+        return tl::unexpected(replay.error());
+    auto split = splitForArm(*plan, *columns, *placement, draw->roles, {request.arm, replay->replayShare});
     if (!split)
         return passOn(split);
     auto spec = specFor(project, *plan, *split, request);
@@ -234,6 +241,17 @@ Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request
     if (!frozen)
         return passOn(frozen);
     return std::move(frozen->prepared);
+}
+
+Result<int> maxLengthOf(const Project& project, const Plan* plan)
+{
+    const auto config = readModelConfig(project.modelPath());
+    if (!config)
+        return tl::unexpected(config.error());
+    const auto spec = withKey({}, "max_length", project, plan, {});
+    if (!spec)
+        return tl::unexpected(spec.error());
+    return cappedLength(spec->maxLength, *config);
 }
 
 Result<PreparedRun> prepareRun(

@@ -51,6 +51,9 @@ Result<PreparedRun> prepareRun(Project& project, const RunRequest& request,
 Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request,
     const std::filesystem::path& folder, const StageProgress& progress = {}, const StopFlag* stop = nullptr);
 
+// Tokens at which a run of this plan cuts an example; of the project's settings alone without a plan.
+Result<int> maxLengthOf(const Project& project, const Plan* plan);
+
 enum class EngineTask
 {
     Run,

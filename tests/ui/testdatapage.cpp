@@ -253,6 +253,25 @@ private slots:
         QCOMPARE(trained, QStringLiteral("Answer 1<|im_end|>"));
     }
 
+    void theCutIsWhereTheNextRunCuts()
+    {
+        fillProject();
+        auto project = Project::open(folder());
+        std::shared_ptr<ConversationEncoder> encoder;
+        // Neither the project nor a plan says anything: the model's positions are less than the default.
+        auto detail = readDetail(*project, ExampleId(1), encoder);
+        QVERIFY_RESULT(detail);
+        QCOMPARE(detail->maxLength, static_cast<std::size_t>(test::TinyModelParams().maxPositions));
+        Plan plan;
+        plan.name = "short";
+        plan.scorer = "imported";
+        plan.settings = {{"max_length", "20"}};
+        QVERIFY_RESULT(project->plans().save(plan));
+        detail = readDetail(*project, ExampleId(1), encoder);
+        QVERIFY_RESULT(detail);
+        QCOMPARE(detail->maxLength, std::size_t{20});
+    }
+
     void aDroppedFileIsShownBeforeItIsStored()
     {
         const std::string file = m_folder->path().toStdString() + "/new.jsonl";

@@ -2,26 +2,29 @@
 #include "ui/dataset/exampledetail.h"
 
 #include "core/dataset/example.h"
+#include "core/project/runlaunch.h"
 #include "core/project/tokencounts.h"
-#include "core/run/runspec.h"
 #include "core/tokenizer/conversationencoder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dankai::ui {
 
 namespace {
 
-// What a run of this project would cut at.
-std::size_t maxLengthOf(const Project& project)
+// With the settings of the plan that was changed last: the one that the next run is most likely made from.
+Result<int> cutLength(Project& project)
 {
-    RunSpec spec;
-    const auto& run = project.settings().run;
-    if (const auto found = run.find("max_length"); found != run.end()) {
-        if (auto changed = withSetting(spec, found->first, found->second))
-            spec = std::move(*changed);
-    }
-    return static_cast<std::size_t>(spec.maxLength);
+    auto plans = project.plans().list();
+    if (!plans)
+        return passOn(plans);
+    if (plans->empty())
+        return maxLengthOf(project, nullptr);
+    auto plan = project.plans().load(std::ranges::max_element(*plans, {}, &PlanListing::changedMs)->name);
+    if (!plan)
+        return passOn(plan);
+    return maxLengthOf(project, &*plan);
 }
 
 } // namespace
@@ -52,7 +55,8 @@ Result<ExampleDetail> readDetail(
         detail.tokensMissing = encoded.error().message;
         return detail;
     }
-    detail.maxLength = maxLengthOf(project);
+    // What is wrong with the settings is said where a run is prepared; here only the mark is missing.
+    detail.maxLength = static_cast<std::size_t>(cutLength(project).value_or(0));
     detail.tokens.reserve(encoded->ids.size());
     for (std::size_t i = 0; i < encoded->ids.size(); ++i) {
         const std::string_view bytes = encoder->tokenizer().tokenBytes(encoded->ids[i]);
