@@ -28,6 +28,7 @@ constexpr int previewRows = 50;
 constexpr int previewLength = 160;
 constexpr int barSteps = 1000;
 constexpr int progressEveryMs = 100;
+constexpr int timeLeftAfterMs = 3000; // before, an estimate is a guess
 
 constexpr std::array encodings = {TextEncoding::Utf8, TextEncoding::Utf16Le, TextEncoding::Utf16Be,
     TextEncoding::Cp932, TextEncoding::EucJp};
@@ -199,6 +200,33 @@ void ImportPanel::showProgress(double share, const QString& text)
     m_progress->setText(text);
 }
 
+ProgressCallback ImportPanel::progressTeller(quint64 generation)
+{
+    return
+        [guard = QPointer<ImportPanel>(this), worker = &m_session.work(), generation, isStoring = m_isStoring,
+            running = QElapsedTimer(), sinceShown = QElapsedTimer()](const Progress& progress) mutable {
+            if (!running.isValid()) {
+                running.start();
+                sinceShown.start();
+            }
+            if (sinceShown.elapsed() < progressEveryMs || progress.total == 0 || progress.done == 0)
+                return;
+            sinceShown.restart();
+            const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+            const double left = static_cast<double>(running.elapsed()) / 1000 * (1 - share) / share;
+            const bool isLong = running.elapsed() > timeLeftAfterMs;
+            QMetaObject::invokeMethod(worker, [guard, generation, isStoring, share, left, isLong] {
+                if (guard.isNull() || guard->m_generation != generation)
+                    return;
+                const int seconds = static_cast<int>(left) + 1;
+                guard->showProgress(share,
+                    !isStoring   ? QString()
+                        : isLong ? ImportPanel::tr("Importing, about %n second(s) left", nullptr, seconds)
+                                 : ImportPanel::tr("Importing"));
+            });
+        };
+}
+
 // Reads the whole file without storing a row: every rejection is known before anything is committed.
 void ImportPanel::look()
 {
@@ -219,15 +247,11 @@ void ImportPanel::look()
     m_skip->setText(m_files.size() > 1 ? tr("Skip this file") : tr("Do not import"));
     m_bar->show();
     showProgress(0, {});
-    QPointer<ImportPanel> guard(this);
-    auto* worker = &m_session.work();
-    worker->ask(
+    m_session.work().ask(
         this,
-        [path = std::filesystem::path(file.toStdString()), options = options(), stop = m_stop, guard, worker,
-            generation](Project&, const StopFlag&) -> Result<Preview> {
+        [path = std::filesystem::path(file.toStdString()), options = options(), stop = m_stop,
+            tell = progressTeller(generation)](Project&, const StopFlag&) -> Result<Preview> {
             Preview preview;
-            QElapsedTimer sinceShown;
-            sinceShown.start();
             auto report = importFile(
                 path, options,
                 [&](ImportedRow&& row) -> Result<> {
@@ -235,18 +259,7 @@ void ImportPanel::look()
                         preview.rows.push_back(std::move(row));
                     return {};
                 },
-                [&](const Progress& progress) {
-                    if (sinceShown.elapsed() < progressEveryMs || progress.total == 0)
-                        return;
-                    sinceShown.restart();
-                    const double share
-                        = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-                    QMetaObject::invokeMethod(worker, [guard, share, generation] {
-                        if (!guard.isNull() && guard->m_generation == generation)
-                            guard->showProgress(share, {});
-                    });
-                },
-                stop.get());
+                tell, stop.get());
             if (!report)
                 return passOn(report);
             preview.report = std::move(*report);
@@ -324,37 +337,16 @@ void ImportPanel::store()
     m_skip->setText(tr("Stop the import"));
     m_bar->show();
     showProgress(0, tr("Importing"));
-    QPointer<ImportPanel> guard(this);
-    auto* worker = &m_session.work();
-    worker->ask(
+    m_session.work().ask(
         this,
-        [path = file.toStdString(), options = options(), stop = m_stop, guard, worker, generation](
+        [path = file.toStdString(), options = options(), stop = m_stop, tell = progressTeller(generation)](
             Project& project, const StopFlag&) -> Result<Outcome> {
             auto session = project.examples().beginImport(path);
             if (!session)
                 return passOn(session);
             Outcome outcome;
-            QElapsedTimer running, sinceShown;
-            running.start();
-            sinceShown.start();
             auto report = importFile(
-                path, options, [&](ImportedRow&& row) -> Result<> { return session->add(row); },
-                [&](const Progress& progress) {
-                    if (sinceShown.elapsed() < progressEveryMs || progress.total == 0 || progress.done == 0)
-                        return;
-                    sinceShown.restart();
-                    const double share
-                        = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-                    const double left = static_cast<double>(running.elapsed()) / 1000 * (1 - share) / share;
-                    QMetaObject::invokeMethod(
-                        worker, [guard, share, left, isLong = running.elapsed() > 3000, generation] {
-                            if (!guard.isNull() && guard->m_generation == generation)
-                                guard->showProgress(share,
-                                    isLong ? ImportPanel::tr("Importing, about %n second(s) left", nullptr,
-                                        static_cast<int>(left) + 1)
-                                           : ImportPanel::tr("Importing"));
-                        });
-                },
+                path, options, [&](ImportedRow&& row) -> Result<> { return session->add(row); }, tell,
                 stop.get());
             // Stopped or broken in the middle: what came before stays, and the same import finds it again.
             auto stored = session->finish();

@@ -3,6 +3,7 @@
 // rejected with its line. Then the import itself, with progress and a cancel that loses nothing.
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/dataset/importer.h"
 #include "ui/session/projectsession.h"
 
@@ -46,6 +47,9 @@ private:
     void show(const Preview& preview);
     void store();
     void showProgress(double share, const QString& text);
+    // Tells of the reading that `generation` numbers, for the worker's thread: ten times a second at most,
+    // and nothing once the panel is gone or reads something else.
+    ProgressCallback progressTeller(quint64 generation);
     ImportOptions options() const;
 
     ProjectSession& m_session;
