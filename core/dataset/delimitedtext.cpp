@@ -176,6 +176,22 @@ Result<std::vector<std::string>> parseDelimitedRow(std::string_view row, char de
     }
 }
 
+std::string delimitedField(std::string_view text, char delimiter)
+{
+    const bool hasOuterBlank
+        = !text.empty() && (text.front() == ' ' || text.back() == ' ' || text.front() == '\t');
+    if (!hasOuterBlank && text.find_first_of("\"\r\n") == std::string_view::npos
+        && text.find(delimiter) == std::string_view::npos)
+        return std::string(text);
+    std::string field = "\"";
+    for (const char character : text) {
+        field += character;
+        if (character == '"')
+            field += character;
+    }
+    return field + '"';
+}
+
 std::optional<char> sniffDelimiter(std::string_view sample, SampleEnd end)
 {
     constexpr std::size_t rowsLookedAt = 50;

@@ -46,6 +46,9 @@ private:
 // The fields of one row as DelimitedSplitter cuts it; CRLF and CR inside quotes become LF.
 Result<std::vector<std::string>> parseDelimitedRow(std::string_view row, char delimiter);
 
+// The text as one field: in quotes where the delimiter, a quote, a line end or outer blanks ask for them.
+std::string delimitedField(std::string_view text, char delimiter);
+
 // The delimiter among , tab ; | with which the first rows have the same number of fields, at least two;
 // the one with the most fields where there are several. Nothing for text that is no table.
 std::optional<char> sniffDelimiter(std::string_view sample, SampleEnd end);

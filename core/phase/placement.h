@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/dataset/example.h"
+#include "core/dataset/textscript.h"
 #include "core/phase/plan.h"
 
 #include <cstddef>
@@ -24,6 +25,11 @@ struct ExampleColumns
     std::vector<std::uint32_t> tokens; // as trained, prompt and answer; may be empty
     std::vector<std::uint32_t> responseLengths; // code points; may be empty
     std::vector<std::uint8_t> isExcluded; // by a person, from every plan; may be empty: nobody
+    std::vector<std::uint8_t> isEdited; // since the import; may be empty: none
+    std::vector<TextScript> instructionScripts; // of instruction and input; may be empty
+    std::vector<TextScript> responseScripts; // may be empty
+    std::vector<std::uint32_t> sources; // the imported file, an index into sourceNames; may be empty
+    std::vector<std::string> sourceNames; // each once, as it was given to the import
 
     std::size_t size() const { return ids.size(); }
 };

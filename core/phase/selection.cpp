@@ -32,7 +32,28 @@ double valueAt(const ExampleColumns& columns, ExampleOrder order, std::uint32_t 
     return row;
 }
 
-bool passes(const ExampleColumns& columns, const SelectionParams& params, std::uint32_t row)
+bool hasFinding(const ExampleColumns& columns, const SelectionParams& params, std::uint32_t row)
+{
+    switch (*params.filter.finding) {
+    case Finding::CutOff:
+        return params.maxLength != 0 && row < columns.tokens.size() && columns.tokens[row] > params.maxLength;
+    case Finding::OtherLanguage: {
+        if (row >= columns.instructionScripts.size() || row >= columns.responseScripts.size())
+            return false;
+        const TextScript asked = columns.instructionScripts[row], answered = columns.responseScripts[row];
+        // A number is an answer in any language.
+        return asked != TextScript::None && answered != TextScript::None && asked != answered;
+    }
+    case Finding::Edited:
+        return row < columns.isEdited.size() && columns.isEdited[row] != 0;
+    case Finding::Unscored:
+        return std::isnan(valueAt(columns, ExampleOrder::Score, row));
+    }
+    return false;
+}
+
+bool passes(const ExampleColumns& columns, const SelectionParams& params,
+    const std::optional<std::uint32_t>& source, std::uint32_t row)
 {
     const ExampleFilter& filter = params.filter;
     const bool isExcluded = row < columns.isExcluded.size() && columns.isExcluded[row] != 0;
@@ -40,6 +61,13 @@ bool passes(const ExampleColumns& columns, const SelectionParams& params, std::u
         && isExcluded != (filter.exclusion == ExclusionFilter::Excluded))
         return false;
     if (filter.place && (row >= params.places.size() || params.places[row] != *filter.place))
+        return false;
+    if (source && (row >= columns.sources.size() || columns.sources[row] != *source))
+        return false;
+    if (filter.script
+        && (row >= columns.instructionScripts.size() || columns.instructionScripts[row] != *filter.script))
+        return false;
+    if (filter.finding && !hasFinding(columns, params, row))
         return false;
     return (filter.score.isOpen() || filter.score.holds(valueAt(columns, ExampleOrder::Score, row)))
         && (filter.tokens.isOpen() || filter.tokens.holds(valueAt(columns, ExampleOrder::Tokens, row)))
@@ -53,19 +81,24 @@ std::vector<std::uint32_t> selectRows(const ExampleColumns& columns, const Selec
 {
     std::vector<std::uint32_t> rows;
     const auto count = static_cast<std::uint32_t>(columns.size());
+    std::optional<std::uint32_t> source;
+    if (params.filter.source) {
+        const auto found = std::ranges::find(columns.sourceNames, *params.filter.source);
+        source = static_cast<std::uint32_t>(found - columns.sourceNames.begin()); // one past: no row has it
+    }
     if (params.matches) {
         // Both are ascending, so one walk joins them.
         std::uint32_t row = 0;
         for (const ExampleId match : *params.matches) {
             while (row < count && columns.ids[row] < match)
                 ++row;
-            if (row < count && columns.ids[row] == match && passes(columns, params, row))
+            if (row < count && columns.ids[row] == match && passes(columns, params, source, row))
                 rows.push_back(row);
         }
     } else {
         rows.reserve(count);
         for (std::uint32_t row = 0; row < count; ++row) {
-            if (passes(columns, params, row))
+            if (passes(columns, params, source, row))
                 rows.push_back(row);
         }
     }

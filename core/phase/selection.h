@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace dankai {
@@ -35,6 +36,15 @@ enum class ExclusionFilter
     Excluded,
 };
 
+// What may be wrong with an example, as far as the columns tell.
+enum class Finding
+{
+    CutOff, // longer than what a run trains on
+    OtherLanguage, // the answer is written in another script than the instruction
+    Edited, // since the import
+    Unscored, // by the scorer of the columns: no phase takes it
+};
+
 struct ExampleFilter
 {
     ValueRange score; // a bound leaves out what has no score
@@ -42,6 +52,9 @@ struct ExampleFilter
     ValueRange responseLength; // code points
     ExclusionFilter exclusion = ExclusionFilter::Any;
     std::optional<std::int8_t> place; // a phase from 0, unscoredPlace or excludedPlace
+    std::optional<std::string> source; // the imported file's name
+    std::optional<TextScript> script; // of the instruction
+    std::optional<Finding> finding;
 
     bool operator==(const ExampleFilter&) const = default;
 };
@@ -69,6 +82,7 @@ struct SelectionParams
     std::optional<std::span<const ExampleId>> matches = {};
     // Of a Placement over the same columns; may be empty, then filter.place must be.
     std::span<const std::int8_t> places = {};
+    std::uint32_t maxLength = 0; // tokens from which on a run cuts; 0: not known, nothing is CutOff
 };
 
 // Rows of `columns` (indices from 0). Equal values stand in the order of ids; rows without a value stand last

@@ -2,6 +2,7 @@
 #include "core/project/database.h"
 
 #include "core/project/fulltexttokenizer.h"
+#include "core/project/scriptfunction.h"
 
 #include <sqlite3.h>
 #include <unistd.h>
@@ -84,6 +85,7 @@ Database::Database(const std::filesystem::path& path, Access access)
         if (mayBeImmutable && isWritable && !isReadable())
             open(true);
         registerFullTextTokenizer(*this);
+        registerScriptFunction(*this);
     } catch (...) {
         sqlite3_close_v2(m_handle);
         throw;

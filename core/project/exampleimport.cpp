@@ -44,8 +44,8 @@ struct ImportSession::State
     ContentBuffers buffers;
 
     Statement addExample{database,
-        "INSERT INTO examples (content_hash, import, line, response_length) VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT (content_hash) DO NOTHING"};
+        "INSERT INTO examples (content_hash, import, line, response_length, instruction_script, "
+        "response_script) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (content_hash) DO NOTHING"};
     Statement addContent{database,
         "INSERT INTO contents (id, created_ms, system, history, instruction, input, response, extra) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
@@ -98,6 +98,8 @@ struct ImportSession::State
             .bind(2, import)
             .bind(3, static_cast<std::int64_t>(example.source.line))
             .bind(4, countCodePoints(example.response))
+            .bind(5, scriptNumber(userTurn(example)))
+            .bind(6, scriptNumber(example.response))
             .run();
         if (database.changes() > 0) {
             const std::int64_t id = database.lastRowId();

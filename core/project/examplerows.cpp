@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/examplerows.h"
 
+#include "core/dataset/textscript.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -61,6 +63,11 @@ Example contentAt(const Statement& statement, int first)
     if (!statement.isNull(first + 5))
         example.extra = jsonFrom(statement.text(first + 5));
     return example;
+}
+
+std::int64_t scriptNumber(std::string_view text)
+{
+    return static_cast<std::int64_t>(scriptOf(text));
 }
 
 std::string_view bytesOf(const ContentHash& hash)

@@ -35,6 +35,9 @@ void bindContent(Statement& statement, int first, const Example& example, Conten
 // The same six columns back.
 Example contentAt(const Statement& statement, int first);
 
+// The columns instruction_script (of the user turn) and response_script.
+std::int64_t scriptNumber(std::string_view text);
+
 std::string_view bytesOf(const ContentHash& hash);
 ContentHash hashFrom(std::string_view bytes);
 

@@ -5,7 +5,9 @@
 #include "core/project/examplerows.h"
 #include "core/project/searchrows.h"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 
 namespace dankai {
 
@@ -66,6 +68,31 @@ void readScores(
             score = row.isNull(2) ? std::numeric_limits<double>::quiet_NaN() : row.real(2);
         });
     }
+}
+
+// The same file imported twice is one source. Fills `names`; the result says which name an import has.
+std::map<std::int64_t, std::uint32_t> readSources(Database& database, std::vector<std::string>& names)
+{
+    std::map<std::int64_t, std::uint32_t> sources;
+    Statement imports(database, "SELECT id, file FROM imports ORDER BY id");
+    while (imports.step()) {
+        const std::string_view file = imports.text(1);
+        const auto found = std::ranges::find(names, file);
+        sources.emplace(imports.integer(0), static_cast<std::uint32_t>(found - names.begin()));
+        if (found == names.end())
+            names.emplace_back(file);
+    }
+    return sources;
+}
+
+constexpr std::uint32_t noSource = std::numeric_limits<std::uint32_t>::max();
+
+// A number of a later version is a script that this one has no name for.
+TextScript scriptFrom(std::int64_t number)
+{
+    return number >= 0 && number < static_cast<std::int64_t>(textScripts.size())
+        ? static_cast<TextScript>(number)
+        : TextScript::Other;
 }
 
 } // namespace
@@ -146,15 +173,26 @@ Result<ExampleColumns> ExampleStore::columns(const ColumnsWanted& wanted)
         all.revisions.reserve(count);
         columns.hashes.reserve(count);
         columns.isExcluded.reserve(count);
+        columns.isEdited.reserve(count);
         columns.responseLengths.reserve(count);
+        columns.instructionScripts.reserve(count);
+        columns.responseScripts.reserve(count);
+        columns.sources.reserve(count);
         Statement rows(*m_database,
-            "SELECT id, revision, content_hash, is_excluded, response_length FROM examples ORDER BY id");
+            "SELECT id, revision, content_hash, is_excluded, response_length, instruction_script, "
+            "response_script, import FROM examples ORDER BY id");
+        const std::map<std::int64_t, std::uint32_t> sources = readSources(*m_database, columns.sourceNames);
         while (rows.step()) {
             all.ids.push_back(ExampleId(rows.integer(0)));
             all.revisions.push_back(static_cast<std::int32_t>(rows.integer(1)));
             columns.hashes.push_back(hashFrom(rows.blob(2)));
             columns.isExcluded.push_back(rows.integer(3) != 0 ? 1 : 0);
+            columns.isEdited.push_back(rows.integer(1) > 1 ? 1 : 0);
             columns.responseLengths.push_back(static_cast<std::uint32_t>(rows.integer(4)));
+            columns.instructionScripts.push_back(scriptFrom(rows.integer(5)));
+            columns.responseScripts.push_back(scriptFrom(rows.integer(6)));
+            const auto source = sources.find(rows.integer(7));
+            columns.sources.push_back(source == sources.end() ? noSource : source->second);
         }
         readScores(*m_database, wanted.scorer, all, columns.scores);
         if (const auto tokenizer = knownTokenizerId(*m_database, wanted.tokenizerHash)) {
@@ -196,11 +234,14 @@ Result<int> ExampleStore::edit(ExampleId id, const Example& content)
         bindContent(addContent, 3, content, buffers);
         addContent.run();
         Statement update(*m_database,
-            "UPDATE examples SET revision = ?2, content_hash = ?3, response_length = ?4 WHERE id = ?1");
+            "UPDATE examples SET revision = ?2, content_hash = ?3, response_length = ?4, "
+            "instruction_script = ?5, response_script = ?6 WHERE id = ?1");
         update.bind(1, numberOf(id))
             .bind(2, std::int64_t(revision))
             .bindBlob(3, bytesOf(hash))
             .bind(4, static_cast<std::int64_t>(codePointCount(content.response)))
+            .bind(5, scriptNumber(userTurn(content)))
+            .bind(6, scriptNumber(content.response))
             .run();
         reindex(*m_database, numberOf(id), current.example, content);
         transaction.commit();

@@ -87,6 +87,16 @@ constexpr std::array steps = {
     CREATE TRIGGER example_edited AFTER UPDATE OF revision ON examples
         BEGIN UPDATE score_state SET generation = generation + 1; END;
     )sql",
+    // 4: the scripts that each example is written in (core/dataset/textscript.h), so that a filter by
+    // language need not read every text.
+    R"sql(
+    ALTER TABLE examples ADD COLUMN instruction_script INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE examples ADD COLUMN response_script INTEGER NOT NULL DEFAULT 0;
+    UPDATE examples SET
+        instruction_script = dankai_script(c.instruction || char(10) || coalesce(c.input, '')),
+        response_script = dankai_script(c.response)
+        FROM contents c WHERE c.id = examples.id * 65536 + examples.revision;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

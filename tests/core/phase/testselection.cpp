@@ -91,6 +91,35 @@ private slots:
         QCOMPARE(selectRows(columns(), params), (Rows{2}));
     }
 
+    void sourceScriptAndFindingSelect()
+    {
+        ExampleColumns all = columns();
+        all.sourceNames = {"a.jsonl", "b.csv"};
+        all.sources = {0, 1, 1, 0, 0, 1};
+        all.isEdited = {0, 0, 1, 0, 0, 0};
+        using enum TextScript;
+        all.instructionScripts = {Japanese, Latin, None, Latin, Latin, Japanese};
+        all.responseScripts = {Japanese, Japanese, Latin, None, Latin, Latin};
+        const auto rowsWith = [&](auto&& change) {
+            SelectionParams params;
+            change(params);
+            return selectRows(all, params);
+        };
+        QCOMPARE(rowsWith([](auto& p) { p.filter.source = "b.csv"; }), (Rows{1, 2, 5}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.source = "c.csv"; }), Rows{});
+        QCOMPARE(rowsWith([](auto& p) { p.filter.script = Japanese; }), (Rows{0, 5}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::OtherLanguage; }), (Rows{1, 5}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::Edited; }), (Rows{2}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::Unscored; }), (Rows{2}));
+        QCOMPARE(rowsWith([](auto& p) {
+            p.filter.finding = Finding::CutOff;
+            p.maxLength = 30;
+        }),
+            (Rows{0, 5}));
+        // Without a known limit nothing is called too long.
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::CutOff; }), Rows{});
+    }
+
     void aHistogramCountsEveryRowOnce()
     {
         const std::vector<double> values = {1, 1, 2, 3, none, 5};

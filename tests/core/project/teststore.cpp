@@ -121,6 +121,9 @@ private slots:
         const auto columns = m_project->examples().columns();
         QVERIFY_RESULT(columns);
         QCOMPARE(columns->responseLengths, std::vector<std::uint32_t>{2});
+        QCOMPARE(columns->instructionScripts, std::vector{TextScript::Latin});
+        QCOMPARE(columns->responseScripts, std::vector{TextScript::Chinese});
+        QCOMPARE(columns->isEdited, std::vector<std::uint8_t>{0});
     }
 
     void duplicatesAreReportedAndBringTheirScores()
@@ -466,6 +469,14 @@ private slots:
         QCOMPARE(second->example.input, std::string("more"));
         QCOMPARE(second->example.history.size(), std::size_t(2));
         QVERIFY(second->isExcluded);
+        const auto scripts = m_project->examples().columns();
+        QVERIFY_RESULT(scripts);
+        for (std::size_t i = 0; i < scripts->size(); ++i) {
+            const auto stored = m_project->examples().example(scripts->ids[i]);
+            QCOMPARE(scripts->instructionScripts[i], scriptOf(userTurn(stored->example)));
+            QCOMPARE(scripts->responseScripts[i], scriptOf(stored->example.response));
+        }
+        QVERIFY(std::ranges::count(scripts->responseScripts, TextScript::None) < 2);
         QCOMPARE(m_project->examples().revision(ExampleId(2), 1)->instruction, std::string("first"));
         const auto columns = m_project->examples().columns({std::string(importedScoreName), ""});
         QCOMPARE(columns->scores[0], 3.5);

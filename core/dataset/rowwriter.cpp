@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dataset/rowwriter.h"
+
+#include "core/dataset/delimitedtext.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace dankai {
+
+namespace {
+
+constexpr std::array<std::pair<RowFormat, std::string_view>, 3> formatNames
+    = {{{RowFormat::Alpaca, "alpaca"}, {RowFormat::Messages, "messages"}, {RowFormat::Csv, "csv"}}};
+
+constexpr std::string_view scoreColumn = "difficulty";
+constexpr std::array<std::string_view, 4> csvColumns = {"instruction", "input", "output", "system"};
+constexpr char delimiter = ',';
+// Without it Excel reads UTF-8 as the system's own encoding.
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+
+// Columns of the file that this example came from, but never over what the example says itself.
+void addExtra(Json& row, const Example& example)
+{
+    if (!example.extra.is_object())
+        return;
+    for (const auto& [column, value] : example.extra.items())
+        if (!row.contains(column))
+            row[column] = value;
+}
+
+Result<Json> alpacaRow(const Example& example, std::optional<double> score)
+{
+    Json row = {{"instruction", example.instruction}, {"input", example.input}, {"output", example.response}};
+    if (!example.system.empty())
+        row["system"] = example.system;
+    if (!example.history.empty()) {
+        Json pairs = Json::array();
+        for (std::size_t i = 0; i < example.history.size(); i += 2) {
+            if (i + 1 == example.history.size() || example.history[i].role != "user"
+                || example.history[i + 1].role != "assistant")
+                return unusable("its earlier turns are not pairs of user and assistant, which is all that "
+                                "Alpaca can say; export as messages");
+            pairs.push_back(Json::array({example.history[i].content, example.history[i + 1].content}));
+        }
+        row["history"] = std::move(pairs);
+    }
+    if (score)
+        row[scoreColumn] = *score;
+    addExtra(row, example);
+    return row;
+}
+
+Json messagesRow(const Example& example, std::optional<double> score)
+{
+    Json messages = Json::array();
+    for (const Message& message : turns(example))
+        messages.push_back({{"role", message.role}, {"content", message.content}});
+    Json row = {{"messages", std::move(messages)}};
+    if (score)
+        row[scoreColumn] = *score;
+    addExtra(row, example);
+    return row;
+}
+
+} // namespace
+
+std::string_view nameOf(RowFormat format)
+{
+    return formatNames[static_cast<std::size_t>(format)].second;
+}
+
+std::optional<RowFormat> rowFormatFrom(std::string_view name)
+{
+    for (const auto& [format, known] : formatNames)
+        if (known == name)
+            return format;
+    return std::nullopt;
+}
+
+std::string_view extensionOf(RowFormat format)
+{
+    switch (format) {
+    case RowFormat::Alpaca:
+        return "json";
+    case RowFormat::Messages:
+        return "jsonl";
+    case RowFormat::Csv:
+        break;
+    }
+    return "csv";
+}
+
+RowWriter::RowWriter(AtomicFile file, RowFormat format)
+    : m_file(std::move(file))
+    , m_format(format)
+{ }
+
+Result<RowWriter> RowWriter::create(
+    const std::filesystem::path& path, RowFormat format, std::span<const std::string> extraColumns)
+{
+    auto file = AtomicFile::create(path);
+    if (!file)
+        return passOn(file);
+    RowWriter writer(std::move(*file), format);
+    writer.m_isArray = format == RowFormat::Alpaca && path.extension() != ".jsonl";
+    std::string beginning;
+    if (writer.m_isArray)
+        beginning = "[";
+    if (format == RowFormat::Csv) {
+        beginning = byteOrderMark;
+        for (const std::string_view column : csvColumns)
+            beginning += std::string(column) + delimiter;
+        beginning += scoreColumn;
+        for (const std::string& column : extraColumns) {
+            if (column == scoreColumn || std::ranges::find(csvColumns, column) != csvColumns.end())
+                continue;
+            writer.m_extraColumns.push_back(column);
+            beginning += delimiter + delimitedField(column, delimiter);
+        }
+        beginning += "\r\n";
+    }
+    if (auto written = writer.m_file.write(beginning); !written)
+        return passOn(written);
+    return writer;
+}
+
+Result<std::string> RowWriter::csvRow(const Example& example, std::optional<double> score) const
+{
+    if (!example.history.empty())
+        return unusable("it has earlier turns, for which a table has no place; export as messages");
+    std::string row;
+    for (const std::string* field :
+        {&example.instruction, &example.input, &example.response, &example.system})
+        row += delimitedField(*field, delimiter) + delimiter;
+    if (score)
+        row += toJsonLine(*score);
+    for (const std::string& column : m_extraColumns) {
+        row += delimiter;
+        if (!example.extra.is_object() || !example.extra.contains(column))
+            continue;
+        const Json& value = example.extra.at(column);
+        row += delimitedField(value.is_string() ? value.get<std::string>()
+                : value.is_null()               ? std::string()
+                                                : toJsonLine(value),
+            delimiter);
+    }
+    return row + "\r\n";
+}
+
+Result<> RowWriter::add(const Example& example, std::optional<double> score)
+{
+    if (score && !std::isfinite(*score))
+        score.reset();
+    std::string text;
+    if (m_format == RowFormat::Csv) {
+        auto row = csvRow(example, score);
+        if (!row)
+            return passOn(row);
+        text = std::move(*row);
+    } else {
+        auto row = m_format == RowFormat::Alpaca ? alpacaRow(example, score)
+                                                 : Result<Json>(messagesRow(example, score));
+        if (!row)
+            return passOn(row);
+        if (m_isArray)
+            text = (m_rows == 0 ? "\n  " : ",\n  ") + toJsonLine(*row);
+        else
+            text = toJsonLine(*row) + "\n";
+    }
+    ++m_rows;
+    return m_file.write(text);
+}
+
+Result<> RowWriter::commit()
+{
+    if (m_isArray)
+        if (auto written = m_file.write(m_rows == 0 ? "]\n" : "\n]\n"); !written)
+            return written;
+    return m_file.commit();
+}
+
+} // namespace dankai

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes examples as files that other tools read, row by row, in memory that does not grow with their number.
+// What is written comes back the same through an import (core/dataset/importer.h).
+#pragma once
+
+#include "core/base/result.h"
+#include "core/dataset/example.h"
+#include "core/platform/file.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dankai {
+
+enum class RowFormat
+{
+    Alpaca, // instruction, input, output, system, history; a JSON array, or lines where the name ends in
+            // .jsonl
+    Messages, // {"messages": [...]}, one line each
+    Csv, // instruction, input, output, system; UTF-8 with a byte order mark, for spreadsheets
+};
+
+std::string_view nameOf(RowFormat format); // alpaca, messages, csv
+std::optional<RowFormat> rowFormatFrom(std::string_view name);
+// "csv" for Csv, "json" or "jsonl".
+std::string_view extensionOf(RowFormat format);
+
+// Nothing stands under the name before commit(); without it nothing is left behind.
+class RowWriter final
+{
+public:
+    // `extraColumns`: unknown columns of the examples that CSV writes, since its first line names them all;
+    // the JSON formats write whatever an example has.
+    static Result<RowWriter> create(
+        const std::filesystem::path& path, RowFormat format, std::span<const std::string> extraColumns = {});
+
+    // Unusable where the format cannot say the example: Alpaca knows pairs of user and assistant only, CSV no
+    // earlier turns. `score` stands in a column "difficulty".
+    Result<> add(const Example& example, std::optional<double> score = std::nullopt);
+    Result<> commit();
+
+    std::uint64_t rows() const { return m_rows; }
+
+private:
+    RowWriter(AtomicFile file, RowFormat format);
+    Result<std::string> csvRow(const Example& example, std::optional<double> score) const;
+
+    AtomicFile m_file;
+    RowFormat m_format;
+    bool m_isArray = false;
+    std::vector<std::string> m_extraColumns;
+    std::uint64_t m_rows = 0;
+};
+
+} // namespace dankai
