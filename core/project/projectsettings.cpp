@@ -10,20 +10,6 @@ namespace dankai {
 
 namespace {
 
-// The smallest run that is complete, to try settings on.
-RunSpec probe()
-{
-    RunSpec spec;
-    spec.name = "probe";
-    spec.model.path = "model";
-    PhaseSpec phase;
-    phase.name = "Phase 1";
-    phase.file = "phase_1.jsonl";
-    spec.phases.push_back(std::move(phase));
-    spec.heldOutPhases = {"Phase 1"};
-    return spec;
-}
-
 // What a project or a plan may decide for all of its runs: names, phases, model and arm are not among it.
 bool isRunWide(const std::string& path)
 {
@@ -105,7 +91,7 @@ void emitBranch(YAML::Emitter& out, const Branch& branch)
 
 Result<> checkRunSettings(const std::map<std::string, std::string>& settings, const std::string& where)
 {
-    RunSpec spec = probe();
+    RunSpec spec = smallestRunSpec();
     for (const auto& [path, value] : settings) {
         if (auto checked = checkOne(spec, path, value, where); !checked)
             return checked;
@@ -144,7 +130,7 @@ Result<ProjectSettings> parseProjectSettings(std::string_view yaml, const std::s
             std::map<std::string, int> lines;
             if (auto read = flatten(run, "", where, settings.run, lines); !read)
                 return passOn(read);
-            RunSpec spec = probe();
+            RunSpec spec = smallestRunSpec();
             for (const auto& [path, value] : settings.run) {
                 const std::string line = where + ":" + std::to_string(lines[path]);
                 if (auto checked = checkOne(spec, path, value, line); !checked)

@@ -110,11 +110,12 @@ Result<std::vector<RunRow>> rowsOf(
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-// `spec` with this one key as the project, the plan and the request set it, in this order: for what must be
+// A spec with this one key as the project, the plan and the request set it, in this order: for what must be
 // known before the phases are.
 Result<RunSpec> withKey(
-    RunSpec spec, const std::string& key, const Project& project, const Plan* plan, const Settings& request)
+    const std::string& key, const Project& project, const Plan* plan, const Settings& request)
 {
+    RunSpec spec = smallestRunSpec();
     Settings found;
     for (const auto* settings : {&project.settings().run, plan ? &plan->settings : nullptr})
         if (settings && settings->contains(key))
@@ -177,7 +178,7 @@ Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs:
     if (!draw)
         return passOn(draw);
     // The replay share decides how long a one-off run trains, so it is needed before there is a spec.
-    const auto replay = withKey({}, "replay_share", project, &*plan, request.settings);
+    const auto replay = withKey("replay_share", project, &*plan, request.settings);
     if (!replay)
         return tl::unexpected(replay.error());
     auto split = splitForArm(*plan, *columns, *placement, draw->roles, {request.arm, replay->replayShare});
@@ -243,12 +244,23 @@ Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request
     return std::move(frozen->prepared);
 }
 
-Result<int> maxLengthOf(const Project& project, const Plan* plan)
+Result<int> nextMaxLength(Project& project)
 {
+    auto plans = project.plans().list();
+    if (!plans)
+        return passOn(plans);
+    std::optional<Plan> plan;
+    if (!plans->empty()) {
+        auto loaded
+            = project.plans().load(std::ranges::max_element(*plans, {}, &PlanListing::changedMs)->name);
+        if (!loaded)
+            return passOn(loaded);
+        plan = std::move(*loaded);
+    }
     const auto config = readModelConfig(project.modelPath());
     if (!config)
         return tl::unexpected(config.error());
-    const auto spec = withKey({}, "max_length", project, plan, {});
+    const auto spec = withKey("max_length", project, plan ? &*plan : nullptr, {});
     if (!spec)
         return tl::unexpected(spec.error());
     return cappedLength(spec->maxLength, *config);

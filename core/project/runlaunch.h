@@ -51,8 +51,9 @@ Result<PreparedRun> prepareRun(Project& project, const RunRequest& request,
 Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request,
     const std::filesystem::path& folder, const StageProgress& progress = {}, const StopFlag* stop = nullptr);
 
-// Tokens at which a run of this plan cuts an example; of the project's settings alone without a plan.
-Result<int> maxLengthOf(const Project& project, const Plan* plan);
+// Tokens at which the next run most likely cuts an example: with the settings of the plan that was changed
+// last, where there is one, and never more than the model's positions.
+Result<int> nextMaxLength(Project& project);
 
 enum class EngineTask
 {

@@ -313,6 +313,19 @@ std::string_view nameOf(OverLength choice)
     return nameIn(overLengths, choice);
 }
 
+RunSpec smallestRunSpec()
+{
+    RunSpec spec;
+    spec.name = "probe";
+    spec.model.path = "model";
+    PhaseSpec phase;
+    phase.name = "Phase 1";
+    phase.file = "phase_1.jsonl";
+    spec.phases.push_back(std::move(phase));
+    spec.heldOutPhases = {"Phase 1"};
+    return spec;
+}
+
 Result<RunSpec> withSetting(const RunSpec& spec, std::string_view key, std::string_view value)
 {
     const std::string setting = "--set " + std::string(key) + "=" + std::string(value) + ": ";

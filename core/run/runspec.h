@@ -180,6 +180,9 @@ std::string_view nameOf(CarryOver policy);
 std::string_view nameOf(GatePolicy policy);
 std::string_view nameOf(OverLength choice);
 
+// One phase and a model that is not there: what every check passes, to try single settings on.
+RunSpec smallestRunSpec();
+
 // --set key=value: `key` is the path of a key in run.yaml, for instance optimizer.learning_rate or
 // phases.2.epochs (phases count from 1).
 Result<RunSpec> withSetting(const RunSpec& spec, std::string_view key, std::string_view value);

@@ -6,28 +6,9 @@
 #include "core/project/tokencounts.h"
 #include "core/tokenizer/conversationencoder.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace dankai::ui {
-
-namespace {
-
-// With the settings of the plan that was changed last: the one that the next run is most likely made from.
-Result<int> cutLength(Project& project)
-{
-    auto plans = project.plans().list();
-    if (!plans)
-        return passOn(plans);
-    if (plans->empty())
-        return maxLengthOf(project, nullptr);
-    auto plan = project.plans().load(std::ranges::max_element(*plans, {}, &PlanListing::changedMs)->name);
-    if (!plan)
-        return passOn(plan);
-    return maxLengthOf(project, &*plan);
-}
-
-} // namespace
 
 Result<ExampleDetail> readDetail(
     Project& project, ExampleId id, std::shared_ptr<ConversationEncoder>& encoder)
@@ -56,7 +37,7 @@ Result<ExampleDetail> readDetail(
         return detail;
     }
     // What is wrong with the settings is said where a run is prepared; here only the mark is missing.
-    detail.maxLength = static_cast<std::size_t>(cutLength(project).value_or(0));
+    detail.maxLength = static_cast<std::size_t>(nextMaxLength(project).value_or(0));
     detail.tokens.reserve(encoded->ids.size());
     for (std::size_t i = 0; i < encoded->ids.size(); ++i) {
         const std::string_view bytes = encoder->tokenizer().tokenBytes(encoded->ids[i]);
