@@ -52,7 +52,7 @@ struct Table
 {
     char delimiter = ',';
     std::vector<std::string> header;
-    std::array<std::size_t, FieldCount> columnOf; // header.size(): none
+    std::array<std::size_t, FieldCount> columnOf{}; // header.size(): none
 };
 
 // Columns are kept by name, so a second one of a name (two "notes", an index without a name) needs its own.
@@ -72,7 +72,8 @@ void nameApart(std::vector<std::string>& header)
     }
 }
 
-Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
+// The delimiter and the names of the columns, not yet what they mean.
+Result<Table> readColumns(const FileSample& sample, const ImportOptions& options)
 {
     std::optional<char> delimiter = options.delimiter;
     if (!delimiter)
@@ -97,7 +98,15 @@ Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
         return unusable(sample.name + ":1: " + header.error().message + ".");
     table.header = std::move(*header);
     nameApart(table.header);
+    return table;
+}
 
+Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
+{
+    auto read = readColumns(sample, options);
+    if (!read)
+        return read;
+    Table& table = *read;
     const auto columnNamed = [&](std::string_view name) {
         for (std::size_t column = 0; column < table.header.size(); ++column) {
             if (normalisedText(table.header[column]) == name)
@@ -144,7 +153,7 @@ Result<Table> readHeader(const FileSample& sample, const ImportOptions& options)
                   "there "
                   "are such columns).");
     }
-    return table;
+    return read;
 }
 
 std::string describeColumns(const Table& table)
@@ -250,6 +259,14 @@ private:
 };
 
 } // namespace
+
+Result<std::vector<std::string>> csvColumns(const FileSample& sample, const ImportOptions& options)
+{
+    auto table = readColumns(sample, options);
+    if (!table)
+        return passOn(table);
+    return std::move(table->header);
+}
 
 DatasetFormat csvFormat()
 {

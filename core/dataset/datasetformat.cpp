@@ -11,6 +11,7 @@ DatasetFormat alpacaFormat(); // alpacaformat.cpp
 DatasetFormat messagesFormat(); // messagesformat.cpp
 DatasetFormat phasedSftFormat(); // phasedsftformat.cpp
 DatasetFormat csvFormat(); // csvformat.cpp
+Result<std::vector<std::string>> csvColumns(const FileSample& sample, const ImportOptions& options);
 
 std::span<const DatasetFormat> datasetFormats()
 {
@@ -61,6 +62,21 @@ std::string unknownFormat(const FileSample& sample)
 }
 
 } // namespace
+
+Result<std::vector<std::string>> columnsIn(const FileSample& sample, const ImportOptions& options)
+{
+    if (sample.shape == TextShape::Other)
+        return csvColumns(sample, options);
+    std::vector<std::string> columns;
+    for (const Json& row : sample.rows) {
+        if (!row.is_object())
+            continue;
+        for (const auto& [column, value] : row.items())
+            if (std::ranges::find(columns, column) == columns.end())
+                columns.push_back(column);
+    }
+    return columns;
+}
 
 Result<const DatasetFormat*> chooseFormat(const FileSample& sample, const ImportOptions& options)
 {

@@ -69,6 +69,10 @@ std::span<const DatasetFormat> datasetFormats();
 // "auto, alpaca, messages, ..." for help and sentences.
 std::string datasetFormatNames();
 
+// The names of the sample's columns as --map takes them: those of a table's first line, or the keys of the
+// first JSON rows in the order in which they appear.
+Result<std::vector<std::string>> columnsIn(const FileSample& sample, const ImportOptions& options);
+
 // The format that options.format names or, for "auto", the one that the sample is most like.
 Result<const DatasetFormat*> chooseFormat(const FileSample& sample, const ImportOptions& options);
 

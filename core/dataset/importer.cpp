@@ -272,6 +272,18 @@ std::string describe(const Rejection& rejection, const ImportReport& report)
     return report.file + ":" + std::to_string(rejection.line) + ": " + rejection.reason;
 }
 
+Result<std::vector<std::string>> readColumnNames(
+    const std::filesystem::path& path, const ImportOptions& options)
+{
+    auto reader = TextReader::open(path, options.encoding);
+    if (!reader)
+        return passOn(reader);
+    auto sample = readSample(path, reader->encoding(), options.maximumRowBytes);
+    if (!sample)
+        return passOn(sample);
+    return columnsIn(*sample, options);
+}
+
 Result<ImportReport> importFile(const std::filesystem::path& path, const ImportOptions& options,
     const RowSink& sink, const ProgressCallback& progress, const StopFlag* stop)
 {

@@ -36,6 +36,10 @@ struct ImportOptions
 // "instruction=Question,output=Answer" -> columns. A column name may hold anything but a comma.
 Result<std::map<std::string, std::string>> parseColumnMapping(std::string_view text);
 
+// What options.columns may name, from the beginning of the file.
+Result<std::vector<std::string>> readColumnNames(
+    const std::filesystem::path& path, const ImportOptions& options = {});
+
 struct RowScore
 {
     std::string raw; // as written, "3.5\n\n"

@@ -35,18 +35,18 @@ double valueAt(const ExampleColumns& columns, ExampleOrder order, std::uint32_t 
 bool hasFinding(const ExampleColumns& columns, const SelectionParams& params, std::uint32_t row)
 {
     switch (*params.filter.finding) {
-    case Finding::CutOff:
+    case ExampleFinding::CutOff:
         return params.maxLength != 0 && row < columns.tokens.size() && columns.tokens[row] > params.maxLength;
-    case Finding::OtherLanguage: {
+    case ExampleFinding::OtherLanguage: {
         if (row >= columns.instructionScripts.size() || row >= columns.responseScripts.size())
             return false;
         const TextScript asked = columns.instructionScripts[row], answered = columns.responseScripts[row];
         // A number is an answer in any language.
         return asked != TextScript::None && answered != TextScript::None && asked != answered;
     }
-    case Finding::Edited:
+    case ExampleFinding::Edited:
         return row < columns.isEdited.size() && columns.isEdited[row] != 0;
-    case Finding::Unscored:
+    case ExampleFinding::Unscored:
         return std::isnan(valueAt(columns, ExampleOrder::Score, row));
     }
     return false;

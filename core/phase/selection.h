@@ -37,7 +37,7 @@ enum class ExclusionFilter
 };
 
 // What may be wrong with an example, as far as the columns tell.
-enum class Finding
+enum class ExampleFinding
 {
     CutOff, // longer than what a run trains on
     OtherLanguage, // the answer is written in another script than the instruction
@@ -54,7 +54,7 @@ struct ExampleFilter
     std::optional<std::int8_t> place; // a phase from 0, unscoredPlace or excludedPlace
     std::optional<std::string> source; // the imported file's name
     std::optional<TextScript> script; // of the instruction
-    std::optional<Finding> finding;
+    std::optional<ExampleFinding> finding;
 
     bool operator==(const ExampleFilter&) const = default;
 };

@@ -143,6 +143,11 @@ RunStore Project::runs()
     return RunStore(*m_database);
 }
 
+FilterStore Project::filters()
+{
+    return FilterStore(*m_database);
+}
+
 SearchIndex Project::search()
 {
     return SearchIndex(*m_database);

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/project/examplestore.h"
+#include "core/project/filterstore.h"
 #include "core/project/planstore.h"
 #include "core/project/projectsettings.h"
 #include "core/project/runstore.h"
@@ -58,6 +59,7 @@ public:
     PlanStore plans();
     RunStore runs();
     SearchIndex search();
+    FilterStore filters();
 
 private:
     Project();

@@ -87,9 +87,10 @@ constexpr std::array steps = {
     CREATE TRIGGER example_edited AFTER UPDATE OF revision ON examples
         BEGIN UPDATE score_state SET generation = generation + 1; END;
     )sql",
-    // 4: the scripts that each example is written in (core/dataset/textscript.h), so that a filter by
-    // language need not read every text.
+    // 4: filters that people keep, and the scripts that each example is written in
+    // (core/dataset/textscript.h), so that a filter by language need not read every text.
     R"sql(
+    CREATE TABLE filters (name TEXT PRIMARY KEY, definition TEXT NOT NULL) WITHOUT ROWID;
     ALTER TABLE examples ADD COLUMN instruction_script INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE examples ADD COLUMN response_script INTEGER NOT NULL DEFAULT 0;
     UPDATE examples SET

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Data page on a real project store with a real tokenizer: lazy rows, search, filters, edits with undo,
 // import.
+#include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 #include "ui/dataset/datapage.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/exampleview.h"
+#include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -24,6 +30,7 @@
 #include <QTextBrowser>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 
@@ -71,6 +78,36 @@ class TestDataPage : public QObject
         }
         QVERIFY_RESULT(import->finish());
         QVERIFY_RESULT(project->search().build());
+    }
+
+    void makePlan()
+    {
+        auto project = Project::open(folder());
+        Plan plan;
+        plan.name = "main";
+        plan.scorer = "imported";
+        plan.rule = {RuleKind::Thresholds, 2, {3.0}};
+        plan.phases = {{"First", 1, {}}, {"Second", 1, {}}};
+        QVERIFY_RESULT(project->plans().save(plan));
+    }
+
+    QComboBox* choice(const char* name)
+    {
+        for (QComboBox* box : m_page->findChildren<QComboBox*>())
+            if (box->accessibleName() == QLatin1String(name))
+                return box;
+        qFatal("there is no choice '%s'", name);
+        return nullptr;
+    }
+
+    // As a person does: the entry is taken from the list.
+    void choose(const char* name, const QString& entry)
+    {
+        QComboBox* box = choice(name);
+        const int index = box->findText(entry);
+        QVERIFY2(index >= 0, qPrintable(entry));
+        box->setCurrentIndex(index);
+        emit box->activated(index);
     }
 
     void openPage()
@@ -130,6 +167,114 @@ private slots:
         QTRY_COMPARE(model()->rowCount(), 0);
         search->clear();
         QTRY_COMPARE(model()->rowCount(), exampleCount);
+    }
+
+    void choicesFilterByPhaseLanguageAndFinding()
+    {
+        fillProject();
+        makePlan();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        // Example 1 has score 2, below the threshold of 3.
+        QTRY_COMPARE(textAt(0, ExampleTableModel::PhaseColumn), QStringLiteral("First"));
+        choose("Phase", QStringLiteral("Second"));
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 5 * 3);
+        choose("Language", QStringLiteral("Japanese"));
+        QTRY_COMPARE(model()->rowCount(), 0); // every hundredth has score 1
+        choose("Phase", QStringLiteral("First"));
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 100);
+        choose("Finding", QStringLiteral("Answered in another language"));
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 100); // a Japanese question, "Answer 100"
+        choose("Language", QStringLiteral("English and other Latin letters"));
+        QTRY_COMPARE(model()->rowCount(), 0);
+        m_page->findChild<FilterBar*>()->clear();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        QCOMPARE(choice("Phase")->currentIndex(), 0);
+    }
+
+    void aKeptFilterComesBackWhole()
+    {
+        fillProject();
+        makePlan();
+        ExampleQuery query;
+        query.text = "返品";
+        query.filter.place = std::int8_t(0);
+        query.plan = "main";
+        query.scorer = "imported";
+        query.order = ExampleOrder::Score;
+        query.direction = OrderDirection::Descending;
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project->filters().save({"returns", query}));
+        }
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* menu = m_page->findChild<FilterBar*>()->findChild<QMenu*>();
+        emit menu->aboutToShow();
+        const auto named = [menu](const QString& text) -> QAction* {
+            const auto actions = menu->actions();
+            const auto found = std::ranges::find(actions, text, &QAction::text);
+            return found == actions.end() ? nullptr : *found;
+        };
+        QTRY_VERIFY(named(QStringLiteral("returns")) != nullptr);
+        named(QStringLiteral("returns"))->trigger();
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 100);
+        QCOMPARE(m_page->findChild<QLineEdit*>()->text(), QStringLiteral("返品"));
+        QCOMPARE(choice("Phase")->currentText(), QStringLiteral("First"));
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(),
+            static_cast<int>(ExampleTableModel::DifficultyColumn));
+        QVERIFY(m_page->findChild<FilterBar*>()->query() == query);
+    }
+
+    void whatIsShownIsWrittenToAFile()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        choose("Language", QStringLiteral("Japanese"));
+        QTRY_COMPARE(model()->rowCount(), exampleCount / 100);
+        const auto actions = m_page->actions();
+        const auto action
+            = std::ranges::find(actions, QStringLiteral("Export what is shown…"), &QAction::text);
+        QVERIFY(action != actions.end());
+        (*action)->trigger();
+        auto* dialog = m_page->findChild<QFileDialog*>();
+        QVERIFY(dialog != nullptr);
+        dialog->selectNameFilter(dialog->nameFilters().constLast());
+        const QString file = m_folder->path() + QStringLiteral("/out.csv");
+        dialog->selectFile(file);
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+        QTRY_COMPARE(noticed.count(), 1);
+        QVERIFY2(noticed.first().first().toString().contains(u"5 examples written"),
+            qPrintable(noticed.first().first().toString()));
+        const auto text = readFile(file.toStdString());
+        QVERIFY_RESULT(text);
+        QCOMPARE(std::ranges::count(*text, '\n'), std::ptrdiff_t(exampleCount / 100 + 1));
+    }
+
+    void columnsThatNobodyCanGuessAreChosen()
+    {
+        const std::string file = m_folder->path().toStdString() + "/table.csv";
+        {
+            std::ofstream out(file);
+            out << "No;Ask;Say\n1;First?;One.\n2;Second?;Two.\n";
+        }
+        openPage();
+        QTRY_VERIFY(m_session->isOpen());
+        m_page->importFiles({QString::fromStdString(file)});
+        auto* panel = m_page->findChild<ImportPanel*>();
+        const auto says = [panel](QStringView text) {
+            return std::ranges::any_of(panel->findChildren<QLabel*>(),
+                [text](const QLabel* label) { return label->text().contains(text); });
+        };
+        QTRY_VERIFY(says(u"Choose them here"));
+        choose("Column of: Instruction", QStringLiteral("Ask"));
+        choose("Column of: Response", QStringLiteral("Say"));
+        QTRY_COMPARE(panel->findChildren<QTableWidget*>().at(0)->rowCount(), 2);
+        QCOMPARE(panel->findChildren<QTableWidget*>().at(0)->item(1, 1)->text(), QStringLiteral("Second?"));
+        // The next look at the same file keeps what was chosen.
+        QCOMPARE(choice("Column of: Response")->currentText(), QStringLiteral("Say"));
     }
 
     void sortingKeepsTheCurrentExample()

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/datapage.h"
 
+#include "core/project/exampleexport.h"
 #include "core/tokenizer/conversationencoder.h"
 #include "ui/dataset/examplecommands.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/exampleview.h"
+#include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
 #include "ui/page/statepanel.h"
-#include "ui/plot/histogramplot.h"
-#include "ui/style/type.h"
+#include "ui/page/workbar.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
@@ -27,15 +26,13 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 namespace {
 
-constexpr int typingPauseMs = 200;
 constexpr int rowHeight = 28;
-constexpr int shortestSearchField = 240;
-// A search for more than this is a paste by mistake; the field would take seconds to draw it.
-constexpr int longestSearch = 1000;
 
 ExampleOrder orderOf(int column)
 {
@@ -74,32 +71,26 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_browser(new ExampleBrowser(session, this))
     , m_model(new ExampleTableModel(session, this))
     , m_undo(new QUndoStack(this))
-    , m_search(new QLineEdit(this))
-    , m_scorer(new QComboBox(this))
-    , m_exclusion(new QComboBox(this))
-    , m_clear(new QPushButton(tr("Clear filters"), this))
-    , m_count(new QLabel(this))
-    , m_scoreHistogram(new HistogramPlot(this))
-    , m_tokenHistogram(new HistogramPlot(this))
+    , m_filters(new FilterBar(session, this))
     , m_table(new QTableView(this))
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new ExampleView(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_exporting(new WorkBar(this))
     , m_encoder(std::make_shared<std::shared_ptr<ConversationEncoder>>())
 {
     setAcceptDrops(true);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPauseMs);
-
     m_stack->addWidget(buildTable());
     m_stack->addWidget(m_state);
     auto* left = new QWidget(this);
     auto* leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setContentsMargins(0, 0, 8, 0);
     leftLayout->setSpacing(8);
-    leftLayout->addWidget(buildFilters());
+    leftLayout->addWidget(m_filters);
     leftLayout->addWidget(m_stack, 1);
+    leftLayout->addWidget(m_exporting);
+    buildFilters();
     m_splitter->addWidget(left);
     m_splitter->addWidget(m_view);
     m_splitter->setStretchFactor(0, 3);
@@ -110,8 +101,10 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_splitter);
 
     buildActions();
-    connect(&m_typing, &QTimer::timeout, this, &DataPage::queryChanged);
+    connect(m_filters, &FilterBar::queryChanged, m_browser, &ExampleBrowser::setQuery);
+    connect(m_filters, &FilterBar::noticed, this, &Page::noticed);
     connect(m_browser, &ExampleBrowser::answered, this, &DataPage::showAnswer);
+    connect(m_browser, &ExampleBrowser::placed, this, &DataPage::showPlaces);
     connect(m_browser, &ExampleBrowser::failed, this, [this](const QString& sentence) {
         m_state->showError(sentence, {tr("Try again"), [this] { m_browser->reload(); }});
         m_stack->setCurrentWidget(m_state);
@@ -158,12 +151,10 @@ void DataPage::buildActions()
         addAction(action);
         return action;
     };
-    add(tr("Search the examples"), QKeySequence::Find, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
+    add(tr("Search the examples"), QKeySequence::Find, [this] { m_filters->focusSearch(); });
     add(tr("Import files…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { chooseFiles(); });
-    add(tr("Clear filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { clearFilters(); });
+    add(tr("Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { chooseExport(); });
+    add(tr("Clear filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { m_filters->clear(); });
     add(tr("Edit the example"), QKeySequence(Qt::Key_F2), [this] { m_view->beginEditing(); });
     auto* exclude = add(tr("Exclude the selected examples"), QKeySequence(Qt::Key_Delete),
         [this] { setExcluded(selectedIds(), true); });
@@ -182,72 +173,16 @@ void DataPage::buildActions()
     }
 }
 
-QWidget* DataPage::buildFilters()
+void DataPage::buildFilters()
 {
-    auto* filters = new QWidget(this);
-    m_search->setPlaceholderText(tr("Search instructions and responses"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(longestSearch);
-    m_search->setAccessibleName(tr("Search"));
-    m_search->setMinimumWidth(shortestSearchField);
-    m_scorer->setAccessibleName(tr("Difficulty by"));
-    m_scorer->setToolTip(tr("Whose scores are shown as the difficulty"));
-    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_exclusion->setAccessibleName(tr("Excluded examples"));
-    m_exclusion->addItem(tr("All examples"), static_cast<int>(ExclusionFilter::Any));
-    m_exclusion->addItem(tr("Not excluded"), static_cast<int>(ExclusionFilter::Included));
-    m_exclusion->addItem(tr("Excluded"), static_cast<int>(ExclusionFilter::Excluded));
-    m_count->setTextFormat(Qt::PlainText);
-
-    auto* import = new QPushButton(tr("Import files…"), filters);
-    import->setProperty("primary", true);
-    connect(import, &QPushButton::clicked, this, &DataPage::chooseFiles);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(8);
-    first->addWidget(m_search, 1);
-    first->addWidget(m_scorer);
-    first->addWidget(m_exclusion);
-    first->addWidget(m_clear);
-    first->addWidget(import);
-
-    const auto captioned = [&](const QString& caption, HistogramPlot* plot) {
-        auto* column = new QVBoxLayout;
-        column->setSpacing(0);
-        auto* label = new QLabel(caption, filters);
-        label->setFont(typeFont(TypeSize::Caption));
-        label->setForegroundRole(QPalette::PlaceholderText);
-        plot->setAccessibleName(caption);
-        column->addWidget(label);
-        column->addWidget(plot);
-        return column;
-    };
-    auto* second = new QHBoxLayout;
-    second->setSpacing(16);
-    second->addLayout(captioned(tr("Difficulty: drag to choose a range"), m_scoreHistogram), 1);
-    second->addLayout(captioned(tr("Tokens: drag to choose a range"), m_tokenHistogram), 1);
-
-    auto* layout = new QVBoxLayout(filters);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(first);
-    layout->addLayout(second);
-    layout->addWidget(m_count);
-
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, &DataPage::queryChanged);
-    connect(m_scorer, &QComboBox::activated, this, &DataPage::queryChanged);
-    connect(m_exclusion, &QComboBox::activated, this, &DataPage::queryChanged);
-    connect(m_clear, &QPushButton::clicked, this, &DataPage::clearFilters);
-    const auto choose = [this](ValueRange ExampleFilter::*which, const ValueRange& range) {
-        BrowseQuery query = m_browser->query();
-        query.filter.*which = range;
-        m_browser->setQuery(query);
-    };
-    connect(m_scoreHistogram, &HistogramPlot::rangeChosen, this,
-        [choose](const ValueRange& range) { choose(&ExampleFilter::score, range); });
-    connect(m_tokenHistogram, &HistogramPlot::rangeChosen, this,
-        [choose](const ValueRange& range) { choose(&ExampleFilter::tokens, range); });
-    return filters;
+    auto* exportButton = new QPushButton(tr("Export…"), m_filters);
+    exportButton->setToolTip(tr("Write what is shown to a file"));
+    connect(exportButton, &QPushButton::clicked, this, &DataPage::chooseExport);
+    m_filters->addButton(exportButton);
+    auto* importButton = new QPushButton(tr("Import files…"), m_filters);
+    importButton->setProperty("primary", true);
+    connect(importButton, &QPushButton::clicked, this, &DataPage::chooseFiles);
+    m_filters->addButton(importButton);
 }
 
 QWidget* DataPage::buildTable()
@@ -270,8 +205,9 @@ QWidget* DataPage::buildTable()
     header->setSortIndicatorShown(true);
     header->setSortIndicator(ExampleTableModel::NumberColumn, Qt::AscendingOrder);
     header->setSectionsClickable(true);
+    header->moveSection(ExampleTableModel::PhaseColumn, ExampleTableModel::InstructionColumn);
     header->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const int widths[ExampleTableModel::ColumnCount] = {72, 88, 320, 320, 72, 72, 160, 88};
+    const int widths[ExampleTableModel::ColumnCount] = {72, 88, 320, 320, 72, 72, 160, 88, 120};
     for (int column = 0; column < ExampleTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
         auto* shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
@@ -291,11 +227,8 @@ QWidget* DataPage::buildTable()
                                                                           : Qt::DescendingOrder);
             return;
         }
-        BrowseQuery query = m_browser->query();
-        query.order = wanted;
-        query.direction
-            = order == Qt::AscendingOrder ? OrderDirection::Ascending : OrderDirection::Descending;
-        m_browser->setQuery(query);
+        m_filters->setOrder(
+            wanted, order == Qt::AscendingOrder ? OrderDirection::Ascending : OrderDirection::Descending);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DataPage::showCurrent);
     return m_table;
@@ -303,46 +236,11 @@ QWidget* DataPage::buildTable()
 
 void DataPage::takeProject()
 {
-    const QString chosen = m_scorer->currentData().toString();
-    m_scorer->clear();
-    for (const ScorerFigures& scorer : m_session.figures().scorers)
-        m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
-    if (m_scorer->count() == 0)
-        m_scorer->addItem(tr("No scores yet"), QString());
-    // What a plan cuts on is what people want to see first.
-    int index = m_scorer->findData(chosen);
-    if (index < 0 && !m_session.figures().plans.empty())
-        index = m_scorer->findData(QString::fromStdString(m_session.figures().plans.front().scorer));
-    m_scorer->setCurrentIndex(std::max(0, index));
-    m_scorer->setEnabled(!m_session.figures().scorers.empty());
     emit missingChanged();
-    BrowseQuery query = m_browser->query();
-    query.scorer = m_scorer->currentData().toString().toStdString();
-    const bool isNew = query == m_browser->query();
-    m_browser->setQuery(query);
-    if (isNew)
+    const ExampleQuery before = m_browser->query();
+    m_filters->takeFigures();
+    if (m_browser->query() == before)
         m_browser->reload();
-}
-
-void DataPage::queryChanged()
-{
-    m_typing.stop();
-    BrowseQuery query = m_browser->query();
-    query.text = m_search->text();
-    query.scorer = m_scorer->currentData().toString().toStdString();
-    query.filter.exclusion = static_cast<ExclusionFilter>(m_exclusion->currentData().toInt());
-    m_browser->setQuery(query);
-}
-
-void DataPage::clearFilters()
-{
-    const QSignalBlocker quiet(m_search);
-    m_search->clear();
-    m_exclusion->setCurrentIndex(0);
-    BrowseQuery query = m_browser->query();
-    query.text.clear();
-    query.filter = {};
-    m_browser->setQuery(query);
 }
 
 void DataPage::showAnswer(const BrowseAnswer& answer)
@@ -350,25 +248,16 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
     const QModelIndex current = m_table->currentIndex();
     const bool hasCurrent = current.isValid();
     const ExampleId kept = hasCurrent ? m_model->idAt(current.row()) : ExampleId();
-    m_model->show(answer.columns, answer.rows);
-    m_scoreHistogram->setHistogram(answer.scores);
-    m_scoreHistogram->setRange(m_browser->query().filter.score);
-    m_tokenHistogram->setHistogram(answer.tokens);
-    m_tokenHistogram->setRange(m_browser->query().filter.tokens);
-
-    const QLocale locale;
-    const auto total = static_cast<qulonglong>(answer.columns->size());
-    const auto shown = static_cast<qulonglong>(answer.rows.size());
-    QString count = shown == total
-        ? tr("%n example(s)", nullptr, static_cast<int>(total))
-        : tr("%1 of %2 examples").arg(locale.toString(shown), locale.toString(total));
-    if (!answer.searchIndex.isComplete() && !m_browser->query().text.isEmpty())
-        count += tr(" - the search index is being built; %1 of %2 are in it")
-                     .arg(locale.toString(static_cast<qulonglong>(answer.searchIndex.indexed)),
-                         locale.toString(static_cast<qulonglong>(answer.searchIndex.total)));
-    m_count->setText(count);
-    const BrowseQuery& query = m_browser->query();
-    m_clear->setEnabled(!query.text.isEmpty() || query.filter != ExampleFilter());
+    m_model->show({answer.data, &answer.data->columns}, answer.rows);
+    m_filters->show(answer);
+    {
+        // A kept filter brings its own order.
+        const QSignalBlocker quiet(m_table->horizontalHeader());
+        m_table->horizontalHeader()->setSortIndicator(columnOf(m_filters->query().order),
+            m_filters->query().direction == OrderDirection::Ascending ? Qt::AscendingOrder
+                                                                      : Qt::DescendingOrder);
+    }
+    const std::size_t total = answer.data->columns.size(), shown = answer.rows.size();
 
     if (total == 0) {
         m_state->showEmpty(tr("No examples yet"),
@@ -382,7 +271,7 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
     }
     if (shown == 0) {
         m_state->showEmpty(tr("Nothing matches"), tr("No example passes the search and the filters."),
-            {tr("Clear filters"), [this] { clearFilters(); }});
+            {tr("Clear filters"), [this] { m_filters->clear(); }});
         m_stack->setCurrentWidget(m_state);
         m_view->showNothing({});
         return;
@@ -391,6 +280,12 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
     const int row = hasCurrent ? m_model->rowOf(kept) : -1;
     m_table->setCurrentIndex(m_model->index(std::max(0, row), ExampleTableModel::InstructionColumn));
     showCurrent();
+}
+
+void DataPage::showPlaces(const std::shared_ptr<const Places>& places)
+{
+    // The names that came with the answer are those of the same moment.
+    m_model->setPlaces(places, m_filters->phaseNames());
 }
 
 void DataPage::showCurrent()
@@ -463,6 +358,79 @@ void DataPage::chooseFiles()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importFiles);
     dialog->open();
+}
+
+void DataPage::chooseExport()
+{
+    if (m_model->rowCount() == 0) {
+        emit noticed(tr("There is nothing to export: no example is shown."));
+        return;
+    }
+
+    struct Choice
+    {
+        QString filter;
+        RowFormat format;
+        QString extension;
+    };
+
+    const std::vector<Choice> choices = {
+        {tr("Alpaca, a JSON array (*.json)"), RowFormat::Alpaca, QStringLiteral("json")},
+        {tr("Alpaca, JSON lines (*.jsonl)"), RowFormat::Alpaca, QStringLiteral("jsonl")},
+        {tr("Messages, JSON lines (*.jsonl)"), RowFormat::Messages, QStringLiteral("jsonl")},
+        {tr("Table for a spreadsheet (*.csv)"), RowFormat::Csv, QStringLiteral("csv")},
+    };
+    auto* dialog = new QFileDialog(this, tr("Export %n example(s)", nullptr, m_model->rowCount()));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList filters;
+    for (const Choice& choice : choices)
+        filters.append(choice.filter);
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(choices.front().extension);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, choices](const QString& filter) {
+        const auto chosen = std::ranges::find(choices, filter, &Choice::filter);
+        if (chosen != choices.end())
+            dialog->setDefaultSuffix(chosen->extension);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, choices](const QString& file) {
+        const auto chosen = std::ranges::find(choices, dialog->selectedNameFilter(), &Choice::filter);
+        exportTo(file, chosen == choices.end() ? RowFormat::Alpaca : chosen->format);
+    });
+    dialog->open();
+}
+
+void DataPage::exportTo(const QString& file, RowFormat format)
+{
+    ExampleExport request;
+    request.file = file.toStdString();
+    request.format = format;
+    request.scorer = m_browser->query().scorer;
+    request.ids.reserve(m_model->rows().size());
+    for (const std::uint32_t row : m_model->rows())
+        request.ids.push_back(m_model->columns().ids[row]);
+    const WorkBar::Watch watch = m_exporting->begin(tr("Exporting"));
+    m_session.work().ask(
+        this,
+        [request = std::move(request), watch](Project& project, const StopFlag&) {
+            return exportExamples(project, request, watch.progress, watch.stop.get());
+        },
+        [this, file](const Result<ExportOutcome>& outcome) {
+            m_exporting->end();
+            if (!outcome) {
+                emit noticed(QString::fromStdString(outcome.error().message));
+                return;
+            }
+            const QLocale locale;
+            QString sentence = tr("%1: %2 examples written.")
+                                   .arg(QFileInfo(file).fileName(),
+                                       locale.toString(static_cast<qulonglong>(outcome->written)));
+            if (outcome->leftOut > 0)
+                sentence += tr(" %1 were left out, since this format has no place for earlier turns: export "
+                               "them as messages.")
+                                .arg(locale.toString(static_cast<qulonglong>(outcome->leftOut)));
+            emit noticed(sentence);
+        });
 }
 
 void DataPage::importFiles(const QStringList& files)

@@ -2,18 +2,13 @@
 // The Data page: search, filters and histograms over a table of all examples, one example in full beside it.
 #pragma once
 
+#include "core/dataset/rowwriter.h"
 #include "ui/dataset/examplebrowser.h"
 #include "ui/page/page.h"
-
-#include <QTimer>
 
 #include <memory>
 
 class QAction;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -27,9 +22,10 @@ namespace dankai::ui {
 
 class ExampleTableModel;
 class ExampleView;
-class HistogramPlot;
+class FilterBar;
 class ImportPanel;
 class StatePanel;
+class WorkBar;
 
 class DataPage final : public Page
 {
@@ -57,37 +53,31 @@ protected:
 
 private:
     void buildActions();
-    QWidget* buildFilters();
+    void buildFilters();
     QWidget* buildTable();
     void takeProject();
-    void queryChanged();
-    void clearFilters();
     void showAnswer(const BrowseAnswer& answer);
+    void showPlaces(const std::shared_ptr<const Places>& places);
     void showCurrent();
     void setExcluded(const std::vector<ExampleId>& ids, bool isExcluded);
     void save(ExampleId id, const Example& content);
     void afterEdit();
     std::vector<ExampleId> selectedIds() const;
     void chooseFiles();
+    void chooseExport();
+    void exportTo(const QString& file, RowFormat format);
 
     ProjectSession& m_session;
     ExampleBrowser* m_browser;
     ExampleTableModel* m_model;
     QUndoStack* m_undo;
-    QTimer m_typing; // a search begins when the typing pauses
-
-    QLineEdit* m_search;
-    QComboBox* m_scorer;
-    QComboBox* m_exclusion;
-    QPushButton* m_clear;
-    QLabel* m_count;
-    HistogramPlot* m_scoreHistogram;
-    HistogramPlot* m_tokenHistogram;
+    FilterBar* m_filters;
     QTableView* m_table;
     StatePanel* m_state;
     QStackedWidget* m_stack; // the table or what stands in its place
     ExampleView* m_view;
     QSplitter* m_splitter;
+    WorkBar* m_exporting;
     std::unique_ptr<ImportPanel> m_import;
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/examplebrowser.h"
 
+#include "core/phase/placement.h"
+#include "core/project/runlaunch.h"
 #include "core/project/tokencounts.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 
@@ -14,8 +18,10 @@ struct Found
 {
     BrowseAnswer answer;
     std::string tokenizerKey;
+    std::shared_ptr<const Places> places;
 };
 
+// Of the quantity's own values; a count of no tokens means "not counted".
 std::vector<double> countsAsValues(const std::vector<std::uint32_t>& counts)
 {
     std::vector<double> values;
@@ -25,6 +31,81 @@ std::vector<double> countsAsValues(const std::vector<std::uint32_t>& counts)
     return values;
 }
 
+std::vector<TextScript> scriptsIn(const std::vector<TextScript>& column)
+{
+    std::array<std::size_t, textScripts.size()> counts{};
+    for (const TextScript script : column)
+        ++counts[static_cast<std::size_t>(script)];
+    std::vector<TextScript> scripts;
+    std::ranges::copy_if(textScripts, std::back_inserter(scripts),
+        [&](TextScript script) { return counts[static_cast<std::size_t>(script)] > 0; });
+    std::ranges::stable_sort(
+        scripts, std::greater(), [&](TextScript script) { return counts[static_cast<std::size_t>(script)]; });
+    return scripts;
+}
+
+Result<std::vector<PlanPhases>> readPlans(Project& project)
+{
+    auto listed = project.plans().list();
+    if (!listed)
+        return passOn(listed);
+    std::ranges::stable_sort(*listed, std::greater(), &PlanListing::changedMs);
+    std::vector<PlanPhases> plans;
+    for (const PlanListing& listing : *listed) {
+        auto plan = project.plans().load(listing.name);
+        if (!plan)
+            continue; // said where plans are shown
+        PlanPhases& entry = plans.emplace_back(PlanPhases{listing.name, {}});
+        for (const PhaseSettings& phase :
+            plan->phases.empty() ? defaultPhases(plan->rule.phaseCount) : plan->phases)
+            entry.phases.push_back(phase.name);
+    }
+    return plans;
+}
+
+Result<std::shared_ptr<const BrowsedData>> readData(
+    Project& project, const std::string& scorer, std::string& tokenizerKey)
+{
+    if (tokenizerKey.empty()) {
+        // Without a readable model there are no token counts, and everything else still works.
+        if (auto encoder = openEncoder(project))
+            tokenizerKey = tokenCacheKey(*encoder);
+    }
+    auto data = std::make_shared<BrowsedData>();
+    auto columns = project.examples().columns({.scorer = scorer, .tokenizerHash = tokenizerKey});
+    if (!columns)
+        return passOn(columns);
+    data->columns = std::move(*columns);
+    data->scripts = scriptsIn(data->columns.instructionScripts);
+    auto plans = readPlans(project);
+    if (!plans)
+        return passOn(plans);
+    data->plans = std::move(*plans);
+    data->maxLength = static_cast<std::uint32_t>(nextMaxLength(project).value_or(0));
+    return data;
+}
+
+Result<std::shared_ptr<const Places>> readPlaces(Project& project, const std::string& name,
+    const ExampleColumns& columns, const std::string& columnsScorer, const std::string& tokenizerKey)
+{
+    auto plan = project.plans().load(name);
+    if (!plan)
+        return passOn(plan);
+    std::optional<ExampleColumns> others;
+    if (plan->scorer != columnsScorer) {
+        auto read = project.examples().columns({.scorer = plan->scorer, .tokenizerHash = tokenizerKey});
+        if (!read)
+            return passOn(read);
+        others = std::move(*read);
+    }
+    auto placement = placeExamples(*plan, others ? *others : columns, EmptyPhases::Allow);
+    if (!placement)
+        return passOn(placement);
+    // Somebody may have imported between the two readings; ids only ever come at the end.
+    placement->places.resize(columns.size(), unscoredPlace);
+    return std::make_shared<const Places>(std::move(placement->places));
+}
+
 } // namespace
 
 ExampleBrowser::ExampleBrowser(ProjectSession& session, QObject* parent)
@@ -32,7 +113,7 @@ ExampleBrowser::ExampleBrowser(ProjectSession& session, QObject* parent)
     , m_session(session)
 { }
 
-void ExampleBrowser::setQuery(const BrowseQuery& query)
+void ExampleBrowser::setQuery(const ExampleQuery& query)
 {
     if (query == m_query && m_generation != 0)
         return;
@@ -42,40 +123,44 @@ void ExampleBrowser::setQuery(const BrowseQuery& query)
 
 void ExampleBrowser::reload()
 {
-    m_columns.reset();
+    m_data.reset();
     ask();
 }
 
 void ExampleBrowser::ask()
 {
     const quint64 generation = ++m_generation;
-    if (m_columnsScorer != m_query.scorer)
-        m_columns.reset();
-    m_columnsScorer = m_query.scorer;
+    if (m_dataScorer != m_query.scorer)
+        m_data.reset();
+    m_dataScorer = m_query.scorer;
+    if (m_data == nullptr || m_placesPlan != m_query.plan)
+        m_places.reset();
+    m_placesPlan = m_query.plan;
     m_session.questions().ask(
         this,
-        [query = m_query, columns = m_columns, tokenizerKey = m_tokenizerKey](
+        [query = m_query, data = m_data, places = m_places, tokenizerKey = m_tokenizerKey](
             Project& project, const StopFlag&) mutable -> Result<Found> {
             Found found;
-            if (columns == nullptr) {
-                if (tokenizerKey.empty()) {
-                    // Without a readable model there are no token counts, and everything else still works.
-                    if (auto encoder = openEncoder(project))
-                        tokenizerKey = tokenCacheKey(*encoder);
-                }
-                auto read
-                    = project.examples().columns({.scorer = query.scorer, .tokenizerHash = tokenizerKey});
+            if (data == nullptr) {
+                auto read = readData(project, query.scorer, tokenizerKey);
                 if (!read)
                     return passOn(read);
-                columns = std::make_shared<const ExampleColumns>(std::move(*read));
+                data = std::move(*read);
+            }
+            if (query.filter.place && places == nullptr) {
+                auto read = readPlaces(project, query.plan, data->columns, query.scorer, tokenizerKey);
+                if (!read)
+                    return passOn(read);
+                places = std::move(*read);
             }
             found.tokenizerKey = tokenizerKey;
-            found.answer.columns = columns;
+            found.places = places;
+            found.answer.data = data;
 
             std::optional<SearchResult> matches;
-            if (!query.text.trimmed().isEmpty()) {
+            if (!query.text.empty()) {
                 auto searched = project.search().search(
-                    query.text.toStdString(), {.limit = std::numeric_limits<std::uint64_t>::max()});
+                    query.text, {.limit = std::numeric_limits<std::uint64_t>::max()});
                 if (!searched)
                     return passOn(searched);
                 matches = std::move(*searched);
@@ -85,17 +170,24 @@ void ExampleBrowser::ask()
                 = {.filter = query.filter, .order = query.order, .direction = query.direction};
             if (matches)
                 params.matches = matches->ids;
-            found.answer.rows = selectRows(*columns, params);
+            if (places)
+                params.places = *places;
+            params.maxLength = data->maxLength;
+            found.answer.rows = selectRows(data->columns, params);
 
-            const auto rowsWithout = [&](ValueRange ExampleFilter::*range) {
-                SelectionParams open = {.filter = query.filter, .matches = params.matches};
-                open.filter.*range = {};
-                return selectRows(*columns, open);
-            };
-            found.answer.scores
-                = histogramOf(columns->scores, rowsWithout(&ExampleFilter::score), histogramBars);
-            found.answer.tokens = histogramOf(
-                countsAsValues(columns->tokens), rowsWithout(&ExampleFilter::tokens), histogramBars);
+            const auto histogramWithout
+                = [&](ValueRange ExampleFilter::*range, std::span<const double> values) {
+                      SelectionParams open = params;
+                      open.order = ExampleOrder::Id;
+                      open.filter.*range = {};
+                      return histogramOf(values, selectRows(data->columns, open), histogramBars);
+                  };
+            found.answer.scores = histogramWithout(&ExampleFilter::score, data->columns.scores);
+            found.answer.tokens
+                = histogramWithout(&ExampleFilter::tokens, countsAsValues(data->columns.tokens));
+            found.answer.responseLengths = histogramWithout(&ExampleFilter::responseLength,
+                std::vector<double>(
+                    data->columns.responseLengths.begin(), data->columns.responseLengths.end()));
             return found;
         },
         [this, generation](Result<Found> found) {
@@ -105,9 +197,35 @@ void ExampleBrowser::ask()
                 emit failed(QString::fromStdString(found.error().message));
                 return;
             }
-            m_columns = found->answer.columns;
+            m_data = found->answer.data;
             m_tokenizerKey = found->tokenizerKey;
+            m_places = found->places;
             emit answered(found->answer);
+            if (m_places)
+                emit placed(m_places);
+            else
+                askPlaces();
+        });
+}
+
+void ExampleBrowser::askPlaces()
+{
+    if (m_query.plan.empty()) {
+        emit placed(nullptr);
+        return;
+    }
+    m_session.questions().ask(
+        this,
+        [plan = m_query.plan, data = m_data, scorer = m_dataScorer, tokenizerKey = m_tokenizerKey](
+            Project& project, const StopFlag&) {
+            return readPlaces(project, plan, data->columns, scorer, tokenizerKey);
+        },
+        [this, generation = m_generation](Result<std::shared_ptr<const Places>> places) {
+            if (generation != m_generation)
+                return;
+            // Why a plan cannot be placed is said where plans are made.
+            m_places = places ? std::move(*places) : nullptr;
+            emit placed(m_places);
         });
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the Data page is looking at: search text, filter, order and the columns they are applied to. Every
-// change is answered on the session's thread; only the last answer counts.
-// Draws nothing.
+// What the Data page is looking at: a query and the columns that it is applied to. Every change is answered
+// on the session's thread; only the last answer counts. Draws nothing.
 #pragma once
 
-#include "core/phase/selection.h"
+#include "core/phase/examplequery.h"
 #include "ui/session/projectsession.h"
 
 #include <QObject>
@@ -16,25 +15,33 @@
 
 namespace dankai::ui {
 
-// What is asked for.
-struct BrowseQuery
+// A plan's phases, for people to choose from.
+struct PlanPhases
 {
-    QString text; // core/project/searchindex.h says how it is read
-    ExampleFilter filter;
-    ExampleOrder order = ExampleOrder::Id;
-    OrderDirection direction = OrderDirection::Ascending;
-    std::string scorer; // whose values are "the difficulty"; empty: none
-
-    bool operator==(const BrowseQuery&) const = default;
+    std::string plan;
+    std::vector<std::string> phases;
 };
+
+// What is read once and kept until the project or the scorer changes.
+struct BrowsedData
+{
+    ExampleColumns columns;
+    std::vector<TextScript> scripts; // that instructions are written in, the most frequent first
+    std::vector<PlanPhases> plans; // the one changed last first
+    std::uint32_t maxLength = 0; // tokens at which the next run cuts; 0: not known
+};
+
+// Where each example of the columns stands in one plan.
+using Places = std::vector<std::int8_t>;
 
 struct BrowseAnswer
 {
-    std::shared_ptr<const ExampleColumns> columns;
+    std::shared_ptr<const BrowsedData> data;
     std::vector<std::uint32_t> rows;
     // Over the rows before the range of that very quantity was applied, so that a range can be widened again.
     Histogram scores;
     Histogram tokens;
+    Histogram responseLengths;
     SearchIndexState searchIndex; // incomplete: the search may have missed some
 };
 
@@ -47,24 +54,29 @@ public:
 
     explicit ExampleBrowser(ProjectSession& session, QObject* parent = nullptr);
 
-    const BrowseQuery& query() const { return m_query; }
+    const ExampleQuery& query() const { return m_query; }
 
-    void setQuery(const BrowseQuery& query);
+    void setQuery(const ExampleQuery& query);
     // The project changed: columns are read anew.
     void reload();
 
 signals:
     void answered(const dankai::ui::BrowseAnswer& answer);
+    // Comes after the answer: a million examples are placed in half a second. Null: there is no such plan, or
+    // it cannot be placed.
+    void placed(const std::shared_ptr<const dankai::ui::Places>& places);
     void failed(const QString& sentence);
 
 private:
     void ask();
+    void askPlaces();
 
     ProjectSession& m_session;
-    BrowseQuery m_query;
-    // The columns of the last answer, kept while scorer and project stay the same.
-    std::shared_ptr<const ExampleColumns> m_columns;
-    std::string m_columnsScorer;
+    ExampleQuery m_query;
+    std::shared_ptr<const BrowsedData> m_data; // null: to be read
+    std::string m_dataScorer;
+    std::shared_ptr<const Places> m_places; // of m_placesPlan over m_data; null: not known
+    std::string m_placesPlan;
     std::string m_tokenizerKey; // of the token counts; found once
     quint64 m_generation = 0;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampletablemodel.h"
 
+#include "ui/style/theme.h"
+
+#include <QGuiApplication>
 #include <QLocale>
 #include <QTextBoundaryFinder>
 
@@ -64,6 +67,34 @@ void ExampleTableModel::show(std::shared_ptr<const ExampleColumns> columns, std:
     endResetModel();
 }
 
+void ExampleTableModel::setPlaces(
+    std::shared_ptr<const std::vector<std::int8_t>> places, const QStringList& phaseNames)
+{
+    if (places == m_places && phaseNames == m_phaseNames)
+        return;
+    m_places = std::move(places);
+    m_phaseNames = phaseNames;
+    if (rowCount() > 0)
+        emit dataChanged(
+            index(0, PhaseColumn), index(rowCount() - 1, PhaseColumn), {Qt::DisplayRole, Qt::DecorationRole});
+}
+
+QVariant ExampleTableModel::phaseAt(std::size_t row, int role) const
+{
+    if (m_places == nullptr || row >= m_places->size())
+        return {};
+    const int place = (*m_places)[row];
+    const auto phases = static_cast<int>(m_phaseNames.size());
+    if (role == Qt::DecorationRole) {
+        return place >= 0 && place < phases
+            ? QVariant(themeOf(QGuiApplication::palette()).phase(place, phases))
+            : QVariant();
+    }
+    if (place == excludedPlace)
+        return tr("Not in the plan");
+    return place >= 0 && place < phases ? m_phaseNames.at(place) : QString(QChar(0x2013));
+}
+
 ExampleId ExampleTableModel::idAt(int row) const
 {
     return m_columns->ids[m_rows[static_cast<std::size_t>(row)]];
@@ -118,6 +149,8 @@ QVariant ExampleTableModel::data(const QModelIndex& index, int role) const
         }
     case Qt::TextAlignmentRole:
         return alignmentOf(index.column());
+    case Qt::DecorationRole:
+        return index.column() == PhaseColumn ? phaseAt(row, role) : QVariant();
     case Qt::DisplayRole:
         break;
     default:
@@ -135,6 +168,8 @@ QVariant ExampleTableModel::data(const QModelIndex& index, int role) const
         return locale.toString(m_columns->responseLengths[row]);
     case StateColumn:
         return isExcluded ? tr("Excluded") : QString();
+    case PhaseColumn:
+        return phaseAt(row, role);
     default:
         break;
     }
@@ -165,6 +200,8 @@ QVariant ExampleTableModel::headerData(int section, Qt::Orientation orientation,
             return tr("Tokens of the whole example for this project's model, nothing cut off");
         case LengthColumn:
             return tr("Characters of the response");
+        case PhaseColumn:
+            return tr("Where the plan that was changed last, or the one filtered by, puts the example");
         case DifficultyColumn:
             return tr("The newest value of the chosen scorer for the example's current text");
         default:
@@ -190,6 +227,8 @@ QVariant ExampleTableModel::headerData(int section, Qt::Orientation orientation,
         return tr("Source", "column");
     case StateColumn:
         return tr("State", "column");
+    case PhaseColumn:
+        return tr("Phase", "column");
     default:
         return {};
     }

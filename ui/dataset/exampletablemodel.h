@@ -11,6 +11,7 @@
 #include <QCache>
 #include <QList>
 #include <QPointer>
+#include <QStringList>
 
 #include <cstdint>
 #include <memory>
@@ -33,6 +34,7 @@ public:
         LengthColumn,
         SourceColumn,
         StateColumn,
+        PhaseColumn,
         ColumnCount
     };
 
@@ -47,6 +49,9 @@ public:
 
     // `rows` are rows of `columns`.
     void show(std::shared_ptr<const ExampleColumns> columns, std::vector<std::uint32_t> rows);
+
+    // Where each row of the columns stands in a plan, and the names of its phases; null: not known (yet).
+    void setPlaces(std::shared_ptr<const std::vector<std::int8_t>> places, const QStringList& phaseNames);
 
     ExampleId idAt(int row) const;
     // The row where an example stands in this order; -1 where it is not in the selection.
@@ -73,6 +78,7 @@ private:
         QString source;
     };
 
+    QVariant phaseAt(std::size_t row, int role) const;
     const Texts* textsAt(int row) const;
     void want(int page) const;
     void fetch();
@@ -81,6 +87,8 @@ private:
     QPointer<ProjectSession> m_session;
     std::shared_ptr<const ExampleColumns> m_columns;
     std::vector<std::uint32_t> m_rows;
+    std::shared_ptr<const std::vector<std::int8_t>> m_places;
+    QStringList m_phaseNames;
     quint64 m_generation = 0; // answers for an earlier selection are dropped
     mutable QCache<int, std::vector<Texts>> m_pages;
     mutable QList<int> m_wanted; // pages, the one wanted last at the end

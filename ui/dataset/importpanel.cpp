@@ -2,17 +2,17 @@
 #include "ui/dataset/importpanel.h"
 
 #include "core/dataset/datasetformat.h"
+#include "ui/dataset/columnmapping.h"
 #include "ui/dataset/exampletablemodel.h"
+#include "ui/session/progressrelay.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
@@ -27,8 +27,6 @@ namespace {
 constexpr int previewRows = 50;
 constexpr int previewLength = 160;
 constexpr int barSteps = 1000;
-constexpr int progressEveryMs = 100;
-constexpr int timeLeftAfterMs = 3000; // before, an estimate is a guess
 
 constexpr std::array encodings = {TextEncoding::Utf8, TextEncoding::Utf16Le, TextEncoding::Utf16Be,
     TextEncoding::Cp932, TextEncoding::EucJp};
@@ -58,7 +56,8 @@ void setRow(QTableWidget* table, int row, const QStringList& texts)
 
 struct ImportPanel::Preview
 {
-    ImportReport report;
+    QStringList columns; // of the file, also where its rows could not be read
+    Result<ImportReport> report;
     std::vector<ImportedRow> rows; // the first ones
 };
 
@@ -75,6 +74,7 @@ ImportPanel::ImportPanel(ProjectSession& session, QWidget* parent)
     , m_found(new QLabel(this))
     , m_format(new QComboBox(this))
     , m_encoding(new QComboBox(this))
+    , m_mapping(new ColumnMapping(this))
     , m_rows(makeTable({tr("Line"), tr("Instruction"), tr("Response"), tr("Score")}, this))
     , m_rejectedHeading(new QLabel(this))
     , m_rejected(makeTable({tr("Line"), tr("Why it is left out")}, this))
@@ -127,6 +127,7 @@ ImportPanel::ImportPanel(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_heading);
     layout->addWidget(m_found);
     layout->addLayout(choices);
+    layout->addWidget(m_mapping);
     layout->addWidget(m_rows, 1);
     layout->addWidget(m_rejectedHeading);
     layout->addWidget(m_rejected);
@@ -135,6 +136,7 @@ ImportPanel::ImportPanel(ProjectSession& session, QWidget* parent)
 
     connect(m_format, &QComboBox::activated, this, &ImportPanel::look);
     connect(m_encoding, &QComboBox::activated, this, &ImportPanel::look);
+    connect(m_mapping, &ColumnMapping::chosen, this, &ImportPanel::look);
     connect(m_import, &QPushButton::clicked, this, &ImportPanel::store);
     connect(m_skip, &QPushButton::clicked, this, [this] {
         if (m_isStoring) {
@@ -181,6 +183,7 @@ void ImportPanel::lookAtNext()
     }
     m_format->setCurrentIndex(0);
     m_encoding->setCurrentIndex(0);
+    m_mapping->clear();
     look();
 }
 
@@ -190,6 +193,7 @@ ImportOptions ImportPanel::options() const
     options.format = m_format->currentData().toString().toStdString();
     if (const int encoding = m_encoding->currentData().toInt(); encoding >= 0)
         options.encoding = static_cast<TextEncoding>(encoding);
+    options.columns = m_mapping->mapping();
     return options;
 }
 
@@ -202,29 +206,14 @@ void ImportPanel::showProgress(double share, const QString& text)
 
 ProgressCallback ImportPanel::progressTeller(quint64 generation)
 {
-    return
-        [guard = QPointer<ImportPanel>(this), worker = &m_session.work(), generation, isStoring = m_isStoring,
-            running = QElapsedTimer(), sinceShown = QElapsedTimer()](const Progress& progress) mutable {
-            if (!running.isValid()) {
-                running.start();
-                sinceShown.start();
-            }
-            if (sinceShown.elapsed() < progressEveryMs || progress.total == 0 || progress.done == 0)
-                return;
-            sinceShown.restart();
-            const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-            const double left = static_cast<double>(running.elapsed()) / 1000 * (1 - share) / share;
-            const bool isLong = running.elapsed() > timeLeftAfterMs;
-            QMetaObject::invokeMethod(worker, [guard, generation, isStoring, share, left, isLong] {
-                if (guard.isNull() || guard->m_generation != generation)
-                    return;
-                const int seconds = static_cast<int>(left) + 1;
-                guard->showProgress(share,
-                    !isStoring   ? QString()
-                        : isLong ? ImportPanel::tr("Importing, about %n second(s) left", nullptr, seconds)
-                                 : ImportPanel::tr("Importing"));
-            });
-        };
+    return relayProgress(this, [this, generation, isStoring = m_isStoring](const ProgressReport& report) {
+        if (m_generation != generation)
+            return;
+        showProgress(report.share,
+            !isStoring               ? QString()
+                : report.secondsLeft ? tr("Importing, about %n second(s) left", nullptr, *report.secondsLeft)
+                                     : tr("Importing"));
+    });
 }
 
 // Reads the whole file without storing a row: every rejection is known before anything is committed.
@@ -252,7 +241,10 @@ void ImportPanel::look()
         [path = std::filesystem::path(file.toStdString()), options = options(), stop = m_stop,
             tell = progressTeller(generation)](Project&, const StopFlag&) -> Result<Preview> {
             Preview preview;
-            auto report = importFile(
+            if (const auto columns = readColumnNames(path, options))
+                for (const std::string& column : *columns)
+                    preview.columns.append(QString::fromStdString(column));
+            preview.report = importFile(
                 path, options,
                 [&](ImportedRow&& row) -> Result<> {
                     if (preview.rows.size() < previewRows)
@@ -260,25 +252,31 @@ void ImportPanel::look()
                     return {};
                 },
                 tell, stop.get());
-            if (!report)
-                return passOn(report);
-            preview.report = std::move(*report);
             return preview;
         },
         [this, generation](Result<Preview> preview) {
             if (generation != m_generation)
                 return;
             m_bar->hide();
-            if (preview)
-                show(*preview);
-            else
+            if (!preview) {
                 m_found->setText(QString::fromStdString(preview.error().message));
+                return;
+            }
+            m_mapping->setColumns(preview->columns);
+            if (preview->report)
+                show(*preview);
+            else if (!preview->columns.isEmpty() && m_format->currentIndex() == 0
+                && m_mapping->mapping().empty())
+                m_found->setText(tr("Which column is the instruction and which the response cannot be told "
+                                    "from their names. Choose them here."));
+            else
+                m_found->setText(QString::fromStdString(preview->report.error().message));
         });
 }
 
 void ImportPanel::show(const Preview& preview)
 {
-    const ImportReport& report = preview.report;
+    const ImportReport& report = *preview.report;
     const QLocale locale;
     const std::string_view encoding = nameOf(report.encoding);
     QStringList found = {tr("%1, %2: %3 rows, %4 of them can be used")
@@ -334,6 +332,7 @@ void ImportPanel::store()
     m_import->setEnabled(false);
     m_format->setEnabled(false);
     m_encoding->setEnabled(false);
+    m_mapping->setEnabled(false);
     m_skip->setText(tr("Stop the import"));
     m_bar->show();
     showProgress(0, tr("Importing"));
@@ -362,6 +361,7 @@ void ImportPanel::store()
             m_isStoring = false;
             m_format->setEnabled(true);
             m_encoding->setEnabled(true);
+            m_mapping->setEnabled(true);
             m_bar->hide();
             m_progress->clear();
             const QLocale locale;

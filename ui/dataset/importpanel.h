@@ -21,6 +21,8 @@ class QTableWidget;
 
 namespace dankai::ui {
 
+class ColumnMapping;
+
 class ImportPanel final : public QDialog
 {
     Q_OBJECT
@@ -47,8 +49,7 @@ private:
     void show(const Preview& preview);
     void store();
     void showProgress(double share, const QString& text);
-    // Tells of the reading that `generation` numbers, for the worker's thread: ten times a second at most,
-    // and nothing once the panel is gone or reads something else.
+    // Tells of the reading that `generation` numbers; nothing once the panel reads something else.
     ProgressCallback progressTeller(quint64 generation);
     ImportOptions options() const;
 
@@ -62,6 +63,7 @@ private:
     QLabel* m_found;
     QComboBox* m_format;
     QComboBox* m_encoding;
+    ColumnMapping* m_mapping;
     QTableWidget* m_rows;
     QLabel* m_rejectedHeading;
     QTableWidget* m_rejected;

@@ -287,6 +287,21 @@ private slots:
         QVERIFY(!imported.rows.at(2).score->value);
     }
 
+    void theColumnsOfAFileAreKnownBeforeItIsRead()
+    {
+        const auto columnsOf = [this](const std::string& text) {
+            std::ofstream(path("columns"), std::ios::binary) << text;
+            return readColumnNames(path("columns"));
+        };
+        // Also where nobody could guess which is the question.
+        QCOMPARE(*columnsOf("Ask;Say;Say;\na;b;c;d\n"),
+            (std::vector<std::string>{"Ask", "Say", "Say 3", "column 4"}));
+        QCOMPARE(*columnsOf(quoted("{'q':'a','a':'b'}\n{'q':'c','note':1}\n")),
+            (std::vector<std::string>{"q", "a", "note"}));
+        QVERIFY(!columnsOf("no table at all\n"));
+        QVERIFY(!readColumnNames(path("not there")));
+    }
+
     void aMappingThatWouldLoseAColumnIsRefused()
     {
         const std::string alpaca = quoted("{'instruction':'i','context':'c','output':'o'}\n");

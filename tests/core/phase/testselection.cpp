@@ -108,16 +108,16 @@ private slots:
         QCOMPARE(rowsWith([](auto& p) { p.filter.source = "b.csv"; }), (Rows{1, 2, 5}));
         QCOMPARE(rowsWith([](auto& p) { p.filter.source = "c.csv"; }), Rows{});
         QCOMPARE(rowsWith([](auto& p) { p.filter.script = Japanese; }), (Rows{0, 5}));
-        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::OtherLanguage; }), (Rows{1, 5}));
-        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::Edited; }), (Rows{2}));
-        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::Unscored; }), (Rows{2}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = ExampleFinding::OtherLanguage; }), (Rows{1, 5}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = ExampleFinding::Edited; }), (Rows{2}));
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = ExampleFinding::Unscored; }), (Rows{2}));
         QCOMPARE(rowsWith([](auto& p) {
-            p.filter.finding = Finding::CutOff;
+            p.filter.finding = ExampleFinding::CutOff;
             p.maxLength = 30;
         }),
             (Rows{0, 5}));
         // Without a known limit nothing is called too long.
-        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = Finding::CutOff; }), Rows{});
+        QCOMPARE(rowsWith([](auto& p) { p.filter.finding = ExampleFinding::CutOff; }), Rows{});
     }
 
     void aHistogramCountsEveryRowOnce()

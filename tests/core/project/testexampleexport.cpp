@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/importer.h"
-#include "core/project/exampleexport.h"
 #include "core/platform/file.h"
+#include "core/project/exampleexport.h"
 #include "core/project/project.h"
 #include "tests/support/testpaths.h"
 

@@ -126,6 +126,25 @@ private slots:
         QCOMPARE(columns->isEdited, std::vector<std::uint8_t>{0});
     }
 
+    void filtersAreKeptByName()
+    {
+        FilterStore filters = m_project->filters();
+        QVERIFY(!filters.save({"", {}}));
+        ExampleQuery hard;
+        hard.filter.score = {3.5, std::nullopt};
+        QVERIFY_RESULT(filters.save({"難しい", {}}));
+        QVERIFY_RESULT(filters.save({"難しい", hard})); // the later one stands
+        QVERIFY_RESULT(filters.save({"all", {}}));
+        sql("INSERT INTO filters VALUES ('of a later version', '{\"colour\":\"red\"}')");
+        const auto kept = filters.list();
+        QVERIFY_RESULT(kept);
+        QCOMPARE(kept->size(), std::size_t(2));
+        QVERIFY((*kept)[1] == (SavedFilter{"難しい", hard}));
+        QVERIFY_RESULT(filters.remove("all"));
+        QVERIFY_RESULT(filters.remove("all"));
+        QCOMPARE(filters.list()->size(), std::size_t(1));
+    }
+
     void duplicatesAreReportedAndBringTheirScores()
     {
         const auto first = import({rowOf("a", "1", 1), rowOf("b", "2", 2, RowScore{"3.5\n", 3.5}),
