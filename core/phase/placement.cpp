@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/phase/placement.h"
 
+#include "core/phase/scoreorder.h"
 #include "core/statistics/density.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdio>
-#include <numeric>
 #include <span>
 
 namespace dankai {
@@ -20,30 +19,6 @@ namespace {
 constexpr double smallestPartByDensity = 0.02;
 constexpr std::array bandwidthFactors = {1.0, 0.5, 0.25};
 
-// What scored examples are ordered by. The score as an integer of the same order, then the first bytes of
-// the content hash; the row follows only where these are equal, too.
-struct Key
-{
-    std::uint64_t score = 0;
-    std::uint64_t hash = 0;
-    std::uint32_t row = 0;
-};
-
-std::uint64_t orderedBits(double value)
-{
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value); // -0 equals 0
-    constexpr std::uint64_t sign = std::uint64_t(1) << 63;
-    return (bits & sign) != 0 ? ~bits : bits | sign;
-}
-
-std::uint64_t hashPrefix(const ContentHash& hash)
-{
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < sizeof prefix; ++i)
-        prefix = prefix << 8 | hash.bytes[i];
-    return prefix;
-}
-
 std::string shortNumber(double value)
 {
     char text[32];
@@ -54,10 +29,14 @@ std::string shortNumber(double value)
 class RuleApplication final
 {
 public:
-    RuleApplication(const Plan& plan, const ExampleColumns& columns, Placement& placement)
+    // `order` may be null for a rule of thresholds, which needs none.
+    RuleApplication(
+        const Plan& plan, const ExampleColumns& columns, const ScoreOrder* order, Placement& placement)
         : m_plan(plan)
         , m_columns(columns)
+        , m_order(order)
         , m_placement(placement)
+        , m_phaseOfBand(phasesOfBands(plan.rule))
     { }
 
     Result<> apply()
@@ -66,7 +45,6 @@ public:
             applyThresholds();
             return {};
         }
-        sortScored();
         std::vector<std::size_t> positions;
         switch (m_plan.rule.kind) {
         case RuleKind::Quantiles:
@@ -91,7 +69,11 @@ private:
 
     bool isScored(std::size_t row) const { return m_placement.places[row] == 0; }
 
-    double scoreAt(std::size_t position) const { return m_columns.scores[m_keys[position].row]; }
+    std::size_t scoredCount() const { return m_order->size(); }
+
+    std::uint32_t tokensAt(std::size_t position) const { return m_columns.tokens[m_order->rows()[position]]; }
+
+    std::int8_t phaseOfBand(std::size_t band) const { return static_cast<std::int8_t>(m_phaseOfBand[band]); }
 
     void applyThresholds()
     {
@@ -99,39 +81,20 @@ private:
         for (std::size_t row = 0; row < m_columns.size(); ++row) {
             if (!isScored(row))
                 continue;
-            std::int8_t phase = 0;
+            std::size_t band = 0;
             for (const double threshold : thresholds)
-                phase = static_cast<std::int8_t>(phase + (m_columns.scores[row] >= threshold ? 1 : 0));
-            m_placement.places[row] = phase;
+                band += m_columns.scores[row] >= threshold ? 1 : 0;
+            m_placement.places[row] = phaseOfBand(band);
         }
         for (const double threshold : thresholds)
             m_placement.cuts.push_back({threshold, 0, 0});
-    }
-
-    void sortScored()
-    {
-        m_keys.reserve(m_columns.size());
-        for (std::size_t row = 0; row < m_columns.size(); ++row) {
-            if (isScored(row))
-                m_keys.push_back({orderedBits(m_columns.scores[row]), hashPrefix(m_columns.hashes[row]),
-                    static_cast<std::uint32_t>(row)});
-        }
-        std::sort(m_keys.begin(), m_keys.end(), [this](const Key& left, const Key& right) {
-            if (left.score != right.score)
-                return left.score < right.score;
-            if (left.hash != right.hash)
-                return left.hash < right.hash;
-            if (m_columns.hashes[left.row] != m_columns.hashes[right.row])
-                return m_columns.hashes[left.row] < m_columns.hashes[right.row];
-            return m_columns.ids[left.row] < m_columns.ids[right.row];
-        });
     }
 
     std::vector<std::size_t> quantilePositions() const
     {
         std::vector<std::size_t> positions;
         for (std::size_t k = 1; k < phaseCount(); ++k)
-            positions.push_back(m_keys.size() * k / phaseCount());
+            positions.push_back(scoredCount() * k / phaseCount());
         return positions;
     }
 
@@ -140,53 +103,41 @@ private:
     {
         std::vector<std::size_t> positions;
         std::uint64_t total = 0;
-        for (const Key& key : m_keys)
-            total += m_columns.tokens[key.row];
+        for (std::size_t i = 0; i < scoredCount(); ++i)
+            total += tokensAt(i);
         std::uint64_t below = 0; // tokens of the examples before `position`
         std::size_t position = 0;
-        for (std::size_t k = 1; k < phaseCount() && m_keys.size() >= phaseCount(); ++k) {
+        for (std::size_t k = 1; k < phaseCount() && scoredCount() >= phaseCount(); ++k) {
             const std::size_t least = positions.empty() ? 1 : positions.back() + 1;
-            const std::size_t most = m_keys.size() - (phaseCount() - k);
+            const std::size_t most = scoredCount() - (phaseCount() - k);
             const double goal
                 = static_cast<double>(total) * static_cast<double>(k) / static_cast<double>(phaseCount());
             while (position < most) {
-                const double next = static_cast<double>(below + m_columns.tokens[m_keys[position].row]);
+                const double next = static_cast<double>(below + tokensAt(position));
                 if (position >= least && next - goal > goal - static_cast<double>(below))
                     break;
-                below += m_columns.tokens[m_keys[position].row];
+                below += tokensAt(position);
                 ++position;
             }
             positions.push_back(position);
         }
-        positions.resize(phaseCount() - 1, m_keys.size());
+        positions.resize(phaseCount() - 1, scoredCount());
         return positions;
-    }
-
-    std::size_t positionOf(double score) const
-    {
-        return static_cast<std::size_t>(
-            std::lower_bound(m_keys.begin(), m_keys.end(), orderedBits(score),
-                [](const Key& key, std::uint64_t bits) { return key.score < bits; })
-            - m_keys.begin());
     }
 
     std::vector<std::size_t> densityPositions()
     {
         const std::size_t needed = phaseCount() - 1;
         const auto smallest = std::max<std::size_t>(
-            1, static_cast<std::size_t>(smallestPartByDensity * static_cast<double>(m_keys.size())));
-        std::vector<double> values;
-        values.reserve(m_keys.size());
-        for (const Key& key : m_keys)
-            values.push_back(m_columns.scores[key.row]);
+            1, static_cast<std::size_t>(smallestPartByDensity * static_cast<double>(scoredCount())));
 
         std::vector<std::size_t> edges;
         for (const double factor : bandwidthFactors) {
             DensityParams params;
             params.bandwidthFactor = factor;
-            edges = {0, m_keys.size()};
-            for (const Valley& valley : valleys(estimateDensity(values, {}, params))) {
-                const std::size_t position = positionOf(valley.position);
+            edges = {0, scoredCount()};
+            for (const Valley& valley : valleys(estimateDensity(m_order->scores(), {}, params))) {
+                const std::size_t position = m_order->firstFrom(valley.position);
                 const auto above = std::upper_bound(edges.begin(), edges.end(), position);
                 if (above == edges.begin() || above == edges.end() || position - *(above - 1) < smallest
                     || *above - position < smallest)
@@ -217,27 +168,25 @@ private:
 
     void placeByPositions(std::span<const std::size_t> positions)
     {
-        std::size_t phase = 0;
-        for (std::size_t position = 0; position < m_keys.size(); ++position) {
-            while (phase < positions.size() && positions[phase] <= position)
-                ++phase;
-            m_placement.places[m_keys[position].row] = static_cast<std::int8_t>(phase);
+        std::size_t band = 0;
+        for (std::size_t position = 0; position < scoredCount(); ++position) {
+            while (band < positions.size() && positions[band] <= position)
+                ++band;
+            m_placement.places[m_order->rows()[position]] = phaseOfBand(band);
         }
         std::size_t cutTies = 0;
         for (const std::size_t position : positions) {
             Cut cut;
-            if (position < m_keys.size()) {
-                cut.score = scoreAt(position);
-                const auto [first, last] = std::equal_range(m_keys.begin(), m_keys.end(), m_keys[position],
-                    [](const Key& left, const Key& right) { return left.score < right.score; });
-                const auto firstTie = static_cast<std::size_t>(first - m_keys.begin());
+            if (position < scoredCount()) {
+                cut.score = m_order->scores()[position];
+                const std::size_t firstTie = m_order->firstFrom(cut.score);
                 if (firstTie < position) {
                     cut.tiesBelow = position - firstTie;
-                    cut.tiesAbove = static_cast<std::size_t>(last - m_keys.begin()) - position;
+                    cut.tiesAbove = m_order->firstAbove(cut.score) - position;
                     ++cutTies;
                 }
-            } else if (!m_keys.empty()) {
-                cut.score = scoreAt(m_keys.size() - 1);
+            } else if (scoredCount() > 0) {
+                cut.score = m_order->scores().back();
             }
             m_placement.cuts.push_back(cut);
         }
@@ -248,8 +197,9 @@ private:
 
     const Plan& m_plan;
     const ExampleColumns& m_columns;
+    const ScoreOrder* m_order;
     Placement& m_placement;
-    std::vector<Key> m_keys; // ascending
+    std::vector<int> m_phaseOfBand;
 };
 
 void applyOverrides(const Plan& plan, const ExampleColumns& columns, Placement& placement)
@@ -341,12 +291,9 @@ Result<> refuseEmptyPhases(const Plan& plan, const ExampleColumns& columns, cons
     return unusable(std::move(message));
 }
 
-} // namespace
-
-Result<Placement> placeExamples(const Plan& plan, const ExampleColumns& columns, EmptyPhases emptyPhases)
+Result<Placement> place(
+    const Plan& plan, const ExampleColumns& columns, const ScoreOrder* order, EmptyPhases emptyPhases)
 {
-    if (auto checked = checkPlan(plan); !checked)
-        return passOn(checked);
     Placement placement;
     placement.phases.resize(static_cast<std::size_t>(plan.rule.phaseCount));
     // 0 stands for "scored, to be placed" until the rule has been applied.
@@ -357,7 +304,7 @@ Result<Placement> placeExamples(const Plan& plan, const ExampleColumns& columns,
         else if (!std::isfinite(columns.scores[row]))
             placement.places[row] = unscoredPlace;
     }
-    if (auto applied = RuleApplication(plan, columns, placement).apply(); !applied)
+    if (auto applied = RuleApplication(plan, columns, order, placement).apply(); !applied)
         return passOn(applied);
     applyOverrides(plan, columns, placement);
     summarise(columns, placement);
@@ -366,6 +313,26 @@ Result<Placement> placeExamples(const Plan& plan, const ExampleColumns& columns,
             return passOn(filled);
     }
     return placement;
+}
+
+} // namespace
+
+Result<Placement> placeExamples(const Plan& plan, const ExampleColumns& columns, EmptyPhases emptyPhases)
+{
+    if (auto checked = checkPlan(plan); !checked)
+        return passOn(checked);
+    if (plan.rule.kind == RuleKind::Thresholds)
+        return place(plan, columns, nullptr, emptyPhases);
+    const ScoreOrder order(columns);
+    return place(plan, columns, &order, emptyPhases);
+}
+
+Result<Placement> placeExamples(
+    const Plan& plan, const ExampleColumns& columns, const ScoreOrder& order, EmptyPhases emptyPhases)
+{
+    if (auto checked = checkPlan(plan); !checked)
+        return passOn(checked);
+    return place(plan, columns, &order, emptyPhases);
 }
 
 } // namespace dankai

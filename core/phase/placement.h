@@ -16,6 +16,8 @@
 
 namespace dankai {
 
+class ScoreOrder;
+
 // One entry per example in every column; columns that are not known are empty.
 struct ExampleColumns
 {
@@ -50,10 +52,10 @@ struct PhaseSummary
     double meanResponseLength = 0; // code points
 };
 
-// Between phase k and k + 1.
+// Between one band of difficulty and the next; bands are phases where the rule does not say otherwise.
 struct Cut
 {
-    double score = 0; // the first score of the upper phase
+    double score = 0; // the first score of the upper band
     // Examples of exactly this score that stand below the cut, chosen by content hash; 0 for a clean cut.
     std::size_t tiesBelow = 0;
     std::size_t tiesAbove = 0;
@@ -84,5 +86,8 @@ enum class EmptyPhases
 // the bandwidth twice, and then cuts the largest phase at its median score, saying so in the notes.
 Result<Placement> placeExamples(
     const Plan& plan, const ExampleColumns& columns, EmptyPhases emptyPhases = EmptyPhases::Refuse);
+// The same for whoever keeps the order of these columns from one placement to the next.
+Result<Placement> placeExamples(const Plan& plan, const ExampleColumns& columns, const ScoreOrder& order,
+    EmptyPhases emptyPhases = EmptyPhases::Refuse);
 
 } // namespace dankai

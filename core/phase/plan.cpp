@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -87,6 +88,13 @@ private:
     std::optional<std::string> m_error;
 };
 
+std::vector<int> inOrder(int phaseCount)
+{
+    std::vector<int> bands(static_cast<std::size_t>(std::max(0, phaseCount)));
+    std::iota(bands.begin(), bands.end(), 0);
+    return bands;
+}
+
 std::string phraseCount(int phaseCount)
 {
     return "A plan has " + std::to_string(minimumPhases) + " to " + std::to_string(maximumPhases)
@@ -112,6 +120,20 @@ std::vector<PhaseSettings> defaultPhases(int phaseCount)
     std::vector<PhaseSettings> phases;
     for (int phase = 1; phase <= phaseCount; ++phase)
         phases.push_back({"Phase " + std::to_string(phase), 1, std::nullopt});
+    return phases;
+}
+
+std::vector<int> bandsOfPhases(const Rule& rule)
+{
+    return rule.bands.empty() ? inOrder(rule.phaseCount) : rule.bands;
+}
+
+std::vector<int> phasesOfBands(const Rule& rule)
+{
+    const std::vector<int> bands = bandsOfPhases(rule);
+    std::vector<int> phases(bands.size());
+    for (std::size_t phase = 0; phase < bands.size(); ++phase)
+        phases[static_cast<std::size_t>(bands[phase])] = static_cast<int>(phase);
     return phases;
 }
 
@@ -154,6 +176,14 @@ Result<> checkPlan(const Plan& plan)
         return unusable("Plan '" + plan.name + "' has thresholds, but its rule is "
             + std::string(nameOf(plan.rule.kind)) + ". Leave one of them out.");
     }
+    if (!plan.rule.bands.empty()) {
+        std::vector<int> sorted = plan.rule.bands;
+        std::sort(sorted.begin(), sorted.end());
+        if (sorted != inOrder(plan.rule.phaseCount))
+            return unusable("The bands of plan '" + plan.name + "' must name each of 0 to "
+                + std::to_string(plan.rule.phaseCount - 1)
+                + " once: which range of difficulty each phase holds.");
+    }
     if (!plan.phases.empty() && plan.phases.size() != static_cast<std::size_t>(plan.rule.phaseCount))
         return unusable("Plan '" + plan.name + "' has settings for " + std::to_string(plan.phases.size())
             + " phases and a rule for " + std::to_string(plan.rule.phaseCount) + ".");
@@ -185,6 +215,9 @@ Json toJson(const Plan& plan)
     Json rule = {{"kind", nameOf(plan.rule.kind)}, {"phases", plan.rule.phaseCount}};
     if (plan.rule.kind == RuleKind::Thresholds)
         rule["thresholds"] = plan.rule.thresholds;
+    // Only where it says something, so that plans keep their hash and earlier versions read them.
+    if (bandsOfPhases(plan.rule) != inOrder(plan.rule.phaseCount))
+        rule["bands"] = plan.rule.bands;
     const HeldOutParams& heldOut = plan.heldOut;
     return {{"format", planFormat}, {"name", plan.name}, {"scorer", plan.scorer}, {"rule", std::move(rule)},
         {"seed", plan.seed},
@@ -212,6 +245,7 @@ Result<Plan> planFromJson(const Json& json, const std::string& where)
         rule.take("kind", kind);
         rule.take("phases", plan.rule.phaseCount);
         rule.take("thresholds", plan.rule.thresholds);
+        rule.take("bands", plan.rule.bands);
         if (const auto known = ruleKindFrom(kind))
             plan.rule.kind = *known;
         else

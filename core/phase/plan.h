@@ -37,6 +37,9 @@ struct Rule
     RuleKind kind = RuleKind::Quantiles;
     int phaseCount = 3; // Thresholds: thresholds.size() + 1
     std::vector<double> thresholds; // Thresholds only; strictly ascending
+    // Phase k holds the bands[k]-th range of difficulty from below (from 0). Empty: phases stand in the order
+    // of difficulty, and that is how the order is written; a list in that order is the same rule.
+    std::vector<int> bands = {};
 
     bool operator==(const Rule&) const = default;
 };
@@ -76,6 +79,10 @@ struct Plan
 
 // "Phase 1" ... for any number; what a plan without names of its own uses.
 std::vector<PhaseSettings> defaultPhases(int phaseCount);
+
+// The band of each phase and the phase of each band, whether the rule names them or not.
+std::vector<int> bandsOfPhases(const Rule& rule);
+std::vector<int> phasesOfBands(const Rule& rule);
 
 std::string_view nameOf(RuleKind kind); // thresholds, quantiles, equal_tokens, kde
 std::optional<RuleKind> ruleKindFrom(std::string_view name);

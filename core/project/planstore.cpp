@@ -136,6 +136,18 @@ Result<Plan> PlanStore::load(const std::string& name)
 
 Result<Plan> PlanStore::save(const Plan& plan)
 {
+    return store(plan, WrittenOverrides::All);
+}
+
+Result<Plan> PlanStore::saveDefinition(const Plan& plan)
+{
+    if (plan.revision == 0)
+        return unusable("Plan '" + plan.name + "' is not stored yet.");
+    return store(plan, WrittenOverrides::None);
+}
+
+Result<Plan> PlanStore::store(const Plan& plan, WrittenOverrides overrides)
+{
     return guarded([&] {
         auto checked = checkPlan(plan);
         require(checked);
@@ -154,12 +166,14 @@ Result<Plan> PlanStore::save(const Plan& plan)
             "ON CONFLICT (name) DO UPDATE SET revision = ?2, definition = ?3, changed_ms = ?4");
         put.bind(1, std::string_view(plan.name)).bind(2, saved.revision);
         put.bind(3, std::string_view(definition)).bind(4, nowMs()).run();
-        const std::int64_t id = row ? row->id : m_database->lastRowId();
-        Statement clear(*m_database, "DELETE FROM overrides WHERE plan = ?1");
-        clear.bind(1, id).run();
-        Statement putMove(*m_database, putOverrideSql);
-        for (const Override& move : plan.overrides)
-            putOverride(putMove, id, move);
+        if (overrides == WrittenOverrides::All) {
+            const std::int64_t id = row ? row->id : m_database->lastRowId();
+            Statement clear(*m_database, "DELETE FROM overrides WHERE plan = ?1");
+            clear.bind(1, id).run();
+            Statement putMove(*m_database, putOverrideSql);
+            for (const Override& move : plan.overrides)
+                putOverride(putMove, id, move);
+        }
         transaction.commit();
         return saved;
     });
@@ -168,10 +182,25 @@ Result<Plan> PlanStore::save(const Plan& plan)
 Result<std::int64_t> PlanStore::move(
     const std::string& name, std::int64_t revision, std::span<const Override> moves)
 {
+    return changeMoves(name, revision, moves, {});
+}
+
+Result<std::int64_t> PlanStore::unmove(
+    const std::string& name, std::int64_t revision, std::span<const ExampleId> examples)
+{
+    return changeMoves(name, revision, {}, examples);
+}
+
+Result<std::int64_t> PlanStore::changeMoves(const std::string& name, std::int64_t revision,
+    std::span<const Override> moves, std::span<const ExampleId> backToRule)
+{
     return guarded([&] {
         Transaction transaction(*m_database);
         const PlanRow row = planAt(*m_database, name, revision);
         const int phases = definitionOf(row, *m_database, name).rule.phaseCount;
+        Statement remove(*m_database, "DELETE FROM overrides WHERE plan = ?1 AND example = ?2");
+        for (const ExampleId example : backToRule)
+            remove.bind(1, row.id).bind(2, numberOf(example)).run();
         Statement put(*m_database, putOverrideSql);
         for (const Override& move : moves) {
             if (move.phase && (*move.phase < 0 || *move.phase >= phases))
@@ -179,21 +208,6 @@ Result<std::int64_t> PlanStore::move(
                     + std::to_string(*move.phase + 1) + " to move examples to.");
             putOverride(put, row.id, move);
         }
-        countUp(*m_database, row);
-        transaction.commit();
-        return revision + 1;
-    });
-}
-
-Result<std::int64_t> PlanStore::unmove(
-    const std::string& name, std::int64_t revision, std::span<const ExampleId> examples)
-{
-    return guarded([&] {
-        Transaction transaction(*m_database);
-        const PlanRow row = planAt(*m_database, name, revision);
-        Statement remove(*m_database, "DELETE FROM overrides WHERE plan = ?1 AND example = ?2");
-        for (const ExampleId example : examples)
-            remove.bind(1, row.id).bind(2, numberOf(example)).run();
         countUp(*m_database, row);
         transaction.commit();
         return revision + 1;

@@ -44,12 +44,18 @@ public:
     // plan.revision must be that of the stored plan (0: there must be none); the plan with its new revision
     // comes back. Overrides are replaced by the plan's.
     Result<Plan> save(const Plan& plan);
+    // Like save() for a plan that is there, with the overrides left as they are stored: however many there
+    // are, they are not written again. plan.overrides must be those that are stored.
+    Result<Plan> saveDefinition(const Plan& plan);
     // Changes single overrides without rewriting the others; the new revision comes back.
     Result<std::int64_t> move(
         const std::string& name, std::int64_t revision, std::span<const Override> moves);
     // Takes moves back to the rule.
     Result<std::int64_t> unmove(
         const std::string& name, std::int64_t revision, std::span<const ExampleId> examples);
+    // Both at once, as one change.
+    Result<std::int64_t> changeMoves(const std::string& name, std::int64_t revision,
+        std::span<const Override> moves, std::span<const ExampleId> backToRule);
     Result<> remove(const std::string& name, std::int64_t revision);
 
     // Held-out rows are drawn once: freezing again is unusable until they are released. Roles stay with
@@ -64,6 +70,14 @@ public:
     Result<std::uint64_t> testUses(const std::string& name);
 
 private:
+    enum class WrittenOverrides
+    {
+        All,
+        None,
+    };
+
+    Result<Plan> store(const Plan& plan, WrittenOverrides overrides);
+
     Database* m_database;
 };
 

@@ -297,6 +297,34 @@ private slots:
         QCOMPARE(m_project->examples().columns()->isExcluded, (std::vector<std::uint8_t>{0, 0}));
     }
 
+    void movesAndDefinitionAreStoredApart()
+    {
+        import({rowOf("a", "1", 1), rowOf("b", "2", 2), rowOf("c", "3", 3)});
+        Plan plan;
+        plan.name = "main";
+        plan.scorer = "length";
+        QVERIFY(!m_project->plans().saveDefinition(plan)); // not there yet
+        plan.overrides = {{ExampleId(1), 0}, {ExampleId(2), 1}};
+        auto saved = m_project->plans().save(plan);
+        QVERIFY_RESULT(saved);
+        const Override moves[] = {{ExampleId(2), 2}, {ExampleId(3), std::nullopt}};
+        const ExampleId back[] = {ExampleId(1)};
+        QCOMPARE(*m_project->plans().changeMoves("main", 1, moves, back), std::int64_t(2));
+        auto loaded = m_project->plans().load("main");
+        QVERIFY_RESULT(loaded);
+        QCOMPARE(loaded->overrides, (std::vector<Override>{moves[0], moves[1]}));
+        QVERIFY(!m_project->plans().changeMoves("main", 1, moves, back)); // of an old revision
+        loaded->seed = 8;
+        const auto changed = m_project->plans().saveDefinition(*loaded);
+        QVERIFY_RESULT(changed);
+        QCOMPARE(changed->revision, std::int64_t(3));
+        const auto again = m_project->plans().load("main");
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->seed, std::uint64_t(8));
+        QCOMPARE(again->overrides, loaded->overrides);
+        QVERIFY(!m_project->plans().saveDefinition(*loaded));
+    }
+
     void plansRefuseChangesFromAnOldRevision()
     {
         import({rowOf("a", "1", 1), rowOf("b", "2", 2), rowOf("c", "3", 3)});
