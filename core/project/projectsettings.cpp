@@ -92,7 +92,7 @@ void emitBranch(YAML::Emitter& out, const Branch& branch)
 Result<> checkRunSettings(const std::map<std::string, std::string>& settings, const std::string& where)
 {
     RunSpec spec = smallestRunSpec();
-    for (const auto& [path, value] : settings) {
+    for (const auto& [path, value] : inOrderOfUse(settings)) {
         if (auto checked = checkOne(spec, path, value, where); !checked)
             return checked;
     }
@@ -131,7 +131,7 @@ Result<ProjectSettings> parseProjectSettings(std::string_view yaml, const std::s
             if (auto read = flatten(run, "", where, settings.run, lines); !read)
                 return passOn(read);
             RunSpec spec = smallestRunSpec();
-            for (const auto& [path, value] : settings.run) {
+            for (const auto& [path, value] : inOrderOfUse(settings.run)) {
                 const std::string line = where + ":" + std::to_string(lines[path]);
                 if (auto checked = checkOne(spec, path, value, line); !checked)
                     return passOn(checked);

@@ -31,7 +31,7 @@ ProgressCallback stageOf(const StageProgress& progress, std::string_view stage)
 Result<RunSpec> withSettings(
     RunSpec spec, const std::map<std::string, std::string>& settings, const std::string& where)
 {
-    for (const auto& [key, value] : settings) {
+    for (const auto& [key, value] : inOrderOfUse(settings)) {
         auto changed = withSetting(spec, key, value);
         if (!changed)
             return unusable(where + ": " + changed.error().message);

@@ -6,6 +6,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <map>
 
 namespace dankai {
@@ -364,6 +365,15 @@ Result<RunSpec> withSetting(const RunSpec& spec, std::string_view key, std::stri
     } catch (const std::exception& exception) {
         return unusable(setting + exception.what());
     }
+}
+
+std::vector<std::pair<std::string, std::string>> inOrderOfUse(
+    const std::map<std::string, std::string>& settings)
+{
+    std::vector<std::pair<std::string, std::string>> ordered(settings.begin(), settings.end());
+    std::stable_partition(
+        ordered.begin(), ordered.end(), [](const auto& setting) { return setting.first == "matched"; });
+    return ordered;
 }
 
 } // namespace dankai

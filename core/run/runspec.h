@@ -7,9 +7,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dankai {
@@ -186,5 +188,9 @@ RunSpec smallestRunSpec();
 // --set key=value: `key` is the path of a key in run.yaml, for instance optimizer.learning_rate or
 // phases.2.epochs (phases count from 1).
 Result<RunSpec> withSetting(const RunSpec& spec, std::string_view key, std::string_view value);
+// Settings that are kept by name in the order in which withSetting() takes them one by one: `matched` first,
+// since what may be set beside it depends on it.
+std::vector<std::pair<std::string, std::string>> inOrderOfUse(
+    const std::map<std::string, std::string>& settings);
 
 } // namespace dankai

@@ -78,6 +78,19 @@ private slots:
         QVERIFY2(read.error().message.find(expected.toStdString()) != std::string::npos,
             read.error().message.c_str());
     }
+
+    void settingsThatNeedAnotherAreTakenInAnyOrder()
+    {
+        // early_stopping and gate stand before `matched` in the alphabet and are refused without it.
+        const std::map<std::string, std::string> own
+            = {{"early_stopping.patience", "2"}, {"gate.policy", "ask"}, {"matched", "false"}};
+        QVERIFY_RESULT(checkRunSettings(own, "plan"));
+        QVERIFY(!checkRunSettings({{"gate.policy", "ask"}}, "plan"));
+        QVERIFY_RESULT(
+            parseProjectSettings("version: 1\nname: a\nmodel:\n  path: m\nrun:\n  gate:\n    policy: "
+                                 "ask\n  matched: false\n",
+                "project.yaml"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestProjectSettings)
