@@ -2,6 +2,7 @@
 #include "core/phase/placementpreview.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dankai {
 
@@ -130,6 +131,50 @@ std::vector<PhaseSummary> PlacementPreview::at(std::span<const double> threshold
         if (phase.examples > 0)
             phase.meanResponseLength
                 = static_cast<double>(sums[k].responseLength) / static_cast<double>(phase.examples);
+    }
+    return phases;
+}
+
+std::vector<PhaseSummary> summariesAfterMove(const ExampleColumns& columns, const Placement& placement,
+    std::span<const ExampleId> examples, std::int8_t target)
+{
+    std::vector<PhaseSummary> phases = placement.phases;
+    // Means as sums while examples come and go.
+    for (PhaseSummary& phase : phases) {
+        phase.meanScore *= static_cast<double>(phase.scored);
+        phase.meanResponseLength *= static_cast<double>(phase.examples);
+    }
+    const auto count = [&](std::int8_t place, std::size_t row, bool isIn) {
+        if (place < 0)
+            return;
+        PhaseSummary& phase = phases[static_cast<std::size_t>(place)];
+        const std::size_t one = isIn ? 1 : static_cast<std::size_t>(-1);
+        const double sign = isIn ? 1 : -1;
+        phase.examples += one;
+        if (!columns.tokens.empty())
+            phase.tokens += isIn ? columns.tokens[row] : -static_cast<std::uint64_t>(columns.tokens[row]);
+        if (!columns.responseLengths.empty())
+            phase.meanResponseLength += sign * columns.responseLengths[row];
+        if (std::isfinite(columns.scores[row])) {
+            phase.scored += one;
+            phase.meanScore += sign * columns.scores[row];
+        }
+    };
+    auto from = columns.ids.begin();
+    for (const ExampleId example : examples) {
+        from = std::lower_bound(from, columns.ids.end(), example);
+        if (from == columns.ids.end() || *from != example)
+            continue;
+        const auto row = static_cast<std::size_t>(from - columns.ids.begin());
+        if (!columns.isExcluded.empty() && columns.isExcluded[row] != 0)
+            continue;
+        count(placement.places[row], row, false);
+        count(target, row, true);
+    }
+    for (PhaseSummary& phase : phases) {
+        phase.meanScore = phase.scored > 0 ? phase.meanScore / static_cast<double>(phase.scored) : 0;
+        phase.meanResponseLength
+            = phase.examples > 0 ? phase.meanResponseLength / static_cast<double>(phase.examples) : 0;
     }
     return phases;
 }

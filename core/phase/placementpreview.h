@@ -43,4 +43,10 @@ private:
     std::vector<std::int8_t> m_targets; // by position; noMove where nobody moved it
 };
 
+// What every phase would hold if these examples (ascending) were moved to `target`, a phase or excludedPlace,
+// by hand: examples, scored, tokens and means of Placement::phases. The ends of the difficulty and the count
+// of moves stay as they are, since nobody watches them while a drag hovers over a phase.
+std::vector<PhaseSummary> summariesAfterMove(const ExampleColumns& columns, const Placement& placement,
+    std::span<const ExampleId> examples, std::int8_t target);
+
 } // namespace dankai

@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/dataset/datapage.h"
+#include "ui/phase/phasespage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/shortcutsheet.h"
@@ -30,6 +31,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     : QMainWindow(parent)
     , m_settings(settings)
     , m_session(folder.empty() ? nullptr : std::make_unique<ProjectSession>(folder))
+    , m_plan(m_session ? std::make_unique<PlanDocument>(*m_session) : nullptr)
     , m_rail(new Rail(this))
     , m_context(new QLabel(this))
     , m_title(new QLabel(this))
@@ -108,8 +110,10 @@ void MainWindow::rebuildPages()
     auto* start = new StartPage(m_settings, this);
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
     addPage(start);
-    if (m_session)
+    if (m_session) {
         addPage(new DataPage(*m_session, this));
+        addPage(new PhasesPage(*m_plan, this));
+    }
     buildActions();
     if (!showPage(shown))
         showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
@@ -149,7 +153,8 @@ void MainWindow::buildActions()
     add(tr("Keyboard shortcuts"), QKeySequence::HelpContents, [this] { showShortcuts(); });
     int number = 1;
     for (Page* page : m_pages) {
-        add(tr("Go to %1").arg(page->title()), QKeySequence(Qt::CTRL | (Qt::Key_0 + number)),
+        // Ctrl and a digit move examples on the Phases page.
+        add(tr("Go to %1").arg(page->title()), QKeySequence(Qt::ALT | (Qt::Key_0 + number)),
             [this, id = page->id()] { showPage(id); });
         ++number;
     }

@@ -20,6 +20,7 @@ namespace dankai::ui {
 
 class CommandPalette;
 class Page;
+class PlanDocument;
 class Rail;
 
 class MainWindow final : public QMainWindow
@@ -59,6 +60,7 @@ private:
 
     PersonalSettings& m_settings;
     std::unique_ptr<ProjectSession> m_session; // before the pages, which use it
+    std::unique_ptr<PlanDocument> m_plan; // so that its undo history outlives the pages
     std::vector<Page*> m_pages;
     std::vector<QAction*> m_ownActions; // besides those of the page that is shown
     QString m_openFailure;

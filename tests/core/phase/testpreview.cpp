@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/phase/lengthranks.h"
 #include "core/phase/placementpreview.h"
+#include "core/phase/planedit.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -147,6 +148,39 @@ private slots:
             QCOMPARE(reordered->places[row], band < 0 ? band : phaseOfBand[band]);
         }
         QVERIFY(reordered->phases[0].meanScore > reordered->phases[2].meanScore);
+    }
+
+    void aHoveringDragShowsWhatTheDropWillGive()
+    {
+        Random random(14);
+        const ExampleColumns columns = randomColumns(random, 300);
+        Plan plan;
+        plan.name = "main";
+        plan.rule = {RuleKind::Thresholds, 3, {1, 2.5}};
+        plan.overrides = randomMoves(random, columns, 3);
+        const auto before = placeExamples(plan, columns, EmptyPhases::Allow);
+        QVERIFY_RESULT(before);
+        std::vector<ExampleId> dragged = {ExampleId(2)}; // nobody's
+        for (const ExampleId id : columns.ids) {
+            if (random.below(3) == 0)
+                dragged.push_back(id);
+        }
+        std::sort(dragged.begin(), dragged.end());
+        for (const std::int8_t target : {std::int8_t(1), excludedPlace}) {
+            const auto moved
+                = withMoves(plan, dragged, target >= 0 ? std::optional<int>(target) : std::nullopt);
+            QVERIFY_RESULT(moved);
+            const auto after = placeExamples(moved->plan, columns, EmptyPhases::Allow);
+            QVERIFY_RESULT(after);
+            const auto shown = summariesAfterMove(columns, *before, dragged, target);
+            for (std::size_t k = 0; k < shown.size(); ++k) {
+                QCOMPARE(shown[k].examples, after->phases[k].examples);
+                QCOMPARE(shown[k].scored, after->phases[k].scored);
+                QCOMPARE(shown[k].tokens, after->phases[k].tokens);
+                QVERIFY(isNear(shown[k].meanScore, after->phases[k].meanScore));
+                QVERIFY(isNear(shown[k].meanResponseLength, after->phases[k].meanResponseLength));
+            }
+        }
     }
 
     void lengthExplainsNothingOrEverything()

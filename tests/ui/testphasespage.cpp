@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Phases page as a person uses it: keys, drops, thresholds, filters, names.
+#include "tests/support/testpaths.h"
+#include "tests/ui/planfixture.h"
+#include "ui/phase/exampledrag.h"
+#include "ui/phase/foundhandle.h"
+#include "ui/phase/phasecolumn.h"
+#include "ui/phase/phasespage.h"
+#include "ui/plot/thresholdplot.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <QUndoStack>
+
+#include <optional>
+
+using namespace dankai;
+using namespace dankai::ui;
+
+class TestPhasesPage : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<PlanDocument> m_document;
+    std::unique_ptr<PhasesPage> m_page;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+
+    void openPage()
+    {
+        m_session = std::make_unique<ProjectSession>(folder());
+        m_document = std::make_unique<PlanDocument>(*m_session);
+        m_page = std::make_unique<PhasesPage>(*m_document);
+        m_page->resize(1280, 640);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+
+    void openPlan()
+    {
+        openPage();
+        QPushButton* make = nullptr;
+        QTRY_VERIFY(make = primaryButton());
+        make->click();
+        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2), test::planExamples / 10 * 9);
+    }
+
+    QPushButton* primaryButton() const
+    {
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->property("primary").toBool() && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    }
+
+    PhaseColumn* column(int index) const { return m_page->columns()[static_cast<std::size_t>(index)]; }
+
+    int rowsIn(int index) const { return m_page->columns().empty() ? 0 : column(index)->model()->rowCount(); }
+
+    void press(int index, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(column(index)->view(), key, modifiers);
+    }
+
+    void select(int index, int first, int last)
+    {
+        auto* view = column(index)->view();
+        view->setFocus();
+        view->selectionModel()->select(
+            QItemSelection(view->model()->index(first, 0), view->model()->index(last, 0)),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        view->selectionModel()->setCurrentIndex(
+            view->model()->index(first, ExampleTableModel::InstructionColumn), QItemSelectionModel::NoUpdate);
+    }
+
+private slots:
+
+    void init()
+    {
+        m_folder.emplace();
+        QVERIFY_RESULT(test::makeScoredProject(folder()));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_document.reset();
+        m_session.reset();
+    }
+
+    void columnsHoldThePhasesInOrder()
+    {
+        openPlan();
+        QCOMPARE(m_page->columns().size(), std::size_t(5));
+        for (PhaseColumn* column : m_page->columns())
+            new QAbstractItemModelTester(
+                column->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, this);
+        QCOMPARE(rowsIn(3), test::planExamples / 10); // without a score
+        QCOMPARE(rowsIn(4), 0);
+        double last = 0;
+        for (int phase = 0; phase < 3; ++phase) {
+            for (int row = 0; row < rowsIn(phase); ++row) {
+                const double score = column(phase)
+                                         ->model()
+                                         ->index(row, ExampleTableModel::DifficultyColumn)
+                                         .data(ExampleTableModel::SortRole)
+                                         .toDouble();
+                QVERIFY(score >= last);
+                last = score;
+            }
+        }
+        QTRY_VERIFY(column(0)
+                        ->model()
+                        ->index(0, ExampleTableModel::InstructionColumn)
+                        .data()
+                        .toString()
+                        .startsWith(u"Question"));
+    }
+
+    void keysMoveTheSelection()
+    {
+        openPlan();
+        const int easy = rowsIn(0), medium = rowsIn(1);
+        select(0, 0, 2);
+        const ExampleId first = column(0)->model()->idAt(0);
+        press(0, Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(rowsIn(0), easy - 3);
+        QTRY_COMPARE(rowsIn(1), medium + 3);
+        const int row = column(1)->model()->rowOf(first);
+        QVERIFY(column(1)->model()->index(row, 0).data(PhaseModel::IsMovedRole).toBool());
+        QVERIFY(column(1)->model()->index(row, 0).data(Qt::ToolTipRole).toString().contains(u"Phase 1"));
+        // The list goes on where it was, so the next key moves the next example.
+        QCOMPARE(column(0)->view()->currentIndex().row(), 0);
+        QCOMPARE(column(0)->view()->selectedExamples().size(), std::size_t(1));
+        press(0, Qt::Key_Right, Qt::AltModifier);
+        QTRY_COMPARE(rowsIn(1), medium + 4);
+        press(0, Qt::Key_Delete);
+        QTRY_COMPARE(rowsIn(4), 1);
+        press(0, Qt::Key_0, Qt::ControlModifier);
+        QTRY_COMPARE(rowsIn(4), 2);
+        select(1, row, row);
+        press(1, Qt::Key_Backspace);
+        QTRY_COMPARE(column(1)->model()->rowOf(first), -1);
+        QVERIFY(column(0)->model()->rowOf(first) >= 0);
+        QTest::keyClick(m_page.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(column(1)->model()->rowOf(first) >= 0);
+        QCOMPARE(m_document->undoStack()->index(), 4);
+    }
+
+    void dropsMoveWhatWasDragged()
+    {
+        openPlan();
+        const int easy = rowsIn(0), hard = rowsIn(2);
+        PhaseModel* from = column(0)->model();
+        QModelIndexList dragged = {from->index(0, ExampleTableModel::InstructionColumn),
+            from->index(0, ExampleTableModel::DifficultyColumn),
+            from->index(4, ExampleTableModel::InstructionColumn)};
+        std::unique_ptr<QMimeData> data(from->mimeData(dragged));
+        QVERIFY(column(2)->model()->canDropMimeData(data.get(), Qt::MoveAction, -1, -1, {}));
+        QVERIFY(column(2)->model()->dropMimeData(data.get(), Qt::MoveAction, -1, -1, {}));
+        QTRY_COMPARE(rowsIn(2), hard + 2);
+        QTRY_COMPARE(rowsIn(0), easy - 2);
+        // Nothing can be dropped among what has no score, nor what is no example.
+        QVERIFY(!column(3)->model()->canDropMimeData(data.get(), Qt::MoveAction, -1, -1, {}));
+        QMimeData text;
+        text.setText(QStringLiteral("text"));
+        QVERIFY(!column(2)->model()->dropMimeData(&text, Qt::MoveAction, -1, -1, {}));
+        // Through the view, onto the column of what is left out.
+        QWidget* viewport = column(4)->view()->viewport();
+        QDragEnterEvent enter(QPoint(10, 10), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(viewport, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(viewport, &drop);
+        QVERIFY(drop.isAccepted());
+        QTRY_COMPARE(rowsIn(4), 2);
+        m_document->undoStack()->undo();
+        m_document->undoStack()->undo();
+        QTRY_COMPARE(rowsIn(0), easy);
+        QVERIFY(m_document->plan().overrides.empty());
+    }
+
+    void aHoveringDragChangesTheFigures()
+    {
+        openPlan();
+        const auto examplesShown = [this](int index) {
+            for (const QLabel* label : column(index)->findChildren<QLabel*>()) {
+                if (label->text() == QString::number(rowsIn(index)))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(examplesShown(0) && examplesShown(1));
+        emit column(1)->view()->dragHovers({column(0)->model()->idAt(0)});
+        QVERIFY(!examplesShown(0) && !examplesShown(1));
+        emit column(1)->view()->dragHovers({});
+        QVERIFY(examplesShown(0) && examplesShown(1));
+    }
+
+    void aFilterResultMovesAsAWhole()
+    {
+        openPlan();
+        auto* search = m_page->findChild<QLineEdit*>();
+        QVERIFY(search->isEnabled());
+        search->setText(QStringLiteral("Needle"));
+        const auto shown = [this] { return rowsIn(0) + rowsIn(1) + rowsIn(2) + rowsIn(3) + rowsIn(4); };
+        const int needles = test::planExamples / 50;
+        QTRY_COMPARE(shown(), needles);
+        m_page->setFocus(); // as the window does: the keys belong to the first list
+        QVERIFY(column(0)->view()->hasFocus());
+        QTest::keyClick(column(0)->view(), Qt::Key_3, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(rowsIn(2), needles);
+        QCOMPARE(m_document->plan().overrides.size(), std::size_t(needles));
+        search->clear();
+        QTRY_COMPARE(shown(), test::planExamples);
+        // Only what was moved by hand.
+        QTest::keyClick(m_page.get(), Qt::Key_M, Qt::ControlModifier);
+        QTRY_COMPARE(shown(), needles);
+        m_document->undoStack()->undo();
+        QTRY_COMPARE(shown(), 0);
+        QTest::keyClick(m_page.get(), Qt::Key_M, Qt::ControlModifier);
+        QTRY_COMPARE(shown(), test::planExamples);
+        // Without a filter there is nothing that was found.
+        const int count = m_document->undoStack()->index();
+        QTest::keyClick(m_page.get(), Qt::Key_3, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_document->undoStack()->index(), count);
+    }
+
+    void aDraggedThresholdBecomesTheRule()
+    {
+        openPlan();
+        auto* plot = m_page->findChild<ThresholdPlot*>();
+        QTRY_COMPARE(plot->thresholds(), (std::vector<double>{1.5, 3.5}));
+        const int easy = rowsIn(0);
+        const auto at = [&](double value) { return QPoint(qRound(plot->xAxis->coordToPixel(value)), 60); };
+        QTest::mousePress(plot, Qt::LeftButton, {}, at(1.5));
+        QTest::mouseMove(plot, at(2.3));
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, at(2.3));
+        QTRY_VERIFY(rowsIn(0) > easy);
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        m_document->undoStack()->undo();
+        QTRY_COMPARE(rowsIn(0), easy);
+        QTRY_COMPARE(plot->thresholds(), (std::vector<double>{1.5, 3.5}));
+        // From another rule it is the same.
+        m_document->setRule({RuleKind::Quantiles, 2, {}});
+        QTRY_COMPARE(m_page->columns().size(), std::size_t(4));
+        QTRY_COMPARE(plot->thresholds().size(), std::size_t(1));
+        plot->setFocus();
+        QTest::keyClick(plot, Qt::Key_Left);
+        QTest::keyClick(plot, Qt::Key_Return);
+        QCOMPARE(m_document->plan().rule.kind, RuleKind::Thresholds);
+    }
+
+    void phasesAreRenamedInPlace()
+    {
+        openPlan();
+        column(1)->beginRenaming();
+        auto* name = column(1)->findChild<QLineEdit*>();
+        QVERIFY(name->hasFocus());
+        QTest::keyClick(name, Qt::Key_Backspace); // of the text, not of the plan
+        QTest::keyClicks(name, QStringLiteral("Medium"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(m_document->plan().phases[1].name, std::string("Medium"));
+        QCOMPARE(name->text(), QStringLiteral("Medium"));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+        column(1)->beginRenaming();
+        QTest::keyClicks(name, QStringLiteral("Other"));
+        QTest::keyClick(name, Qt::Key_Escape);
+        QCOMPARE(name->text(), QStringLiteral("Medium"));
+        QCOMPARE(m_document->undoStack()->count(), 1);
+    }
+
+    void phasesComeAndGo()
+    {
+        openPlan();
+        m_document->splitPhase(1);
+        QTRY_COMPARE(m_page->columns().size(), std::size_t(6));
+        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2) + rowsIn(3), test::planExamples / 10 * 9);
+        m_document->movePhase(3, 0);
+        QTRY_VERIFY(rowsIn(0) > 0
+            && column(0)
+                    ->model()
+                    ->index(0, ExampleTableModel::DifficultyColumn)
+                    .data(ExampleTableModel::SortRole)
+                    .toDouble()
+                >= 3.5);
+        m_document->removePhase(0);
+        m_document->removePhase(0);
+        QTRY_COMPARE(m_page->columns().size(), std::size_t(4));
+        while (m_document->undoStack()->canUndo())
+            m_document->undoStack()->undo();
+        QTRY_COMPARE(m_page->columns().size(), std::size_t(5));
+    }
+
+    void settingsAreCommands()
+    {
+        openPlan();
+        QComboBox* gate = nullptr;
+        QSpinBox* replay = nullptr;
+        for (QComboBox* box : m_page->findChildren<QComboBox*>()) {
+            if (box->findData(QStringLiteral("ask")) >= 0)
+                gate = box;
+        }
+        for (QSpinBox* box : m_page->findChildren<QSpinBox*>()) {
+            if (box->maximum() == 90)
+                replay = box;
+        }
+        QVERIFY(gate != nullptr && replay != nullptr);
+        QCOMPARE(replay->value(), 5);
+        gate->setCurrentIndex(gate->findData(QStringLiteral("ask")));
+        emit gate->activated(gate->currentIndex());
+        QCOMPARE(m_document->plan().settings.at("gate.policy"), std::string("ask"));
+        QCOMPARE(m_document->plan().settings.at("matched"), std::string("false"));
+        replay->setValue(20);
+        emit replay->editingFinished();
+        QCOMPARE(m_document->plan().settings.at("replay_share"), std::string("0.2"));
+        m_document->undoStack()->undo();
+        QCOMPARE(replay->value(), 5);
+        m_document->undoStack()->undo();
+        QVERIFY(!m_document->plan().settings.contains("matched"));
+        QCOMPARE(gate->currentData().toString(), QStringLiteral("record"));
+    }
+
+    void aProjectWithoutScoresSaysWhatToDo()
+    {
+        m_folder.emplace();
+        ProjectSettings settings;
+        settings.name = "empty";
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(folder(), settings));
+        openPage();
+        QTRY_VERIFY(m_session->isOpen());
+        QVERIFY(m_page->missing().contains(u"no examples"));
+        QVERIFY(primaryButton() == nullptr);
+        QVERIFY(m_page->columns().empty());
+        // No key of the page does anything without a plan.
+        QTest::keyClick(m_page.get(), Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(m_page.get(), Qt::Key_Delete);
+        QTest::keyClick(m_page.get(), Qt::Key_F2);
+    }
+};
+
+QTEST_MAIN(TestPhasesPage)
+#include "testphasespage.moc"

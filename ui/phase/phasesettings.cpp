@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/phase/phasesettings.h"
+
+#include "core/run/runspec.h"
+#include "ui/style/type.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr double leastEpochs = 0.1;
+constexpr double mostEpochs = 100;
+constexpr int mostReplayPercent = 90;
+constexpr int mostPatience = 100;
+constexpr int rateWidth = 84;
+
+QLabel* caption(const QString& text, const QString& toolTip, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(typeFont(TypeSize::Caption));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setWordWrap(true);
+    label->setToolTip(toolTip);
+    return label;
+}
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    QFont font = typeFont(TypeSize::Body);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+// Numbers as run.yaml has them, whatever the language.
+QString shownRate(double rate)
+{
+    return QString::number(rate, 'g', 6);
+}
+
+// Empty: as elsewhere. Nothing where it is no rate.
+std::optional<std::optional<double>> typedRate(const QString& text)
+{
+    if (text.trimmed().isEmpty())
+        return std::optional<double>();
+    bool isNumber = false;
+    const double rate = text.trimmed().toDouble(&isNumber);
+    if (!isNumber || !(rate > 0) || rate > 10)
+        return std::nullopt;
+    return std::optional(rate);
+}
+
+} // namespace
+
+PhaseSettingsPane::PhaseSettingsPane(PlanDocument& document, QWidget* parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_phaseGrid(new QGridLayout)
+    , m_learningRate(new QLineEdit(this))
+    , m_carryOver(new QComboBox(this))
+    , m_carryOverMeaning(caption({}, {}, this))
+    , m_replay(new QSpinBox(this))
+    , m_patience(new QSpinBox(this))
+    , m_gate(new QComboBox(this))
+    , m_unmatched(caption({}, {}, this))
+{
+    build();
+    connect(&m_document, &PlanDocument::planChanged, this, &PhaseSettingsPane::show);
+    show();
+}
+
+void PhaseSettingsPane::build()
+{
+    auto* evidence = new QPushButton(tr("As evidence suggests"), this);
+    evidence->setToolTip(
+        tr("Carry-over “moderate” and replay of 5 %: what later studies found to keep the gain of "
+           "phases (arXiv 2403.08763, 2505.11643, 2511.18903)"));
+    connect(
+        evidence, &QPushButton::clicked, this, [this] { m_document.setDefaults(ChainDefaults::Evidence); });
+    auto* paper = new QPushButton(tr("As in the paper"), this);
+    paper->setToolTip(
+        tr("Carry-over “paper”, no replay, two epochs in each phase (Phased IFT, arXiv 2406.04371)"));
+    connect(paper, &QPushButton::clicked, this, [this] { m_document.setDefaults(ChainDefaults::Paper); });
+    auto* defaults = new QHBoxLayout;
+    defaults->setSpacing(8);
+    defaults->addWidget(evidence, 1);
+    defaults->addWidget(paper, 1);
+
+    m_phaseGrid->setHorizontalSpacing(8);
+    m_phaseGrid->setVerticalSpacing(4);
+    m_phaseGrid->setColumnStretch(0, 1);
+    m_phaseGrid->addWidget(caption(tr("Phase"), {}, this), 0, 0);
+    m_phaseGrid->addWidget(
+        caption(tr("Times through"), tr("Epochs: how often the phase's examples are gone through"), this), 0,
+        1);
+    m_phaseGrid->addWidget(
+        caption(tr("Learning rate"),
+            tr("learning_rate of the phase: how much one update changes. Empty: as below"), this),
+        0, 2);
+
+    m_learningRate->setAccessibleName(tr("Learning rate of the run"));
+    m_learningRate->setToolTip(
+        tr("optimizer.learning_rate: how much one update changes. Empty: as the project says"));
+    connect(m_learningRate, &QLineEdit::editingFinished, this, &PhaseSettingsPane::takeLearningRate);
+
+    m_carryOver->setAccessibleName(tr("What a phase takes over"));
+    m_carryOver->setToolTip(tr("carry_over: optimizer state and learning-rate schedule from phase to phase"));
+    m_carryOver->addItem(tr("What was learnt, with a gentler start"), QStringLiteral("moderate"));
+    m_carryOver->addItem(tr("Everything, as if it were one run"), QStringLiteral("continuous"));
+    m_carryOver->addItem(tr("The model alone, all else anew"), QStringLiteral("paper"));
+    m_carryOver->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(m_carryOver, &QComboBox::activated, this, [this] {
+        m_document.setSettings(tr("Change what a phase takes over"),
+            {{"carry_over", m_carryOver->currentData().toString().toStdString()}});
+    });
+
+    m_replay->setRange(0, mostReplayPercent);
+    m_replay->setSuffix(tr(" %"));
+    m_replay->setSpecialValueText(tr("none"));
+    m_replay->setKeyboardTracking(false);
+    m_replay->setAccessibleName(tr("Review of earlier phases"));
+    m_replay->setToolTip(
+        tr("Replay (replay_share): which part of a later phase's tokens comes from earlier phases"));
+    connect(m_replay, &QSpinBox::editingFinished, this, [this] {
+        if (replayPercent() != m_replay->value())
+            m_document.setSettings(tr("Change the review of earlier phases"),
+                {{"replay_share", QString::number(m_replay->value() / 100.0).toStdString()}});
+    });
+
+    m_patience->setRange(0, mostPatience);
+    m_patience->setSpecialValueText(tr("never"));
+    m_patience->setKeyboardTracking(false);
+    m_patience->setAccessibleName(tr("End a phase early"));
+    m_patience->setToolTip(
+        tr("Early stopping (early_stopping.patience): after how many looks at the held-out "
+           "loss without improvement a phase ends"));
+    connect(m_patience, &QSpinBox::editingFinished, this, &PhaseSettingsPane::takeEndings);
+
+    m_gate->setAccessibleName(tr("After every phase"));
+    m_gate->setToolTip(tr("Gate (gate.policy): what happens when the verdict after a phase is not PASS"));
+    m_gate->addItem(tr("Note the verdict and go on"), QStringLiteral("record"));
+    m_gate->addItem(tr("Unless it passes, ask a person"), QStringLiteral("ask"));
+    m_gate->addItem(tr("Unless it passes, stop"), QStringLiteral("stop"));
+    m_gate->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(m_gate, &QComboBox::activated, this, &PhaseSettingsPane::takeEndings);
+    m_unmatched->setText(
+        tr("Such runs may end early, so they cannot be compared with one-off training on the same "
+           "number of tokens (matched: false)."));
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->setSpacing(6);
+    layout->addWidget(heading(tr("How the phases are trained"), this));
+    layout->addLayout(defaults);
+    layout->addSpacing(6);
+    layout->addLayout(m_phaseGrid);
+    layout->addSpacing(6);
+    const auto add = [&](QWidget* field) {
+        layout->addWidget(caption(field->accessibleName(), field->toolTip(), this));
+        layout->addWidget(field);
+    };
+    add(m_learningRate);
+    add(m_carryOver);
+    layout->addWidget(m_carryOverMeaning);
+    add(m_replay);
+    add(m_patience);
+    add(m_gate);
+    layout->addWidget(m_unmatched);
+    layout->addStretch();
+}
+
+std::string PhaseSettingsPane::setting(const std::string& path, const std::string& otherwise) const
+{
+    const auto& plan = m_document.plan().settings;
+    if (const auto found = plan.find(path); found != plan.end())
+        return found->second;
+    const auto& project = m_document.session().figures().settings.run;
+    const auto found = project.find(path);
+    return found != project.end() ? found->second : otherwise;
+}
+
+int PhaseSettingsPane::replayPercent() const
+{
+    return static_cast<int>(
+        std::lround(QString::fromStdString(setting("replay_share", "0")).toDouble() * 100));
+}
+
+void PhaseSettingsPane::showPhases()
+{
+    const Plan& plan = m_document.plan();
+    while (m_phases.size() < plan.phases.size()) {
+        const int phase = static_cast<int>(m_phases.size());
+        PhaseRow row = {new QLabel(this), new QDoubleSpinBox(this), new QLineEdit(this)};
+        row.name->setTextFormat(Qt::PlainText);
+        row.epochs->setRange(leastEpochs, mostEpochs);
+        row.epochs->setDecimals(1);
+        row.epochs->setSingleStep(1);
+        row.epochs->setKeyboardTracking(false);
+        row.learningRate->setFixedWidth(rateWidth);
+        connect(row.epochs, &QDoubleSpinBox::editingFinished, this, [this, phase] { takePhase(phase); });
+        connect(row.learningRate, &QLineEdit::editingFinished, this, [this, phase] { takePhase(phase); });
+        m_phaseGrid->addWidget(row.name, phase + 1, 0);
+        m_phaseGrid->addWidget(row.epochs, phase + 1, 1);
+        m_phaseGrid->addWidget(row.learningRate, phase + 1, 2);
+        m_phases.push_back(row);
+    }
+    for (std::size_t phase = 0; phase < m_phases.size(); ++phase) {
+        const PhaseRow& row = m_phases[phase];
+        const bool isThere = phase < plan.phases.size();
+        for (QWidget* widget : std::initializer_list<QWidget*>{row.name, row.epochs, row.learningRate})
+            widget->setVisible(isThere);
+        if (!isThere)
+            continue;
+        const QString name = shownPhaseName(plan, static_cast<int>(phase));
+        row.name->setText(name);
+        row.epochs->setAccessibleName(tr("Times through %1").arg(name));
+        row.learningRate->setAccessibleName(tr("Learning rate of %1").arg(name));
+        row.epochs->setValue(plan.phases[phase].epochs);
+        const auto& rate = plan.phases[phase].learningRate;
+        row.learningRate->setText(rate ? shownRate(*rate) : QString());
+        row.learningRate->setPlaceholderText(tr("as below"));
+    }
+}
+
+void PhaseSettingsPane::show()
+{
+    setEnabled(m_document.isOpen());
+    if (!m_document.isOpen())
+        return;
+    showPhases();
+    const RunSpec usual;
+    const auto own = m_document.plan().settings.find("optimizer.learning_rate");
+    m_learningRate->setText(
+        own == m_document.plan().settings.end() ? QString() : QString::fromStdString(own->second));
+    const auto& project = m_document.session().figures().settings.run;
+    const auto inherited = project.find("optimizer.learning_rate");
+    m_learningRate->setPlaceholderText(
+        tr("%1, as the project says")
+            .arg(inherited == project.end() ? shownRate(usual.optimizer.learningRate)
+                                            : QString::fromStdString(inherited->second)));
+    const std::string carryOver = setting("carry_over", std::string(nameOf(usual.carryOver)));
+    m_carryOver->setCurrentIndex(m_carryOver->findData(QString::fromStdString(carryOver)));
+    m_carryOverMeaning->setText(
+        carryOver == "paper" ? tr(
+            "The optimizer's memory is emptied and the learning rate rises and falls to 0 in every phase.")
+            : carryOver == "continuous"
+            ? tr("The optimizer's memory is kept and the learning rate falls once over all phases.")
+            : tr("The optimizer's memory is kept; the learning rate rises again, to a lower peak each time, "
+                 "and "
+                 "does not fall to 0."));
+    m_replay->setValue(replayPercent());
+    m_patience->setValue(QString::fromStdString(setting("early_stopping.patience", "0")).toInt());
+    const int patience = m_patience->value();
+    m_patience->setSuffix(tr(" look(s) without improvement", nullptr, patience));
+    m_gate->setCurrentIndex(
+        std::max(0, m_gate->findData(QString::fromStdString(setting("gate.policy", "record")))));
+    m_unmatched->setVisible(setting("matched", "true") == "false");
+}
+
+void PhaseSettingsPane::takePhase(int phase)
+{
+    if (!m_document.isOpen() || phase >= m_document.plan().rule.phaseCount)
+        return;
+    const PhaseRow& row = m_phases[static_cast<std::size_t>(phase)];
+    PhaseSettings settings = m_document.plan().phases[static_cast<std::size_t>(phase)];
+    settings.epochs = row.epochs->value();
+    const auto rate = typedRate(row.learningRate->text());
+    if (rate)
+        settings.learningRate = *rate;
+    else
+        emit m_document.noticed(
+            tr("“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.")
+                .arg(row.learningRate->text()));
+    if (settings != m_document.plan().phases[static_cast<std::size_t>(phase)])
+        m_document.setPhaseSettings(phase, settings);
+    else
+        showPhases();
+}
+
+void PhaseSettingsPane::takeLearningRate()
+{
+    if (!m_document.isOpen())
+        return;
+    const auto rate = typedRate(m_learningRate->text());
+    const auto& settings = m_document.plan().settings;
+    const auto own = settings.find("optimizer.learning_rate");
+    const std::optional<std::string> before
+        = own == settings.end() ? std::nullopt : std::optional(own->second);
+    const std::optional<std::string> after
+        = rate && *rate ? std::optional(m_learningRate->text().trimmed().toStdString()) : std::nullopt;
+    if (!rate) {
+        emit m_document.noticed(
+            tr("“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.")
+                .arg(m_learningRate->text()));
+        show();
+    } else if (before != after) {
+        m_document.setSettings(tr("Change the learning rate"), {{"optimizer.learning_rate", after}});
+    }
+}
+
+void PhaseSettingsPane::takeEndings()
+{
+    if (!m_document.isOpen())
+        return;
+    const std::string patience = std::to_string(m_patience->value());
+    const std::string gate = m_gate->currentData().toString().toStdString();
+    if (patience == setting("early_stopping.patience", "0") && gate == setting("gate.policy", "record"))
+        return;
+    const bool isMatched = m_patience->value() == 0 && gate == "record";
+    std::map<std::string, std::optional<std::string>> settings
+        = {{"early_stopping.patience", patience}, {"gate.policy", gate}, {"matched", std::nullopt}};
+    if (!isMatched)
+        settings["matched"] = "false";
+    m_document.setSettings(tr("Change how phases end"), settings);
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,834 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/phase/phasespage.h"
+
+#include "ui/page/statepanel.h"
+#include "ui/phase/foundhandle.h"
+#include "ui/phase/phasecolumn.h"
+#include "ui/phase/phasesettings.h"
+#include "ui/plot/thresholdplot.h"
+#include "ui/style/theme.h"
+#include "ui/style/type.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QUndoView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int typingPauseMs = 200;
+constexpr int longestSearch = 1000;
+constexpr int sideWidth = 320;
+constexpr int mostPresetPhases = 5;
+
+const ScorerFigures* bestScorer(const ProjectFigures& figures)
+{
+    const auto best = std::max_element(figures.scorers.begin(), figures.scorers.end(),
+        [](const ScorerFigures& left, const ScorerFigures& right) { return left.scored < right.scored; });
+    return best == figures.scorers.end() || best->scored == 0 ? nullptr : &*best;
+}
+
+} // namespace
+
+QString shownRule(const Rule& rule)
+{
+    switch (rule.kind) {
+    case RuleKind::Quantiles:
+        return PhasesPage::tr("%n equal parts", nullptr, rule.phaseCount);
+    case RuleKind::EqualTokens:
+        return PhasesPage::tr("%n parts of equal tokens", nullptr, rule.phaseCount);
+    case RuleKind::Kde:
+        return PhasesPage::tr("%n parts cut at valleys", nullptr, rule.phaseCount);
+    case RuleKind::Thresholds:
+        break;
+    }
+    return rule.thresholds == paperRule().thresholds ? PhasesPage::tr("The paper's thresholds")
+                                                     : PhasesPage::tr("Own thresholds");
+}
+
+PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
+    : Page(QStringLiteral("phases"), parent)
+    , m_document(document)
+    , m_contents(new PhaseContents(document, this))
+    , m_stack(new QStackedWidget(this))
+    , m_state(new StatePanel(this))
+    , m_work(new QWidget(this))
+    , m_plan(new QComboBox(this))
+    , m_planMenu(new QToolButton(this))
+    , m_scorer(new QComboBox(this))
+    , m_split(new QPushButton(this))
+    , m_search(new QLineEdit(this))
+    , m_movedOnly(new QPushButton(this))
+    , m_sideButton(new QPushButton(tr("Settings and history"), this))
+    , m_plot(new ThresholdPlot(this))
+    , m_plotCaption(new QLabel(this))
+    , m_notes(new QWidget(this))
+    , m_noteText(new QLabel(this))
+    , m_count(new QPushButton(this))
+    , m_counting(new QProgressBar(this))
+    , m_found(new FoundHandle(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_side(new QSplitter(Qt::Vertical, this))
+    , m_columnArea(new QWidget(this))
+    , m_columnLayout(new QHBoxLayout(m_columnArea))
+{
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPauseMs);
+
+    m_plotCaption->setFont(typeFont(TypeSize::Caption));
+    m_plotCaption->setForegroundRole(QPalette::PlaceholderText);
+    m_columnLayout->setContentsMargins(0, 0, 0, 0);
+    m_columnLayout->setSpacing(8);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_columnArea);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* main = new QWidget(this);
+    auto* mainLayout = new QVBoxLayout(main);
+    mainLayout->setContentsMargins(0, 0, 0, 0);
+    mainLayout->setSpacing(4);
+    mainLayout->addWidget(m_plotCaption);
+    mainLayout->addWidget(m_plot);
+    mainLayout->addWidget(buildNotes());
+    mainLayout->addWidget(scroll, 1);
+    m_splitter->addWidget(main);
+    m_splitter->addWidget(buildSide());
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setCollapsible(1, false);
+    auto* workLayout = new QVBoxLayout(m_work);
+    workLayout->setContentsMargins(0, 0, 0, 0);
+    workLayout->setSpacing(8);
+    workLayout->addWidget(buildBar());
+    workLayout->addWidget(m_splitter, 1);
+    m_stack->addWidget(m_work);
+    m_stack->addWidget(m_state);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->addWidget(m_stack);
+    buildActions();
+
+    connect(&m_typing, &QTimer::timeout, this, &PhasesPage::filterChanged);
+    connect(m_plot, &ThresholdPlot::thresholdsMoving, this, [this](const QList<double>& thresholds) {
+        if (m_document.placed() != nullptr)
+            showFigures(m_document.preview().at(
+                std::span(thresholds.data(), static_cast<std::size_t>(thresholds.size()))));
+    });
+    connect(m_plot, &ThresholdPlot::thresholdsMoved, this, [this](const QList<double>& thresholds) {
+        m_document.setThresholds({thresholds.begin(), thresholds.end()});
+    });
+    connect(m_plot, &ThresholdPlot::moveCancelled, this, &PhasesPage::showPlacedFigures);
+    connect(&m_document, &PlanDocument::planChanged, this, &PhasesPage::showPlan);
+    connect(&m_document, &PlanDocument::placementChanged, this, [this] {
+        m_failure.clear();
+        showState();
+        showPlacedFigures();
+        showNotes();
+    });
+    connect(&m_document, &PlanDocument::speedChanged, this, &PhasesPage::showPlacedFigures);
+    connect(&m_document, &PlanDocument::failed, this, [this](const QString& sentence) {
+        m_failure = sentence;
+        showState();
+    });
+    connect(&m_document, &PlanDocument::noticed, this, &Page::noticed);
+    connect(&m_document, &PlanDocument::countingChanged, this, [this](qint64 done, qint64 total) {
+        m_counting->setRange(0, static_cast<int>(total));
+        m_counting->setValue(static_cast<int>(done));
+        showNotes();
+    });
+    connect(m_contents, &PhaseContents::changed, this, &PhasesPage::showContents);
+    connect(m_contents, &PhaseContents::failed, this, &Page::noticed);
+    const auto takeFigures = [this] {
+        showPlans();
+        showState();
+        emit missingChanged();
+    };
+    connect(&m_document.session(), &ProjectSession::opened, this, takeFigures);
+    connect(&m_document.session(), &ProjectSession::changed, this, takeFigures);
+    showPlans();
+    showPlan();
+    showContents();
+}
+
+QString PhasesPage::title() const
+{
+    return tr("Phases", "page");
+}
+
+QString PhasesPage::iconName() const
+{
+    return QStringLiteral("phases");
+}
+
+QString PhasesPage::missing() const
+{
+    const ProjectSession& session = m_document.session();
+    if (!session.isOpen() || m_document.isOpen())
+        return {};
+    if (session.figures().examples == 0)
+        return tr("There are no examples yet: import a file on the Data page.");
+    if (bestScorer(session.figures()) == nullptr)
+        return tr("There are no difficulty scores yet: score the examples first.");
+    return {};
+}
+
+QWidget* PhasesPage::buildBar()
+{
+    auto* bar = new QWidget(this);
+    m_plan->setAccessibleName(tr("Plan"));
+    m_plan->setToolTip(tr("Which plan is shown; every plan splits the same examples in its own way"));
+    m_plan->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_planMenu->setText(QStringLiteral("⋯"));
+    m_planMenu->setAutoRaise(true);
+    m_planMenu->setPopupMode(QToolButton::InstantPopup);
+    m_planMenu->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_planMenu->setAccessibleName(tr("Commands for plans"));
+    m_planMenu->setToolTip(m_planMenu->accessibleName());
+    m_scorer->setAccessibleName(tr("Difficulty by"));
+    m_scorer->setToolTip(tr("Whose scores the plan is cut on (scorer)"));
+    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_split->setAccessibleName(tr("How the examples are split"));
+    m_split->setToolTip(tr("Split anew by a rule; what was moved by hand stays where it was put"));
+    m_search->setPlaceholderText(tr("Search the examples"));
+    m_search->setAccessibleName(tr("Search"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaxLength(longestSearch);
+    m_search->setMinimumWidth(140);
+    m_movedOnly->setCheckable(true);
+    m_movedOnly->setToolTip(tr("Show only what was moved by hand, against the rule"));
+    m_sideButton->setCheckable(true);
+    m_sideButton->setToolTip(tr("How the phases are trained, and what was done to the plan"));
+
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_plan);
+    layout->addWidget(m_planMenu);
+    layout->addWidget(m_scorer);
+    layout->addWidget(m_split);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(m_movedOnly);
+    layout->addWidget(m_sideButton);
+
+    connect(m_plan, &QComboBox::activated, this, [this] {
+        const std::string name = m_plan->currentData().toString().toStdString();
+        if (m_document.isOpen() && name != m_document.plan().name)
+            m_document.open(name);
+    });
+    connect(m_scorer, &QComboBox::activated, this, [this] {
+        const std::string scorer = m_scorer->currentData().toString().toStdString();
+        if (m_document.isOpen() && scorer != m_document.plan().scorer)
+            m_document.setScorer(scorer);
+    });
+    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::returnPressed, this, &PhasesPage::filterChanged);
+    connect(m_movedOnly, &QPushButton::toggled, this, &PhasesPage::filterChanged);
+    connect(m_sideButton, &QPushButton::toggled, m_side, &QWidget::setVisible);
+    return bar;
+}
+
+QWidget* PhasesPage::buildNotes()
+{
+    m_noteText->setFont(typeFont(TypeSize::Caption));
+    m_noteText->setWordWrap(true);
+    m_noteText->setTextFormat(Qt::PlainText);
+    m_counting->setTextVisible(false);
+    m_counting->setFixedWidth(160);
+    m_counting->setAccessibleName(tr("Tokens are being counted"));
+    connect(m_count, &QPushButton::clicked, this, [this] {
+        if (m_document.isCounting())
+            m_document.stopCounting();
+        else
+            m_document.countTokens();
+    });
+    m_found->hide();
+    connect(m_found, &FoundHandle::dragWanted, this,
+        [this] { dragExamples(m_document, foundExamples(), m_found); });
+    connect(m_found, &QPushButton::clicked, this, [this] {
+        QMenu menu(this);
+        for (int phase = 0; phase < m_document.plan().rule.phaseCount; ++phase)
+            menu.addAction(tr("Move all to %1").arg(shownPhaseName(m_document.plan(), phase)), this,
+                [this, phase] { m_document.moveExamples(foundExamples(), phase); });
+        menu.addSeparator();
+        menu.addAction(tr("Take all out of the plan"), this,
+            [this] { m_document.moveExamples(foundExamples(), std::nullopt); });
+        menu.addAction(tr("Put all back where the rule puts them"), this,
+            [this] { m_document.moveBackToRule(foundExamples()); });
+        menu.exec(m_found->mapToGlobal(QPoint(0, m_found->height())));
+    });
+    auto* layout = new QHBoxLayout(m_notes);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_noteText, 1);
+    layout->addWidget(m_counting);
+    layout->addWidget(m_count);
+    layout->addWidget(m_found);
+    return m_notes;
+}
+
+QWidget* PhasesPage::buildSide()
+{
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(new PhaseSettingsPane(m_document, scroll));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* history = new QWidget(this);
+    auto* historyLayout = new QVBoxLayout(history);
+    historyLayout->setContentsMargins(12, 8, 12, 0);
+    historyLayout->setSpacing(4);
+    auto* caption
+        = new QLabel(tr("What was done since the plan was opened; click to go back to it"), history);
+    caption->setFont(typeFont(TypeSize::Caption));
+    caption->setForegroundRole(QPalette::PlaceholderText);
+    caption->setWordWrap(true);
+    auto* view = new QUndoView(m_document.undoStack(), history);
+    view->setEmptyLabel(tr("The plan as it was opened"));
+    view->setAccessibleName(tr("History"));
+    historyLayout->addWidget(caption);
+    historyLayout->addWidget(view, 1);
+    m_side->addWidget(scroll);
+    m_side->addWidget(history);
+    m_side->setStretchFactor(0, 3);
+    m_side->setStretchFactor(1, 1);
+    m_side->setMinimumWidth(sideWidth);
+    m_side->setVisible(false);
+    return m_side;
+}
+
+QAction* PhasesPage::addPageAction(
+    const QString& text, const QKeySequence& key, const std::function<void()>& slot)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, [this, slot] {
+        if (m_document.isOpen())
+            slot();
+    });
+    addAction(action);
+    return action;
+}
+
+void PhasesPage::buildActions()
+{
+    addPageAction(tr("Search the examples"), QKeySequence::Find, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    for (int phase = 0; phase < maximumPhases; ++phase) {
+        const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
+        addPageAction(tr("Move the selected examples to phase %1").arg(phase + 1),
+            QKeySequence(Qt::CTRL | digit), [this, phase] { moveSelected(phase); });
+    }
+    auto* takeOut = addPageAction(tr("Take the selected examples out of the plan"),
+        QKeySequence(Qt::Key_Delete), [this] { moveSelected({}); });
+    takeOut->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_0)});
+    addPageAction(tr("Move the selected examples one phase on"), QKeySequence(Qt::ALT | Qt::Key_Right),
+        [this] { moveSelectedToNeighbour(1); });
+    addPageAction(tr("Move the selected examples one phase back"), QKeySequence(Qt::ALT | Qt::Key_Left),
+        [this] { moveSelectedToNeighbour(-1); });
+    addPageAction(tr("Put the selected examples back where the rule puts them"),
+        QKeySequence(Qt::Key_Backspace),
+        [this] { m_document.moveBackToRule(currentColumn()->view()->selectedExamples()); });
+    for (int phase = 0; phase < maximumPhases; ++phase) {
+        const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
+        addPageAction(tr("Move all that was found to phase %1").arg(phase + 1),
+            QKeySequence(Qt::CTRL | Qt::SHIFT | digit), [this, phase] {
+                if (!m_contents->filter().isOpen())
+                    m_document.moveExamples(foundExamples(), phase);
+            });
+    }
+    addPageAction(tr("Take all that was found out of the plan"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0), [this] {
+            if (!m_contents->filter().isOpen())
+                m_document.moveExamples(foundExamples(), std::nullopt);
+        });
+    addPageAction(tr("Show only what was moved by hand"), QKeySequence(Qt::CTRL | Qt::Key_M),
+        [this] { m_movedOnly->toggle(); });
+    addPageAction(tr("Move the thresholds by the arrow keys"), QKeySequence(Qt::CTRL | Qt::Key_T),
+        [this] { m_plot->setFocus(Qt::ShortcutFocusReason); });
+    const auto onPhase = [this](auto&& slot) {
+        return [this, slot] {
+            if (const int phase = currentPhase(); phase >= 0)
+                slot(phase);
+        };
+    };
+    addPageAction(tr("Rename the phase"), QKeySequence(Qt::Key_F2), [this] {
+        if (currentPhase() >= 0)
+            currentColumn()->beginRenaming();
+    });
+    addPageAction(
+        tr("Split the phase in two"), {}, onPhase([this](int phase) { m_document.splitPhase(phase); }));
+    addPageAction(tr("Merge the phase with the next"), {},
+        onPhase([this](int phase) { m_document.mergePhases(phase); }));
+    addPageAction(tr("Remove the phase"), {}, onPhase([this](int phase) { m_document.removePhase(phase); }));
+    addPageAction(tr("Train the phase earlier"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
+        onPhase([this](int phase) {
+            if (phase > 0)
+                m_document.movePhase(phase, phase - 1);
+        }));
+    addPageAction(tr("Train the phase later"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right),
+        onPhase([this](int phase) {
+            if (phase + 1 < m_document.plan().rule.phaseCount)
+                m_document.movePhase(phase, phase + 1);
+        }));
+    addPageAction(tr("Settings and history"), QKeySequence(Qt::Key_F4), [this] { m_sideButton->toggle(); });
+    auto* undo = m_document.undoStack()->createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    auto* redo = m_document.undoStack()->createRedoAction(this, tr("Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    for (QAction* action : {undo, redo}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    buildPlanMenu();
+    buildSplitMenu();
+}
+
+void PhasesPage::buildPlanMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->addAction(addPageAction(tr("New plan…"), {}, [this] { askNewPlan(false); }));
+    menu->addAction(addPageAction(tr("Duplicate the plan…"), {}, [this] { askNewPlan(true); }));
+    menu->addAction(addPageAction(tr("Delete the plan…"), {}, [this] { askRemovePlan(); }));
+    m_planMenu->setMenu(menu);
+}
+
+void PhasesPage::buildSplitMenu()
+{
+    auto* menu = new QMenu(this);
+    const auto add = [this](QMenu* to, const QString& text, const Rule& rule) {
+        connect(to->addAction(text), &QAction::triggered, this, [this, rule] {
+            if (m_document.isOpen())
+                m_document.setRule(rule);
+        });
+    };
+    add(menu, tr("At 1.5 and 3.5, as in the paper"), paperRule());
+    const std::pair<RuleKind, QString> kinds[] = {{RuleKind::Quantiles, tr("Equal numbers of examples")},
+        {RuleKind::EqualTokens, tr("Equal numbers of tokens")},
+        {RuleKind::Kde, tr("Where few examples lie (valleys of the density)")}};
+    for (const auto& [kind, text] : kinds) {
+        QMenu* counts = menu->addMenu(text);
+        for (int count = minimumPhases; count <= mostPresetPhases; ++count)
+            add(counts, tr("%n phase(s)", nullptr, count), {kind, count, {}});
+    }
+    m_split->setMenu(menu);
+}
+
+void PhasesPage::fillPhaseMenu(QMenu* menu, int phase)
+{
+    const auto add = [&](const QString& text, bool isPossible, const std::function<void()>& slot) {
+        QAction* action = menu->addAction(text, this, slot);
+        action->setEnabled(isPossible);
+    };
+    const int count = m_document.plan().rule.phaseCount;
+    add(tr("Rename"), true, [this, phase] { m_columns[static_cast<std::size_t>(phase)]->beginRenaming(); });
+    menu->addSeparator();
+    add(tr("Split in two"), count < maximumPhases, [this, phase] { m_document.splitPhase(phase); });
+    add(tr("Merge with the next"), count > minimumPhases && phase + 1 < count,
+        [this, phase] { m_document.mergePhases(phase); });
+    add(tr("Remove"), count > minimumPhases, [this, phase] { m_document.removePhase(phase); });
+    menu->addSeparator();
+    add(tr("Train earlier"), phase > 0, [this, phase] { m_document.movePhase(phase, phase - 1); });
+    add(tr("Train later"), phase + 1 < count, [this, phase] { m_document.movePhase(phase, phase + 1); });
+}
+
+void PhasesPage::showState()
+{
+    const ProjectSession& session = m_document.session();
+    const bool isShown = m_document.isOpen() && m_failure.isEmpty();
+    if (isShown) {
+        m_stack->setCurrentWidget(m_work);
+        return;
+    }
+    m_stack->setCurrentWidget(m_state);
+    if (!session.isOpen()) {
+        m_state->showLoading(tr("Opening the project"));
+        return;
+    }
+    const ProjectFigures& figures = session.figures();
+    if (!m_failure.isEmpty()) {
+        m_state->showError(m_failure, {tr("Try again"), [this] {
+                                           m_failure.clear();
+                                           if (m_document.isOpen())
+                                               m_document.reload();
+                                           else if (!m_document.session().figures().plans.empty())
+                                               m_document.open(
+                                                   m_document.session().figures().plans.front().name);
+                                           showState();
+                                       }});
+    } else if (figures.examples == 0) {
+        m_state->showEmpty(tr("No examples yet"),
+            tr("Phases are made of examples. Import a file on the Data page; you can also drop it there."));
+    } else if (const ScorerFigures* scorer = bestScorer(figures); scorer == nullptr) {
+        m_state->showEmpty(tr("No difficulty scores yet"),
+            tr("Examples are split by difficulty, from easy to hard. Score them first, for instance with: "
+               "dankai score "
+               "%1 --scorer compressed_size")
+                .arg(QString::fromStdString(session.folder().string())));
+    } else if (!figures.plans.empty()) {
+        m_state->showLoading(tr("Opening the plan"));
+    } else {
+        m_state->showEmpty(tr("No plan yet"),
+            tr("A plan splits the examples into phases, from easy to hard, by their scores (%1). You can "
+               "change "
+               "everything about it afterwards.")
+                .arg(QString::fromStdString(scorer->scorer)),
+            {tr("Make a plan"),
+                [this, name = scorer->scorer] { m_document.create(m_document.freeName("main"), name); }});
+    }
+}
+
+void PhasesPage::showPlans()
+{
+    const ProjectFigures& figures = m_document.session().figures();
+    m_plan->clear();
+    bool isListed = false;
+    for (const PlanListing& plan : figures.plans) {
+        m_plan->addItem(QString::fromStdString(plan.name), QString::fromStdString(plan.name));
+        isListed = isListed || (m_document.isOpen() && plan.name == m_document.plan().name);
+    }
+    m_scorer->clear();
+    for (const ScorerFigures& scorer : figures.scorers)
+        m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
+    if (!m_document.isOpen())
+        return;
+    const QString name = QString::fromStdString(m_document.plan().name);
+    if (!isListed) // made a moment ago
+        m_plan->addItem(name, name);
+    m_plan->setCurrentIndex(m_plan->findData(name));
+    const QString scorer = QString::fromStdString(m_document.plan().scorer);
+    if (m_scorer->findData(scorer) < 0)
+        m_scorer->addItem(scorer, scorer);
+    m_scorer->setCurrentIndex(m_scorer->findData(scorer));
+}
+
+void PhasesPage::showPlan()
+{
+    m_failure.clear();
+    showState();
+    emit missingChanged();
+    if (!m_document.isOpen())
+        return;
+    const Plan& plan = m_document.plan();
+    showPlans();
+    m_split->setText(shownRule(plan.rule));
+    m_movedOnly->setText(tr("%n moved by hand", nullptr, static_cast<int>(plan.overrides.size())));
+    m_movedOnly->setEnabled(!plan.overrides.empty() || m_movedOnly->isChecked());
+    m_plotCaption->setText(
+        tr("Difficulty by %1: drag a line to change what the phases hold, or Ctrl+T and the arrow keys")
+            .arg(QString::fromStdString(plan.scorer)));
+    if (m_columns.size() != plan.phases.size() + 2)
+        rebuildColumns();
+    const Theme& theme = themeOf(this);
+    const int count = plan.rule.phaseCount;
+    for (int phase = 0; phase < count; ++phase)
+        m_columns[static_cast<std::size_t>(phase)]->setPhase(
+            phase + 1, shownPhaseName(plan, phase), theme.phase(phase, count));
+    showNotes();
+}
+
+void PhasesPage::rebuildColumns()
+{
+    const bool hadFocus = m_columnArea->isAncestorOf(focusWidget());
+    m_current = nullptr;
+    for (PhaseColumn* column : m_columns)
+        column->deleteLater();
+    m_columns.clear();
+    const int count = m_document.plan().rule.phaseCount;
+    for (int index = 0; index < count + 2; ++index) {
+        const auto place = index < count ? static_cast<std::int8_t>(index)
+            : index == count             ? unscoredPlace
+                                         : excludedPlace;
+        auto* column = new PhaseColumn(m_document, place, m_columnArea);
+        m_columnLayout->addWidget(column, place >= 0 ? 3 : 2);
+        m_columns.push_back(column);
+        connect(column, &PhaseColumn::focused, this, [this, column] { m_current = column; });
+        connect(column, &PhaseColumn::dragHovers, this,
+            [this, place](const std::vector<ExampleId>& examples) { hover(place, examples); });
+        connect(column->model()->sourceModel(), SIGNAL(fetchFailed(QString)), this, SIGNAL(noticed(QString)));
+        if (place < 0)
+            continue;
+        connect(column, &PhaseColumn::renameWanted, this,
+            [this, index](const QString& name) { m_document.renamePhase(index, name); });
+        auto* menu = new QMenu(column);
+        connect(menu, &QMenu::aboutToShow, this, [this, menu, index] {
+            menu->clear();
+            fillPhaseMenu(menu, index);
+        });
+        column->menuButton()->setMenu(menu);
+    }
+    setFocusProxy(m_columns.front()->view());
+    if (hadFocus)
+        setFocus();
+    showContents();
+}
+
+void PhasesPage::showContents()
+{
+    const auto contents = m_contents->contents();
+    m_found->setVisible(!m_contents->filter().isOpen());
+    if (contents == nullptr || !m_document.isOpen() || contents->rows.size() != m_columns.size())
+        return;
+    for (PhaseColumn* column : m_columns)
+        column->show(contents);
+    m_columns[m_columns.size() - 2]->setVisible(contents->placed->placement.unscored > 0);
+    m_found->setFound(contents->found);
+    showNotes();
+}
+
+void PhasesPage::showPlacedFigures()
+{
+    const auto placed = m_document.placed();
+    if (placed == nullptr || !m_document.isOpen() || placed->placement.phases.size() + 2 != m_columns.size())
+        return;
+    m_plot->setHistogram(placed->materials->scores);
+    std::vector<double> thresholds;
+    for (const Cut& cut : placed->placement.cuts)
+        thresholds.push_back(cut.score);
+    m_plot->setThresholds(std::move(thresholds), phasesOfBands(placed->plan->rule));
+    showFigures(placed->placement.phases);
+    PhaseFigures unscored, excluded;
+    unscored.examples = placed->placement.unscored;
+    excluded.examples = placed->placement.excluded;
+    m_columns[m_columns.size() - 2]->setFigures(unscored);
+    m_columns.back()->setFigures(excluded);
+}
+
+void PhasesPage::showFigures(const std::vector<PhaseSummary>& phases)
+{
+    const auto placed = m_document.placed();
+    if (placed == nullptr || phases.size() + 2 != m_columns.size())
+        return;
+    const bool hasTokens = !placed->materials->columns->tokens.empty();
+    double total = 0;
+    for (const PhaseSummary& phase : phases)
+        total += static_cast<double>(hasTokens ? phase.tokens : phase.examples);
+    for (std::size_t k = 0; k < phases.size(); ++k) {
+        const PhaseSummary& phase = phases[k];
+        PhaseFigures figures;
+        figures.examples = phase.examples;
+        figures.movedIn = phase.movedIn;
+        if (phase.scored > 0)
+            figures.meanScore = phase.meanScore;
+        if (phase.examples > 0)
+            figures.meanResponseLength = phase.meanResponseLength;
+        if (hasTokens) {
+            figures.tokens = phase.tokens;
+            const auto& speed = m_document.speed();
+            if (speed && phase.tokens > 0) {
+                figures.trainingSeconds
+                    = estimatedSeconds(*speed, phase.tokens, m_document.plan().phases[k].epochs);
+                figures.memoryBytes = estimatedBytes(*speed, placed->longest[k]);
+            }
+        }
+        if (total > 0)
+            figures.share = static_cast<double>(hasTokens ? phase.tokens : phase.examples) / total;
+        m_columns[k]->setFigures(figures);
+    }
+}
+
+void PhasesPage::showNotes()
+{
+    const auto placed = m_document.placed();
+    const bool isCounting = m_document.isCounting();
+    QStringList notes;
+    std::size_t uncounted = 0;
+    if (placed != nullptr && m_document.isOpen()) {
+        const QLocale locale;
+        const Placement& placement = placed->placement;
+        uncounted = placed->materials->uncounted;
+        if (placed->lengthShare >= largeLengthShare) {
+            QStringList lengths;
+            for (const PhaseSummary& phase : placement.phases)
+                lengths.append(locale.toString(phase.meanResponseLength, 'f', 0));
+            notes.append(
+                tr("The phases differ much in the length of their responses (%1 characters on average): the "
+                   "phase explains %2 % of it. What a phase gains may come from length alone, so read "
+                   "length-controlled results.")
+                    .arg(lengths.join(QStringLiteral(" → ")),
+                        locale.toString(placed->lengthShare * 100, 'f', 0)));
+        }
+        int cutTies = 0;
+        for (const Cut& cut : placement.cuts)
+            cutTies += cut.tiesBelow > 0 ? 1 : 0;
+        if (cutTies > 0)
+            notes.append(
+                tr("%n threshold(s) lie among examples of the same difficulty; which of them stand below is "
+                   "decided by their content, never by length.",
+                    nullptr, cutTies));
+        if (placed->plan->rule.kind == RuleKind::Kde && placement.notes.size() > (cutTies > 0 ? 1U : 0U))
+            notes.append(
+                tr("The scores have fewer valleys than thresholds; the others halve the largest phases."));
+        if (uncounted > 0 && !isCounting)
+            notes.append(tr(
+                "The tokens of %n example(s) are not counted yet, so sizes in tokens are missing or too low.",
+                nullptr, static_cast<int>(uncounted)));
+    }
+    if (isCounting)
+        notes.append(
+            tr("Counting tokens: %1 of %2 examples")
+                .arg(QLocale().toString(m_counting->value()), QLocale().toString(m_counting->maximum())));
+    m_noteText->setText(notes.join(u'\n'));
+    m_noteText->setToolTip(placed != nullptr && placed->lengthShare >= largeLengthShare
+            ? tr("Eta squared of the ranks of response length between phases is %1; from %2 on it is a large "
+                 "effect "
+                 "(Cohen 1988)")
+                  .arg(QLocale().toString(placed->lengthShare, 'f', 2),
+                      QLocale().toString(largeLengthShare, 'f', 2))
+            : QString());
+    m_count->setText(isCounting ? tr("Stop counting") : tr("Count the tokens"));
+    m_count->setVisible(isCounting || uncounted > 0);
+    m_counting->setVisible(isCounting);
+    m_notes->setVisible(!notes.isEmpty() || m_found->isVisibleTo(m_notes) || m_count->isVisibleTo(m_notes));
+}
+
+void PhasesPage::filterChanged()
+{
+    m_typing.stop();
+    m_contents->setFilter({m_search->text(), m_movedOnly->isChecked()});
+}
+
+PhaseColumn* PhasesPage::currentColumn() const
+{
+    return m_current != nullptr ? m_current : m_columns.front();
+}
+
+int PhasesPage::currentPhase() const
+{
+    return m_columns.empty() ? -1 : std::max<int>(-1, currentColumn()->place());
+}
+
+std::vector<ExampleId> PhasesPage::foundExamples() const
+{
+    std::vector<ExampleId> examples;
+    const auto contents = m_contents->contents();
+    if (contents == nullptr)
+        return examples;
+    examples.reserve(contents->found);
+    for (const auto& rows : contents->rows) {
+        for (const std::uint32_t row : rows)
+            examples.push_back(contents->placed->materials->columns->ids[row]);
+    }
+    return examples;
+}
+
+void PhasesPage::moveSelected(std::optional<int> phase)
+{
+    m_document.moveExamples(currentColumn()->view()->selectedExamples(), phase);
+}
+
+void PhasesPage::moveSelectedToNeighbour(int step)
+{
+    // From the columns at the side the way back is to the nearest phase.
+    const int count = m_document.plan().rule.phaseCount;
+    const int from = currentColumn()->place() >= 0 ? currentColumn()->place() : count;
+    const int to = from + step;
+    if (to >= 0 && to < count)
+        moveSelected(to);
+}
+
+void PhasesPage::hover(std::int8_t place, const std::vector<ExampleId>& examples)
+{
+    const auto placed = m_document.placed();
+    if (placed == nullptr)
+        return;
+    if (examples.empty()) {
+        showFigures(placed->placement.phases);
+        return;
+    }
+    std::vector<ExampleId> sorted = examples;
+    std::sort(sorted.begin(), sorted.end());
+    showFigures(summariesAfterMove(*placed->materials->columns, placed->placement, sorted, place));
+}
+
+void PhasesPage::askNewPlan(bool isDuplicate)
+{
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(isDuplicate ? tr("Duplicate the plan") : tr("New plan"));
+    dialog->setLabelText(tr("Name of the plan:"));
+    dialog->setTextValue(QString::fromStdString(m_document.freeName(m_document.plan().name)));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, isDuplicate](const QString& typed) {
+        const std::string name = typed.simplified().toStdString();
+        if (name.empty())
+            return;
+        if (isDuplicate)
+            m_document.duplicate(name);
+        else
+            m_document.create(name, m_document.plan().scorer);
+    });
+    dialog->open();
+}
+
+void PhasesPage::askRemovePlan()
+{
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Delete the plan"),
+        tr("Delete the plan “%1” with all that was moved by hand in it? Its runs stay. This cannot be "
+           "undone.")
+            .arg(QString::fromStdString(m_document.plan().name)),
+        QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QAbstractButton* remove = question->addButton(tr("Delete the plan"), QMessageBox::DestructiveRole);
+    connect(question, &QMessageBox::buttonClicked, this, [this, remove](const QAbstractButton* clicked) {
+        if (clicked == remove)
+            m_document.remove();
+    });
+    question->open();
+}
+
+void PhasesPage::saveState(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("side"), m_side->saveState());
+    settings.setValue(QStringLiteral("isSideShown"), m_sideButton->isChecked());
+}
+
+void PhasesPage::restoreState(const QSettings& settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    m_side->restoreState(settings.value(QStringLiteral("side")).toByteArray());
+    m_sideButton->setChecked(settings.value(QStringLiteral("isSideShown"), false).toBool());
+    m_side->setVisible(m_sideButton->isChecked());
+}
+
+void PhasesPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    // Examples may have been excluded or edited on another page of this window.
+    if (m_document.isPlaced())
+        m_document.reload();
+}
+
+void PhasesPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && !m_columns.empty() && m_document.isOpen())
+        showPlan();
+    Page::changeEvent(event);
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Phases page: the histogram of difficulty with thresholds to drag, one column for each phase below,
+// moves by mouse and by keys, presets, settings of the phases, and the history of all that was done.
+#pragma once
+
+#include "ui/page/page.h"
+#include "ui/phase/phasecontents.h"
+
+#include <QTimer>
+
+#include <vector>
+
+class QAction;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QProgressBar;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace dankai::ui {
+
+class FoundHandle;
+class PhaseColumn;
+class StatePanel;
+class ThresholdPlot;
+
+class PhasesPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    // The document outlives the page, so that undo survives a change of language.
+    explicit PhasesPage(PlanDocument& document, QWidget* parent = nullptr);
+
+    QString title() const override;
+    QString iconName() const override;
+    QString missing() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+    PhaseContents& contents() const { return *m_contents; }
+
+    // Phases from left to right, then what has no score, then what is out of the plan.
+    const std::vector<PhaseColumn*>& columns() const { return m_columns; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* buildBar();
+    QWidget* buildNotes();
+    QWidget* buildSide();
+    void buildActions();
+    void buildPlanMenu();
+    void buildSplitMenu();
+    QAction* addPageAction(const QString& text, const QKeySequence& key, const std::function<void()>& slot);
+
+    void showState(); // which of the four states
+    void showPlan();
+    void showPlans();
+    void showContents();
+    void showFigures(const std::vector<PhaseSummary>& phases);
+    void showPlacedFigures();
+    void showNotes();
+    void rebuildColumns();
+    void fillPhaseMenu(QMenu* menu, int phase);
+    void filterChanged();
+
+    PhaseColumn* currentColumn() const; // never null while there are columns
+    int currentPhase() const; // -1: none
+    std::vector<ExampleId> foundExamples() const;
+    void moveSelected(std::optional<int> phase);
+    void moveSelectedToNeighbour(int step);
+    void hover(std::int8_t place, const std::vector<ExampleId>& examples);
+    void askNewPlan(bool isDuplicate);
+    void askRemovePlan();
+
+    PlanDocument& m_document;
+    PhaseContents* m_contents;
+    QTimer m_typing;
+
+    QStackedWidget* m_stack;
+    StatePanel* m_state;
+    QWidget* m_work;
+    QComboBox* m_plan;
+    QToolButton* m_planMenu;
+    QComboBox* m_scorer;
+    QPushButton* m_split;
+    QLineEdit* m_search;
+    QPushButton* m_movedOnly;
+    QPushButton* m_sideButton;
+    ThresholdPlot* m_plot;
+    QLabel* m_plotCaption;
+    QWidget* m_notes;
+    QLabel* m_noteText;
+    QPushButton* m_count;
+    QProgressBar* m_counting;
+    FoundHandle* m_found;
+    QSplitter* m_splitter;
+    QSplitter* m_side;
+    QWidget* m_columnArea;
+    QHBoxLayout* m_columnLayout;
+    std::vector<PhaseColumn*> m_columns;
+    PhaseColumn* m_current = nullptr;
+    QString m_failure;
+};
+
+// The rule in words, for the button that changes it.
+QString shownRule(const Rule& rule);
+
+} // namespace dankai::ui

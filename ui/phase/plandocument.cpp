@@ -1,0 +1,643 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/phase/plandocument.h"
+
+#include "core/project/tokencounts.h"
+#include "ui/phase/plancommands.h"
+#include "ui/phase/plansaver.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QUndoStack>
+
+#include <algorithm>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int undoLimit = 500;
+constexpr int progressEveryMs = 200;
+constexpr std::size_t keptSelections = 4;
+
+// The paper's cuts are of a scale from 1 to 5; elsewhere they mean nothing.
+Rule firstRule(const Plan& plan, const PlanMaterials& materials)
+{
+    const Rule quantiles = {RuleKind::Quantiles, 3, {}};
+    const auto scores = materials.order->scores();
+    if (scores.empty() || scores.front() < 1 || scores.back() > 5)
+        return quantiles;
+    Plan paper = plan;
+    paper.rule = paperRule();
+    return placeExamples(paper, *materials.columns, *materials.order) ? paper.rule : quantiles;
+}
+
+struct Opened
+{
+    Plan plan;
+    std::shared_ptr<const PlanMaterials> materials; // null: as before
+};
+
+} // namespace
+
+PlanDocument::PlanDocument(ProjectSession& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_undo(new QUndoStack(this))
+    , m_saver(new PlanSaver(session, this))
+{
+    m_undo->setUndoLimit(undoLimit);
+    connect(m_saver, &PlanSaver::conflicted, this, &PlanDocument::afterConflict);
+    connect(m_saver, &PlanSaver::failed, this, [this](const QString& sentence) {
+        emit noticed(tr("The change is not stored yet: %1").arg(sentence));
+    });
+    connect(&m_session, &ProjectSession::opened, this, &PlanDocument::takeFigures);
+    connect(&m_session, &ProjectSession::changed, this, &PlanDocument::takeFigures);
+    if (m_session.isOpen())
+        takeFigures();
+}
+
+PlanDocument::~PlanDocument()
+{
+    stopCounting();
+    m_saver->finish();
+    m_undo->clear(); // commands refer to this
+}
+
+bool PlanDocument::isSaved() const
+{
+    return m_saver->isSaved();
+}
+
+void PlanDocument::takeFigures()
+{
+    const ProjectFigures& figures = m_session.figures();
+    if (m_plan != nullptr) {
+        m_saver->look();
+        reload();
+    } else if (!figures.plans.empty() && m_openGeneration == 0) {
+        open(figures.plans.front().name);
+    }
+    if (figures.runs.size() != m_runsSeen) {
+        m_runsSeen = figures.runs.size();
+        readSpeed();
+    }
+}
+
+void PlanDocument::readSpeed()
+{
+    m_session.questions().ask(
+        this, [](Project& project, const StopFlag&) { return readMeasuredSpeed(project); },
+        [this](Result<std::optional<MeasuredSpeed>> speed) {
+            // Without it there is no estimate, which the page says.
+            if (!speed)
+                return;
+            m_speed = std::move(*speed);
+            emit speedChanged();
+        });
+}
+
+void PlanDocument::open(const std::string& name)
+{
+    m_saver->handOver();
+    const quint64 generation = ++m_openGeneration;
+    m_session.questions().ask(
+        this, [name](Project& project, const StopFlag&) { return project.plans().load(name); },
+        [this, generation](Result<Plan> plan) {
+            if (generation != m_openGeneration)
+                return;
+            if (plan)
+                begin(std::move(*plan));
+            else
+                emit failed(QString::fromStdString(plan.error().message));
+        });
+}
+
+void PlanDocument::create(const std::string& name, const std::string& scorer)
+{
+    m_saver->handOver();
+    const quint64 generation = ++m_openGeneration;
+    m_session.questions().ask(
+        this,
+        [name, scorer](Project& project, const StopFlag&) -> Result<Opened> {
+            auto materials = readMaterials(project, scorer);
+            if (!materials)
+                return passOn(materials);
+            Plan plan;
+            plan.name = name;
+            plan.scorer = scorer;
+            plan.rule = firstRule(plan, **materials);
+            auto edit = withDefaults(std::move(plan), ChainDefaults::Evidence);
+            if (!edit)
+                return passOn(edit);
+            auto saved = project.plans().save(edit->plan);
+            if (!saved)
+                return passOn(saved);
+            return Opened{std::move(*saved), std::move(*materials)};
+        },
+        [this, generation](Result<Opened> opened) {
+            if (generation != m_openGeneration)
+                return;
+            if (!opened) {
+                emit noticed(QString::fromStdString(opened.error().message));
+                return;
+            }
+            m_materials = std::move(opened->materials);
+            begin(std::move(opened->plan));
+            m_session.refresh();
+        });
+}
+
+void PlanDocument::duplicate(const std::string& name)
+{
+    if (m_plan == nullptr)
+        return;
+    m_saver->handOver();
+    Plan copy = *m_plan;
+    copy.name = name;
+    copy.revision = 0;
+    const quint64 generation = ++m_openGeneration;
+    m_session.questions().ask(
+        this, [copy](Project& project, const StopFlag&) { return project.plans().save(copy); },
+        [this, generation](Result<Plan> plan) {
+            if (generation != m_openGeneration)
+                return;
+            if (!plan) {
+                emit noticed(QString::fromStdString(plan.error().message));
+                return;
+            }
+            begin(std::move(*plan));
+            m_session.refresh();
+        });
+}
+
+void PlanDocument::remove()
+{
+    if (m_plan == nullptr)
+        return;
+    m_saver->handOver();
+    const quint64 generation = ++m_openGeneration;
+    m_session.questions().ask(
+        this,
+        [name = m_plan->name](Project& project, const StopFlag&) -> Result<std::vector<PlanListing>> {
+            auto plan = project.plans().load(name);
+            if (!plan)
+                return passOn(plan);
+            if (auto removed = project.plans().remove(name, plan->revision); !removed)
+                return passOn(removed);
+            return project.plans().list();
+        },
+        [this, generation](Result<std::vector<PlanListing>> left) {
+            if (generation != m_openGeneration)
+                return;
+            if (!left) {
+                emit noticed(QString::fromStdString(left.error().message));
+                return;
+            }
+            close();
+            if (!left->empty())
+                open(left->front().name);
+            m_session.refresh();
+        });
+}
+
+std::string PlanDocument::freeName(const std::string& wanted) const
+{
+    std::string name = wanted;
+    const auto& plans = m_session.figures().plans;
+    const auto isTaken = [&] {
+        return std::any_of(plans.begin(), plans.end(), [&](const PlanListing& plan) {
+            return plan.name == name;
+        }) || (m_plan != nullptr && m_plan->name == name);
+    };
+    for (int number = 2; isTaken(); ++number)
+        name = wanted + " " + std::to_string(number);
+    return name;
+}
+
+void PlanDocument::begin(Plan plan)
+{
+    if (plan.phases.empty())
+        plan.phases = defaultPhases(plan.rule.phaseCount);
+    m_undo->clear();
+    m_saver->begin(plan);
+    m_plan = std::make_shared<const Plan>(std::move(plan));
+    m_placed.reset();
+    m_preview.reset();
+    emit planChanged();
+    place();
+}
+
+void PlanDocument::close()
+{
+    m_undo->clear();
+    m_plan.reset();
+    m_placed.reset();
+    m_preview.reset();
+    emit planChanged();
+}
+
+void PlanDocument::afterConflict()
+{
+    if (m_plan == nullptr)
+        return;
+    const std::string name = m_plan->name;
+    const quint64 generation = ++m_openGeneration;
+    m_session.questions().ask(
+        this, [name](Project& project, const StopFlag&) { return project.plans().load(name); },
+        [this, generation, name](Result<Plan> plan) {
+            if (generation != m_openGeneration)
+                return;
+            const QString shown = QString::fromStdString(name);
+            if (plan) {
+                begin(std::move(*plan));
+                emit noticed(
+                    tr("Another program changed the plan “%1”. It was read again as it stands now; what "
+                       "was not stored here by then is gone, and so is the undo history.")
+                        .arg(shown));
+                return;
+            }
+            close();
+            emit noticed(tr("Another program deleted the plan “%1”. Choose or make another one.").arg(shown));
+            m_session.refresh();
+        });
+}
+
+void PlanDocument::reload()
+{
+    m_materials.reset();
+    if (m_plan != nullptr)
+        place();
+}
+
+void PlanDocument::place()
+{
+    if (m_isPlacing) {
+        m_isPlacingWanted = true;
+        return;
+    }
+    m_isPlacing = true;
+    m_isPlacingWanted = false;
+    auto materials = m_materials != nullptr && m_materials->scorer == m_plan->scorer ? m_materials : nullptr;
+    m_session.questions().ask(
+        this,
+        [plan = m_plan, materials](Project& project, const StopFlag&) mutable -> Result<PlacedPlan> {
+            if (materials == nullptr) {
+                auto read = readMaterials(project, plan->scorer);
+                if (!read)
+                    return passOn(read);
+                materials = std::move(*read);
+            }
+            return placePlan(plan, materials);
+        },
+        [this](Result<PlacedPlan> placed) { takePlaced(std::move(placed)); });
+}
+
+void PlanDocument::takePlaced(Result<PlacedPlan> placed)
+{
+    m_isPlacing = false;
+    if (m_plan == nullptr)
+        return;
+    const bool isLatest = !m_isPlacingWanted;
+    if (!placed) {
+        if (isLatest)
+            emit failed(QString::fromStdString(placed.error().message));
+        else
+            place();
+        return;
+    }
+    if (isLatest || placed->plan->scorer == m_plan->scorer)
+        m_materials = isLatest ? placed->materials : m_materials;
+    // Of a plan that has changed meanwhile it is better than nothing, so long as its phases are the same.
+    if (placed->plan->name == m_plan->name && placed->plan->phases.size() == m_plan->phases.size()) {
+        m_placed = std::make_shared<const PlacedPlan>(std::move(*placed));
+        emit placementChanged();
+    }
+    if (!isLatest)
+        place();
+}
+
+const PlacementPreview& PlanDocument::preview()
+{
+    if (!m_preview || m_previewPlan != m_plan) {
+        m_preview.emplace(*m_plan, *m_placed->materials->columns, m_placed->materials->order);
+        m_previewPlan = m_plan;
+    }
+    return *m_preview;
+}
+
+std::optional<Override> PlanDocument::moveOf(ExampleId example) const
+{
+    const auto moves = movesOf(std::span(&example, 1));
+    return moves.empty() ? std::nullopt : std::optional(moves.front());
+}
+
+std::vector<Override> PlanDocument::movesOf(std::span<const ExampleId> examples) const
+{
+    std::vector<Override> moves;
+    if (m_plan == nullptr)
+        return moves;
+    auto from = m_plan->overrides.begin();
+    for (const ExampleId example : examples) {
+        from = std::lower_bound(from, m_plan->overrides.end(), example,
+            [](const Override& move, ExampleId id) { return move.example < id; });
+        if (from != m_plan->overrides.end() && from->example == example)
+            moves.push_back(*from);
+    }
+    return moves;
+}
+
+void PlanDocument::put(std::shared_ptr<const Plan> plan)
+{
+    const bool areMovesSame = plan->overrides == m_plan->overrides;
+    m_plan = std::move(plan);
+    m_saver->save(m_plan, areMovesSame ? PlanSaver::Change::Definition : PlanSaver::Change::Everything);
+    emit planChanged();
+    place();
+}
+
+void PlanDocument::putMoves(const std::vector<ExampleId>& examples, const std::vector<Override>& moves)
+{
+    auto edit = withMovesOf(*m_plan, examples, moves);
+    if (!edit) {
+        emit noticed(QString::fromStdString(edit.error().message));
+        return;
+    }
+    m_plan = std::make_shared<const Plan>(std::move(edit->plan));
+    m_saver->saveMoves(m_plan, examples);
+    emit planChanged();
+    place();
+}
+
+void PlanDocument::change(const QString& command, const Edit& edit)
+{
+    if (m_plan == nullptr)
+        return;
+    auto edited = edit(*m_plan);
+    if (!edited) {
+        emit noticed(QString::fromStdString(edited.error().message));
+        return;
+    }
+    // What the project would refuse to store is refused before anything shows it.
+    if (auto known = checkRunSettings(edited->plan.settings, edited->plan.name); !known) {
+        emit noticed(QString::fromStdString(known.error().message));
+        return;
+    }
+    if (edited->movesTakenBack > 0)
+        emit noticed(tr("%n example(s) that were moved by hand to a phase that is gone are back where the "
+                        "rule puts them.",
+            nullptr, static_cast<int>(edited->movesTakenBack)));
+    const bool isSame
+        = toJson(edited->plan) == toJson(*m_plan) && edited->plan.overrides == m_plan->overrides;
+    if (!isSame)
+        m_undo->push(new ChangePlanCommand(
+            *this, command, m_plan, std::make_shared<const Plan>(std::move(edited->plan))));
+}
+
+void PlanDocument::setRule(const Rule& rule)
+{
+    if (rule.kind == RuleKind::EqualTokens && m_placed != nullptr && m_placed->materials->uncounted > 0) {
+        m_ruleAfterCounting = rule;
+        countTokens();
+        return;
+    }
+    change(tr("Split anew"), [&](const Plan& plan) { return withRule(plan, rule); });
+}
+
+void PlanDocument::setScorer(const std::string& scorer)
+{
+    change(tr("Split by other scores"), [&](const Plan& plan) {
+        Plan other = plan;
+        other.scorer = scorer;
+        // Thresholds are of one scorer's scale.
+        Rule rule = plan.rule;
+        if (rule.kind == RuleKind::Thresholds)
+            rule = {RuleKind::Quantiles, rule.phaseCount, {}, rule.bands};
+        return withRule(std::move(other), rule);
+    });
+}
+
+void PlanDocument::setThresholds(const std::vector<double>& thresholds)
+{
+    change(tr("Move a threshold"), [&](const Plan& plan) {
+        return withRule(plan,
+            {RuleKind::Thresholds, static_cast<int>(thresholds.size()) + 1, thresholds, plan.rule.bands});
+    });
+}
+
+std::optional<Plan> PlanDocument::withOwnThresholds()
+{
+    if (m_plan == nullptr || m_placed == nullptr)
+        return std::nullopt;
+    if (m_plan->rule.kind == RuleKind::Thresholds)
+        return *m_plan;
+    const PlanMaterials& materials = *m_placed->materials;
+    const auto placement = placeExamples(*m_plan, *materials.columns, *materials.order, EmptyPhases::Allow);
+    Result<std::vector<double>> thresholds
+        = placement ? thresholdsOf(placement->cuts, *materials.order) : tl::unexpected(placement.error());
+    Result<PlanEdit> edit = thresholds
+        ? withRule(*m_plan, {RuleKind::Thresholds, m_plan->rule.phaseCount, *thresholds, m_plan->rule.bands})
+        : tl::unexpected(thresholds.error());
+    if (!edit) {
+        emit noticed(QString::fromStdString(edit.error().message));
+        return std::nullopt;
+    }
+    return std::move(edit->plan);
+}
+
+void PlanDocument::splitPhase(int phase)
+{
+    const auto base = withOwnThresholds();
+    if (!base || phase < 0 || phase >= base->rule.phaseCount)
+        return;
+    const int band = bandsOfPhases(base->rule)[static_cast<std::size_t>(phase)];
+    const auto middle = middleOf(base->rule.thresholds, band, *m_placed->materials->order);
+    if (!middle) {
+        emit noticed(tr("All examples of this phase have the same difficulty, so there is nothing to split "
+                        "it at."));
+        return;
+    }
+    change(tr("Split %1 in two").arg(shownPhaseName(*m_plan, phase)),
+        [&](const Plan&) { return withPhaseSplit(*base, phase, *middle); });
+}
+
+void PlanDocument::mergePhases(int phase)
+{
+    const auto base = withOwnThresholds();
+    if (!base || phase + 1 >= base->rule.phaseCount)
+        return;
+    change(tr("Merge %1 and %2").arg(shownPhaseName(*m_plan, phase), shownPhaseName(*m_plan, phase + 1)),
+        [&](const Plan&) { return withPhasesMerged(*base, phase); });
+}
+
+void PlanDocument::removePhase(int phase)
+{
+    change(tr("Remove %1").arg(shownPhaseName(*m_plan, phase)),
+        [&](const Plan& plan) { return withoutPhase(plan, phase); });
+}
+
+void PlanDocument::movePhase(int from, int to)
+{
+    if (from != to)
+        change(tr("Put %1 in place %2").arg(shownPhaseName(*m_plan, from)).arg(to + 1),
+            [&](const Plan& plan) { return withPhaseAt(plan, from, to); });
+}
+
+void PlanDocument::renamePhase(int phase, const QString& name)
+{
+    const QString shown = shownPhaseName(*m_plan, phase);
+    const QString trimmed = name.simplified();
+    if (trimmed.isEmpty() || trimmed == shown)
+        return;
+    PhaseSettings settings = m_plan->phases[static_cast<std::size_t>(phase)];
+    settings.name = trimmed.toStdString();
+    change(tr("Rename %1 to %2").arg(shown, trimmed),
+        [&](const Plan& plan) { return withPhaseSettings(plan, phase, settings); });
+}
+
+void PlanDocument::setPhaseSettings(int phase, const PhaseSettings& settings)
+{
+    change(tr("Change the settings of %1").arg(shownPhaseName(*m_plan, phase)),
+        [&](const Plan& plan) { return withPhaseSettings(plan, phase, settings); });
+}
+
+void PlanDocument::setSettings(
+    const QString& command, const std::map<std::string, std::optional<std::string>>& settings)
+{
+    change(command, [&](const Plan& plan) { return withSettings(plan, settings); });
+}
+
+void PlanDocument::setDefaults(ChainDefaults defaults)
+{
+    change(
+        defaults == ChainDefaults::Paper ? tr("Train as in the paper") : tr("Train as the evidence suggests"),
+        [&](const Plan& plan) { return withDefaults(plan, defaults); });
+}
+
+void PlanDocument::moveExamples(std::vector<ExampleId> examples, std::optional<int> phase)
+{
+    if (m_placed == nullptr || m_plan == nullptr || (phase && *phase >= m_plan->rule.phaseCount))
+        return;
+    std::sort(examples.begin(), examples.end());
+    examples.erase(std::unique(examples.begin(), examples.end()), examples.end());
+    const ExampleColumns& columns = *m_placed->materials->columns;
+    const auto target = phase ? static_cast<std::int8_t>(*phase) : excludedPlace;
+    std::vector<Override> after;
+    auto from = columns.ids.begin();
+    std::erase_if(examples, [&](ExampleId example) {
+        from = std::lower_bound(from, columns.ids.end(), example);
+        if (from == columns.ids.end() || *from != example)
+            return true;
+        const auto row = static_cast<std::size_t>(from - columns.ids.begin());
+        const bool isExcludedFromProject = !columns.isExcluded.empty() && columns.isExcluded[row] != 0;
+        if (isExcludedFromProject || (isPlaced() && m_placed->placement.places[row] == target))
+            return true;
+        // Back where the rule puts it is no move.
+        if (!isPlaced() || m_placed->rulePlaces[row] != target)
+            after.push_back({example, phase});
+        return false;
+    });
+    if (examples.empty())
+        return;
+    const int count = static_cast<int>(examples.size());
+    const QString name = phase
+        ? tr("Move %n example(s) to %1", nullptr, count).arg(shownPhaseName(*m_plan, *phase))
+        : tr("Take %n example(s) out of the plan", nullptr, count);
+    auto before = movesOf(examples);
+    m_undo->push(
+        new MoveExamplesCommand(*this, name, std::move(examples), std::move(before), std::move(after)));
+}
+
+void PlanDocument::moveBackToRule(std::vector<ExampleId> examples)
+{
+    if (m_plan == nullptr)
+        return;
+    std::sort(examples.begin(), examples.end());
+    examples.erase(std::unique(examples.begin(), examples.end()), examples.end());
+    auto before = movesOf(examples);
+    if (before.empty())
+        return;
+    examples.clear();
+    for (const Override& move : before)
+        examples.push_back(move.example);
+    const int count = static_cast<int>(examples.size());
+    m_undo->push(
+        new MoveExamplesCommand(*this, tr("Put %n example(s) back where the rule puts them", nullptr, count),
+            std::move(examples), std::move(before), {}));
+}
+
+void PlanDocument::countTokens()
+{
+    if (m_isCounting)
+        return;
+    m_isCounting = true;
+    m_stopCounting = std::make_shared<StopFlag>(false);
+    emit countingChanged(0, static_cast<qint64>(m_session.figures().examples));
+    m_session.work().ask(
+        this,
+        [guard = QPointer<PlanDocument>(this), wanted = m_stopCounting](
+            Project& project, const StopFlag& ending) -> Result<> {
+            auto encoder = openEncoder(project);
+            if (!encoder)
+                return passOn(encoder);
+            QElapsedTimer sinceSaid;
+            sinceSaid.start();
+            const auto say = [&](const Progress& progress) {
+                if (isStopRequested(&ending))
+                    *wanted = true;
+                if (sinceSaid.elapsed() < progressEveryMs)
+                    return;
+                sinceSaid.restart();
+                QMetaObject::invokeMethod(
+                    qApp,
+                    [guard, progress] {
+                        if (!guard.isNull() && guard->m_isCounting)
+                            emit guard->countingChanged(
+                                static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));
+                    },
+                    Qt::QueuedConnection);
+            };
+            return dankai::countTokens(project, *encoder, say, wanted.get());
+        },
+        [this](const Result<>& counted) {
+            m_isCounting = false;
+            emit countingChanged(0, 0);
+            if (!counted && counted.error().code != ErrorCode::Stopped)
+                emit noticed(QString::fromStdString(counted.error().message));
+            const auto rule = std::exchange(m_ruleAfterCounting, std::nullopt);
+            reload();
+            if (rule && counted)
+                change(tr("Split anew"), [&](const Plan& plan) { return withRule(plan, *rule); });
+        });
+}
+
+void PlanDocument::stopCounting()
+{
+    if (m_stopCounting)
+        *m_stopCounting = true;
+}
+
+quint64 PlanDocument::keep(std::vector<ExampleId> examples)
+{
+    m_kept[++m_lastKept] = std::move(examples);
+    while (m_kept.size() > keptSelections)
+        m_kept.erase(m_kept.begin());
+    return m_lastKept;
+}
+
+std::vector<ExampleId> PlanDocument::kept(quint64 token) const
+{
+    const auto found = m_kept.find(token);
+    return found == m_kept.end() ? std::vector<ExampleId>() : found->second;
+}
+
+QString shownPhaseName(const Plan& plan, int phase)
+{
+    const std::string number = std::to_string(phase + 1);
+    const auto index = static_cast<std::size_t>(phase);
+    if (index >= plan.phases.size() || plan.phases[index].name == "Phase " + number)
+        return PlanDocument::tr("Phase %1").arg(phase + 1);
+    return QString::fromStdString(plan.phases[index].name);
+}
+
+} // namespace dankai::ui
