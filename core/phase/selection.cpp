@@ -170,4 +170,26 @@ Histogram histogramOf(std::span<const double> values, std::span<const std::uint3
     return histogram;
 }
 
+Histogram histogramOfSorted(std::span<const double> sorted, int bins)
+{
+    Histogram histogram;
+    histogram.counts.assign(static_cast<std::size_t>(std::max(1, bins)), 0);
+    if (sorted.empty())
+        return histogram;
+    // Outwards to the next value, so that few values are never taken for a tail.
+    const auto last = static_cast<double>(sorted.size() - 1);
+    const double low = sorted[static_cast<std::size_t>(std::floor(0.01 * last))];
+    const double high = sorted[static_cast<std::size_t>(std::ceil(0.99 * last))];
+    const double width = high - low;
+    histogram.lowest = width > 0 ? std::max(sorted.front(), low - width / 2) : sorted.front();
+    histogram.highest = width > 0 ? std::min(sorted.back(), high + width / 2) : sorted.back();
+    const double bar = (histogram.highest - histogram.lowest) / static_cast<double>(histogram.counts.size());
+    const auto lastBar = static_cast<double>(histogram.counts.size() - 1);
+    for (const double value : sorted) {
+        const double bin = bar > 0 ? std::floor((value - histogram.lowest) / bar) : 0;
+        ++histogram.counts[static_cast<std::size_t>(std::clamp(bin, 0.0, lastBar))];
+    }
+    return histogram;
+}
+
 } // namespace dankai

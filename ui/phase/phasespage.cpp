@@ -5,20 +5,18 @@
 #include "ui/phase/foundhandle.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasesettings.h"
+#include "ui/phase/planbar.h"
+#include "ui/phase/plannotes.h"
 #include "ui/plot/thresholdplot.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
-#include <QMessageBox>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
@@ -37,8 +35,9 @@ namespace {
 
 constexpr int typingPauseMs = 200;
 constexpr int longestSearch = 1000;
+constexpr int shortestSearchField = 140;
 constexpr int sideWidth = 320;
-constexpr int mostPresetPhases = 5;
+constexpr int sideGap = 8;
 
 const ScorerFigures* bestScorer(const ProjectFigures& figures)
 {
@@ -49,22 +48,6 @@ const ScorerFigures* bestScorer(const ProjectFigures& figures)
 
 } // namespace
 
-QString shownRule(const Rule& rule)
-{
-    switch (rule.kind) {
-    case RuleKind::Quantiles:
-        return PhasesPage::tr("%n equal parts", nullptr, rule.phaseCount);
-    case RuleKind::EqualTokens:
-        return PhasesPage::tr("%n parts of equal tokens", nullptr, rule.phaseCount);
-    case RuleKind::Kde:
-        return PhasesPage::tr("%n parts cut at valleys", nullptr, rule.phaseCount);
-    case RuleKind::Thresholds:
-        break;
-    }
-    return rule.thresholds == paperRule().thresholds ? PhasesPage::tr("The paper's thresholds")
-                                                     : PhasesPage::tr("Own thresholds");
-}
-
 PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     : Page(QStringLiteral("phases"), parent)
     , m_document(document)
@@ -72,19 +55,12 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
     , m_work(new QWidget(this))
-    , m_plan(new QComboBox(this))
-    , m_planMenu(new QToolButton(this))
-    , m_scorer(new QComboBox(this))
-    , m_split(new QPushButton(this))
+    , m_bar(new PlanBar(document, this))
     , m_search(new QLineEdit(this))
     , m_movedOnly(new QPushButton(this))
     , m_sideButton(new QPushButton(tr("Settings and history"), this))
     , m_plot(new ThresholdPlot(this))
     , m_plotCaption(new QLabel(this))
-    , m_notes(new QWidget(this))
-    , m_noteText(new QLabel(this))
-    , m_count(new QPushButton(this))
-    , m_counting(new QProgressBar(this))
     , m_found(new FoundHandle(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_side(new QSplitter(Qt::Vertical, this))
@@ -145,7 +121,6 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
         m_failure.clear();
         showState();
         showPlacedFigures();
-        showNotes();
     });
     connect(&m_document, &PlanDocument::speedChanged, this, &PhasesPage::showPlacedFigures);
     connect(&m_document, &PlanDocument::failed, this, [this](const QString& sentence) {
@@ -153,21 +128,14 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
         showState();
     });
     connect(&m_document, &PlanDocument::noticed, this, &Page::noticed);
-    connect(&m_document, &PlanDocument::countingChanged, this, [this](qint64 done, qint64 total) {
-        m_counting->setRange(0, static_cast<int>(total));
-        m_counting->setValue(static_cast<int>(done));
-        showNotes();
-    });
     connect(m_contents, &PhaseContents::changed, this, &PhasesPage::showContents);
     connect(m_contents, &PhaseContents::failed, this, &Page::noticed);
     const auto takeFigures = [this] {
-        showPlans();
         showState();
         emit missingChanged();
     };
     connect(&m_document.session(), &ProjectSession::opened, this, takeFigures);
     connect(&m_document.session(), &ProjectSession::changed, this, takeFigures);
-    showPlans();
     showPlan();
     showContents();
 }
@@ -197,72 +165,34 @@ QString PhasesPage::missing() const
 QWidget* PhasesPage::buildBar()
 {
     auto* bar = new QWidget(this);
-    m_plan->setAccessibleName(tr("Plan"));
-    m_plan->setToolTip(tr("Which plan is shown; every plan splits the same examples in its own way"));
-    m_plan->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_planMenu->setText(QStringLiteral("⋯"));
-    m_planMenu->setAutoRaise(true);
-    m_planMenu->setPopupMode(QToolButton::InstantPopup);
-    m_planMenu->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    m_planMenu->setAccessibleName(tr("Commands for plans"));
-    m_planMenu->setToolTip(m_planMenu->accessibleName());
-    m_scorer->setAccessibleName(tr("Difficulty by"));
-    m_scorer->setToolTip(tr("Whose scores the plan is cut on (scorer)"));
-    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_split->setAccessibleName(tr("How the examples are split"));
-    m_split->setToolTip(tr("Split anew by a rule; what was moved by hand stays where it was put"));
     m_search->setPlaceholderText(tr("Search the examples"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(longestSearch);
-    m_search->setMinimumWidth(140);
+    m_search->setMinimumWidth(shortestSearchField);
     m_movedOnly->setCheckable(true);
     m_movedOnly->setToolTip(tr("Show only what was moved by hand, against the rule"));
     m_sideButton->setCheckable(true);
     m_sideButton->setToolTip(tr("How the phases are trained, and what was done to the plan"));
-
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_plan);
-    layout->addWidget(m_planMenu);
-    layout->addWidget(m_scorer);
-    layout->addWidget(m_split);
+    layout->addWidget(m_bar);
     layout->addWidget(m_search, 1);
     layout->addWidget(m_movedOnly);
     layout->addWidget(m_sideButton);
-
-    connect(m_plan, &QComboBox::activated, this, [this] {
-        const std::string name = m_plan->currentData().toString().toStdString();
-        if (m_document.isOpen() && name != m_document.plan().name)
-            m_document.open(name);
-    });
-    connect(m_scorer, &QComboBox::activated, this, [this] {
-        const std::string scorer = m_scorer->currentData().toString().toStdString();
-        if (m_document.isOpen() && scorer != m_document.plan().scorer)
-            m_document.setScorer(scorer);
-    });
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_search, &QLineEdit::returnPressed, this, &PhasesPage::filterChanged);
     connect(m_movedOnly, &QPushButton::toggled, this, &PhasesPage::filterChanged);
-    connect(m_sideButton, &QPushButton::toggled, m_side, &QWidget::setVisible);
+    connect(m_sideButton, &QPushButton::toggled, this, [this](bool isShown) {
+        m_side->setVisible(isShown);
+        m_columnLayout->setContentsMargins(0, 0, isShown ? sideGap : 0, 0);
+    });
     return bar;
 }
 
 QWidget* PhasesPage::buildNotes()
 {
-    m_noteText->setFont(typeFont(TypeSize::Caption));
-    m_noteText->setWordWrap(true);
-    m_noteText->setTextFormat(Qt::PlainText);
-    m_counting->setTextVisible(false);
-    m_counting->setFixedWidth(160);
-    m_counting->setAccessibleName(tr("Tokens are being counted"));
-    connect(m_count, &QPushButton::clicked, this, [this] {
-        if (m_document.isCounting())
-            m_document.stopCounting();
-        else
-            m_document.countTokens();
-    });
     m_found->hide();
     connect(m_found, &FoundHandle::dragWanted, this,
         [this] { dragExamples(m_document, foundExamples(), m_found); });
@@ -278,14 +208,13 @@ QWidget* PhasesPage::buildNotes()
             [this] { m_document.moveBackToRule(foundExamples()); });
         menu.exec(m_found->mapToGlobal(QPoint(0, m_found->height())));
     });
-    auto* layout = new QHBoxLayout(m_notes);
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_noteText, 1);
-    layout->addWidget(m_counting);
-    layout->addWidget(m_count);
-    layout->addWidget(m_found);
-    return m_notes;
+    layout->addWidget(new PlanNotes(m_document, row), 1);
+    layout->addWidget(m_found, 0, Qt::AlignRight);
+    return row;
 }
 
 QWidget* PhasesPage::buildSide()
@@ -341,8 +270,8 @@ void PhasesPage::buildActions()
     });
     for (int phase = 0; phase < maximumPhases; ++phase) {
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
-        addPageAction(tr("Move the selected examples to phase %1").arg(phase + 1),
-            QKeySequence(Qt::CTRL | digit), [this, phase] { moveSelected(phase); });
+        m_phaseActions.push_back(addPageAction(tr("Move the selected examples to phase %1").arg(phase + 1),
+            QKeySequence(Qt::CTRL | digit), [this, phase] { moveSelected(phase); }));
     }
     auto* takeOut = addPageAction(tr("Take the selected examples out of the plan"),
         QKeySequence(Qt::Key_Delete), [this] { moveSelected({}); });
@@ -356,11 +285,11 @@ void PhasesPage::buildActions()
         [this] { m_document.moveBackToRule(currentColumn()->view()->selectedExamples()); });
     for (int phase = 0; phase < maximumPhases; ++phase) {
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
-        addPageAction(tr("Move all that was found to phase %1").arg(phase + 1),
+        m_phaseActions.push_back(addPageAction(tr("Move all that was found to phase %1").arg(phase + 1),
             QKeySequence(Qt::CTRL | Qt::SHIFT | digit), [this, phase] {
                 if (!m_contents->filter().isOpen())
                     m_document.moveExamples(foundExamples(), phase);
-            });
+            }));
     }
     addPageAction(tr("Take all that was found out of the plan"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0), [this] {
@@ -405,38 +334,8 @@ void PhasesPage::buildActions()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
-    buildPlanMenu();
-    buildSplitMenu();
-}
-
-void PhasesPage::buildPlanMenu()
-{
-    auto* menu = new QMenu(this);
-    menu->addAction(addPageAction(tr("New plan…"), {}, [this] { askNewPlan(false); }));
-    menu->addAction(addPageAction(tr("Duplicate the plan…"), {}, [this] { askNewPlan(true); }));
-    menu->addAction(addPageAction(tr("Delete the plan…"), {}, [this] { askRemovePlan(); }));
-    m_planMenu->setMenu(menu);
-}
-
-void PhasesPage::buildSplitMenu()
-{
-    auto* menu = new QMenu(this);
-    const auto add = [this](QMenu* to, const QString& text, const Rule& rule) {
-        connect(to->addAction(text), &QAction::triggered, this, [this, rule] {
-            if (m_document.isOpen())
-                m_document.setRule(rule);
-        });
-    };
-    add(menu, tr("At 1.5 and 3.5, as in the paper"), paperRule());
-    const std::pair<RuleKind, QString> kinds[] = {{RuleKind::Quantiles, tr("Equal numbers of examples")},
-        {RuleKind::EqualTokens, tr("Equal numbers of tokens")},
-        {RuleKind::Kde, tr("Where few examples lie (valleys of the density)")}};
-    for (const auto& [kind, text] : kinds) {
-        QMenu* counts = menu->addMenu(text);
-        for (int count = minimumPhases; count <= mostPresetPhases; ++count)
-            add(counts, tr("%n phase(s)", nullptr, count), {kind, count, {}});
-    }
-    m_split->setMenu(menu);
+    for (QAction* action : m_bar->planActions())
+        addAction(action);
 }
 
 void PhasesPage::fillPhaseMenu(QMenu* menu, int phase)
@@ -503,30 +402,6 @@ void PhasesPage::showState()
     }
 }
 
-void PhasesPage::showPlans()
-{
-    const ProjectFigures& figures = m_document.session().figures();
-    m_plan->clear();
-    bool isListed = false;
-    for (const PlanListing& plan : figures.plans) {
-        m_plan->addItem(QString::fromStdString(plan.name), QString::fromStdString(plan.name));
-        isListed = isListed || (m_document.isOpen() && plan.name == m_document.plan().name);
-    }
-    m_scorer->clear();
-    for (const ScorerFigures& scorer : figures.scorers)
-        m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
-    if (!m_document.isOpen())
-        return;
-    const QString name = QString::fromStdString(m_document.plan().name);
-    if (!isListed) // made a moment ago
-        m_plan->addItem(name, name);
-    m_plan->setCurrentIndex(m_plan->findData(name));
-    const QString scorer = QString::fromStdString(m_document.plan().scorer);
-    if (m_scorer->findData(scorer) < 0)
-        m_scorer->addItem(scorer, scorer);
-    m_scorer->setCurrentIndex(m_scorer->findData(scorer));
-}
-
 void PhasesPage::showPlan()
 {
     m_failure.clear();
@@ -535,8 +410,6 @@ void PhasesPage::showPlan()
     if (!m_document.isOpen())
         return;
     const Plan& plan = m_document.plan();
-    showPlans();
-    m_split->setText(shownRule(plan.rule));
     m_movedOnly->setText(tr("%n moved by hand", nullptr, static_cast<int>(plan.overrides.size())));
     m_movedOnly->setEnabled(!plan.overrides.empty() || m_movedOnly->isChecked());
     m_plotCaption->setText(
@@ -549,12 +422,14 @@ void PhasesPage::showPlan()
     for (int phase = 0; phase < count; ++phase)
         m_columns[static_cast<std::size_t>(phase)]->setPhase(
             phase + 1, shownPhaseName(plan, phase), theme.phase(phase, count));
-    showNotes();
+    // Twice eight, for the selected and for the found; those of phases that are not there are not offered.
+    for (std::size_t k = 0; k < m_phaseActions.size(); ++k)
+        m_phaseActions[k]->setVisible(static_cast<int>(k) % maximumPhases < count);
 }
 
 void PhasesPage::rebuildColumns()
 {
-    const bool hadFocus = m_columnArea->isAncestorOf(focusWidget());
+    const bool hadFocus = hasFocus() || m_columnArea->isAncestorOf(focusWidget());
     m_current = nullptr;
     for (PhaseColumn* column : m_columns)
         column->deleteLater();
@@ -598,7 +473,6 @@ void PhasesPage::showContents()
         column->show(contents);
     m_columns[m_columns.size() - 2]->setVisible(contents->placed->placement.unscored > 0);
     m_found->setFound(contents->found);
-    showNotes();
 }
 
 void PhasesPage::showPlacedFigures()
@@ -611,6 +485,19 @@ void PhasesPage::showPlacedFigures()
     for (const Cut& cut : placed->placement.cuts)
         thresholds.push_back(cut.score);
     m_plot->setThresholds(std::move(thresholds), phasesOfBands(placed->plan->rule));
+    int cutTies = 0;
+    for (const Cut& cut : placed->placement.cuts)
+        cutTies += cut.tiesBelow > 0 ? 1 : 0;
+    QStringList remarks;
+    if (cutTies > 0)
+        remarks.append(
+            tr("%n threshold(s) lie among examples of the same difficulty; which of them stand below is "
+               "decided by their content, never by length.",
+                nullptr, cutTies));
+    if (placed->plan->rule.kind == RuleKind::Kde && placed->placement.notes.size() > (cutTies > 0 ? 1U : 0U))
+        remarks.append(
+            tr("The scores have fewer valleys than thresholds; the others halve the largest phases."));
+    m_plot->setToolTip(remarks.join(u'\n'));
     showFigures(placed->placement.phases);
     PhaseFigures unscored, excluded;
     unscored.examples = placed->placement.unscored;
@@ -650,61 +537,6 @@ void PhasesPage::showFigures(const std::vector<PhaseSummary>& phases)
             figures.share = static_cast<double>(hasTokens ? phase.tokens : phase.examples) / total;
         m_columns[k]->setFigures(figures);
     }
-}
-
-void PhasesPage::showNotes()
-{
-    const auto placed = m_document.placed();
-    const bool isCounting = m_document.isCounting();
-    QStringList notes;
-    std::size_t uncounted = 0;
-    if (placed != nullptr && m_document.isOpen()) {
-        const QLocale locale;
-        const Placement& placement = placed->placement;
-        uncounted = placed->materials->uncounted;
-        if (placed->lengthShare >= largeLengthShare) {
-            QStringList lengths;
-            for (const PhaseSummary& phase : placement.phases)
-                lengths.append(locale.toString(phase.meanResponseLength, 'f', 0));
-            notes.append(
-                tr("The phases differ much in the length of their responses (%1 characters on average): the "
-                   "phase explains %2 % of it. What a phase gains may come from length alone, so read "
-                   "length-controlled results.")
-                    .arg(lengths.join(QStringLiteral(" → ")),
-                        locale.toString(placed->lengthShare * 100, 'f', 0)));
-        }
-        int cutTies = 0;
-        for (const Cut& cut : placement.cuts)
-            cutTies += cut.tiesBelow > 0 ? 1 : 0;
-        if (cutTies > 0)
-            notes.append(
-                tr("%n threshold(s) lie among examples of the same difficulty; which of them stand below is "
-                   "decided by their content, never by length.",
-                    nullptr, cutTies));
-        if (placed->plan->rule.kind == RuleKind::Kde && placement.notes.size() > (cutTies > 0 ? 1U : 0U))
-            notes.append(
-                tr("The scores have fewer valleys than thresholds; the others halve the largest phases."));
-        if (uncounted > 0 && !isCounting)
-            notes.append(tr(
-                "The tokens of %n example(s) are not counted yet, so sizes in tokens are missing or too low.",
-                nullptr, static_cast<int>(uncounted)));
-    }
-    if (isCounting)
-        notes.append(
-            tr("Counting tokens: %1 of %2 examples")
-                .arg(QLocale().toString(m_counting->value()), QLocale().toString(m_counting->maximum())));
-    m_noteText->setText(notes.join(u'\n'));
-    m_noteText->setToolTip(placed != nullptr && placed->lengthShare >= largeLengthShare
-            ? tr("Eta squared of the ranks of response length between phases is %1; from %2 on it is a large "
-                 "effect "
-                 "(Cohen 1988)")
-                  .arg(QLocale().toString(placed->lengthShare, 'f', 2),
-                      QLocale().toString(largeLengthShare, 'f', 2))
-            : QString());
-    m_count->setText(isCounting ? tr("Stop counting") : tr("Count the tokens"));
-    m_count->setVisible(isCounting || uncounted > 0);
-    m_counting->setVisible(isCounting);
-    m_notes->setVisible(!notes.isEmpty() || m_found->isVisibleTo(m_notes) || m_count->isVisibleTo(m_notes));
 }
 
 void PhasesPage::filterChanged()
@@ -766,41 +598,6 @@ void PhasesPage::hover(std::int8_t place, const std::vector<ExampleId>& examples
     showFigures(summariesAfterMove(*placed->materials->columns, placed->placement, sorted, place));
 }
 
-void PhasesPage::askNewPlan(bool isDuplicate)
-{
-    auto* dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(isDuplicate ? tr("Duplicate the plan") : tr("New plan"));
-    dialog->setLabelText(tr("Name of the plan:"));
-    dialog->setTextValue(QString::fromStdString(m_document.freeName(m_document.plan().name)));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, isDuplicate](const QString& typed) {
-        const std::string name = typed.simplified().toStdString();
-        if (name.empty())
-            return;
-        if (isDuplicate)
-            m_document.duplicate(name);
-        else
-            m_document.create(name, m_document.plan().scorer);
-    });
-    dialog->open();
-}
-
-void PhasesPage::askRemovePlan()
-{
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Delete the plan"),
-        tr("Delete the plan “%1” with all that was moved by hand in it? Its runs stay. This cannot be "
-           "undone.")
-            .arg(QString::fromStdString(m_document.plan().name)),
-        QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QAbstractButton* remove = question->addButton(tr("Delete the plan"), QMessageBox::DestructiveRole);
-    connect(question, &QMessageBox::buttonClicked, this, [this, remove](const QAbstractButton* clicked) {
-        if (clicked == remove)
-            m_document.remove();
-    });
-    question->open();
-}
-
 void PhasesPage::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
@@ -813,7 +610,6 @@ void PhasesPage::restoreState(const QSettings& settings)
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
     m_side->restoreState(settings.value(QStringLiteral("side")).toByteArray());
     m_sideButton->setChecked(settings.value(QStringLiteral("isSideShown"), false).toBool());
-    m_side->setVisible(m_sideButton->isChecked());
 }
 
 void PhasesPage::showEvent(QShowEvent* event)

@@ -11,21 +11,19 @@
 #include <vector>
 
 class QAction;
-class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
-class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace dankai::ui {
 
 class FoundHandle;
 class PhaseColumn;
+class PlanBar;
 class StatePanel;
 class ThresholdPlot;
 
@@ -57,17 +55,13 @@ private:
     QWidget* buildNotes();
     QWidget* buildSide();
     void buildActions();
-    void buildPlanMenu();
-    void buildSplitMenu();
     QAction* addPageAction(const QString& text, const QKeySequence& key, const std::function<void()>& slot);
 
     void showState(); // which of the four states
     void showPlan();
-    void showPlans();
     void showContents();
     void showFigures(const std::vector<PhaseSummary>& phases);
     void showPlacedFigures();
-    void showNotes();
     void rebuildColumns();
     void fillPhaseMenu(QMenu* menu, int phase);
     void filterChanged();
@@ -78,8 +72,6 @@ private:
     void moveSelected(std::optional<int> phase);
     void moveSelectedToNeighbour(int step);
     void hover(std::int8_t place, const std::vector<ExampleId>& examples);
-    void askNewPlan(bool isDuplicate);
-    void askRemovePlan();
 
     PlanDocument& m_document;
     PhaseContents* m_contents;
@@ -88,19 +80,12 @@ private:
     QStackedWidget* m_stack;
     StatePanel* m_state;
     QWidget* m_work;
-    QComboBox* m_plan;
-    QToolButton* m_planMenu;
-    QComboBox* m_scorer;
-    QPushButton* m_split;
+    PlanBar* m_bar;
     QLineEdit* m_search;
     QPushButton* m_movedOnly;
     QPushButton* m_sideButton;
     ThresholdPlot* m_plot;
     QLabel* m_plotCaption;
-    QWidget* m_notes;
-    QLabel* m_noteText;
-    QPushButton* m_count;
-    QProgressBar* m_counting;
     FoundHandle* m_found;
     QSplitter* m_splitter;
     QSplitter* m_side;
@@ -108,10 +93,8 @@ private:
     QHBoxLayout* m_columnLayout;
     std::vector<PhaseColumn*> m_columns;
     PhaseColumn* m_current = nullptr;
+    std::vector<QAction*> m_phaseActions; // that name a phase by its number
     QString m_failure;
 };
-
-// The rule in words, for the button that changes it.
-QString shownRule(const Rule& rule);
 
 } // namespace dankai::ui

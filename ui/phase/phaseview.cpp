@@ -19,7 +19,7 @@ namespace dankai::ui {
 namespace {
 
 constexpr int lineHeight = 28;
-constexpr int difficultyWidth = 56;
+constexpr int difficultyWidth = 50;
 constexpr int badgeSize = 14;
 constexpr QPoint ghostOffset(-12, -8);
 

@@ -23,20 +23,17 @@ Result<std::shared_ptr<const PlanMaterials>> readMaterials(Project& project, con
     if (columns.scores.empty()) // a scorer that the project does not know
         columns.scores.assign(columns.size(), std::numeric_limits<double>::quiet_NaN());
     bool isAnyCounted = false;
-    std::vector<std::uint32_t> included;
-    included.reserve(columns.size());
     for (std::size_t row = 0; row < columns.size(); ++row) {
         if (!columns.isExcluded.empty() && columns.isExcluded[row] != 0)
             continue;
-        included.push_back(static_cast<std::uint32_t>(row));
         const bool isCounted = row < columns.tokens.size() && columns.tokens[row] > 0;
         isAnyCounted = isAnyCounted || isCounted;
         materials->uncounted += isCounted ? 0 : 1;
     }
     if (!isAnyCounted)
         columns.tokens.clear();
-    materials->scores = histogramOf(columns.scores, included, PlanMaterials::histogramBars);
     materials->order = std::make_shared<const ScoreOrder>(columns);
+    materials->scores = histogramOfSorted(materials->order->scores(), PlanMaterials::histogramBars);
     materials->lengths = std::make_shared<const LengthRanks>(columns.responseLengths);
     materials->columns = std::make_shared<const ExampleColumns>(std::move(columns));
     return materials;

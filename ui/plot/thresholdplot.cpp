@@ -16,6 +16,7 @@ namespace {
 constexpr int plotHeight = 116;
 constexpr int valueHeight = 20; // above the bars, for the values of the thresholds
 constexpr double grabPixels = 8;
+constexpr double valuePixels = 48; // the width of a value with its frame
 constexpr int keyPauseMs = 700;
 constexpr int largeStep = 10;
 constexpr int significantDigits = 6;
@@ -112,6 +113,16 @@ void ThresholdPlot::setThresholds(std::vector<double> thresholds, std::vector<in
     draw();
 }
 
+double ThresholdPlot::lowestShown() const
+{
+    return m_thresholds.empty() ? m_histogram.lowest : std::min(m_histogram.lowest, m_thresholds.front());
+}
+
+double ThresholdPlot::highestShown() const
+{
+    return m_thresholds.empty() ? m_histogram.highest : std::max(m_histogram.highest, m_thresholds.back());
+}
+
 void ThresholdPlot::draw()
 {
     const double width = barWidth(m_histogram);
@@ -137,7 +148,8 @@ void ThresholdPlot::draw()
         m_bars[phase]->setWidth(width * 0.9);
         m_bars[phase]->setData(at[phase], counts[phase], true);
     }
-    xAxis->setRange(m_histogram.lowest - width / 2, m_histogram.highest + width / 2);
+    // A threshold beyond the bars is seen, too.
+    xAxis->setRange(lowestShown() - width / 2, highestShown() + width / 2);
     xAxis->setTickLabels(!m_histogram.counts.empty());
     yAxis->setRange(0, static_cast<double>(most) * 1.05);
     applyColours();
@@ -176,6 +188,15 @@ void ThresholdPlot::drawThresholds()
         m_lines[i]->end->setCoords(at, 1);
         m_lines[i]->setPen(QPen(isCurrent ? theme.accent : theme.text, isCurrent ? 3 : 1.5));
         m_values[i]->position->setCoords(at, -0.02);
+        // Values of thresholds that stand close are written to their sides.
+        const double x = xAxis->coordToPixel(at);
+        const bool isNearNext
+            = i + 1 < m_thresholds.size() && xAxis->coordToPixel(m_thresholds[i + 1]) - x < valuePixels;
+        const bool isNearLast = i > 0 && x - xAxis->coordToPixel(m_thresholds[i - 1]) < valuePixels;
+        m_values[i]->setPositionAlignment(Qt::AlignBottom
+            | (isNearNext && !isNearLast        ? Qt::AlignRight
+                    : isNearLast && !isNearNext ? Qt::AlignLeft
+                                                : Qt::AlignHCenter));
         m_values[i]->setText(locale.toString(at, 'g', significantDigits));
         m_values[i]->setFont(typeFont(TypeSize::Caption));
         m_values[i]->setColor(isCurrent ? theme.onAccent : theme.text);
@@ -312,7 +333,7 @@ void ThresholdPlot::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (m_current >= 0 && (isLeft || isRight) && !(event->modifiers() & Qt::AltModifier)) {
-        const double step = niceStep(m_histogram.lowest, m_histogram.highest)
+        const double step = niceStep(lowestShown(), highestShown())
             * (event->modifiers() & Qt::ShiftModifier ? largeStep : 1);
         moveCurrent(m_thresholds[static_cast<std::size_t>(m_current)] + (isRight ? step : -step));
         m_keyPause.start();

@@ -51,6 +51,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    double lowestShown() const;
+    double highestShown() const;
     void draw();
     void drawThresholds();
     void applyColours();

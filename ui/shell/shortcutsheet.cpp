@@ -11,6 +11,12 @@
 
 namespace dankai::ui {
 
+namespace {
+
+constexpr std::size_t mostRows = 20;
+
+} // namespace
+
 ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction*>& actions, QWidget* parent)
     : QDialog(parent)
 {
@@ -20,15 +26,22 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(6);
-    int row = 0;
+    std::vector<const QAction*> shown;
     for (const QAction* action : actions) {
-        if (action->shortcut().isEmpty())
-            continue;
+        if (!action->shortcut().isEmpty() && action->isVisible())
+            shown.push_back(action);
+    }
+    // Side by side where there are more than a small screen is high.
+    const auto height = static_cast<int>(shown.size() > mostRows ? (shown.size() + 1) / 2 : shown.size());
+    grid->setColumnMinimumWidth(2, 24);
+    int number = 0;
+    for (const QAction* action : shown) {
+        const int row = number % height, column = number / height * 3;
         auto* keys = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);
         keys->setForegroundRole(QPalette::PlaceholderText);
-        grid->addWidget(new QLabel(action->text(), this), row, 0);
-        grid->addWidget(keys, row, 1);
-        ++row;
+        grid->addWidget(new QLabel(action->text(), this), row, column);
+        grid->addWidget(keys, row, column + 1);
+        ++number;
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

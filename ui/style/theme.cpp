@@ -92,6 +92,12 @@ QString styleSheetOf(const Theme& theme)
             padding: 4px 8px; background: @surface; selection-background-color: @accent; selection-color: @onaccent; }
         QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding: 3px 7px; }
         QComboBox::drop-down { width: 20px; border: none; }
+        QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QPushButton::menu-indicator
+            { image: url(:/icons/chevrondown.svg); width: 10px; height: 10px; }
+        QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevronup.svg); width: 10px; height: 10px; }
+        QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button
+            { width: 20px; border: none; background: transparent; }
+        QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
         QTableView, QTreeView, QListView { border: 1px solid @border; background: @surface; gridline-color: @border; outline: none; }
         QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid @accent; }
         QHeaderView::section { background: @raised; color: @quiet; border: none; border-right: 1px solid @border;

@@ -153,6 +153,28 @@ private slots:
         const Histogram histogram = histogramOf(values, rows, 5);
         QCOMPARE(histogram.counts.front(), std::uint64_t(3));
     }
+
+    void aLongTailDoesNotPressTheRestTogether()
+    {
+        std::vector<double> values;
+        for (int i = 0; i < 1000; ++i)
+            values.push_back(i);
+        for (int i = 0; i < 5; ++i)
+            values.push_back(1e6 + i);
+        const Histogram histogram = histogramOfSorted(values, 10);
+        QCOMPARE(histogram.lowest, 0.0);
+        QVERIFY(histogram.highest > 990 && histogram.highest < 2000);
+        std::uint64_t all = 0;
+        for (const std::uint64_t count : histogram.counts)
+            all += count;
+        QCOMPARE(all, std::uint64_t(1005)); // the tail counts into the last bar
+        QVERIFY(histogram.counts.back() >= 5);
+        const std::vector<double> levels = {1, 1, 2, 5};
+        QCOMPARE(histogramOfSorted(levels, 4).counts, (std::vector<std::uint64_t>{2, 1, 0, 1}));
+        QCOMPARE(histogramOfSorted({}, 4).counts, (std::vector<std::uint64_t>(4, 0)));
+        const std::vector<double> same = {3, 3};
+        QCOMPARE(histogramOfSorted(same, 4).counts, (std::vector<std::uint64_t>{2, 0, 0, 0}));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSelection)
