@@ -28,6 +28,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -309,6 +310,28 @@ private slots:
         QTRY_VERIFY(!isExcluded());
         m_page->undoStack()->redo();
         QTRY_VERIFY(isExcluded());
+    }
+
+    void examplesCanBeMovedToPhasesFromHere()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        m_page->setPhases({QStringLiteral("Easy"), QStringLiteral("Hard")});
+        table()->selectRow(2);
+        QSignalSpy wanted(m_page.get(), &DataPage::moveWanted);
+        // The menu runs a loop of its own until something is chosen.
+        QTimer::singleShot(0, this, [] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Move to Hard"));
+            menu->actions().at(1)->trigger();
+            menu->close();
+        });
+        emit table()->customContextMenuRequested(QPoint(10, 70));
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().at(0).value<std::vector<ExampleId>>(), std::vector<ExampleId>{ExampleId(3)});
+        QCOMPARE(wanted.first().at(1).toInt(), 1);
     }
 
     void undoingAnExclusionLeavesEarlierOnesAlone()

@@ -292,6 +292,21 @@ private slots:
         }
     }
 
+    void examplesAreReadOnceHoweverFastTheEditsCome()
+    {
+        openWithPlan();
+        QTRY_VERIFY(m_document->isSaved());
+        m_document->reload(); // as when the page is shown
+        for (int i = 0; i < 5; ++i)
+            m_document->setThresholds({1.5 + 0.1 * i, 3.5});
+        QTRY_VERIFY(m_document->isPlaced());
+        const auto materials = m_document->placed()->materials;
+        for (int i = 0; i < 5; ++i)
+            m_document->setThresholds({1.5 + 0.1 * i, 3.6});
+        QTRY_VERIFY(m_document->isPlaced());
+        QCOMPARE(m_document->placed()->materials, materials);
+    }
+
     void anotherProgramsChangeIsReadAgain()
     {
         openWithPlan();

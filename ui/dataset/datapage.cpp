@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -230,6 +231,8 @@ QWidget* DataPage::buildTable()
         m_filters->setOrder(
             wanted, order == Qt::AscendingOrder ? OrderDirection::Ascending : OrderDirection::Descending);
     });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &DataPage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DataPage::showCurrent);
     return m_table;
 }
@@ -320,6 +323,29 @@ void DataPage::setExcluded(const std::vector<ExampleId>& ids, bool isExcluded)
 {
     if (!ids.empty())
         m_undo->push(new ExcludeCommand(m_session, ids, isExcluded, [this] { afterEdit(); }));
+}
+
+void DataPage::setPhases(const QStringList& names)
+{
+    m_phases = names;
+}
+
+void DataPage::showMenu(const QPoint& position)
+{
+    const std::vector<ExampleId> ids = selectedIds();
+    if (ids.empty())
+        return;
+    QMenu menu(this);
+    for (int phase = 0; phase < static_cast<int>(m_phases.size()); ++phase)
+        menu.addAction(tr("Move to %1").arg(m_phases.at(phase)), this,
+            [this, ids, phase] { emit moveWanted(ids, phase); });
+    if (!m_phases.isEmpty()) {
+        menu.addAction(tr("Take out of the plan"), this, [this, ids] { emit moveWanted(ids, -1); });
+        menu.addSeparator();
+    }
+    menu.addAction(tr("Exclude"), this, [this, ids] { setExcluded(ids, true); });
+    menu.addAction(tr("Restore"), this, [this, ids] { setExcluded(ids, false); });
+    menu.exec(m_table->viewport()->mapToGlobal(position));
 }
 
 void DataPage::save(ExampleId id, const Example& content)

@@ -47,6 +47,13 @@ public:
     // Shows what the files hold before anything is stored.
     void importFiles(const QStringList& files);
 
+    // Of the open plan, for moving examples from here; empty: there is no plan.
+    void setPhases(const QStringList& names);
+
+signals:
+    // `phase` from 0; -1: out of the plan.
+    void moveWanted(const std::vector<dankai::ExampleId>& examples, int phase);
+
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -63,6 +70,7 @@ private:
     void save(ExampleId id, const Example& content);
     void afterEdit();
     std::vector<ExampleId> selectedIds() const;
+    void showMenu(const QPoint& position);
     void chooseFiles();
     void chooseExport();
     void exportTo(const QString& file, RowFormat format);
@@ -81,6 +89,7 @@ private:
     std::unique_ptr<ImportPanel> m_import;
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;
+    QStringList m_phases;
 };
 
 } // namespace dankai::ui

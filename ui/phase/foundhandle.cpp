@@ -15,7 +15,7 @@ FoundHandle::FoundHandle(QWidget* parent)
 
 void FoundHandle::setFound(std::size_t count)
 {
-    setText(tr("%n found", nullptr, static_cast<int>(count)));
+    setText(tr("Drag %n found example(s)", nullptr, static_cast<int>(count)));
     setEnabled(count > 0);
 }
 

@@ -92,13 +92,13 @@ PhaseColumn::PhaseColumn(PlanDocument& document, std::int8_t place, QWidget* par
     if (place == excludedPlace) {
         setName(tr("Not in the plan"));
         m_name->setToolTip(tr("Taken out of this plan by hand, or excluded from the project"));
-        m_empty->setText(tr("Drop examples here to train without them"));
+        m_emptyText = tr("Drop examples here to train without them");
     } else if (place == unscoredPlace) {
         setName(tr("No score"));
         m_name->setToolTip(tr("The rule cannot place them; move them by hand, or score them"));
     } else {
         m_name->setToolTip(tr("Click to rename the phase"));
-        m_empty->setText(tr("No example. A phase without examples cannot be trained."));
+        m_emptyText = tr("No example. A phase without examples cannot be trained.");
     }
 
     auto* header = new QHBoxLayout;
@@ -174,9 +174,10 @@ void PhaseColumn::setName(const QString& name)
     update();
 }
 
-void PhaseColumn::show(const std::shared_ptr<const PlaceContents>& contents)
+void PhaseColumn::show(const std::shared_ptr<const PlaceContents>& contents, bool isFiltered)
 {
     m_view->show(contents);
+    m_empty->setText(isFiltered ? tr("Nothing found here") : m_emptyText);
     m_empty->setVisible(m_model->rowCount() == 0);
 }
 
@@ -202,7 +203,7 @@ void PhaseColumn::setFigures(const PhaseFigures& figures)
         figures.trainingSeconds ? std::optional(tr("about %1").arg(shownDuration(*figures.trainingSeconds)))
                                 : std::nullopt);
     setFigure(Memory, figures.memoryBytes ? std::optional(shownBytes(*figures.memoryBytes)) : std::nullopt);
-    setFigure(MovedIn, figures.movedIn > 0 ? std::optional(count(figures.movedIn)) : std::nullopt);
+    setFigure(MovedIn, figures.movedIn ? std::optional(count(*figures.movedIn)) : std::nullopt);
     m_share = figures.share;
     update();
 }

@@ -25,7 +25,7 @@ struct PhaseFigures
     std::optional<double> meanResponseLength;
     std::optional<double> trainingSeconds;
     std::optional<std::uint64_t> memoryBytes;
-    std::size_t movedIn = 0;
+    std::optional<std::size_t> movedIn;
     double share = 0; // of all phases' tokens, or of their examples where tokens are not known
 };
 
@@ -44,7 +44,8 @@ public:
 
     // `number` from 1; only of a phase.
     void setPhase(int number, const QString& name, const QColor& colour);
-    void show(const std::shared_ptr<const PlaceContents>& contents);
+    // `isFiltered`: an empty list then says nothing about the phase.
+    void show(const std::shared_ptr<const PlaceContents>& contents, bool isFiltered);
     void setFigures(const PhaseFigures& figures);
     void beginRenaming();
 
@@ -84,6 +85,7 @@ private:
     QLabel* m_empty;
     QLabel* m_captions[FigureCount];
     QLabel* m_values[FigureCount];
+    QString m_emptyText; // of a list that no filter empties
     QString m_shownName;
     QColor m_colour;
     double m_share = 0;

@@ -128,7 +128,7 @@ void PhaseSettingsPane::build()
     });
 
     m_replay->setRange(0, mostReplayPercent);
-    m_replay->setSuffix(tr(" %"));
+    m_replay->setSuffix(QStringLiteral(" %"));
     m_replay->setSpecialValueText(tr("none"));
     m_replay->setKeyboardTracking(false);
     m_replay->setAccessibleName(tr("Review of earlier phases"));

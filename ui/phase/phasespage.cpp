@@ -63,6 +63,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     , m_plotCaption(new QLabel(this))
     , m_found(new FoundHandle(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_main(new QWidget(this))
     , m_side(new QSplitter(Qt::Vertical, this))
     , m_columnArea(new QWidget(this))
     , m_columnLayout(new QHBoxLayout(m_columnArea))
@@ -80,15 +81,14 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto* main = new QWidget(this);
-    auto* mainLayout = new QVBoxLayout(main);
+    auto* mainLayout = new QVBoxLayout(m_main);
     mainLayout->setContentsMargins(0, 0, 0, 0);
     mainLayout->setSpacing(4);
     mainLayout->addWidget(m_plotCaption);
     mainLayout->addWidget(m_plot);
     mainLayout->addWidget(buildNotes());
     mainLayout->addWidget(scroll, 1);
-    m_splitter->addWidget(main);
+    m_splitter->addWidget(m_main);
     m_splitter->addWidget(buildSide());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
@@ -186,7 +186,7 @@ QWidget* PhasesPage::buildBar()
     connect(m_movedOnly, &QPushButton::toggled, this, &PhasesPage::filterChanged);
     connect(m_sideButton, &QPushButton::toggled, this, [this](bool isShown) {
         m_side->setVisible(isShown);
-        m_columnLayout->setContentsMargins(0, 0, isShown ? sideGap : 0, 0);
+        m_main->layout()->setContentsMargins(0, 0, isShown ? sideGap : 0, 0);
     });
     return bar;
 }
@@ -470,7 +470,7 @@ void PhasesPage::showContents()
     if (contents == nullptr || !m_document.isOpen() || contents->rows.size() != m_columns.size())
         return;
     for (PhaseColumn* column : m_columns)
-        column->show(contents);
+        column->show(contents, !m_contents->filter().isOpen());
     m_columns[m_columns.size() - 2]->setVisible(contents->placed->placement.unscored > 0);
     m_found->setFound(contents->found);
 }
@@ -513,13 +513,17 @@ void PhasesPage::showFigures(const std::vector<PhaseSummary>& phases)
         return;
     const bool hasTokens = !placed->materials->columns->tokens.empty();
     double total = 0;
-    for (const PhaseSummary& phase : phases)
+    bool isAnyMoved = false; // then all say so, and the figures stay side by side
+    for (const PhaseSummary& phase : phases) {
         total += static_cast<double>(hasTokens ? phase.tokens : phase.examples);
+        isAnyMoved = isAnyMoved || phase.movedIn > 0;
+    }
     for (std::size_t k = 0; k < phases.size(); ++k) {
         const PhaseSummary& phase = phases[k];
         PhaseFigures figures;
         figures.examples = phase.examples;
-        figures.movedIn = phase.movedIn;
+        if (isAnyMoved)
+            figures.movedIn = phase.movedIn;
         if (phase.scored > 0)
             figures.meanScore = phase.meanScore;
         if (phase.examples > 0)

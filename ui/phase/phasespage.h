@@ -88,6 +88,7 @@ private:
     QLabel* m_plotCaption;
     FoundHandle* m_found;
     QSplitter* m_splitter;
+    QWidget* m_main; // the plot and the columns
     QSplitter* m_side;
     QWidget* m_columnArea;
     QHBoxLayout* m_columnLayout;

@@ -266,6 +266,7 @@ void PlanDocument::afterConflict()
 void PlanDocument::reload()
 {
     m_materials.reset();
+    ++m_materialsGeneration;
     if (m_plan != nullptr)
         place();
 }
@@ -290,10 +291,11 @@ void PlanDocument::place()
             }
             return placePlan(plan, materials);
         },
-        [this](Result<PlacedPlan> placed) { takePlaced(std::move(placed)); });
+        [this, generation = m_materialsGeneration](
+            Result<PlacedPlan> placed) { takePlaced(std::move(placed), generation); });
 }
 
-void PlanDocument::takePlaced(Result<PlacedPlan> placed)
+void PlanDocument::takePlaced(Result<PlacedPlan> placed, quint64 materialsGeneration)
 {
     m_isPlacing = false;
     if (m_plan == nullptr)
@@ -306,8 +308,8 @@ void PlanDocument::takePlaced(Result<PlacedPlan> placed)
             place();
         return;
     }
-    if (isLatest || placed->plan->scorer == m_plan->scorer)
-        m_materials = isLatest ? placed->materials : m_materials;
+    if (materialsGeneration == m_materialsGeneration)
+        m_materials = placed->materials;
     // Of a plan that has changed meanwhile it is better than nothing, so long as its phases are the same.
     if (placed->plan->name == m_plan->name && placed->plan->phases.size() == m_plan->phases.size()) {
         m_placed = std::make_shared<const PlacedPlan>(std::move(*placed));
@@ -351,9 +353,9 @@ void PlanDocument::put(std::shared_ptr<const Plan> plan)
 {
     const bool areMovesSame = plan->overrides == m_plan->overrides;
     m_plan = std::move(plan);
-    m_saver->save(m_plan, areMovesSame ? PlanSaver::Change::Definition : PlanSaver::Change::Everything);
     emit planChanged();
-    place();
+    place(); // before the write, which may take longer
+    m_saver->save(m_plan, areMovesSame ? PlanSaver::Change::Definition : PlanSaver::Change::Everything);
 }
 
 void PlanDocument::putMoves(const std::vector<ExampleId>& examples, const std::vector<Override>& moves)
@@ -364,9 +366,9 @@ void PlanDocument::putMoves(const std::vector<ExampleId>& examples, const std::v
         return;
     }
     m_plan = std::make_shared<const Plan>(std::move(edit->plan));
-    m_saver->saveMoves(m_plan, examples);
     emit planChanged();
     place();
+    m_saver->saveMoves(m_plan, examples);
 }
 
 void PlanDocument::change(const QString& command, const Edit& edit)

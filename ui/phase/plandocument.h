@@ -118,7 +118,7 @@ private:
     void begin(Plan plan);
     void close();
     void place();
-    void takePlaced(Result<PlacedPlan> placed);
+    void takePlaced(Result<PlacedPlan> placed, quint64 materialsGeneration);
     void readSpeed();
     void afterConflict();
     void takeFigures();
@@ -130,7 +130,8 @@ private:
     QUndoStack* m_undo;
     PlanSaver* m_saver;
     std::shared_ptr<const Plan> m_plan;
-    std::shared_ptr<const PlanMaterials> m_materials;
+    std::shared_ptr<const PlanMaterials> m_materials; // of the last scorer; null: to be read anew
+    quint64 m_materialsGeneration = 0;
     std::shared_ptr<const PlacedPlan> m_placed;
     std::optional<PlacementPreview> m_preview;
     std::shared_ptr<const Plan> m_previewPlan; // what m_preview was made of

@@ -16,6 +16,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace dankai::ui {
@@ -111,12 +112,33 @@ void MainWindow::rebuildPages()
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
     addPage(start);
     if (m_session) {
-        addPage(new DataPage(*m_session, this));
+        auto* dataPage = new DataPage(*m_session, this);
+        addPage(dataPage);
         addPage(new PhasesPage(*m_plan, this));
+        connectPlan(dataPage);
     }
     buildActions();
     if (!showPage(shown))
         showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
+}
+
+void MainWindow::connectPlan(DataPage* page)
+{
+    const auto tellPhases = [this, page] {
+        QStringList names;
+        for (int phase = 0; m_plan->isOpen() && phase < m_plan->plan().rule.phaseCount; ++phase)
+            names.append(shownPhaseName(m_plan->plan(), phase));
+        page->setPhases(names);
+    };
+    connect(m_plan.get(), &PlanDocument::planChanged, page, tellPhases);
+    connect(page, &DataPage::moveWanted, this, [this](const std::vector<ExampleId>& examples, int phase) {
+        const int before = m_plan->undoStack()->index();
+        m_plan->moveExamples(examples, phase < 0 ? std::nullopt : std::optional(phase));
+        if (m_plan->undoStack()->index() != before)
+            showNotice(
+                tr("Done: %1. It can be undone on the Phases page.").arg(m_plan->undoStack()->undoText()));
+    });
+    tellPhases();
 }
 
 void MainWindow::addPage(Page* page)

@@ -19,6 +19,7 @@ class QTimer;
 namespace dankai::ui {
 
 class CommandPalette;
+class DataPage;
 class Page;
 class PlanDocument;
 class Rail;
@@ -52,6 +53,8 @@ protected:
 private:
     void buildActions();
     void addPage(Page* page);
+    // Moves to phases from the Data page are commands of the plan.
+    void connectPlan(DataPage* page);
     void showHeader();
     void showNotice(const QString& sentence);
     void showShortcuts();
