@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::FoundHandle</name>
+    <message numerus="yes">
+        <source>Drag %n found example(s)</source>
+        <translation>
+            <numerusform>Drag %n found example</numerusform>
+            <numerusform>Drag %n found examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ImportPanel</name>
     <message numerus="yes">
         <source>%n row(s) are left out:</source>
@@ -49,6 +59,115 @@
         <translation>
             <numerusform>Importing, about %n second left</numerusform>
             <numerusform>Importing, about %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PhaseSettingsPane</name>
+    <message numerus="yes">
+        <source> look(s) without improvement</source>
+        <translation>
+            <numerusform> look without improvement</numerusform>
+            <numerusform> looks without improvement</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PhaseView</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PhasesPage</name>
+    <message numerus="yes">
+        <source>%n moved by hand</source>
+        <translation>
+            <numerusform>%n moved by hand</numerusform>
+            <numerusform>%n moved by hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n threshold(s) lie among examples of the same difficulty; which of them stand below is decided by their content, never by length.</source>
+        <translation>
+            <numerusform>%n threshold lies among examples of the same difficulty; which of them stand below is decided by their content, never by length.</numerusform>
+            <numerusform>%n thresholds lie among examples of the same difficulty; which of them stand below is decided by their content, never by length.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PlanBar</name>
+    <message numerus="yes">
+        <source>%n equal part(s)</source>
+        <translation>
+            <numerusform>%n equal part</numerusform>
+            <numerusform>%n equal parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of equal tokens</source>
+        <translation>
+            <numerusform>%n part of equal tokens</numerusform>
+            <numerusform>%n parts of equal tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) cut at valleys</source>
+        <translation>
+            <numerusform>%n part cut at valleys</numerusform>
+            <numerusform>%n parts cut at valleys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phase(s)</source>
+        <translation>
+            <numerusform>%n phase</numerusform>
+            <numerusform>%n phases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PlanDocument</name>
+    <message numerus="yes">
+        <source>%n example(s) that were moved by hand to a phase that is gone are back where the rule puts them.</source>
+        <translation>
+            <numerusform>%n example that was moved by hand to a phase that is gone is back where the rule puts it.</numerusform>
+            <numerusform>%n examples that were moved by hand to a phase that is gone are back where the rule puts them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n example(s) to %1</source>
+        <translation>
+            <numerusform>Move %n example to %1</numerusform>
+            <numerusform>Move %n examples to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n example(s) out of the plan</source>
+        <translation>
+            <numerusform>Take %n example out of the plan</numerusform>
+            <numerusform>Take %n examples out of the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n example(s) back where the rule puts them</source>
+        <translation>
+            <numerusform>Put %n example back where the rule puts it</numerusform>
+            <numerusform>Put %n examples back where the rule puts them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PlanNotes</name>
+    <message numerus="yes">
+        <source>The tokens of %n example(s) are not counted yet, so sizes in tokens are missing or too low.</source>
+        <translation>
+            <numerusform>The tokens of %n example are not counted yet, so sizes in tokens are missing or too low.</numerusform>
+            <numerusform>The tokens of %n examples are not counted yet, so sizes in tokens are missing or too low.</numerusform>
         </translation>
     </message>
 </context>
