@@ -4,7 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
 #include "app/cli/wording.h"
-#include "core/platform/machine.h"
+#include "core/project/engineend.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/control.h"
 #include "core/protocol/eventlog.h"
@@ -294,22 +294,8 @@ Result<FollowOutcome> followEngine(const Console& console, const FollowParams& p
     display.clear();
     if (ending.error)
         return tl::unexpected(*ending.error);
-    if (!ending.isKnown) {
-        const std::string words = engineLogTail(params.folder);
-        // What it could not even begin is not in the events but the last error of its log.
-        constexpr std::string_view mark = "[error] ";
-        if (const std::size_t found = words.rfind(mark); found != std::string::npos)
-            return failed(words.substr(found + mark.size()));
-        // A full disk takes even its last words.
-        const auto free = freeDiskBytes(params.folder);
-        if (free && *free < (std::uint64_t(1) << 20))
-            return failed("The engine ended without a word: the disk of " + params.folder.string()
-                + " is full. Free some space; what was saved before is kept."
-                + (params.howToResume.empty() ? "" : " Go on with: " + params.howToResume));
-        return failed("The engine ended without a word; it may have been killed or run out of memory."
-            + (words.empty() ? std::string() : " Its log says: " + words)
-            + (params.howToResume.empty() ? "" : " Go on with: " + params.howToResume));
-    }
+    if (!ending.isKnown)
+        return tl::unexpected(silentEnd(params.folder, params.howToResume));
     if (ending.end == EngineEnd::Stopped && !params.howToResume.empty())
         console.note("Stopped and saved. Go on with: " + params.howToResume);
     return FollowOutcome{ending.end, ending.reason};

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai queue and the worker behind it
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/projectsteps.h"
-#include "app/cli/queuesteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 #include "core/project/runlaunch.h"
+#include "core/project/runqueue.h"
 
 #include <CLI/CLI.hpp>
 
@@ -24,23 +25,6 @@ struct Options
     std::string device = "cpu";
 };
 
-Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
-{
-    const auto entries = project.runs().queue();
-    if (!entries)
-        return tl::unexpected(entries.error());
-    for (const QueueEntry& entry : *entries) {
-        if (std::filesystem::path(entry.folder).filename() != id)
-            continue;
-        if (entry.state == QueueState::Waiting)
-            return entry;
-        if (entry.state == QueueState::Leased)
-            return unusable("Run " + id + " is being trained; end it with: dankai stop "
-                + project.folder().string() + " --run " + id);
-    }
-    return unusable("Run " + id + " does not wait in the queue.");
-}
-
 Result<> change(Project& project, const std::string& action, const std::string& id)
 {
     const auto record = findRun(project, id);
@@ -51,16 +35,9 @@ Result<> change(Project& project, const std::string& action, const std::string& 
             return unusable("Run " + record->id + " is done.");
         return enqueueRun(project, record->id, QueuePlace::Last);
     }
-    const auto entry = waitingEntry(project, record->id);
-    if (!entry)
-        return tl::unexpected(entry.error());
-    if (auto cancelled = project.runs().cancel(entry->id); !cancelled)
-        return cancelled;
-    if (action == "first" || action == "last")
-        return enqueueRun(project, record->id, action == "first" ? QueuePlace::First : QueuePlace::Last);
-    RunRecord changed = *record;
-    changed.state = changed.steps > 0 && changed.startedMs != 0 ? RunState::Stopped : RunState::Frozen;
-    return project.runs().update(changed);
+    if (action == "remove")
+        return unqueueRun(project, record->id);
+    return moveInQueue(project, record->id, action == "first" ? QueuePlace::First : QueuePlace::Last);
 }
 
 Result<ExitCode> list(Project& project, const Console& console)
@@ -124,7 +101,7 @@ CommandBody defineQueueWorker(CLI::App& app)
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
-        if (auto done = workOffQueue(*project, options->device); !done)
+        if (auto done = workOffQueue(*project, options->device, &interruptFlag()); !done)
             return passOn(done);
         return ExitCode::Done;
     };

@@ -2,7 +2,6 @@
 #include "app/cli/runsteps.h"
 
 #include "app/cli/interrupt.h"
-#include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 
@@ -43,18 +42,20 @@ void printPreflight(const Console& console, const Preflight& preflight)
     }
 }
 
+StageProgress labelledProgress(ProgressLine& line)
+{
+    return [&line](std::string_view stage, const Progress& progress) {
+        std::string label(stage);
+        label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
+        line.setLabel(label);
+        line.update(progress.done, progress.total);
+    };
+}
+
 Result<PreparedRun> freezeRunAloud(Project& project, const Console& console, const RunRequest& request)
 {
     ProgressLine line(console, "Freezing the run");
-    auto prepared = prepareRun(
-        project, request,
-        [&](std::string_view stage, const Progress& progress) {
-            std::string label(stage);
-            label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
-            line.setLabel(label);
-            line.update(progress.done, progress.total);
-        },
-        &interruptFlag());
+    auto prepared = prepareRun(project, request, labelledProgress(line), &interruptFlag());
     line.clear();
     if (!prepared)
         return prepared;

@@ -4,6 +4,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/enginefollow.h"
+#include "app/cli/progressline.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/project/project.h"
@@ -15,6 +16,8 @@ namespace dankai {
 
 // With a progress line; notes and warnings of the pre-flight are printed.
 Result<PreparedRun> freezeRunAloud(Project& project, const Console& console, const RunRequest& request);
+// The stages of preparing a run as the line's label; the line must outlive it.
+StageProgress labelledProgress(ProgressLine& line);
 void printPreflight(const Console& console, const Preflight& preflight);
 
 // Starts the engine on runs/<id> (again, where it was stopped) and follows it to its end.

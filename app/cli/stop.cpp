@@ -4,8 +4,8 @@
 #include "app/cli/projectsteps.h"
 #include "app/cli/runsteps.h"
 #include "app/cli/wording.h"
+#include "core/project/engineend.h"
 #include "core/project/runlaunch.h"
-#include "core/protocol/control.h"
 
 #include <CLI/CLI.hpp>
 
@@ -78,15 +78,10 @@ CommandBody defineStop(CLI::App& app)
         const auto engine = engineOf(folder);
         if (!engine)
             return unusable("Run " + id + " is not running.");
-        ControlRequest request;
-        request.kind = options->isKill ? ControlKind::Kill : ControlKind::Stop;
-        request.reason = options->reason.empty() ? "dankai stop" : options->reason;
-        const auto reply = sendControl(folder, request);
-        if (!reply || !reply->isAccepted)
-            if (auto sent
-                = sendSignal(*engine, options->isKill ? ProcessSignal::Kill : ProcessSignal::Terminate);
-                !sent)
-                return passOn(sent);
+        if (auto asked = stopEngine(folder, options->isKill ? EngineStop::Now : EngineStop::AfterStep,
+                options->reason.empty() ? "dankai stop" : options->reason);
+            !asked)
+            return passOn(asked);
         const auto hasEnded = waitForEnd(*engine, options->wait);
         if (!hasEnded)
             return tl::unexpected(hasEnded.error());

@@ -4,15 +4,13 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
-#include "app/cli/queuesteps.h"
 #include "app/cli/resulttable.h"
 #include "app/cli/runsteps.h"
 #include "app/cli/settingnames.h"
 #include "app/cli/wording.h"
-#include "core/platform/executablepath.h"
-#include "core/platform/file.h"
 #include "core/project/promptfile.h"
-#include "core/protocol/eventlog.h"
+#include "core/project/runqueue.h"
+#include "core/project/trialrun.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,8 +21,6 @@
 namespace dankai {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options
 {
@@ -71,80 +67,34 @@ Result<RunRequest> requestFrom(const Options& options)
     return request;
 }
 
-// A folder for the time of a dry run.
-class ThrownAwayFolder final
-{
-public:
-    explicit ThrownAwayFolder(fs::path path)
-        : m_path(std::move(path))
-    { }
-
-    ThrownAwayFolder(const ThrownAwayFolder&) = delete;
-    ThrownAwayFolder& operator=(const ThrownAwayFolder&) = delete;
-
-    ~ThrownAwayFolder() { (void)removePath(m_path); } // a rest that cannot be removed harms nobody
-
-    const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
-
 // Freezes as a run would be, lets the engine take its one step there, and says what it found.
 Result<ExitCode> dryRun(Project& project, const Console& console, const RunRequest& request)
 {
-    const ThrownAwayFolder folder(project.jobsFolder() / ("dry-run-" + std::to_string(currentProcess().pid)));
-    if (auto made = makeFolder(project.jobsFolder()); !made)
-        return passOn(made);
-    const auto prepared = prepareRunFolder(project, request, folder.path(), {}, &interruptFlag());
-    if (!prepared)
-        return tl::unexpected(prepared.error());
-    printPreflight(console, prepared->frozen.preflight);
-
-    const auto program = siblingExecutable("dankai-engine");
-    if (!program)
-        return tl::unexpected(program.error());
-    SpawnParams params;
-    params.program = *program;
-    params.arguments = {"run", "--dry-run", folder.path().string()};
-    params.standardOutputFile = folder.path() / "dry_run.jsonl";
-    params.standardErrorFile = folder.path() / runfile::log;
-    auto engine = ChildProcess::spawn(params);
-    if (!engine)
-        return passOn(engine);
-    {
-        ProgressLine line(console, "One step on the longest batch");
-        while (!engine->wait(std::chrono::milliseconds(100))) {
-            line.update(0, 0);
-            if (isStopRequested(&interruptFlag()))
-                return stopped("The dry run was stopped; nothing was trained and nothing is left behind.");
-        }
-    }
-    const auto events = readEvents(params.standardOutputFile);
-    if (!events)
-        return tl::unexpected(events.error());
+    ProgressLine line(console, "Freezing the rows");
+    const auto trial = tryRun(project, request, labelledProgress(line), &interruptFlag());
+    line.clear();
+    if (!trial)
+        return tl::unexpected(trial.error());
+    printPreflight(console, trial->prepared.frozen.preflight);
     Json memories = Json::array();
-    Json findings = Json::array();
-    for (const Event& event : *events) {
-        if (const auto* memory = std::get_if<event::Memory>(&event.body)) {
-            if (memory->measuredBytes == 0)
-                continue;
-            console.print("Memory for " + memory->what + ": " + bytesInWords(memory->estimatedBytes)
-                + " estimated, " + bytesInWords(memory->measuredBytes) + " measured on the longest batch.");
-            memories.push_back({{"what", memory->what}, {"estimated_bytes", memory->estimatedBytes},
-                {"measured_bytes", memory->measuredBytes}});
-        } else if (const auto* finding = std::get_if<event::Finding>(&event.body)) {
-            findings.push_back({{"severity", finding->severity}, {"check", finding->check},
-                {"message", finding->message}, {"count", finding->count}});
-        } else if (const auto* step = std::get_if<event::Step>(&event.body)) {
-            console.print("The step took " + duration(step->seconds) + " for "
-                + counted(step->tokens, "token", "tokens") + ", loss " + withDecimals(step->loss, 3) + ".");
-        }
+    for (const event::Memory& memory : trial->memory) {
+        console.print("Memory for " + memory.what + ": " + bytesInWords(memory.estimatedBytes)
+            + " estimated, " + bytesInWords(memory.measuredBytes) + " measured on the longest batch.");
+        memories.push_back({{"what", memory.what}, {"estimated_bytes", memory.estimatedBytes},
+            {"measured_bytes", memory.measuredBytes}});
     }
-    if (engine->wait() != 0)
-        return failed("The engine's step failed: " + engineLogTail(folder.path()));
+    Json findings = Json::array();
+    for (const event::Finding& finding : trial->findings)
+        findings.push_back({{"severity", finding.severity}, {"check", finding.check},
+            {"message", finding.message}, {"count", finding.count}});
+    if (trial->step)
+        console.print("The step took " + duration(trial->step->seconds) + " for "
+            + counted(trial->step->tokens, "token", "tokens") + ", loss " + withDecimals(trial->step->loss, 3)
+            + ".");
+    if (trial->engineFailure)
+        return tl::unexpected(*trial->engineFailure);
     console.print("Nothing was trained and nothing is left behind.");
-    console.result({{"dry_run", true}, {"preflight", toJson(prepared->frozen.preflight)},
+    console.result({{"dry_run", true}, {"preflight", toJson(trial->prepared.frozen.preflight)},
         {"memory", std::move(memories)}, {"engine_findings", std::move(findings)}});
     return ExitCode::Done;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/queuesteps.h"
+#include "core/project/runqueue.h"
 
-#include "app/cli/interrupt.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/filelock.h"
 #include "core/platform/machine.h"
@@ -81,7 +80,7 @@ Result<> releaseDeadLeases(Project& project, const std::string& device, const st
     return {};
 }
 
-Result<> workOff(Project& project, const QueueEntry& entry, const std::string& holder)
+Result<> workOff(Project& project, const QueueEntry& entry, const std::string& holder, const StopFlag* stop)
 {
     RunStore runs = project.runs();
     const fs::path folder = project.folder() / entry.folder;
@@ -94,7 +93,7 @@ Result<> workOff(Project& project, const QueueEntry& entry, const std::string& h
     }
     auto renewed = std::chrono::steady_clock::now();
     while (isProcessAlive(*engine)) {
-        if (isStopRequested(&interruptFlag()))
+        if (isStopRequested(stop))
             return {}; // the engine goes on; the lease runs out or the next worker takes it
         std::this_thread::sleep_for(200ms);
         if (std::chrono::steady_clock::now() - renewed < renewEvery)
@@ -121,6 +120,23 @@ Result<bool> isSomethingWaiting(Project& project, const std::string& device)
         return entry.device == device
             && (entry.state == QueueState::Waiting || entry.state == QueueState::Leased);
     });
+}
+
+Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
+{
+    const auto entries = project.runs().queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    for (const QueueEntry& entry : *entries) {
+        if (fs::path(entry.folder).filename() != id)
+            continue;
+        if (entry.state == QueueState::Waiting)
+            return entry;
+        if (entry.state == QueueState::Leased)
+            return unusable("Run " + id + " is being trained; end it with: dankai stop "
+                + project.folder().string() + " --run " + id);
+    }
+    return unusable("Run " + id + " does not wait in the queue.");
 }
 
 } // namespace
@@ -156,6 +172,31 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
     return ensureQueueWorker(project, *device);
 }
 
+Result<> unqueueRun(Project& project, const std::string& id)
+{
+    const auto entry = waitingEntry(project, id);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    RunStore runs = project.runs();
+    auto record = runs.run(id);
+    if (!record)
+        return passOn(record);
+    if (auto cancelled = runs.cancel(entry->id); !cancelled)
+        return cancelled;
+    record->state = record->steps > 0 && record->startedMs != 0 ? RunState::Stopped : RunState::Frozen;
+    return runs.update(*record);
+}
+
+Result<> moveInQueue(Project& project, const std::string& id, QueuePlace place)
+{
+    const auto entry = waitingEntry(project, id);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (auto cancelled = project.runs().cancel(entry->id); !cancelled)
+        return cancelled;
+    return enqueueRun(project, id, place);
+}
+
 Result<> checkDeviceIsFree(Project& project, const std::string& exceptRun)
 {
     const auto records = project.runs().list();
@@ -185,8 +226,11 @@ std::optional<ProcessId> queueWorker(const Project& project, const std::string& 
 Result<> ensureQueueWorker(const Project& project, const std::string& device)
 {
     // Always one more: it ends at once where another works, and so none is missed that is just ending.
+    auto program = siblingExecutable("dankai");
+    if (!program)
+        return passOn(program);
     SpawnParams params;
-    params.program = executablePath();
+    params.program = std::move(*program);
     params.arguments = {"queue-worker", project.folder().string(), "--device", device};
     params.standardErrorFile = project.folder() / "queue-worker.log";
     auto started = spawnDetached(params);
@@ -208,7 +252,7 @@ Result<> ensureWorkersForWhatWaits(const Project& project, std::span<const Queue
     return {};
 }
 
-Result<> workOffQueue(Project& project, const std::string& device)
+Result<> workOffQueue(Project& project, const std::string& device, const StopFlag* stop)
 {
     std::optional<FileLock> lock;
     for (int tries = 0; tries < 30 && !lock; ++tries) {
@@ -223,14 +267,14 @@ Result<> workOffQueue(Project& project, const std::string& device)
         return {}; // another one works
     const std::string host = machineFacts().hostName;
     const std::string holder = holderName();
-    while (!isStopRequested(&interruptFlag())) {
+    while (!isStopRequested(stop)) {
         if (auto released = releaseDeadLeases(project, device, host); !released)
             return released;
         auto entry = project.runs().lease(device, holder, leaseMs);
         if (!entry)
             return passOn(entry);
         if (*entry) {
-            if (auto done = workOff(project, **entry, holder); !done)
+            if (auto done = workOff(project, **entry, holder, stop); !done)
                 return done;
             continue;
         }

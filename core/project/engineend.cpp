@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/engineend.h"
+
+#include "core/platform/machine.h"
+#include "core/project/runlaunch.h"
+
+#include <string_view>
+
+namespace dankai {
+
+Result<> stopEngine(const std::filesystem::path& folder, EngineStop how, const std::string& reason)
+{
+    const auto engine = engineOf(folder);
+    if (!engine)
+        return unusable("No engine works on " + folder.string() + ".");
+    ControlRequest request;
+    request.kind = how == EngineStop::Now ? ControlKind::Kill : ControlKind::Stop;
+    request.reason = reason;
+    const auto reply = sendControl(folder, request);
+    if (reply && reply->isAccepted)
+        return {};
+    return sendSignal(*engine, how == EngineStop::Now ? ProcessSignal::Kill : ProcessSignal::Terminate);
+}
+
+Error silentEnd(const std::filesystem::path& folder, const std::string& howToResume)
+{
+    const std::string goOn = howToResume.empty() ? "" : " Go on with: " + howToResume;
+    const std::string words = engineLogTail(folder);
+    // What it could not even begin is not in the events but the last error of its log.
+    constexpr std::string_view mark = "[error] ";
+    if (const std::size_t found = words.rfind(mark); found != std::string::npos)
+        return {ErrorCode::Failed, words.substr(found + mark.size())};
+    // A full disk takes even its last words.
+    const auto free = freeDiskBytes(folder);
+    if (free && *free < (std::uint64_t(1) << 20))
+        return {ErrorCode::Failed,
+            "The engine ended without a word: the disk of " + folder.string()
+                + " is full. Free some space; what was saved before is kept." + goOn};
+    return {ErrorCode::Failed,
+        "The engine ended without a word; it may have been killed or run out of memory."
+            + (words.empty() ? std::string() : " Its log says: " + words) + goOn};
+}
+
+} // namespace dankai
