@@ -2,6 +2,7 @@
 #include "core/report/curves.h"
 
 #include "core/report/html.h"
+#include "core/statistics/smoothing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -142,13 +143,9 @@ std::vector<std::pair<double, double>> smoothed(
 {
     std::vector<std::pair<double, double>> result;
     result.reserve(points.size());
-    double mean = 0;
-    double total = 0;
-    for (const auto& [x, y] : points) {
-        mean = weight * mean + (1 - weight) * y;
-        total = weight * total + (1 - weight);
-        result.emplace_back(x, mean / total);
-    }
+    ExponentialMean mean(weight);
+    for (const auto& [x, y] : points)
+        result.emplace_back(x, mean.add(y));
     return result;
 }
 

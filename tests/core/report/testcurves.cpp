@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/report/curvecsv.h"
 #include "core/report/curves.h"
 #include "core/report/html.h"
 
@@ -104,6 +105,47 @@ private slots:
                 QVERIFY(phaseColour(k, phases) != phaseColour(k - 1, phases));
         }
         QCOMPARE(phaseColour(1, 1).size(), std::size_t{7});
+    }
+
+    void curvesAsATableSmoothEachPhaseAnew()
+    {
+        RunHistory history;
+        Event event;
+        event.time = 1;
+        event::Evaluated measured;
+        measured.set = "validation";
+        measured.heldOutPhase = 2;
+        measured.loss = 4.5;
+        event.body = measured;
+        history.add(event);
+        for (int i = 1; i <= 3; ++i) {
+            event::Step step;
+            step.step = i;
+            step.phase = i < 3 ? 1 : 2;
+            step.loss = i;
+            step.tokens = 100;
+            event.body = step;
+            history.add(event);
+        }
+        measured.step = 2;
+        measured.heldOutPhase = 1;
+        measured.loss = 3.25;
+        event.body = measured;
+        history.add(event);
+        const std::vector<std::string> names = {"=1+1", "say \"hard\""};
+        const std::string csv = curvesAsCsv(history, names, 0.5);
+        QVERIFY(csv.starts_with("\xEF\xBB\xBFstep,phase,loss,smoothed_loss,"));
+        const QStringList lines
+            = QString::fromStdString(csv).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 5);
+        QVERIFY(lines.at(0).endsWith(
+            QStringLiteral("\"held-out loss: =1+1\",\"held-out loss: say \"\"hard\"\"\"")));
+        QCOMPARE(lines.at(1), QStringLiteral("0,0,,,,,,,,4.5"));
+        QVERIFY(lines.at(2).startsWith(u"1,1,1,1,"));
+        QVERIFY(lines.at(3).startsWith(QStringLiteral("2,1,2,%1,").arg(5.0 / 3, 0, 'g', 17)));
+        QVERIFY(lines.at(3).endsWith(u",3.25,"));
+        QVERIFY(lines.at(4).startsWith(u"3,2,3,3,")); // the second phase begins anew
+        QCOMPARE(lines.at(4).count(u','), lines.at(0).count(u','));
     }
 };
 

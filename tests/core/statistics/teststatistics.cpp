@@ -5,6 +5,7 @@
 #include "core/statistics/interval.h"
 #include "core/statistics/quantile.h"
 #include "core/statistics/rank.h"
+#include "core/statistics/smoothing.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -222,6 +223,25 @@ private slots:
     {
         const std::vector<double> losses = {10, 1}, tokens = {10, 100};
         QCOMPARE(bootstrapRatio(losses, tokens).estimate, 0.1);
+    }
+
+    void theExponentialMeanIsItsClosedForm()
+    {
+        // After n values x: sum of weight^(n - 1 - i) x_i, over the sum of these weights.
+        const std::vector<double> values = {3.5, 2.25, 4.0, -1.0, 0.5, 2.0};
+        for (const double weight : {0.0, 0.3, 0.9, 0.99}) {
+            ExponentialMean mean(weight);
+            for (std::size_t n = 1; n <= values.size(); ++n) {
+                double sum = 0;
+                double total = 0;
+                for (std::size_t i = 0; i < n; ++i) {
+                    const double w = std::pow(weight, static_cast<double>(n - 1 - i));
+                    sum += w * values[i];
+                    total += w;
+                }
+                QVERIFY(std::abs(mean.add(values[n - 1]) - sum / total) < 1e-12);
+            }
+        }
     }
 };
 
