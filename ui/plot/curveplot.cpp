@@ -1,0 +1,576 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot/curveplot.h"
+
+#include "core/statistics/decimation.h"
+#include "ui/style/theme.h"
+#include "ui/style/type.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int redrawEveryMs = 60;
+constexpr int mostColumns = 1000; // two points each
+constexpr int titleHeight = 20;
+constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
+constexpr int plainSpace = 12; // and where there are none
+constexpr int labelHeight = 14;
+constexpr double dragPixels = 4; // less is a click
+constexpr double zoomFactor = 0.8;
+constexpr double fewestSteps = 2; // that can be zoomed to
+
+QCPScatterStyle scatterOf(CurveMarker marker, const QColor& colour)
+{
+    constexpr double size = 7;
+    switch (marker) {
+    case CurveMarker::None:
+        break;
+    case CurveMarker::Circle:
+        return {QCPScatterStyle::ssDisc, colour, colour, size};
+    case CurveMarker::Square:
+        return {QCPScatterStyle::ssSquare, colour, colour, size};
+    case CurveMarker::Triangle:
+        return {QCPScatterStyle::ssTriangle, colour, colour, size + 1};
+    case CurveMarker::Diamond:
+        return {QCPScatterStyle::ssDiamond, colour, colour, size + 1};
+    }
+    return {};
+}
+
+void setVerticalAt(QCPItemStraightLine* line, double x)
+{
+    for (QCPItemPosition* position : {line->point1, line->point2}) {
+        position->setTypeX(QCPItemPosition::ptPlotCoords);
+        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    line->point1->setCoords(x, 0);
+    line->point2->setCoords(x, 1);
+}
+
+// Steps are whole and begin with 0.
+class StepTicker final : public QCPAxisTicker
+{
+protected:
+    double getTickStep(const QCPRange& range) override
+    {
+        return std::max(1.0, std::round(QCPAxisTicker::getTickStep(range)));
+    }
+
+    QVector<double> createTickVector(double tickStep, const QCPRange& range) override
+    {
+        QVector<double> ticks = QCPAxisTicker::createTickVector(tickStep, range);
+        ticks.removeIf([](double tick) { return tick < 0; });
+        return ticks;
+    }
+};
+
+// Short enough to be read in passing, exact enough to tell two steps apart.
+QString shortNumber(double value)
+{
+    const QLocale locale;
+    const double size = std::abs(value);
+    if (size != 0 && (size < 1e-3 || size >= 1e7))
+        return locale.toString(value, 'g', 3);
+    return locale.toString(value, 'f', size >= 1000 ? 0 : size >= 10 ? 1 : 3);
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(const QString& title, QWidget* parent)
+    : QCustomPlot(parent)
+    , m_titleText(title)
+    , m_title(new QCPItemText(this))
+    , m_reading(new QCPItemText(this))
+    , m_cursor(new QCPItemStraightLine(this))
+    , m_choice(new QCPItemRect(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(title);
+    axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
+    axisRect()->setMinimumMargins(QMargins(52, 0, 0, 4));
+    axisRect()->setMargins(QMargins(0, titleHeight, plainSpace, 0));
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setTickLengthIn(0);
+        axis->setTickLengthOut(3);
+        axis->setSubTicks(false);
+    }
+    xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
+    xAxis->ticker()->setTickStepStrategy(QCPAxisTicker::tssReadability);
+    yAxis->ticker()->setTickCount(4);
+    xAxis->ticker()->setTickCount(4);
+    xAxis->grid()->setVisible(false);
+    yAxis->setNumberFormat(QStringLiteral("gb"));
+    yAxis->setNumberPrecision(4);
+    xAxis->setNumberFormat(QStringLiteral("f"));
+    xAxis->setNumberPrecision(0);
+
+    m_title->setText(title);
+    m_title->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_title->position->setType(QCPItemPosition::ptAbsolute);
+    m_title->position->setCoords(4, 2);
+    m_reading->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_reading->position->setType(QCPItemPosition::ptAbsolute);
+    m_reading->setText({}); // QCustomPlot's own is "text"
+    for (QCPItemText* text : {m_title, m_reading})
+        text->setClipToAxisRect(false);
+    m_cursor->setVisible(false);
+    m_choice->setVisible(false);
+    for (QCPItemPosition* position : {m_choice->topLeft, m_choice->bottomRight}) {
+        position->setTypeX(QCPItemPosition::ptPlotCoords);
+        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    m_redraw.setSingleShot(true);
+    m_redraw.setInterval(redrawEveryMs);
+    connect(&m_redraw, &QTimer::timeout, this, &CurvePlot::redrawNow);
+    applyColours();
+    scheduleRedraw();
+}
+
+QSize CurvePlot::minimumSizeHint() const
+{
+    return {160, 72};
+}
+
+CurvePlot::CurveId CurvePlot::addCurve(const CurveLook& look)
+{
+    auto* label = new QCPItemText(this);
+    label->setClipToAxisRect(false);
+    label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    label->position->setType(QCPItemPosition::ptAbsolute);
+    m_curves.push_back({look, addGraph(), label, {}, {}});
+    const auto id = static_cast<CurveId>(m_curves.size()) - 1;
+    setLook(id, look);
+    return id;
+}
+
+void CurvePlot::setLook(CurveId id, const CurveLook& look)
+{
+    Curve& curve = m_curves[static_cast<std::size_t>(id)];
+    curve.look = look;
+    QPen pen(look.colour, look.width, look.pattern);
+    pen.setJoinStyle(Qt::RoundJoin);
+    curve.graph->setPen(pen);
+    curve.graph->setScatterStyle(scatterOf(look.marker, look.colour));
+    curve.graph->setAntialiased(look.width > 1);
+    curve.label->setText(look.name);
+    curve.label->setColor(look.colour);
+    curve.label->setFont(typeFont(TypeSize::Caption));
+    curve.label->setVisible(false);
+    scheduleRedraw();
+}
+
+void CurvePlot::append(CurveId id, std::span<const double> x, std::span<const double> y)
+{
+    Curve& curve = m_curves[static_cast<std::size_t>(id)];
+    curve.x.insert(curve.x.end(), x.begin(), x.end());
+    curve.y.insert(curve.y.end(), y.begin(), y.end());
+    scheduleRedraw();
+}
+
+void CurvePlot::clear()
+{
+    for (const Curve& curve : m_curves) {
+        removeGraph(curve.graph);
+        removeItem(curve.label);
+    }
+    m_curves.clear();
+    m_longest = 1;
+    setMarks({});
+}
+
+void CurvePlot::setMarks(std::vector<PlotMark> marks)
+{
+    m_marks = std::move(marks);
+    showMarks();
+    scheduleRedraw();
+}
+
+void CurvePlot::showMarks()
+{
+    for (QCPAbstractItem* item : m_markItems)
+        removeItem(item);
+    m_markItems.clear();
+    m_markLabels.clear();
+    for (const PlotMark& mark : m_marks) {
+        auto* line = new QCPItemStraightLine(this);
+        line->setPen(QPen(mark.colour, 1, mark.pattern));
+        setVerticalAt(line, mark.x);
+        m_markItems.push_back(line);
+        if (mark.label.isEmpty())
+            continue;
+        auto* label = new QCPItemText(this);
+        label->setText(mark.label);
+        label->setFont(typeFont(TypeSize::Caption));
+        label->setColor(mark.colour);
+        label->setPadding(QMargins(3, 0, 3, 0));
+        label->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        label->position->setCoords(mark.x, 0);
+        m_markItems.push_back(label);
+        m_markLabels.push_back(label);
+    }
+}
+
+void CurvePlot::setLongest(double x)
+{
+    m_longest = std::max(1.0, x);
+    scheduleRedraw();
+}
+
+void CurvePlot::setShownRange(std::optional<QCPRange> range)
+{
+    m_shown = range;
+    scheduleRedraw();
+}
+
+void CurvePlot::setLogarithmic(bool isLogarithmic)
+{
+    m_isLogarithmic = isLogarithmic;
+    yAxis->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    yAxis->setTicker(isLogarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                   : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    yAxis->ticker()->setTickCount(4);
+    scheduleRedraw();
+}
+
+void CurvePlot::setZeroBased(bool isZeroBased)
+{
+    m_isZeroBased = isZeroBased;
+    scheduleRedraw();
+}
+
+void CurvePlot::setNamesAtEnds(bool isShown)
+{
+    axisRect()->setMargins(QMargins(0, titleHeight, isShown ? labelSpace : plainSpace, 0));
+    m_hasNames = isShown;
+    scheduleRedraw();
+}
+
+void CurvePlot::setStepLabels(bool isShown)
+{
+    xAxis->setTickLabels(isShown);
+    axisRect()->setMinimumMargins(QMargins(52, 0, 0, isShown ? 4 : 8));
+}
+
+QCPRange CurvePlot::everything() const
+{
+    double last = m_longest;
+    for (const Curve& curve : m_curves)
+        if (!curve.x.empty())
+            last = std::max(last, curve.x.back());
+    // A little air, so that the ends' points and marks are whole.
+    const double air = std::max(0.6, 0.02 * last);
+    return {-air, last + air};
+}
+
+void CurvePlot::scheduleRedraw()
+{
+    if (!m_redraw.isActive())
+        m_redraw.start();
+}
+
+void CurvePlot::redrawNow()
+{
+    m_redraw.stop();
+    const QCPRange range = m_shown.value_or(everything());
+    // Before the first layout the axes have no width of their own.
+    const int columns = std::clamp(axisRect()->width() > 0 ? axisRect()->width() : width(), 1, mostColumns);
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (const Curve& curve : m_curves) {
+        const CurvePoints points = decimated(curve.x, curve.y, range.lower, range.upper, columns);
+        QVector<QCPGraphData> shown;
+        shown.reserve(static_cast<qsizetype>(points.x.size()));
+        for (std::size_t i = 0; i < points.x.size(); ++i) {
+            if (m_isLogarithmic && points.y[i] <= 0)
+                continue;
+            shown.append(QCPGraphData(points.x[i], points.y[i]));
+            if (range.contains(points.x[i])) {
+                lowest = std::min(lowest, points.y[i]);
+                highest = std::max(highest, points.y[i]);
+            }
+        }
+        curve.graph->data()->set(shown, true);
+    }
+    const bool hasData = lowest <= highest;
+    if (!hasData) {
+        lowest = m_isLogarithmic ? 0.1 : 0;
+        highest = 1;
+    }
+    if (m_isLogarithmic) {
+        yAxis->setRange(lowest / 1.1, highest * 1.1);
+    } else {
+        if (m_isZeroBased)
+            lowest = std::min(lowest, 0.0);
+        double air = 0.06 * (highest - lowest);
+        if (air <= 0)
+            air = highest == 0 ? 0.5 : 0.05 * std::abs(highest);
+        yAxis->setRange(m_isZeroBased && lowest == 0 ? 0 : lowest - air,
+            highest + (m_markLabels.empty() ? air : 2.5 * air)); // names of marks stand at the top
+    }
+    yAxis->setTickLabels(hasData);
+    xAxis->setRange(range);
+    m_reading->position->setCoords(width() - 4, 2);
+    for (QCPItemText* label : m_markLabels) {
+        // Beside its line where there is room, before it at the end.
+        const double at = xAxis->coordToPixel(label->position->coords().x());
+        const bool isAtEnd
+            = at + QFontMetrics(label->font()).horizontalAdvance(label->text()) + 6 > axisRect()->right();
+        label->setPositionAlignment((isAtEnd ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    }
+    placeLabels();
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+// Names at the ends of their curves, moved apart where they would cover one another.
+void CurvePlot::placeLabels()
+{
+    struct Placed
+    {
+        QCPItemText* label;
+        double y;
+    };
+
+    std::vector<Placed> placed;
+    for (const Curve& curve : m_curves) {
+        const auto& drawn = *curve.graph->data();
+        curve.label->setVisible(m_hasNames && curve.look.isLabelled && !drawn.isEmpty());
+        if (curve.label->visible())
+            placed.push_back({curve.label, yAxis->coordToPixel((drawn.constEnd() - 1)->value)});
+    }
+    std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.y < b.y; });
+    const double top = axisRect()->top();
+    const double bottom = axisRect()->bottom();
+    double previous = top - labelHeight;
+    for (Placed& label : placed) {
+        label.y = std::max(std::clamp(label.y, top, bottom), previous + labelHeight);
+        previous = label.y;
+    }
+    double next = bottom + labelHeight;
+    for (auto label = placed.rbegin(); label != placed.rend(); ++label) {
+        label->y = std::min(label->y, next - labelHeight);
+        next = label->y;
+    }
+    const QFontMetrics metrics(typeFont(TypeSize::Caption));
+    for (const Placed& label : placed) {
+        label.label->setText(metrics.elidedText(label.label->text(), Qt::ElideRight, labelSpace - 10));
+        label.label->position->setCoords(axisRect()->right() + 6, label.y);
+    }
+}
+
+QString CurvePlot::valuesAt(double x) const
+{
+    QStringList values;
+    std::optional<double> step;
+    for (const Curve& curve : m_curves) {
+        if (curve.look.name.isEmpty() || curve.x.empty())
+            continue;
+        const auto above = std::lower_bound(curve.x.begin(), curve.x.end(), x);
+        auto nearest = above == curve.x.end() ? above - 1 : above;
+        if (above != curve.x.begin() && above != curve.x.end() && x - *(above - 1) < *above - x)
+            nearest = above - 1;
+        // A curve that ended before or begins after has no value here.
+        if (x < curve.x.front() - 0.5 || x > curve.x.back() + 0.5)
+            continue;
+        if (curve.look.marker == CurveMarker::None)
+            step = *nearest;
+        values.append(curve.look.name + u' '
+            + shortNumber(curve.y[static_cast<std::size_t>(nearest - curve.x.begin())]));
+    }
+    if (values.isEmpty())
+        return {};
+    return tr("step %1").arg(QLocale().toString(step.value_or(std::round(x)), 'f', 0)) + QStringLiteral("   ")
+        + values.join(QStringLiteral("   "));
+}
+
+void CurvePlot::showValuesAt(std::optional<double> x)
+{
+    m_cursor->setVisible(x.has_value());
+    QString text;
+    if (x) {
+        setVerticalAt(m_cursor, *x);
+        text = valuesAt(*x);
+    }
+    // The title gives way where both do not fit.
+    const QFontMetrics metrics(typeFont(TypeSize::Caption));
+    m_title->setVisible(
+        metrics.horizontalAdvance(m_titleText) + metrics.horizontalAdvance(text) + 24 < width());
+    m_reading->setText(metrics.elidedText(text, Qt::ElideRight, width() - 8));
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+int CurvePlot::drawnPoints() const
+{
+    int points = 0;
+    for (const Curve& curve : m_curves)
+        points += curve.graph->dataCount();
+    return points;
+}
+
+void CurvePlot::choose(QCPRange range)
+{
+    const QCPRange all = everything();
+    if (range.size() < fewestSteps)
+        range = {range.center() - fewestSteps / 2, range.center() + fewestSteps / 2};
+    if (range.size() >= all.size()) {
+        emit everythingChosen();
+        return;
+    }
+    if (range.lower < all.lower)
+        range = {all.lower, all.lower + range.size()};
+    if (range.upper > all.upper)
+        range = {all.upper - range.size(), all.upper};
+    emit rangeChosen(range.lower, range.upper);
+}
+
+void CurvePlot::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_drag = event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Choose : Drag::Pan;
+    m_dragX = event->position().x();
+    m_dragRange = xAxis->range();
+}
+
+void CurvePlot::mouseMoveEvent(QMouseEvent* event)
+{
+    const double x = event->position().x();
+    if (m_drag == Drag::Pan) {
+        if (std::abs(x - m_dragX) >= dragPixels && m_shown) {
+            const double moved = (m_dragX - x) * m_dragRange.size() / axisRect()->width();
+            choose({m_dragRange.lower + moved, m_dragRange.upper + moved});
+        }
+        return;
+    }
+    if (m_drag == Drag::Choose) {
+        m_choice->setVisible(true);
+        m_choice->topLeft->setCoords(xAxis->pixelToCoord(m_dragX), 0);
+        m_choice->bottomRight->setCoords(xAxis->pixelToCoord(x), 1);
+        replot(QCustomPlot::rpQueuedReplot);
+        return;
+    }
+    if (axisRect()->rect().contains(event->pos()))
+        emit hovered(xAxis->pixelToCoord(x));
+    else
+        emit left();
+}
+
+void CurvePlot::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Drag drag = std::exchange(m_drag, Drag::None);
+    m_choice->setVisible(false);
+    const double from = xAxis->pixelToCoord(m_dragX);
+    const double to = xAxis->pixelToCoord(event->position().x());
+    if (drag == Drag::Choose && std::abs(event->position().x() - m_dragX) >= dragPixels)
+        choose({std::min(from, to), std::max(from, to)});
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvePlot::mouseDoubleClickEvent(QMouseEvent*)
+{
+    emit everythingChosen();
+}
+
+void CurvePlot::wheelEvent(QWheelEvent* event)
+{
+    if (event->angleDelta().y() == 0)
+        return;
+    const double factor = std::pow(zoomFactor, event->angleDelta().y() / 120.0);
+    const double at = xAxis->pixelToCoord(event->position().x());
+    const QCPRange range = xAxis->range();
+    choose({at - (at - range.lower) * factor, at + (range.upper - at) * factor});
+    event->accept();
+}
+
+void CurvePlot::leaveEvent(QEvent* event)
+{
+    emit left();
+    QCustomPlot::leaveEvent(event);
+}
+
+void CurvePlot::keyPressEvent(QKeyEvent* event)
+{
+    const QCPRange range = xAxis->range();
+    const double moved = range.size() / 10;
+    switch (event->key()) {
+    case Qt::Key_Plus:
+        choose(
+            {range.center() - range.size() * zoomFactor / 2, range.center() + range.size() * zoomFactor / 2});
+        break;
+    case Qt::Key_Minus:
+        choose(
+            {range.center() - range.size() / zoomFactor / 2, range.center() + range.size() / zoomFactor / 2});
+        break;
+    case Qt::Key_Left:
+        choose({range.lower - moved, range.upper - moved});
+        break;
+    case Qt::Key_Right:
+        choose({range.lower + moved, range.upper + moved});
+        break;
+    case Qt::Key_0:
+    case Qt::Key_Home:
+        emit everythingChosen();
+        break;
+    case Qt::Key_Escape:
+        if (m_drag == Drag::None) {
+            event->ignore();
+            return;
+        }
+        m_drag = Drag::None;
+        m_choice->setVisible(false);
+        replot(QCustomPlot::rpQueuedReplot);
+        break;
+    default:
+        QCustomPlot::keyPressEvent(event);
+    }
+}
+
+void CurvePlot::resizeEvent(QResizeEvent* event)
+{
+    QCustomPlot::resizeEvent(event);
+    scheduleRedraw(); // other columns of pixels, other points
+}
+
+void CurvePlot::applyColours()
+{
+    const Theme& theme = themeOf(this);
+    setBackground(theme.ground);
+    const QFont caption = typeFont(TypeSize::Caption);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setBasePen(QPen(theme.border, 1));
+        axis->setTickPen(QPen(theme.border, 1));
+        axis->setTickLabelColor(theme.quietText);
+        axis->setTickLabelFont(caption);
+    }
+    QColor faint = theme.border;
+    faint.setAlphaF(0.5F);
+    yAxis->grid()->setPen(QPen(faint, 1));
+    yAxis->grid()->setZeroLinePen(QPen(theme.border, 1));
+    m_title->setColor(theme.text);
+    m_reading->setColor(theme.text);
+    m_title->setFont(caption);
+    m_reading->setFont(caption);
+    m_cursor->setPen(QPen(theme.quietText, 1));
+    QColor wash = theme.accent;
+    wash.setAlphaF(0.2F);
+    m_choice->setBrush(wash);
+    m_choice->setPen(QPen(theme.accent, 1));
+}
+
+void CurvePlot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        applyColours();
+        scheduleRedraw();
+    }
+    QCustomPlot::changeEvent(event);
+}
+
+} // namespace dankai::ui
