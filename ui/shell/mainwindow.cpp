@@ -8,6 +8,7 @@
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
 #include "ui/style/type.h"
+#include "ui/training/trainingpage.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -115,6 +116,7 @@ void MainWindow::rebuildPages()
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
         addPage(new PhasesPage(*m_plan, this));
+        addPage(new TrainingPage(*m_session, this));
         connectPlan(dataPage);
     }
     buildActions();

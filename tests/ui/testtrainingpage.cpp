@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Training page on a real project with runs frozen as any run is, and a fake engine in a process of its
+// own that replays a record: live, killed, stopped, waiting at a gate; and what comes of it years later.
+#include "core/platform/executablepath.h"
+#include "core/platform/process.h"
+#include "core/project/runlaunch.h"
+#include "core/protocol/eventlog.h"
+#include "tests/support/runscript.h"
+#include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
+#include "ui/plot/curveplot.h"
+#include "ui/style/theme.h"
+#include "ui/training/gatepanel.h"
+#include "ui/training/rundocuments.h"
+#include "ui/training/runlistmodel.h"
+#include "ui/training/runpane.h"
+#include "ui/training/runplots.h"
+#include "ui/training/startpanel.h"
+#include "ui/training/trainingpage.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTreeWidget>
+
+#include <fstream>
+#include <optional>
+
+using namespace dankai;
+using namespace dankai::ui;
+
+class TestTrainingPage : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<TrainingPage> m_page;
+    std::optional<ChildProcess> m_engine;
+    std::vector<std::string> m_started; // by the page
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+
+    std::filesystem::path run(const std::string& id) const { return folder() / "runs" / id; }
+
+    std::filesystem::path script() const { return m_folder->path().toStdString() + "/script.jsonl"; }
+
+    RunPane* pane() const { return m_page->runPane(); }
+
+    RunListModel* list() const { return m_page->findChild<RunListModel*>(); }
+
+    // What can be read on the page now.
+    bool says(const QString& words) const
+    {
+        for (const QLabel* label : m_page->findChildren<QLabel*>())
+            if (label->isVisibleTo(m_page.get()) && label->text().contains(words))
+                return true;
+        return false;
+    }
+
+    QPushButton* button(const QString& text) const
+    {
+        for (QPushButton* button : m_page->findChildren<QPushButton*>())
+            if (button->isVisibleTo(m_page.get()) && button->text() == text)
+                return button;
+        return nullptr;
+    }
+
+    QAction* action(const QString& text) const
+    {
+        for (QAction* action : m_page->actions())
+            if (action->text() == text)
+                return action;
+        return nullptr;
+    }
+
+    void makeProject()
+    {
+        const std::filesystem::path modelFolder = m_folder->path().toStdString() + "/model";
+        QVERIFY_RESULT(test::writeTinyModel(modelFolder));
+        ProjectSettings settings;
+        settings.name = "help desk";
+        settings.modelPath = modelFolder.string();
+        settings.run["max_length"] = "200";
+        QVERIFY_RESULT(Project::create(folder(), settings));
+        auto project = Project::open(folder());
+        QVERIFY_RESULT(project);
+        auto import = project->examples().beginImport("manual.jsonl");
+        QVERIFY_RESULT(import);
+        for (int i = 1; i <= 60; ++i) {
+            // Every word follows from the number, so that no two examples are near one another.
+            const auto word = [i](int k) { return std::to_string((i + 3) * (k + 7) * 7919 % 99991); };
+            ImportedRow row;
+            row.example.instruction = "Question " + word(1) + " " + word(2) + " " + word(3);
+            row.example.response = "Answer " + word(4) + " " + word(5) + " " + word(6);
+            row.hash = contentHash(row.example);
+            row.score = RowScore{std::to_string(i % 2 + 1), static_cast<double>(i % 2 + 1)};
+            QVERIFY_RESULT(import->add(row));
+        }
+        QVERIFY_RESULT(import->finish());
+        Plan plan;
+        plan.name = "main";
+        plan.scorer = project->scores().figures()->front().scorer;
+        plan.rule = {RuleKind::Thresholds, 2, {1.5}};
+        plan.phases = defaultPhases(2);
+        plan.heldOut.testShare = 0.2;
+        plan.heldOut.validationShare = 0.2;
+        QVERIFY_RESULT(project->plans().save(plan));
+    }
+
+    std::string freeze(Arm arm = Arm::Phased)
+    {
+        auto project = Project::open(folder());
+        RunRequest request;
+        request.plan = "main";
+        request.arm = arm;
+        auto prepared = prepareRun(*project, request);
+        if (!prepared)
+            qFatal("%s", prepared.error().message.c_str());
+        return prepared->id;
+    }
+
+    void startEngine(const std::string& id, const test::RunScript& told)
+    {
+        std::filesystem::remove(script());
+        QVERIFY_RESULT(test::writeRunScript(script(), told));
+        SpawnParams params;
+        params.program = *siblingExecutable("fake_engine");
+        params.arguments = {run(id).string(), script().string()};
+        params.standardErrorFile = run(id) / runfile::log;
+        auto engine = ChildProcess::spawn(params);
+        QVERIFY_RESULT(engine);
+        m_engine = std::move(*engine);
+    }
+
+    void openPage()
+    {
+        m_session = std::make_unique<ProjectSession>(folder());
+        m_page = std::make_unique<TrainingPage>(
+            *m_session, [this](Project&, const std::string& id, QueuePlace) -> Result<> {
+                m_started.push_back(id);
+                return {};
+            });
+        m_page->resize(1100, 620);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        QTRY_VERIFY(m_session->isOpen());
+    }
+
+private slots:
+
+    void init()
+    {
+        m_folder.emplace();
+        m_started.clear();
+        makeProject();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_session.reset();
+        m_engine.reset(); // kills it
+    }
+
+    void withoutARunThereIsAFirstStep()
+    {
+        openPage();
+        QTRY_VERIFY(says(QStringLiteral("No training yet")));
+        QVERIFY(m_page->missing().isEmpty());
+    }
+
+    void aFinishedRunIsARecordWithItsCurveGatesAnswersAndSettings()
+    {
+        const std::string id = freeze();
+        QVERIFY_RESULT(test::writeRunScript(run(id) / runfile::events, {.verdicts = {"pass", "undecided"}}));
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(refreshRun(*project, id));
+        }
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Finished);
+        QVERIFY(says(QStringLiteral("Recorded")));
+        QVERIFY(says(QStringLiteral("plan main v1 › run 001 › phase 2")));
+        QCOMPARE(pane()->history().steps().size(), std::size_t(8));
+        QTRY_COMPARE(pane()->plots()->heldOutPlot()->drawnPoints(), 6); // two sets, three models
+        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 16); // raw and smoothed
+        const auto documents = pane()->findChildren<QTextBrowser*>();
+        QString read;
+        for (const QTextBrowser* browser : documents)
+            read += browser->toPlainText();
+        QVERIFY(read.contains(u"✓ PASS"));
+        QVERIFY(read.contains(u"◐ UNDECIDED"));
+        QVERIFY(read.contains(u"n = 12"));
+        QVERIFY(button(QStringLiteral("Stop and save")) == nullptr);
+        QVERIFY(button(QStringLiteral("Resume")) == nullptr);
+        // What was frozen, whatever the plan says now.
+        QCOMPARE(readRunFacts(run(id))->spec.maxLength, 200);
+        QCOMPARE(readRunFacts(run(id))->planned.size(), std::size_t(2));
+        QAbstractItemModelTester tester(
+            m_page->findChild<RunListModel*>(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+
+    void aLiveRunIsFollowedAndIsThereAgainInANewWindow()
+    {
+        const std::string id = freeze();
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::NotStarted);
+        startEngine(id, {.stepsPerPhase = 100, .isFinished = false});
+        QTRY_COMPARE(pane()->standing(), RunStanding::Live);
+        QVERIFY(says(QStringLiteral("Live")));
+        QTRY_VERIFY(pane()->history().steps().size() > 3);
+        QTRY_VERIFY(says(QStringLiteral("left")));
+        QVERIFY(button(QStringLiteral("Stop and save")) != nullptr);
+        m_page.reset(); // the window is closed
+        m_session.reset();
+        QVERIFY(!m_engine->wait(std::chrono::milliseconds(0)).has_value());
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Live);
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->history().steps().size(), std::size_t(200), 20000);
+        QCOMPARE(pane()->history().steps().step.front(), 1.0);
+    }
+
+    void aKilledEngineIsToldAndResumeIsOffered()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.stepsPerPhase = 3, .isFinished = false});
+        openPage();
+        QTRY_COMPARE(pane()->history().steps().size(), std::size_t(6));
+        QCOMPARE(pane()->standing(), RunStanding::Live);
+        QVERIFY_RESULT(sendSignal(m_engine->id(), ProcessSignal::Kill));
+        m_engine->wait();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);
+        QVERIFY(says(QStringLiteral("The engine ended without a word")));
+        QVERIFY(says(QStringLiteral("Saved up to step 4")));
+        QVERIFY(says(QStringLiteral("Recorded")));
+        QPushButton* resume = button(QStringLiteral("Resume"));
+        QVERIFY(resume != nullptr);
+        resume->click();
+        QTRY_COMPARE(m_started, std::vector<std::string>{id});
+        // The next engine goes on after step 4: what came later does not count any more.
+        startEngine(id, {.stepsPerPhase = 3});
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Finished, 10000);
+        QCOMPARE(pane()->history().steps().step, (std::vector<double>{1, 2, 3, 4, 5, 6}));
+        QCOMPARE(pane()->history().attempts(), 2);
+    }
+
+    void stoppingIsAskedOfTheEngineAndRecorded()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.stepsPerPhase = 2000, .isFinished = false});
+        openPage();
+        QTRY_VERIFY(pane()->history().steps().size() > 2);
+        action(QStringLiteral("Stop and save"))->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Stopped, 10000);
+        QVERIFY(button(QStringLiteral("Resume")) != nullptr);
+        const auto events = readEvents(run(id) / runfile::events);
+        QVERIFY_RESULT(events);
+        bool isRecorded = false;
+        for (const Event& event : *events)
+            if (const auto* decision = std::get_if<event::Decision>(&event.body))
+                isRecorded = decision->reason == "dankai-workbench";
+        QVERIFY(isRecorded);
+    }
+
+    void goingOnAgainstAGateNeedsAReason()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.verdicts = {"undecided", "pass"}, .isAsking = true});
+        openPage();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Waiting, 10000);
+        auto* gates = pane()->findChild<GatePanel*>();
+        QPushButton* goOn = nullptr;
+        QPushButton* stop = nullptr;
+        for (QPushButton* each : gates->findChildren<QPushButton*>()) {
+            if (each->text() == u"Go on to the next phase")
+                goOn = each;
+            if (each->text() == u"Stop the run here")
+                stop = each;
+        }
+        QVERIFY(goOn != nullptr && stop != nullptr);
+        QVERIFY(!goOn->isEnabled());
+        QVERIFY(stop->isEnabled());
+        auto* reason = gates->findChild<QLineEdit*>();
+        reason->setText(QStringLiteral("   "));
+        QVERIFY(!goOn->isEnabled());
+        reason->setText(QStringLiteral("The answers read well"));
+        QVERIFY(goOn->isEnabled());
+        goOn->click();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Finished, 10000);
+        const auto& decisions = pane()->history().phases().at(1).decisions;
+        QCOMPARE(decisions.size(), std::size_t(1));
+        QCOMPARE(decisions.front().reason, std::string("The answers read well"));
+        QTRY_VERIFY(gates->findChild<QTextBrowser*>()->toPlainText().contains(u"The answers read well"));
+    }
+
+    void stoppingAtAGateEndsTheRun()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.verdicts = {"fail"}, .isAsking = true});
+        openPage();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Waiting, 10000);
+        for (QPushButton* each : pane()->findChild<GatePanel*>()->findChildren<QPushButton*>())
+            if (each->text() == u"Stop the run here")
+                each->click();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::StoppedByGate, 10000);
+        QVERIFY(says(QStringLiteral("a person stopped it at the gate")));
+    }
+
+    void aRecordOfNonsenseIsASentence()
+    {
+        const std::string id = freeze();
+        std::ofstream(run(id) / runfile::events) << std::string("\0\xff what is this\n{]\n", 18);
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Unreadable);
+        QVERIFY(says(QStringLiteral("events.jsonl:1")));
+    }
+
+    void aRunWhoseSettingsAreGoneIsASentence()
+    {
+        const std::string id = freeze();
+        std::filesystem::remove(run(id) / runfile::spec);
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Unreadable);
+        QVERIFY(says(QStringLiteral("run.yaml")));
+    }
+
+    void anEngineThatCouldNotBeginIsToldWithItsOwnWords()
+    {
+        const std::string id = freeze();
+        {
+            auto project = Project::open(folder());
+            auto record = project->runs().run(id);
+            record->state = RunState::Queued; // and nothing waits: its worker has come and gone
+            QVERIFY_RESULT(project->runs().update(*record));
+            std::ofstream(run(id) / runfile::log) << "[2026-01-01] [engine] [error] the model is not there\n";
+        }
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Dead);
+        QTRY_VERIFY(says(QStringLiteral("the model is not there")));
+        QVERIFY(button(QStringLiteral("Resume")) != nullptr);
+    }
+
+    void aNewTrainingIsFrozenAndHandedOverForEachArm()
+    {
+        openPage();
+        m_page->newTraining();
+        StartPanel* panel = m_page->startPanel();
+        for (QCheckBox* box : panel->findChildren<QCheckBox*>())
+            box->setChecked(box->property("arm").toInt() <= static_cast<int>(Arm::OneOff));
+        panel->findChild<QPlainTextEdit*>()->setPlainText(
+            QStringLiteral("tokens_per_step = 512\n\noptimizer.learning_rate=2e-4\n"));
+        for (QComboBox* box : panel->findChildren<QComboBox*>())
+            if (const int ask = box->findData(QStringLiteral("ask")); ask >= 0)
+                box->setCurrentIndex(ask);
+        panel->startTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(m_started, (std::vector<std::string>{"001", "002"}), 20000);
+        const auto first = readRunSpec(run("001"));
+        QVERIFY_RESULT(first);
+        QCOMPARE(first->arm, std::string("phased"));
+        QCOMPARE(first->tokensPerStep, 512);
+        QCOMPARE(first->optimizer.learningRate, 2e-4);
+        QCOMPARE(first->gate.policy, GatePolicy::Ask);
+        QVERIFY(!first->isMatched); // else the gate would only record
+        QCOMPARE(readRunSpec(run("002"))->arm, std::string("one-off"));
+        QTRY_COMPARE(pane()->id(), QStringLiteral("001"));
+        QTRY_COMPARE(list()->rowCount(), 2);
+    }
+
+    void aSettingThatIsNoneIsASentenceAndNothingIsMade()
+    {
+        openPage();
+        m_page->newTraining();
+        StartPanel* panel = m_page->startPanel();
+        auto* settings = panel->findChild<QPlainTextEdit*>();
+        settings->setPlainText(QStringLiteral("faster please"));
+        panel->startTraining();
+        QVERIFY(says(QStringLiteral("'faster please' is not a setting")));
+        settings->setPlainText(QStringLiteral("no.such.key=1"));
+        panel->startTraining();
+        QTRY_VERIFY_WITH_TIMEOUT(!panel->isBusy(), 20000);
+        QVERIFY(says(QStringLiteral("no.such.key")));
+        QVERIFY(m_started.empty());
+        QVERIFY(!std::filesystem::exists(run("001")));
+    }
+
+    void findingsStandByWeightEachWithWhatToDo()
+    {
+        TrialRun trial;
+        trial.prepared.frozen.preflight.findings = {{Severity::Note, "template", "a note", 0, {}},
+            {Severity::Warning, "truncation", "3 answers are cut", 3, {}},
+            {Severity::Error, "leakage", "2 rows are held out too", 2, {}}};
+        trial.findings
+            = {{"warning", "truncation", "3 answers are cut", 3}, {"warning", "disk_space", "little", 0}};
+        trial.memory = {{"training", 1000, 2000}};
+        const auto rows = checkRowsOf(trial);
+        QCOMPARE(rows.front().severity, Severity::Error);
+        QVERIFY(rows.front().advice.contains(u"Exclude"));
+        int cut = 0, disk = 0, passed = 0;
+        for (const CheckRow& row : rows) {
+            cut += row.sentence == u"3 answers are cut" ? 1 : 0;
+            disk += row.sentence == u"little" ? 1 : 0;
+            passed += row.isPassed ? 1 : 0;
+            QVERIFY(row.severity != Severity::Warning || !row.advice.isEmpty());
+        }
+        QCOMPARE(cut, 1); // the engine's echo is left out
+        QCOMPARE(disk, 1);
+        QCOMPARE(passed, 3); // mask, duplicates, memory
+        QVERIFY(rows.back().isPassed);
+    }
+
+    void curvesAreSavedAsPictureAndTable()
+    {
+        const std::string id = freeze();
+        QVERIFY_RESULT(test::writeRunScript(run(id) / runfile::events, {}));
+        openPage();
+        QTRY_COMPARE(pane()->history().steps().size(), std::size_t(8));
+        const QString picture = m_folder->filePath(QStringLiteral("curves.png"));
+        QCOMPARE(pane()->savePicture(picture), QString());
+        const QImage image(picture);
+        QCOMPARE(image.size(), pane()->plots()->size() * 2);
+        const QString table = m_folder->filePath(QStringLiteral("curves.csv"));
+        QCOMPARE(pane()->saveTable(table), QString());
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), 10); // a header, before training, eight steps
+        QVERIFY(pane()
+                    ->saveTable(m_folder->filePath(QStringLiteral("none/curves.csv")))
+                    .contains(u"none/curves.csv"));
+    }
+
+    void aSecondRunIsDrawnUnderTheFirst()
+    {
+        const std::string phased = freeze();
+        const std::string oneOff = freeze(Arm::OneOff);
+        QVERIFY_RESULT(test::writeRunScript(run(phased) / runfile::events, {}));
+        QVERIFY_RESULT(
+            test::writeRunScript(run(oneOff) / runfile::events, {.phases = 1, .stepsPerPhase = 8}));
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(refreshRun(*project, phased));
+            QVERIFY_RESULT(refreshRun(*project, oneOff));
+        }
+        openPage();
+        QTRY_COMPARE(list()->rowCount(), 2);
+        m_page->openRun(QString::fromStdString(phased));
+        QTRY_COMPARE(pane()->history().steps().size(), std::size_t(8));
+        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 16);
+        for (QComboBox* box : pane()->findChildren<QComboBox*>()) {
+            const int other = box->findData(QString::fromStdString(oneOff));
+            if (other < 0)
+                continue;
+            box->setCurrentIndex(other);
+            emit box->activated(other);
+        }
+        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 24);
+    }
+
+    void textFromOutsideStaysText()
+    {
+        RunHistory history;
+        Event event;
+        event::Answer answer;
+        answer.id = std::to_string(1);
+        answer.checkpoint = "base";
+        answer.text = "<img src=x> & <b>bold</b>";
+        event.body = answer;
+        history.add(event);
+        RunRow prompt;
+        prompt.id = std::to_string(1);
+        prompt.messages = {{"user", "<script>?"}};
+        const QString html = answersDocument(history, {prompt}, lightTheme());
+        QVERIFY(html.contains(u"&lt;img src=x&gt; &amp; &lt;b&gt;"));
+        QVERIFY(!html.contains(u"<script>"));
+    }
+};
+
+QTEST_MAIN(TestTrainingPage)
+#include "testtrainingpage.moc"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/rundocuments.h"
+
+#include "core/report/gatewords.h"
+#include "ui/style/theme.h"
+#include "ui/training/runwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace dankai::ui {
+
+namespace {
+
+class Documents
+{
+    Q_DECLARE_TR_FUNCTIONS(RunDocuments)
+};
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text).toHtmlEscaped();
+}
+
+QString phaseName(const RunSpec& spec, int phase)
+{
+    return phase >= 1 && static_cast<std::size_t>(phase) <= spec.phases.size()
+        ? textOf(spec.phases[static_cast<std::size_t>(phase) - 1].name)
+        : QString();
+}
+
+QString quiet(const QString& text, const Theme& theme)
+{
+    return QStringLiteral("<p style=\"margin:0;color:%1\">%2</p>").arg(theme.quietText.name(), text);
+}
+
+} // namespace
+
+QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Theme& theme)
+{
+    const Words say{QLocale().language() == QLocale::Japanese ? Language::Japanese : Language::English};
+    QString html;
+    for (auto entry = history.phases().rbegin(); entry != history.phases().rend(); ++entry) {
+        const auto& [number, phase] = *entry;
+        if (!phase.gate)
+            continue;
+        const std::string& verdict = phase.gate->verdict;
+        html += QStringLiteral("<p style=\"margin:0 0 8px\"><b>%1</b><br><b style=\"color:%2\">%3 %4</b></p>")
+                    .arg(Documents::tr("Gate after phase %1: %2").arg(number).arg(phaseName(spec, number)),
+                        verdictColour(verdict, theme).name(), verdictSign(verdict), verdictWord(verdict));
+        for (const std::string& reason : gateReasons(*phase.gate, say))
+            html += QStringLiteral("<p style=\"margin:0 0 6px\">%1</p>").arg(textOf(reason));
+        for (const event::Decision& decision : phase.decisions) {
+            const QString what = decision.decision == "continue"
+                ? Documents::tr("Went on as an exception: %1")
+                : Documents::tr("Stopped by a person: %1");
+            const QString why
+                = decision.reason.empty() ? Documents::tr("no reason given") : textOf(decision.reason);
+            html += QStringLiteral("<p style=\"margin:0 0 6px;color:%1\">%2</p>")
+                        .arg(theme.undecided.name(), what.arg(why));
+        }
+        html += QStringLiteral("<hr>");
+    }
+    return html.isEmpty() ? quiet(
+               Documents::tr(
+                   "After each phase a gate tests whether going on is justified. None has been reached yet."),
+               theme)
+                          : html;
+}
+
+QString answersDocument(const RunHistory& history, const std::vector<RunRow>& prompts, const Theme& theme)
+{
+    if (history.answers().empty())
+        return quiet(
+            Documents::tr("Answers to the same prompts appear here before training and after each phase."),
+            theme);
+    const QString body = QStringLiteral("<p style=\"margin:0 0 8px;white-space:pre-wrap\">%1</p>");
+    QString html;
+    for (const RunRow& prompt : prompts) {
+        const QString question = prompt.messages.empty() ? QString() : textOf(prompt.messages.back().content);
+        html
+            += QStringLiteral("<p style=\"margin:0 0 8px;white-space:pre-wrap\"><b>%1</b></p>").arg(question);
+        for (const event::Answer& answer : history.answers()) {
+            if (answer.id != prompt.id)
+                continue;
+            QString heading = checkpointWord(answer.checkpoint);
+            if (!answer.isEnded)
+                heading += Documents::tr(" (cut off at the limit)");
+            html += quiet(heading, theme) + body.arg(textOf(answer.text));
+        }
+        if (!prompt.reference.empty())
+            html += quiet(Documents::tr("A good answer"), theme) + body.arg(textOf(prompt.reference));
+        html += QStringLiteral("<hr>");
+    }
+    return html;
+}
+
+} // namespace dankai::ui

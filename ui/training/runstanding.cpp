@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/runstanding.h"
+
+#include "ui/training/runwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace dankai::ui {
+
+namespace {
+
+class Standing
+{
+    Q_DECLARE_TR_FUNCTIONS(RunStanding)
+};
+
+} // namespace
+
+RunStanding standingOf(const RunHistory& history, const RunSigns& signs)
+{
+    if (!signs.hasArrived)
+        return RunStanding::Reading;
+    if (signs.isEngineAlive)
+        return history.waiting() ? RunStanding::Waiting : RunStanding::Live;
+    const RunListing* listing = signs.listing;
+    const bool isQueued
+        = listing != nullptr && (listing->queuePlace > 0 || listing->record.state == RunState::Queued);
+    if (isQueued && history.ending() != RunEnding::Finished)
+        return RunStanding::Queued;
+    switch (history.ending()) {
+    case RunEnding::Finished:
+        return RunStanding::Finished;
+    case RunEnding::Stopped:
+        return RunStanding::Stopped;
+    case RunEnding::StoppedByGate:
+        return RunStanding::StoppedByGate;
+    case RunEnding::Failed:
+        return RunStanding::Failed;
+    case RunEnding::None:
+        break;
+    }
+    if (!history.isEmpty())
+        return RunStanding::Dead;
+    if (signs.hasProblem)
+        return RunStanding::Unreadable;
+    // An engine that could not even begin leaves nothing in the record.
+    return listing != nullptr && listing->record.state == RunState::Failed ? RunStanding::Dead
+                                                                           : RunStanding::NotStarted;
+}
+
+bool mayGoOn(RunStanding standing)
+{
+    return standing == RunStanding::NotStarted || standing == RunStanding::Stopped
+        || standing == RunStanding::Failed || standing == RunStanding::Dead;
+}
+
+QString standingWords(RunStanding standing, const RunHistory& history, int phases, int queuePlace)
+{
+    switch (standing) {
+    case RunStanding::Reading:
+        return Standing::tr("Reading the record");
+    case RunStanding::Unreadable:
+        return Standing::tr("The record cannot be read");
+    case RunStanding::NotStarted:
+        return Standing::tr("Not started yet");
+    case RunStanding::Queued:
+        return queuePlace > 0 ? Standing::tr("Waits its turn: place %1 in the queue").arg(queuePlace)
+                              : Standing::tr("About to start");
+    case RunStanding::Waiting:
+        return Standing::tr("Waits for your decision at the gate after phase %1")
+            .arg(history.waiting()->phase);
+    case RunStanding::Live: {
+        const event::Stage& now = history.stage();
+        if (now.stage == "training" && history.steps().size() > 0)
+            return Standing::tr("Training phase %1 of %2: step %3 of %4")
+                .arg(history.phaseNow())
+                .arg(phases)
+                .arg(static_cast<qint64>(history.steps().step.back()))
+                .arg(history.totalSteps());
+        return now.total > 0
+            ? Standing::tr("%1: %2 of %3").arg(stageWord(now)).arg(history.stageDone()).arg(now.total)
+            : stageWord(now);
+    }
+    case RunStanding::Finished:
+        return Standing::tr("Finished: %1 steps")
+            .arg(QLocale().toString(static_cast<qulonglong>(history.steps().size())));
+    case RunStanding::Stopped:
+        return Standing::tr("Stopped and saved");
+    case RunStanding::StoppedByGate:
+        return Standing::tr("Stopped by a gate");
+    case RunStanding::Failed:
+    case RunStanding::Dead:
+        return Standing::tr("The training broke off");
+    }
+    return {};
+}
+
+QString savedWords(const RunHistory& history)
+{
+    if (!history.lastSaved())
+        return Standing::tr("Nothing is saved yet, so it would begin anew.");
+    return Standing::tr("Saved up to step %1 (%2); resume goes on from there.")
+        .arg(history.lastSaved()->step)
+        .arg(whenWords(static_cast<qint64>(history.lastSavedAt() * 1000)));
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a run stands, told from its record, from whether an engine works on it, and from the queue; and in
+// words.
+#pragma once
+
+#include "core/protocol/runhistory.h"
+#include "ui/training/runwatch.h"
+
+#include <QString>
+
+namespace dankai::ui {
+
+enum class RunStanding
+{
+    Reading, // nothing has arrived yet
+    Unreadable,
+    NotStarted,
+    Queued,
+    Live,
+    Waiting, // live, for a person
+    Finished,
+    Stopped,
+    StoppedByGate,
+    Failed, // in its own words
+    Dead, // its engine is gone without a word
+};
+
+struct RunSigns
+{
+    bool hasArrived = false; // the record has been looked at
+    bool hasProblem = false; // something in the folder cannot be read
+    bool isEngineAlive = false;
+    const RunListing* listing = nullptr; // null: not in the list yet
+};
+
+RunStanding standingOf(const RunHistory& history, const RunSigns& signs);
+
+inline bool isLive(RunStanding standing)
+{
+    return standing == RunStanding::Live || standing == RunStanding::Waiting;
+}
+
+// Whether handing it over to be trained is of use.
+bool mayGoOn(RunStanding standing);
+
+// "Training phase 2 of 3: step 12 of 25"
+QString standingWords(RunStanding standing, const RunHistory& history, int phases, int queuePlace);
+// "Saved up to step 16 (…); resume goes on from there."
+QString savedWords(const RunHistory& history);
+
+} // namespace dankai::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What runs the project has, which of them an engine works on and which wait: looked at every now and then on
+// the session's thread, since other programs start and end them too. Does not read curves.
+#pragma once
+
+#include "ui/session/projectsession.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+namespace dankai::ui {
+
+struct RunListing
+{
+    RunRecord record;
+    bool isEngineAlive = false;
+    int queuePlace = 0; // 1 is taken next; 0: does not wait
+    bool operator==(const RunListing&) const = default;
+};
+
+// All runs, newest first, with what their folders say where that may have changed. Makes sure that somebody
+// works off what waits.
+Result<std::vector<RunListing>> lookAtRuns(Project& project);
+
+class RunWatch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunWatch(ProjectSession& session, QObject* parent = nullptr);
+
+    const std::vector<RunListing>& runs() const { return m_runs; }
+
+    const RunListing* run(const QString& id) const;
+    void look();
+
+signals:
+    void changed();
+    void failed(const QString& sentence);
+
+private:
+    ProjectSession& m_session;
+    std::vector<RunListing> m_runs;
+    QTimer m_timer;
+    bool m_isAsking = false;
+    bool m_isAskedAgain = false;
+    bool m_hasAnswer = false;
+};
+
+} // namespace dankai::ui

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/startpanel.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/style/type.h"
+#include "ui/training/runwords.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int progressEveryMs = 100;
+constexpr int barSteps = 1000;
+constexpr int formWidth = 360;
+constexpr int rowHeight = 24;
+constexpr int signSize = 16;
+
+Severity severityFrom(const std::string& name)
+{
+    return name == "error" ? Severity::Error : name == "warning" ? Severity::Warning : Severity::Note;
+}
+
+CheckRow rowOf(Severity severity, const std::string& check, const std::string& message)
+{
+    return {severity, false, QString::fromStdString(message),
+        severity == Severity::Note ? QString() : adviceFor(check)};
+}
+
+QString fileWord(const std::string& file, const RunSpec& spec)
+{
+    for (std::size_t i = 0; i < spec.phases.size(); ++i)
+        if (spec.phases[i].file == file)
+            return StartPanel::tr("Phase %1: %2").arg(i + 1).arg(QString::fromStdString(spec.phases[i].name));
+    if (file == runfile::validation)
+        return StartPanel::tr("Held out, for the gates");
+    if (file == runfile::test)
+        return StartPanel::tr("Held out, for tests");
+    if (file == runfile::prompts)
+        return StartPanel::tr("Prompts");
+    return QString::fromStdString(file);
+}
+
+} // namespace
+
+std::vector<CheckRow> checkRowsOf(const TrialRun& trial)
+{
+    std::vector<CheckRow> rows;
+    std::set<std::string> found;
+    const Preflight& preflight = trial.prepared.frozen.preflight;
+    for (const Finding& finding : preflight.findings) {
+        rows.push_back(rowOf(finding.severity, finding.check, finding.message));
+        found.insert(finding.check);
+    }
+    // The engine repeats what was found in the rows.
+    for (const event::Finding& finding : trial.findings)
+        if (!found.contains(finding.check))
+            rows.push_back(rowOf(severityFrom(finding.severity), finding.check, finding.message));
+    for (const std::string& note : trial.prepared.notes)
+        rows.push_back({Severity::Note, false, QString::fromStdString(note), {}});
+    if (trial.engineFailure)
+        rows.push_back({Severity::Error, false, QString::fromStdString(trial.engineFailure->message), {}});
+    const auto passed = [&](const char* check, const QString& sentence) {
+        if (!found.contains(check))
+            rows.push_back({Severity::Note, true, sentence, {}});
+    };
+    passed("mask", StartPanel::tr("Only answers are trained: the mask is right in every row."));
+    passed("truncation", StartPanel::tr("No answer is cut off."));
+    passed("leakage", StartPanel::tr("No held-out example is among the training examples."));
+    passed("duplicates", StartPanel::tr("No example is there twice."));
+    for (const event::Memory& memory : trial.memory)
+        rows.push_back({Severity::Note, true,
+            StartPanel::tr("The longest batch fits into memory: %1 were used, %2 were expected.")
+                .arg(bytesWords(memory.measuredBytes), bytesWords(memory.estimatedBytes)),
+            {}});
+    std::stable_sort(rows.begin(), rows.end(), [](const CheckRow& a, const CheckRow& b) {
+        return std::pair(-static_cast<int>(a.severity), a.isPassed)
+            < std::pair(-static_cast<int>(b.severity), b.isPassed);
+    });
+    return rows;
+}
+
+StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_start(std::move(start))
+    , m_plan(new QComboBox(this))
+    , m_device(new QComboBox(this))
+    , m_gate(new QComboBox(this))
+    , m_settings(new QPlainTextEdit(this))
+    , m_check(new QPushButton(tr("Check first"), this))
+    , m_begin(new QPushButton(tr("Start training"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_bar(new QProgressBar(this))
+    , m_what(new QLabel(this))
+    , m_summary(new QLabel(this))
+    , m_findings(new QTreeWidget(this))
+    , m_rows(new QTableWidget(this))
+{
+    m_plan->setAccessibleName(tr("Plan"));
+    m_device->setAccessibleName(tr("Device"));
+    m_device->addItem(tr("the fastest there is"), QStringLiteral("auto"));
+    m_device->addItem(tr("processor"), QStringLiteral("cpu"));
+    m_device->addItem(tr("graphics card"), QStringLiteral("cuda:0"));
+    m_gate->setAccessibleName(tr("Where a gate does not pass"));
+    m_gate->addItem(tr("go on, so that arms can be compared"), QStringLiteral("record"));
+    m_gate->addItem(tr("ask me"), QStringLiteral("ask"));
+    m_gate->addItem(tr("stop the run"), QStringLiteral("stop"));
+    m_settings->setAccessibleName(tr("Other settings"));
+    m_settings->setPlaceholderText(QStringLiteral("optimizer.learning_rate=1e-4\nphases.2.epochs=2"));
+    m_settings->setToolTip(tr("One setting of run.yaml a line, over the plan's and the project's."));
+    m_settings->setTabChangesFocus(true);
+    m_settings->setFixedHeight(72);
+
+    auto* heading = new QLabel(tr("New training"), this);
+    heading->setFont(typeFont(TypeSize::Heading));
+    auto* arms = new QVBoxLayout;
+    arms->setSpacing(2);
+    for (const ArmInfo& info : dankai::arms()) {
+        auto* box = new QCheckBox(armWord(info.name), this);
+        box->setToolTip(armMeaning(info.arm));
+        box->setProperty("arm", static_cast<int>(info.arm));
+        box->setChecked(info.arm == Arm::Phased);
+        connect(box, &QCheckBox::toggled, this, &StartPanel::updateButtons);
+        m_arms.push_back(box);
+        auto* meaning = new QLabel(armMeaning(info.arm), this);
+        meaning->setFont(typeFont(TypeSize::Caption));
+        meaning->setForegroundRole(QPalette::PlaceholderText);
+        meaning->setWordWrap(true);
+        meaning->setIndent(24);
+        arms->addWidget(box);
+        arms->addWidget(meaning);
+    }
+    auto* form = new QFormLayout;
+    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    form->setVerticalSpacing(4);
+    form->addRow(tr("Plan"), m_plan);
+    form->addRow(tr("Train and compare"), arms);
+    form->addRow(tr("Where a gate does not pass"), m_gate);
+    form->addRow(tr("Device"), m_device);
+    form->addRow(tr("Other settings"), m_settings);
+    auto* left = new QWidget(this);
+    left->setFixedWidth(formWidth);
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->addLayout(form);
+    leftLayout->addStretch();
+
+    m_summary->setWordWrap(true);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // whatever word a sentence holds
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_findings->setHeaderHidden(true);
+    m_findings->setColumnCount(1);
+    m_findings->setRootIsDecorated(false);
+    m_findings->setWordWrap(true);
+    m_findings->setSelectionMode(QAbstractItemView::NoSelection);
+    m_findings->setAccessibleName(tr("What was found before training"));
+    m_rows->setAccessibleName(tr("Rows as the model sees them"));
+    m_rows->setColumnCount(6);
+    m_rows->setHorizontalHeaderLabels(
+        {tr("Rows"), tr("Examples"), tr("Tokens"), tr("Trained"), tr("Cut"), tr("Steps")});
+    m_rows->verticalHeader()->hide();
+    m_rows->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_rows->setShowGrid(false);
+    m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_rows->setSelectionMode(QAbstractItemView::NoSelection);
+    m_rows->setFocusPolicy(Qt::NoFocus);
+    m_rows->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_bar->setRange(0, barSteps);
+    m_bar->setTextVisible(false);
+    m_what->setTextFormat(Qt::PlainText);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    auto* checks = new QLabel(tr("Check before training"), this);
+    checks->setForegroundRole(QPalette::PlaceholderText);
+    right->addWidget(checks);
+    right->addWidget(m_summary);
+    right->addWidget(m_findings, 3);
+    right->addWidget(m_rows, 2);
+    right->addStretch();
+
+    m_begin->setProperty("primary", true);
+    auto* back = new QPushButton(tr("Back to the runs"), this);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(back);
+    buttons->addWidget(m_what);
+    buttons->addWidget(m_bar, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_check);
+    buttons->addWidget(m_begin);
+
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(24);
+    columns->addWidget(left);
+    columns->addLayout(right, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(heading);
+    layout->addLayout(columns, 1);
+    layout->addLayout(buttons);
+
+    connect(m_check, &QPushButton::clicked, this, &StartPanel::check);
+    connect(m_begin, &QPushButton::clicked, this, &StartPanel::startTraining);
+    connect(m_cancel, &QPushButton::clicked, this, &StartPanel::cancel);
+    connect(back, &QPushButton::clicked, this, &StartPanel::closed);
+    setBusy(false);
+    m_rows->hide();
+    m_summary->setText(
+        tr("The rows are frozen as a run would have them and looked through, and the engine takes one "
+           "step on the longest batch. Nothing is trained and nothing is left behind."));
+    takeProject();
+}
+
+StartPanel::~StartPanel()
+{
+    cancel();
+}
+
+void StartPanel::takeProject()
+{
+    const QString chosen = m_plan->currentData().toString();
+    m_plan->clear();
+    for (const PlanListing& plan : m_session.figures().plans)
+        m_plan->addItem(tr("%1, version %2").arg(QString::fromStdString(plan.name)).arg(plan.revision),
+            QString::fromStdString(plan.name));
+    m_plan->setCurrentIndex(std::max(0, m_plan->findData(chosen)));
+    updateButtons();
+}
+
+void StartPanel::fillFrom(const RunRecord& record)
+{
+    m_plan->setCurrentIndex(std::max(0, m_plan->findData(QString::fromStdString(record.plan))));
+    for (QCheckBox* box : m_arms)
+        box->setChecked(nameOf(static_cast<Arm>(box->property("arm").toInt())) == record.arm);
+    m_settings->setFocus();
+}
+
+void StartPanel::updateButtons()
+{
+    const bool hasArm
+        = std::any_of(m_arms.begin(), m_arms.end(), [](const QCheckBox* box) { return box->isChecked(); });
+    const bool isReady = !m_isBusy && hasArm && m_plan->count() > 0;
+    m_check->setEnabled(isReady);
+    m_begin->setEnabled(isReady);
+}
+
+Result<std::vector<RunRequest>> StartPanel::requests() const
+{
+    RunRequest request;
+    request.plan = m_plan->currentData().toString().toStdString();
+    const QString device = m_device->currentData().toString();
+    if (device != u"auto")
+        request.settings.emplace_back("execution.device", device.toStdString());
+    const QString gate = m_gate->currentData().toString();
+    if (gate != u"record") {
+        // Arms are compared at the same length, so a matched run never ends early.
+        request.settings.emplace_back("matched", "false");
+        request.settings.emplace_back("gate.policy", gate.toStdString());
+    }
+    const QStringList lines = m_settings->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    for (const QString& line : lines) {
+        const QString setting = line.trimmed();
+        if (setting.isEmpty())
+            continue;
+        const qsizetype equals = setting.indexOf(u'=');
+        if (equals <= 0)
+            return unusable(
+                tr("'%1' is not a setting. Write key=value, for instance optimizer.learning_rate=1e-4.")
+                    .arg(setting)
+                    .toStdString());
+        request.settings.emplace_back(
+            setting.left(equals).trimmed().toStdString(), setting.mid(equals + 1).trimmed().toStdString());
+    }
+    std::vector<RunRequest> requests;
+    for (const QCheckBox* box : m_arms) {
+        if (!box->isChecked())
+            continue;
+        request.arm = static_cast<Arm>(box->property("arm").toInt());
+        requests.push_back(request);
+    }
+    return requests;
+}
+
+StageProgress StartPanel::progressHere(quint64 generation)
+{
+    // The worker outlives this panel; the panel may be gone when its thread says how far it is.
+    auto sinceShown = std::make_shared<QElapsedTimer>();
+    return [guard = QPointer<StartPanel>(this), worker = &m_session.work(), generation, sinceShown](
+               std::string_view stage, const Progress& progress) {
+        if (sinceShown->isValid() && sinceShown->elapsed() < progressEveryMs)
+            return;
+        sinceShown->start();
+        const double share = progress.total == 0
+            ? -1
+            : static_cast<double>(progress.done) / static_cast<double>(progress.total);
+        QMetaObject::invokeMethod(worker, [guard, generation, what = std::string(stage), share] {
+            if (!guard.isNull() && guard->m_generation == generation && guard->m_isBusy)
+                guard->showProgress(preparingWord(what), share);
+        });
+    };
+}
+
+void StartPanel::check()
+{
+    const auto wanted = requests();
+    if (!wanted) {
+        showProblem(QString::fromStdString(wanted.error().message));
+        return;
+    }
+    if (wanted->empty() || m_isBusy)
+        return;
+    setBusy(true, tr("Freezing the rows"));
+    m_stop = std::make_shared<StopFlag>(false);
+    const quint64 generation = ++m_generation;
+    m_session.work().ask(
+        this,
+        [request = wanted->front(), stop = m_stop, progress = progressHere(generation)](
+            Project& project, const StopFlag&) { return tryRun(project, request, progress, stop.get()); },
+        [this, generation](Result<TrialRun> trial) {
+            if (generation != m_generation)
+                return;
+            setBusy(false);
+            if (trial)
+                showTrial(*trial);
+            else if (trial.error().code == ErrorCode::Stopped)
+                showProblem(tr("The check was cancelled. Nothing is left behind."));
+            else
+                showProblem(QString::fromStdString(trial.error().message));
+        });
+}
+
+void StartPanel::startTraining()
+{
+    const auto wanted = requests();
+    if (!wanted) {
+        showProblem(QString::fromStdString(wanted.error().message));
+        return;
+    }
+    if (wanted->empty() || m_isBusy)
+        return;
+    setBusy(true, tr("Freezing the rows"));
+    m_stop = std::make_shared<StopFlag>(false);
+    const quint64 generation = ++m_generation;
+    m_session.work().ask(
+        this,
+        [requests = *wanted, stop = m_stop, progress = progressHere(generation), start = m_start](
+            Project& project, const StopFlag&) -> Result<std::string> {
+            std::string first;
+            for (const RunRequest& request : requests) {
+                auto prepared = prepareRun(project, request, progress, stop.get());
+                if (!prepared)
+                    return passOn(prepared);
+                if (auto queued = start(project, prepared->id, QueuePlace::Last); !queued)
+                    return passOn(queued);
+                if (first.empty())
+                    first = prepared->id;
+            }
+            return first;
+        },
+        [this, generation](Result<std::string> first) {
+            if (generation != m_generation)
+                return;
+            setBusy(false);
+            m_session.refresh();
+            if (first)
+                emit started(QString::fromStdString(*first));
+            else if (first.error().code == ErrorCode::Stopped)
+                showProblem(tr("Cancelled. Runs that were queued before stay in the queue."));
+            else
+                showProblem(QString::fromStdString(first.error().message));
+        });
+}
+
+void StartPanel::cancel()
+{
+    if (m_stop)
+        *m_stop = true;
+}
+
+void StartPanel::setBusy(bool isBusy, const QString& what)
+{
+    m_isBusy = isBusy;
+    m_bar->setVisible(isBusy);
+    m_what->setVisible(isBusy);
+    m_cancel->setVisible(isBusy);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_plan, m_device, m_gate, m_settings})
+        widget->setEnabled(!isBusy);
+    for (QCheckBox* box : m_arms)
+        box->setEnabled(!isBusy);
+    if (isBusy) {
+        showProgress(what, -1);
+        m_summary->clear(); // what it says is of an earlier try
+        m_findings->hide();
+        m_rows->hide();
+    }
+    updateButtons();
+}
+
+void StartPanel::showProgress(const QString& what, double share)
+{
+    m_what->setText(what);
+    m_bar->setRange(0, share < 0 ? 0 : barSteps);
+    m_bar->setValue(static_cast<int>(share * barSteps));
+}
+
+void StartPanel::showProblem(const QString& sentence)
+{
+    m_findings->hide();
+    m_rows->hide();
+    m_summary->setText(sentence);
+}
+
+void StartPanel::showTrial(const TrialRun& trial)
+{
+    const Theme& theme = themeOf(this);
+    const QLocale locale;
+    m_findings->clear();
+    const std::vector<CheckRow> checks = checkRowsOf(trial);
+    for (const CheckRow& check : checks) {
+        auto* item = new QTreeWidgetItem(m_findings);
+        item->setText(
+            0, check.advice.isEmpty() ? check.sentence : QString(check.sentence + u'\n' + check.advice));
+        const QString sign = check.severity == Severity::Error ? QStringLiteral("fail")
+            : check.severity == Severity::Warning              ? QStringLiteral("undecided")
+            : check.isPassed                                   ? QStringLiteral("pass")
+                                                               : QStringLiteral("data");
+        const QColor colour = check.severity == Severity::Error ? theme.fail
+            : check.severity == Severity::Warning               ? theme.undecided
+            : check.isPassed                                    ? theme.pass
+                                                                : theme.quietText;
+        item->setIcon(0, iconPixmap(sign, colour, signSize, devicePixelRatioF()));
+    }
+    const RunSpec& spec = trial.prepared.frozen.spec;
+    const auto& figures = trial.prepared.frozen.preflight.figures;
+    m_rows->setRowCount(static_cast<int>(figures.size()));
+    std::uint64_t tokens = 0;
+    std::uint64_t steps = 0;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const RowFigures& rows = figures[i];
+        tokens += rows.stepTokens;
+        steps += rows.steps;
+        const auto put = [&](int column, const QString& text) {
+            auto* item = new QTableWidgetItem(text);
+            item->setTextAlignment(
+                column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+            m_rows->setItem(static_cast<int>(i), column, item);
+        };
+        const auto count
+            = [&](std::uint64_t value) { return locale.toString(static_cast<qulonglong>(value)); };
+        put(0, fileWord(rows.file, spec));
+        put(1, count(rows.rows));
+        put(2, count(rows.tokens));
+        put(3, count(rows.trainedTokens));
+        put(4, count(rows.cutInAnswer + rows.cutInPrompt));
+        put(5, rows.steps == 0 ? QString() : count(rows.steps));
+    }
+    m_rows->resizeColumnsToContents();
+    m_findings->show();
+    m_rows->show();
+    const bool isForbidden = std::any_of(
+        checks.begin(), checks.end(), [](const CheckRow& row) { return row.severity == Severity::Error; });
+    QString summary = isForbidden
+        ? tr("Training cannot start like this: see what is marked with a cross.")
+        : tr("Ready: %1, %2 tokens in %3 steps.")
+              .arg(armWord(spec.arm), locale.toString(static_cast<qulonglong>(tokens)),
+                  locale.toString(static_cast<qulonglong>(steps)));
+    if (!isForbidden && trial.step && trial.step->tokensPerSecond > 0)
+        summary += u' '
+            + tr("At the speed of the step just taken, training alone lasts about %1.")
+                  .arg(durationWords(static_cast<double>(tokens) / trial.step->tokensPerSecond));
+    m_summary->setText(summary);
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A new training: which plan, compared with what, checked before any time is spent on it, then queued.
+// Follows no run.
+#pragma once
+
+#include "core/project/runlaunch.h"
+#include "core/project/trialrun.h"
+#include "ui/session/projectsession.h"
+#include "ui/training/runstart.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QAction;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QTableWidget;
+class QTreeWidget;
+
+namespace dankai::ui {
+
+// What a run's pre-flight found, in the order of weight; the same checks as dankai train --dry-run.
+struct CheckRow
+{
+    Severity severity = Severity::Note;
+    bool isPassed = false; // nothing was found
+    QString sentence;
+    QString advice; // what to do; may be empty
+};
+
+std::vector<CheckRow> checkRowsOf(const TrialRun& trial);
+
+class StartPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StartPanel(ProjectSession& session, RunStart start, QWidget* parent = nullptr);
+    ~StartPanel() override;
+
+    // The project has changed: its plans are listed anew.
+    void takeProject();
+    // As this run was made, to be changed.
+    void fillFrom(const RunRecord& record);
+
+    void check();
+    void startTraining();
+    void cancel();
+
+    bool isBusy() const { return m_isBusy; }
+
+    // One for each chosen arm; a sentence where what was typed cannot be.
+    Result<std::vector<RunRequest>> requests() const;
+
+signals:
+    void started(const QString& id); // the first of those queued
+    void closed();
+    void noticed(const QString& sentence);
+
+private:
+    void setBusy(bool isBusy, const QString& what = {});
+    void showProgress(const QString& what, double share);
+    void showTrial(const TrialRun& trial);
+    void showProblem(const QString& sentence);
+    void updateButtons();
+    StageProgress progressHere(quint64 generation);
+
+    ProjectSession& m_session;
+    RunStart m_start;
+    std::shared_ptr<StopFlag> m_stop;
+    quint64 m_generation = 0;
+    bool m_isBusy = false;
+
+    QComboBox* m_plan;
+    std::vector<QCheckBox*> m_arms;
+    QComboBox* m_device;
+    QComboBox* m_gate;
+    QPlainTextEdit* m_settings;
+    QPushButton* m_check;
+    QPushButton* m_begin;
+    QPushButton* m_cancel;
+    QProgressBar* m_bar;
+    QLabel* m_what;
+    QLabel* m_summary;
+    QTreeWidget* m_findings;
+    QTableWidget* m_rows;
+};
+
+} // namespace dankai::ui

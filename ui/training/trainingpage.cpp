@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/trainingpage.h"
+
+#include "ui/page/statepanel.h"
+#include "ui/training/runlistmodel.h"
+#include "ui/training/runpane.h"
+#include "ui/training/startpanel.h"
+
+#include <QAction>
+#include <QListView>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int listWidth = 208;
+constexpr int shortestList = 160;
+
+} // namespace
+
+TrainingPage::TrainingPage(ProjectSession& session, QWidget* parent)
+    : TrainingPage(session, enqueueRun, parent)
+{ }
+
+TrainingPage::TrainingPage(ProjectSession& session, RunStart start, QWidget* parent)
+    : Page(QStringLiteral("training"), parent)
+    , m_session(session)
+    , m_watch(new RunWatch(session, this))
+    , m_model(new RunListModel(this))
+    , m_list(new QListView(this))
+    , m_new(new QPushButton(tr("New training…"), this))
+    , m_state(new StatePanel(this))
+    , m_pane(new RunPane(session, *m_watch, start, this))
+    , m_startPanel(new StartPanel(session, start, this))
+    , m_stack(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new RunDelegate(m_list));
+    m_list->setAccessibleName(tr("Runs"));
+    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_new->setProperty("primary", true);
+    auto* left = new QWidget(this);
+    left->setMinimumWidth(shortestList);
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(8);
+    leftLayout->addWidget(m_list, 1);
+    leftLayout->addWidget(m_new);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_state, m_pane, m_startPanel})
+        m_stack->addWidget(widget);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_stack);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({listWidth, 900});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 12);
+    layout->addWidget(m_splitter);
+
+    buildActions();
+    connect(m_new, &QPushButton::clicked, this, &TrainingPage::newTraining);
+    connect(m_watch, &RunWatch::changed, this, &TrainingPage::showRuns);
+    connect(m_watch, &RunWatch::failed, this, &Page::noticed);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex& index) {
+            if (index.isValid())
+                showRun();
+        });
+    connect(m_list, &QListView::clicked, this, &TrainingPage::showRun);
+    connect(m_pane, &RunPane::noticed, this, &Page::noticed);
+    connect(m_pane, &RunPane::changed, m_watch, &RunWatch::look);
+    connect(m_pane, &RunPane::repeatWanted, this, [this](const QString& id) {
+        newTraining();
+        if (const RunListing* listing = m_watch->run(id))
+            m_startPanel->fillFrom(listing->record);
+    });
+    connect(m_startPanel, &StartPanel::noticed, this, &Page::noticed);
+    connect(m_startPanel, &StartPanel::closed, this, [this] {
+        if (m_list->currentIndex().isValid())
+            showRun();
+        else
+            showRuns();
+    });
+    connect(m_startPanel, &StartPanel::started, this, [this](const QString& id) {
+        openRun(id);
+        m_watch->look();
+    });
+    connect(&m_session, &ProjectSession::opened, this, [this] {
+        m_startPanel->takeProject();
+        emit missingChanged();
+    });
+    connect(&m_session, &ProjectSession::changed, this, [this] {
+        if (!m_startPanel->isBusy())
+            m_startPanel->takeProject();
+        emit missingChanged();
+    });
+    m_state->showLoading(tr("Opening the project"));
+    m_stack->setCurrentWidget(m_state);
+    m_new->setEnabled(m_session.isOpen());
+}
+
+TrainingPage::~TrainingPage() = default;
+
+QString TrainingPage::title() const
+{
+    return tr("Training", "page");
+}
+
+QString TrainingPage::iconName() const
+{
+    return QStringLiteral("training");
+}
+
+QString TrainingPage::missing() const
+{
+    if (!m_session.isOpen())
+        return {};
+    if (m_session.figures().examples == 0)
+        return tr("There are no examples yet: import a file on the Data page.");
+    if (m_session.figures().plans.empty())
+        return tr("There is no plan yet: split the examples into phases first.");
+    return {};
+}
+
+void TrainingPage::buildActions()
+{
+    auto* begin = new QAction(tr("New training…"), this);
+    begin->setShortcut(QKeySequence::New);
+    begin->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(begin, &QAction::triggered, this, &TrainingPage::newTraining);
+    addAction(begin);
+    auto* check = new QAction(tr("Check before training"), this);
+    check->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    check->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(check, &QAction::triggered, this, [this] {
+        newTraining();
+        m_startPanel->check();
+    });
+    addAction(check);
+    for (QAction* action : m_pane->commands())
+        addAction(action);
+}
+
+void TrainingPage::newTraining()
+{
+    if (!m_session.isOpen())
+        return;
+    m_startPanel->takeProject();
+    m_stack->setCurrentWidget(m_startPanel);
+}
+
+void TrainingPage::openRun(const QString& id)
+{
+    m_wanted = id;
+    showRuns();
+}
+
+void TrainingPage::showRuns()
+{
+    const QString current = m_list->currentIndex().data(RunListModel::IdRole).toString();
+    m_model->show(m_watch->runs());
+    m_new->setEnabled(true);
+    int row = m_model->rowOf(m_wanted);
+    const bool isWanted = row >= 0;
+    if (isWanted)
+        m_wanted.clear();
+    else
+        row = m_model->rowOf(current);
+    if (row < 0 && m_model->rowCount() > 0)
+        row = 0;
+    if (row < 0) {
+        if (m_stack->currentWidget() == m_startPanel)
+            return;
+        m_state->showEmpty(tr("No training yet"),
+            tr("A training goes through the plan phase by phase and tests the model after each. It can run "
+               "on its own "
+               "for hours: the window may be closed meanwhile."),
+            {tr("New training…"), [this] { newTraining(); }});
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    {
+        const QSignalBlocker quiet(m_list->selectionModel());
+        m_list->setCurrentIndex(m_model->index(row));
+    }
+    m_list->viewport()->update();
+    // Somebody who is preparing a new training is not taken away from it.
+    if (isWanted || m_stack->currentWidget() != m_startPanel)
+        showRun();
+}
+
+void TrainingPage::showRun()
+{
+    const QString id = m_list->currentIndex().data(RunListModel::IdRole).toString();
+    if (id.isEmpty())
+        return;
+    m_pane->open(id);
+    m_stack->setCurrentWidget(m_pane);
+}
+
+void TrainingPage::saveState(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    m_pane->saveState(settings);
+}
+
+void TrainingPage::restoreState(const QSettings& settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    m_pane->restoreState(settings);
+}
+
+} // namespace dankai::ui
