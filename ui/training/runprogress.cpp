@@ -133,8 +133,7 @@ QString RunProgress::figures(const RunHistory& history) const
     QStringList lines;
     const StepColumns& steps = history.steps();
     if (const auto& device = history.device())
-        lines.append(tr("%1, %2").arg(
-            QString::fromStdString(device->name), QString::fromStdString(device->precision)));
+        lines.append(QString::fromStdString(device->name + ", " + device->precision));
     if (const auto memory = history.memory().find("training"); memory != history.memory().end()) {
         const QString expected = bytesWords(memory->second.estimatedBytes);
         lines.append(memory->second.measuredBytes > 0
