@@ -282,6 +282,9 @@ private slots:
         openPage();
         QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Waiting, 10000);
         auto* gates = pane()->findChild<GatePanel*>();
+        QVERIFY(gates->isVisible()); // it comes forward by itself
+        QTRY_COMPARE(
+            list()->index(0).data(RunListModel::StateRole).toInt(), static_cast<int>(RunState::Waiting));
         QPushButton* goOn = nullptr;
         QPushButton* stop = nullptr;
         for (QPushButton* each : gates->findChildren<QPushButton*>()) {

@@ -86,7 +86,9 @@ QString answersDocument(const RunHistory& history, const std::vector<RunRow>& pr
             QString heading = checkpointWord(answer.checkpoint);
             if (!answer.isEnded)
                 heading += Documents::tr(" (cut off at the limit)");
-            html += quiet(heading, theme) + body.arg(textOf(answer.text));
+            const QString text = textOf(answer.text).trimmed();
+            html += quiet(heading, theme)
+                + body.arg(text.isEmpty() ? Documents::tr("(an empty answer)") : text);
         }
         if (!prompt.reference.empty())
             html += quiet(Documents::tr("A good answer"), theme) + body.arg(textOf(prompt.reference));

@@ -349,6 +349,7 @@ void RunPane::takeFacts(RunFacts facts)
 void RunPane::take(const RunNews& news)
 {
     const bool wasAlive = m_isEngineAlive;
+    const bool wasWaiting = standing() == RunStanding::Waiting;
     m_hasArrived = true;
     m_isEngineAlive = news.isEngineAlive;
     if (!news.problem.isEmpty())
@@ -365,7 +366,10 @@ void RunPane::take(const RunNews& news)
     else
         m_whyDead.clear();
     showAll();
-    if (wasAlive != m_isEngineAlive || m_history.waiting())
+    const bool isWaiting = standing() == RunStanding::Waiting;
+    if (isWaiting && !wasWaiting)
+        m_tabs->setCurrentWidget(m_gates); // nothing goes on before that
+    if (wasAlive != m_isEngineAlive || isWaiting != wasWaiting)
         emit changed();
 }
 

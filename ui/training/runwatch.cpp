@@ -26,7 +26,7 @@ bool mayHaveChanged(const RunRecord& record, bool isEngineAlive)
 
 } // namespace
 
-Result<std::vector<RunListing>> lookAtRuns(Project& project)
+Result<std::vector<RunListing>> lookAtRuns(Project& project, const std::string& changed)
 {
     auto records = project.runs().list();
     if (!records)
@@ -39,7 +39,7 @@ Result<std::vector<RunListing>> lookAtRuns(Project& project)
         RunListing listing;
         listing.isEngineAlive = engineOf(project.runsFolder() / record.id).has_value();
         listing.record = std::move(record);
-        if (mayHaveChanged(listing.record, listing.isEngineAlive)) {
+        if (listing.record.id == changed || mayHaveChanged(listing.record, listing.isEngineAlive)) {
             // A record that cannot be read is the opened run's to say; the list stays.
             if (auto seen = refreshRun(project, listing.record.id))
                 listing.record = std::move(*seen);
@@ -101,6 +101,12 @@ const RunListing* RunWatch::run(const QString& id) const
     return found == m_runs.end() ? nullptr : &*found;
 }
 
+void RunWatch::lookAt(const QString& id)
+{
+    m_changedRun = id.toStdString();
+    look();
+}
+
 void RunWatch::look()
 {
     if (m_isAsking) {
@@ -109,7 +115,9 @@ void RunWatch::look()
     }
     m_isAsking = true;
     m_session.questions().ask(
-        this, [](Project& project, const StopFlag&) { return lookAtRuns(project); },
+        this,
+        [changed = std::exchange(m_changedRun, {})](
+            Project& project, const StopFlag&) { return lookAtRuns(project, changed); },
         [this](Result<std::vector<RunListing>> runs) {
             m_isAsking = false;
             if (!runs) {

@@ -21,8 +21,8 @@ struct RunListing
 };
 
 // All runs, newest first, with what their folders say where that may have changed. Makes sure that somebody
-// works off what waits.
-Result<std::vector<RunListing>> lookAtRuns(Project& project);
+// works off what waits. `changed`: the id of a run that is known to stand otherwise than its row says.
+Result<std::vector<RunListing>> lookAtRuns(Project& project, const std::string& changed = {});
 
 class RunWatch final : public QObject
 {
@@ -35,6 +35,8 @@ public:
 
     const RunListing* run(const QString& id) const;
     void look();
+    // Whoever follows this run has seen it change.
+    void lookAt(const QString& id);
 
 signals:
     void changed();
@@ -44,6 +46,7 @@ private:
     ProjectSession& m_session;
     std::vector<RunListing> m_runs;
     QTimer m_timer;
+    std::string m_changedRun;
     bool m_isAsking = false;
     bool m_isAskedAgain = false;
     bool m_hasAnswer = false;

@@ -76,7 +76,7 @@ TrainingPage::TrainingPage(ProjectSession& session, RunStart start, QWidget* par
         });
     connect(m_list, &QListView::clicked, this, &TrainingPage::showRun);
     connect(m_pane, &RunPane::noticed, this, &Page::noticed);
-    connect(m_pane, &RunPane::changed, m_watch, &RunWatch::look);
+    connect(m_pane, &RunPane::changed, m_watch, [this] { m_watch->lookAt(m_pane->id()); });
     connect(m_pane, &RunPane::repeatWanted, this, [this](const QString& id) {
         newTraining();
         if (const RunListing* listing = m_watch->run(id))
