@@ -11,6 +11,7 @@
 #include "ui/plot/curveplot.h"
 #include "ui/style/theme.h"
 #include "ui/training/gatepanel.h"
+#include "ui/training/runcurves.h"
 #include "ui/training/rundocuments.h"
 #include "ui/training/runlistmodel.h"
 #include "ui/training/runpane.h"
@@ -26,6 +27,7 @@
 #include <QFile>
 #include <QImage>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -195,8 +197,8 @@ private slots:
         QVERIFY(says(QStringLiteral("Recorded")));
         QVERIFY(says(QStringLiteral("plan main v1 › run 001 › phase 2")));
         QCOMPARE(pane()->history().steps().size(), std::size_t(8));
-        QTRY_COMPARE(pane()->plots()->heldOutPlot()->drawnPoints(), 6); // two sets, three models
-        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 16); // raw and smoothed
+        QTRY_COMPARE(pane()->curves()->plots()->heldOutPlot()->drawnPoints(), 6); // two sets, three models
+        QTRY_COMPARE(pane()->curves()->plots()->lossPlot()->drawnPoints(), 16); // raw and smoothed
         const auto documents = pane()->findChildren<QTextBrowser*>();
         QString read;
         for (const QTextBrowser* browser : documents)
@@ -273,6 +275,26 @@ private slots:
             if (const auto* decision = std::get_if<event::Decision>(&event.body))
                 isRecorded = decision->reason == "dankai-workbench";
         QVERIFY(isRecorded);
+    }
+
+    void cancellingAsksFirst()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.stepsPerPhase = 2000, .isFinished = false});
+        openPage();
+        QTRY_VERIFY(pane()->history().steps().size() > 2);
+        action(QStringLiteral("Cancel the training"))->trigger();
+        QVERIFY(says(QStringLiteral("Cancel the training at once?")));
+        button(QStringLiteral("Keep training"))->click();
+        QVERIFY(!says(QStringLiteral("at once?")));
+        QCOMPARE(pane()->standing(), RunStanding::Live);
+        action(QStringLiteral("Cancel the training"))->trigger();
+        for (QPushButton* each : pane()->findChildren<QPushButton*>())
+            if (each->isVisibleTo(m_page.get()) && each->text() == u"Cancel the training"
+                && each->parentWidget()->layout()->indexOf(button(QStringLiteral("Keep training"))) >= 0)
+                each->click();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);
+        QVERIFY(button(QStringLiteral("Resume")) != nullptr);
     }
 
     void goingOnAgainstAGateNeedsAReason()
@@ -431,15 +453,16 @@ private slots:
         openPage();
         QTRY_COMPARE(pane()->history().steps().size(), std::size_t(8));
         const QString picture = m_folder->filePath(QStringLiteral("curves.png"));
-        QCOMPARE(pane()->savePicture(picture), QString());
+        QCOMPARE(pane()->curves()->savePicture(picture), QString());
         const QImage image(picture);
-        QCOMPARE(image.size(), pane()->plots()->size() * 2);
+        QCOMPARE(image.size(), pane()->curves()->plots()->size() * 2);
         const QString table = m_folder->filePath(QStringLiteral("curves.csv"));
-        QCOMPARE(pane()->saveTable(table), QString());
+        QCOMPARE(pane()->curves()->saveTable(table), QString());
         QFile file(table);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().count('\n'), 10); // a header, before training, eight steps
         QVERIFY(pane()
+                    ->curves()
                     ->saveTable(m_folder->filePath(QStringLiteral("none/curves.csv")))
                     .contains(u"none/curves.csv"));
     }
@@ -460,7 +483,7 @@ private slots:
         QTRY_COMPARE(list()->rowCount(), 2);
         m_page->openRun(QString::fromStdString(phased));
         QTRY_COMPARE(pane()->history().steps().size(), std::size_t(8));
-        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 16);
+        QTRY_COMPARE(pane()->curves()->plots()->lossPlot()->drawnPoints(), 16);
         for (QComboBox* box : pane()->findChildren<QComboBox*>()) {
             const int other = box->findData(QString::fromStdString(oneOff));
             if (other < 0)
@@ -468,7 +491,7 @@ private slots:
             box->setCurrentIndex(other);
             emit box->activated(other);
         }
-        QTRY_COMPARE(pane()->plots()->lossPlot()->drawnPoints(), 24);
+        QTRY_COMPARE(pane()->curves()->plots()->lossPlot()->drawnPoints(), 24);
     }
 
     void textFromOutsideStaysText()

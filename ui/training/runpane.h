@@ -14,15 +14,12 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 class QAction;
-class QComboBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 class QSettings;
 class QSplitter;
 class QTabWidget;
@@ -31,7 +28,8 @@ class QTextBrowser;
 namespace dankai::ui {
 
 class GatePanel;
-class RunPlots;
+class RunCurves;
+class RunHeader;
 class RunProgress;
 class RunSettings;
 
@@ -51,14 +49,10 @@ public:
 
     const RunHistory& history() const { return m_history; }
 
-    RunPlots* plots() const { return m_plots; }
+    RunCurves* curves() const { return m_curves; }
 
     // To be added to the page, for the palette and the F1 sheet.
-    const std::vector<QAction*>& commands() const { return m_commands; }
-
-    // Empty where it was saved; else what went wrong.
-    QString savePicture(const QString& file) const;
-    QString saveTable(const QString& file) const;
+    std::vector<QAction*> commands() const;
 
     void saveState(QSettings& settings) const;
     void restoreState(const QSettings& settings);
@@ -68,23 +62,19 @@ signals:
     void repeatWanted(const QString& id);
     void changed(); // its standing, or something in the queue
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void buildActions();
-    QWidget* buildHeader();
-    QWidget* buildTools();
     void take(const RunNews& news);
     void takeFacts(RunFacts facts);
-    void takeCompared(const RunNews& news);
-    void compare(const QString& id);
-    void fillCompared();
+    void askWhyItDied();
     void showAll();
     void showHeader();
-    void showNotice();
-    void askWhyItDied();
+    QString happened(RunStanding standing) const;
     void runQueued(const QString& what, std::function<Result<>(Project&, const std::string&)> change);
-    void stopEngineNow(EngineStop how);
-    void saveAs(const QString& title, const QString& filter, const QString& suffix,
-        QString (RunPane::*save)(const QString&) const);
+    void stop(EngineStop how);
 
     ProjectSession& m_session;
     const RunWatch& m_watch;
@@ -93,7 +83,6 @@ private:
 
     QString m_id;
     std::filesystem::path m_folder;
-    std::unique_ptr<RunFollower> m_follower;
     RunHistory m_history;
     std::optional<RunFacts> m_facts;
     QString m_factsProblem;
@@ -103,32 +92,19 @@ private:
     bool m_isEngineAlive = false;
     bool m_isStopping = false;
     QString m_answersShown; // so that an unchanged text keeps its place and selection
-    quint64 m_generation = 0;
-
-    QString m_comparedId;
-    std::unique_ptr<RunFollower> m_comparedFollower;
-    RunHistory m_comparedHistory;
-    std::optional<RunFacts> m_comparedFacts;
+    quint64 m_generation = 0; // answers about an earlier run are dropped
+    std::unique_ptr<RunFollower> m_follower;
 
     QTimer m_clock; // time left goes on between events
     std::vector<QAction*> m_commands;
-    std::vector<QAction*> m_saveActions; // of those
     QAction* m_stopAction;
     QAction* m_endAction;
     QAction* m_resumeAction;
     QAction* m_unqueueAction;
     QAction* m_firstAction;
 
-    QLabel* m_context;
-    QLabel* m_badge;
-    QLabel* m_stage;
-    QLabel* m_left;
-    QProgressBar* m_bar;
-    QWidget* m_notice;
-    QLabel* m_noticeText;
-    QComboBox* m_smoothing;
-    QComboBox* m_compared;
-    RunPlots* m_plots;
+    RunHeader* m_header;
+    RunCurves* m_curves;
     QTabWidget* m_tabs;
     RunProgress* m_progress;
     GatePanel* m_gates;

@@ -288,6 +288,11 @@ void RunPlots::showMarks()
                 .label = m_spec.phases.size() > 1 ? nameOfPhase(m_spec, number) : QString(),
                 .colour = theme.quietText,
                 .pattern = number == 1 ? Qt::NoPen : Qt::DotLine});
+        if (phase.diverged)
+            borders.push_back({.x = static_cast<double>(phase.diverged->step),
+                .label = tr("✗ diverged"),
+                .colour = theme.fail,
+                .pattern = Qt::SolidLine});
         if (!phase.gate)
             continue;
         const double at = static_cast<double>(

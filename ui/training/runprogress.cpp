@@ -91,6 +91,7 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
     const Theme& theme = themeOf(this);
     const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
     const auto left = isEngineAlive ? history.timeLeft(facts.planned, now) : std::nullopt;
+    QStringList notes; // on how phases ended
     std::vector<std::int64_t> taken(m_phases.size(), 0);
     for (const int phase : history.steps().phase)
         if (phase >= 1 && static_cast<std::size_t>(phase) <= taken.size())
@@ -112,6 +113,15 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
         else if (left && i < left->phases.size() && left->phases[i] > 0)
             time = tr("%1 left").arg(durationWords(left->phases[i]));
         labels.time->setText(time);
+        QString how;
+        if (phase != nullptr && phase->diverged)
+            how = QString::fromStdString(phase->diverged->message);
+        else if (phase != nullptr && phase->finished && phase->finished->reason == "early_stopping")
+            how = tr("Ended early: the held-out loss stopped falling. The weights after step %1 go on.")
+                      .arg(phase->finished->keptStep);
+        labels.time->setToolTip(how);
+        if (!how.isEmpty())
+            notes.append(QString(labels.name->text() + QStringLiteral(": ") + how));
         if (phase != nullptr && phase->gate) {
             const std::string& verdict = phase->gate->verdict;
             labels.verdict->setPixmap(iconPixmap(
@@ -124,6 +134,8 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
     QString text = figures(history);
     if (left)
         text = tr("About %1 left in all").arg(durationWords(left->total)) + u'\n' + text;
+    if (!notes.isEmpty())
+        text += u'\n' + notes.join(u'\n');
     if (text != m_figures->text())
         m_figures->setText(text);
 }

@@ -26,7 +26,7 @@ bool mayHaveChanged(const RunRecord& record, bool isEngineAlive)
 
 } // namespace
 
-Result<std::vector<RunListing>> lookAtRuns(Project& project, const std::string& changed)
+Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
 {
     auto records = project.runs().list();
     if (!records)
@@ -70,11 +70,13 @@ Result<std::vector<RunListing>> lookAtRuns(Project& project, const std::string& 
             return passOn(updated);
     }
     // A worker that was killed, or a machine that was switched off, must not leave the queue standing.
+    RunsSeen seen;
     if (place > 0)
-        if (auto working = ensureWorkersForWhatWaits(project, *queue); !working)
-            return passOn(working);
+        if (const auto working = ensureWorkersForWhatWaits(project, *queue); !working)
+            seen.problem = QString::fromStdString(working.error().message);
     std::reverse(listings.begin(), listings.end());
-    return listings;
+    seen.runs = std::move(listings);
+    return seen;
 }
 
 RunWatch::RunWatch(ProjectSession& session, QObject* parent)
@@ -118,13 +120,14 @@ void RunWatch::look()
         this,
         [changed = std::exchange(m_changedRun, {})](
             Project& project, const StopFlag&) { return lookAtRuns(project, changed); },
-        [this](Result<std::vector<RunListing>> runs) {
+        [this](Result<RunsSeen> seen) {
             m_isAsking = false;
-            if (!runs) {
-                emit failed(QString::fromStdString(runs.error().message));
-            } else if (*runs != m_runs || !m_hasAnswer) {
+            const QString problem = seen ? seen->problem : QString::fromStdString(seen.error().message);
+            if (std::exchange(m_problem, problem) != problem && !problem.isEmpty())
+                emit failed(problem);
+            if (seen && (seen->runs != m_runs || !m_hasAnswer)) {
                 m_hasAnswer = true;
-                m_runs = std::move(*runs);
+                m_runs = std::move(seen->runs);
                 emit changed();
             }
             if (std::exchange(m_isAskedAgain, false))

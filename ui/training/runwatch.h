@@ -20,9 +20,15 @@ struct RunListing
     bool operator==(const RunListing&) const = default;
 };
 
-// All runs, newest first, with what their folders say where that may have changed. Makes sure that somebody
-// works off what waits. `changed`: the id of a run that is known to stand otherwise than its row says.
-Result<std::vector<RunListing>> lookAtRuns(Project& project, const std::string& changed = {});
+struct RunsSeen
+{
+    std::vector<RunListing> runs; // newest first
+    QString problem; // why nobody works off what waits; empty: somebody does, or nothing waits
+};
+
+// All runs, with what their folders say where that may have changed. Makes sure that somebody works off what
+// waits. `changed`: the id of a run that is known to stand otherwise than its row says.
+Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed = {});
 
 class RunWatch final : public QObject
 {
@@ -50,6 +56,7 @@ private:
     bool m_isAsking = false;
     bool m_isAskedAgain = false;
     bool m_hasAnswer = false;
+    QString m_problem; // said once
 };
 
 } // namespace dankai::ui
