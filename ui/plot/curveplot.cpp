@@ -21,6 +21,7 @@ constexpr int titleHeight = 20;
 constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
 constexpr int plainSpace = 12; // and where there are none
 constexpr int labelHeight = 14;
+constexpr int stepLabelWidth = 64; // of six digits with air around them
 constexpr double dragPixels = 4; // less is a click
 constexpr double zoomFactor = 0.8;
 constexpr double fewestSteps = 2; // that can be zoomed to
@@ -104,7 +105,6 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     xAxis->ticker()->setTickStepStrategy(QCPAxisTicker::tssReadability);
     yAxis->ticker()->setTickCount(4);
-    xAxis->ticker()->setTickCount(4);
     xAxis->grid()->setVisible(false);
     yAxis->setNumberFormat(QStringLiteral("gb"));
     yAxis->setNumberPrecision(4);
@@ -280,6 +280,7 @@ void CurvePlot::redrawNow()
 {
     m_redraw.stop();
     const QCPRange range = m_shown.value_or(everything());
+    xAxis->ticker()->setTickCount(std::max(2, axisRect()->width() / stepLabelWidth));
     // Before the first layout the axes have no width of their own.
     const int columns = std::clamp(axisRect()->width() > 0 ? axisRect()->width() : width(), 1, mostColumns);
     double lowest = std::numeric_limits<double>::infinity();

@@ -18,12 +18,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace dankai::ui {
 
 namespace {
 
-constexpr int choiceWidth = 150;
+constexpr int smoothingWidth = 150;
+constexpr int comparedWidth = 180;
 
 struct Smoothing
 {
@@ -103,9 +105,10 @@ QWidget* RunCurves::buildTools()
     m_smoothing->setCurrentIndex(usualSmoothing);
     m_plots->setSmoothing(smoothings[usualSmoothing].weight);
     m_compared->setAccessibleName(tr("Compare with another run"));
-    for (QComboBox* box : {m_smoothing, m_compared}) {
+    for (const auto& [box, width] :
+        {std::pair(m_smoothing, smoothingWidth), std::pair(m_compared, comparedWidth)}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumWidth(choiceWidth);
+        box->setMinimumWidth(width);
     }
     auto* logarithmic = new QCheckBox(tr("Logarithmic"), tools);
     logarithmic->setToolTip(tr("Loss on a logarithmic scale"));
@@ -186,7 +189,7 @@ void RunCurves::compareWith(const QString& id)
                 emit noticed(textOf(facts.error().message));
                 return;
             }
-            m_plots->setCompared(&m_comparedHistory, facts->spec, armWord(facts->spec.arm));
+            m_plots->setCompared(&m_comparedHistory, facts->spec, tr("run %1").arg(id));
             m_comparedFollower = std::make_unique<RunFollower>(folder);
             connect(m_comparedFollower.get(), &RunFollower::arrived, this, &RunCurves::takeCompared);
         });

@@ -89,6 +89,7 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
         makeLabels(facts.spec);
     }
     const Theme& theme = themeOf(this);
+    const QLocale locale;
     const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
     const auto left = isEngineAlive ? history.timeLeft(facts.planned, now) : std::nullopt;
     QStringList notes; // on how phases ended
@@ -106,7 +107,8 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
         std::int64_t all = i < facts.planned.size() ? facts.planned[i].steps : 0;
         if (phase != nullptr && phase->started.steps > 0)
             all = phase->started.steps;
-        labels.steps->setText(tr("%1 of %2 steps").arg(taken[i]).arg(all));
+        labels.steps->setText(
+            tr("%1 of %2 steps").arg(locale.toString(qint64(taken[i])), locale.toString(qint64(all))));
         QString time;
         if (phase != nullptr && phase->finished)
             time = tr("took %1").arg(durationWords(phase->finished->seconds));
@@ -156,7 +158,7 @@ QString RunProgress::figures(const RunHistory& history) const
         lines.append(tr("%1 tokens/s").arg(QLocale().toString(steps.tokensPerSecond.back(), 'f', 0)));
     if (history.lastSaved())
         lines.append(tr("Last saved at step %1, %2")
-                         .arg(history.lastSaved()->step)
+                         .arg(QLocale().toString(qint64(history.lastSaved()->step)))
                          .arg(whenWords(static_cast<qint64>(history.lastSavedAt() * 1000))));
     if (history.attempts() > 1)
         lines.append(tr("Resumed %n time(s)", nullptr, history.attempts() - 1));

@@ -76,8 +76,8 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
             return Standing::tr("Training phase %1 of %2: step %3 of %4")
                 .arg(history.phaseNow())
                 .arg(phases)
-                .arg(static_cast<qint64>(history.steps().step.back()))
-                .arg(history.totalSteps());
+                .arg(QLocale().toString(history.steps().step.back(), 'f', 0),
+                    QLocale().toString(qint64(history.totalSteps())));
         return now.total > 0
             ? Standing::tr("%1: %2 of %3").arg(stageWord(now)).arg(history.stageDone()).arg(now.total)
             : stageWord(now);
@@ -101,7 +101,7 @@ QString savedWords(const RunHistory& history)
     if (!history.lastSaved())
         return Standing::tr("Nothing is saved yet, so it would begin anew.");
     return Standing::tr("Saved up to step %1 (%2); resume goes on from there.")
-        .arg(history.lastSaved()->step)
+        .arg(QLocale().toString(qint64(history.lastSaved()->step)))
         .arg(whenWords(static_cast<qint64>(history.lastSavedAt() * 1000)));
 }
 

@@ -33,6 +33,37 @@ int phaseNumber(std::string_view checkpoint)
                                           : 0;
 }
 
+QString scheduleWord(ScheduleKind kind)
+{
+    switch (kind) {
+    case ScheduleKind::Constant:
+        return Words::tr("constant");
+    case ScheduleKind::Linear:
+        return Words::tr("falling in a line");
+    case ScheduleKind::Cosine:
+        return Words::tr("falling in a cosine");
+    }
+    return {};
+}
+
+QString carryOverWord(CarryOver policy)
+{
+    switch (policy) {
+    case CarryOver::Paper:
+        return Words::tr("as in the paper: nothing");
+    case CarryOver::Continuous:
+        return Words::tr("all: one course over all phases");
+    case CarryOver::Moderate:
+        return Words::tr("moderate");
+    }
+    return {};
+}
+
+QString automatic(const std::string& value)
+{
+    return value == "auto" ? Words::tr("chosen automatically") : QString::fromStdString(value);
+}
+
 } // namespace
 
 QString stateWord(RunState state)
@@ -209,9 +240,6 @@ QString preparingWord(std::string_view stage)
 
 std::vector<SettingRow> settingRows(const RunSpec& spec)
 {
-    const auto text = [](std::string_view value) {
-        return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-    };
     std::vector<SettingRow> rows;
     const auto add = [&rows](const QString& name, const char* key, const QString& value) {
         rows.push_back({name, QString::fromLatin1(key), value, value});
@@ -230,10 +258,10 @@ std::vector<SettingRow> settingRows(const RunSpec& spec)
             QStringLiteral("phases.%1").arg(i + 1), value, value});
     }
     add(Words::tr("Learning rate"), "optimizer.learning_rate", number(spec.optimizer.learningRate));
-    add(Words::tr("Schedule"), "schedule.kind", text(nameOf(spec.schedule.kind)));
+    add(Words::tr("Schedule"), "schedule.kind", scheduleWord(spec.schedule.kind));
     add(Words::tr("Warm-up"), "schedule.warmup_ratio",
         QLocale().toString(100 * spec.schedule.warmupRatio, 'g', 3) + QStringLiteral(" %"));
-    add(Words::tr("Carry-over between phases"), "carry_over", text(nameOf(spec.carryOver)));
+    add(Words::tr("Carry-over between phases"), "carry_over", carryOverWord(spec.carryOver));
     add(Words::tr("Replay of earlier phases"), "replay_share",
         QLocale().toString(100 * spec.replayShare, 'g', 3) + QStringLiteral(" %"));
     add(Words::tr("Tokens per step"), "tokens_per_step", QLocale().toString(spec.tokensPerStep));
@@ -252,8 +280,8 @@ std::vector<SettingRow> settingRows(const RunSpec& spec)
             : spec.gate.policy == GatePolicy::Ask                ? Words::tr("a person decides")
                                                                  : Words::tr("the run stops"));
     add(Words::tr("Seed"), "seed", QString::number(spec.seed));
-    add(Words::tr("Device"), "execution.device", QString::fromStdString(spec.execution.device));
-    add(Words::tr("Precision"), "execution.precision", QString::fromStdString(spec.execution.precision));
+    add(Words::tr("Device"), "execution.device", automatic(spec.execution.device));
+    add(Words::tr("Precision"), "execution.precision", automatic(spec.execution.precision));
     return rows;
 }
 

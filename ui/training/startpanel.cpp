@@ -226,6 +226,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, this, &StartPanel::cancel);
     connect(back, &QPushButton::clicked, this, &StartPanel::closed);
     setBusy(false);
+    m_findings->hide();
     m_rows->hide();
     m_summary->setText(
         tr("The rows are frozen as a run would have them and looked through, and the engine takes one "
