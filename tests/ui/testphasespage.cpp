@@ -3,19 +3,22 @@
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
 #include "ui/phase/exampledrag.h"
-#include "ui/phase/foundhandle.h"
+#include "ui/phase/examplereader.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasespage.h"
+#include "ui/phase/planbar.h"
 #include "ui/plot/thresholdplot.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTextBrowser>
 #include <QUndoStack>
 
 #include <optional>
@@ -209,7 +212,11 @@ private slots:
     void aFilterResultMovesAsAWhole()
     {
         openPlan();
-        auto* search = m_page->findChild<QLineEdit*>();
+        QLineEdit* search = nullptr;
+        for (QLineEdit* field : m_page->findChildren<QLineEdit*>()) {
+            if (field->accessibleName() == u"Search")
+                search = field;
+        }
         QVERIFY(search->isEnabled());
         search->setText(QStringLiteral("Needle"));
         const auto shown = [this] { return rowsIn(0) + rowsIn(1) + rowsIn(2) + rowsIn(3) + rowsIn(4); };
@@ -328,6 +335,56 @@ private slots:
         m_document->undoStack()->undo();
         QVERIFY(!m_document->plan().settings.contains("matched"));
         QCOMPARE(gate->currentData().toString(), QStringLiteral("record"));
+    }
+
+    void theChosenExampleIsReadInFull()
+    {
+        openPlan();
+        auto* reader = m_page->findChild<ExampleReader*>();
+        QVERIFY(!reader->isVisible());
+        select(0, 1, 1);
+        press(0, Qt::Key_F3);
+        QVERIFY(reader->isVisible());
+        auto* text = reader->findChild<QTextBrowser*>();
+        const auto id = static_cast<qint64>(column(0)->model()->idAt(1));
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Question %1").arg(id)));
+        press(0, Qt::Key_Down);
+        const auto next = static_cast<qint64>(column(0)->model()->idAt(2));
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Question %1").arg(next)));
+        // Another list's example when that list is entered, and no selection is left behind.
+        select(2, 0, 0);
+        const auto hard = static_cast<qint64>(column(2)->model()->idAt(0));
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Question %1").arg(hard)));
+        QVERIFY(column(0)->view()->selectedExamples().empty());
+    }
+
+    void aPlanThatCannotBePlacedLeavesTheRuleToBeChanged()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            ProjectSettings settings = project->settings();
+            settings.modelPath = "gone"; // and with it the tokens
+            QVERIFY_RESULT(project->saveSettings(settings));
+            Plan plan;
+            plan.name = "main";
+            plan.scorer = "imported";
+            plan.rule = {RuleKind::EqualTokens, 3, {}};
+            QVERIFY_RESULT(project->plans().save(plan));
+        }
+        openPage();
+        const auto isSaid = [this] {
+            for (const QLabel* label : m_page->findChildren<QLabel*>()) {
+                if (label->isVisible() && label->text().contains(u"needs token counts"))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(isSaid());
+        QVERIFY(m_page->findChild<PlanBar*>()->isVisible());
+        m_document->setRule({RuleKind::Quantiles, 3, {}});
+        QTRY_COMPARE(rowsIn(0), test::planExamples / 10 * 3);
+        QVERIFY(!isSaid());
     }
 
     void aProjectWithoutScoresSaysWhatToDo()

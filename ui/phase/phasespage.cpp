@@ -2,6 +2,7 @@
 #include "ui/phase/phasespage.h"
 
 #include "ui/page/statepanel.h"
+#include "ui/phase/examplereader.h"
 #include "ui/phase/foundhandle.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasesettings.h"
@@ -54,17 +55,18 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     , m_contents(new PhaseContents(document, this))
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
-    , m_work(new QWidget(this))
-    , m_bar(new PlanBar(document, this))
     , m_search(new QLineEdit(this))
     , m_movedOnly(new QPushButton(this))
+    , m_readButton(new QPushButton(tr("Example"), this))
     , m_sideButton(new QPushButton(tr("Settings and history"), this))
     , m_plot(new ThresholdPlot(this))
     , m_plotCaption(new QLabel(this))
     , m_found(new FoundHandle(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_main(new QWidget(this))
-    , m_side(new QSplitter(Qt::Vertical, this))
+    , m_side(new QStackedWidget(this))
+    , m_reader(new ExampleReader(document, this))
+    , m_settings(new QSplitter(Qt::Vertical, this))
     , m_columnArea(new QWidget(this))
     , m_columnLayout(new QHBoxLayout(m_columnArea))
 {
@@ -94,16 +96,13 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
-    auto* workLayout = new QVBoxLayout(m_work);
-    workLayout->setContentsMargins(0, 0, 0, 0);
-    workLayout->setSpacing(8);
-    workLayout->addWidget(buildBar());
-    workLayout->addWidget(m_splitter, 1);
-    m_stack->addWidget(m_work);
+    m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_state);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 8);
-    layout->addWidget(m_stack);
+    layout->setSpacing(8);
+    layout->addWidget(buildBar());
+    layout->addWidget(m_stack, 1);
     buildActions();
 
     connect(&m_typing, &QTimer::timeout, this, &PhasesPage::filterChanged);
@@ -164,7 +163,7 @@ QString PhasesPage::missing() const
 
 QWidget* PhasesPage::buildBar()
 {
-    auto* bar = new QWidget(this);
+    m_bar = new QWidget(this);
     m_search->setPlaceholderText(tr("Search the examples"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
@@ -172,23 +171,27 @@ QWidget* PhasesPage::buildBar()
     m_search->setMinimumWidth(shortestSearchField);
     m_movedOnly->setCheckable(true);
     m_movedOnly->setToolTip(tr("Show only what was moved by hand, against the rule"));
+    m_readButton->setCheckable(true);
+    m_readButton->setToolTip(tr("The chosen example in full"));
     m_sideButton->setCheckable(true);
     m_sideButton->setToolTip(tr("How the phases are trained, and what was done to the plan"));
-    auto* layout = new QHBoxLayout(bar);
+    auto* layout = new QHBoxLayout(m_bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_bar);
+    auto* plans = new PlanBar(m_document, m_bar);
+    m_planActions = plans->planActions();
+    layout->addWidget(plans);
     layout->addWidget(m_search, 1);
     layout->addWidget(m_movedOnly);
+    layout->addWidget(m_readButton);
     layout->addWidget(m_sideButton);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_search, &QLineEdit::returnPressed, this, &PhasesPage::filterChanged);
     connect(m_movedOnly, &QPushButton::toggled, this, &PhasesPage::filterChanged);
-    connect(m_sideButton, &QPushButton::toggled, this, [this](bool isShown) {
-        m_side->setVisible(isShown);
-        m_main->layout()->setContentsMargins(0, 0, isShown ? sideGap : 0, 0);
-    });
-    return bar;
+    for (QPushButton* button : {m_readButton, m_sideButton})
+        connect(
+            button, &QPushButton::toggled, this, [this, button](bool isShown) { showSide(button, isShown); });
+    return m_bar;
 }
 
 QWidget* PhasesPage::buildNotes()
@@ -239,13 +242,42 @@ QWidget* PhasesPage::buildSide()
     view->setAccessibleName(tr("History"));
     historyLayout->addWidget(caption);
     historyLayout->addWidget(view, 1);
-    m_side->addWidget(scroll);
-    m_side->addWidget(history);
-    m_side->setStretchFactor(0, 3);
-    m_side->setStretchFactor(1, 1);
+    m_settings->addWidget(scroll);
+    m_settings->addWidget(history);
+    m_settings->setStretchFactor(0, 3);
+    m_settings->setStretchFactor(1, 1);
+    m_side->addWidget(m_reader);
+    m_side->addWidget(m_settings);
     m_side->setMinimumWidth(sideWidth);
     m_side->setVisible(false);
     return m_side;
+}
+
+void PhasesPage::showSide(QPushButton* button, bool isShown)
+{
+    QPushButton* other = button == m_readButton ? m_sideButton : m_readButton;
+    if (isShown) {
+        const QSignalBlocker quiet(other);
+        other->setChecked(false);
+        m_side->setCurrentWidget(button == m_readButton ? static_cast<QWidget*>(m_reader) : m_settings);
+    }
+    m_side->setVisible(isShown);
+    m_main->layout()->setContentsMargins(0, 0, isShown ? sideGap : 0, 0);
+    readCurrent();
+}
+
+void PhasesPage::readCurrent()
+{
+    if (!m_readButton->isChecked())
+        return;
+    if (m_columns.empty()) {
+        m_reader->read(std::nullopt);
+        return;
+    }
+    const PhaseView* view = currentColumn()->view();
+    const QModelIndex current = view->currentIndex();
+    m_reader->read(
+        current.isValid() ? std::optional(currentColumn()->model()->idAt(current.row())) : std::nullopt);
 }
 
 QAction* PhasesPage::addPageAction(
@@ -325,6 +357,8 @@ void PhasesPage::buildActions()
             if (phase + 1 < m_document.plan().rule.phaseCount)
                 m_document.movePhase(phase, phase + 1);
         }));
+    addPageAction(
+        tr("Read the chosen example"), QKeySequence(Qt::Key_F3), [this] { m_readButton->toggle(); });
     addPageAction(tr("Settings and history"), QKeySequence(Qt::Key_F4), [this] { m_sideButton->toggle(); });
     auto* undo = m_document.undoStack()->createUndoAction(this, tr("Undo"));
     undo->setShortcut(QKeySequence::Undo);
@@ -334,7 +368,7 @@ void PhasesPage::buildActions()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
-    for (QAction* action : m_bar->planActions())
+    for (QAction* action : m_planActions)
         addAction(action);
 }
 
@@ -360,8 +394,10 @@ void PhasesPage::showState()
 {
     const ProjectSession& session = m_document.session();
     const bool isShown = m_document.isOpen() && m_failure.isEmpty();
+    // Where one plan fails another may be chosen, or another rule.
+    m_bar->setVisible(m_document.isOpen() || (session.isOpen() && !session.figures().plans.empty()));
     if (isShown) {
-        m_stack->setCurrentWidget(m_work);
+        m_stack->setCurrentWidget(m_splitter);
         return;
     }
     m_stack->setCurrentWidget(m_state);
@@ -442,7 +478,12 @@ void PhasesPage::rebuildColumns()
         auto* column = new PhaseColumn(m_document, place, m_columnArea);
         m_columnLayout->addWidget(column, place >= 0 ? 3 : 2);
         m_columns.push_back(column);
-        connect(column, &PhaseColumn::focused, this, [this, column] { m_current = column; });
+        connect(column, &PhaseColumn::focused, this, [this, column] { takeCurrent(column); });
+        connect(
+            column->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, column] {
+                if (column == currentColumn())
+                    readCurrent();
+            });
         connect(column, &PhaseColumn::dragHovers, this,
             [this, place](const std::vector<ExampleId>& examples) { hover(place, examples); });
         connect(column->model()->sourceModel(), SIGNAL(fetchFailed(QString)), this, SIGNAL(noticed(QString)));
@@ -473,6 +514,7 @@ void PhasesPage::showContents()
         column->show(contents, !m_contents->filter().isOpen());
     m_columns[m_columns.size() - 2]->setVisible(contents->placed->placement.unscored > 0);
     m_found->setFound(contents->found);
+    readCurrent();
 }
 
 void PhasesPage::showPlacedFigures()
@@ -549,6 +591,17 @@ void PhasesPage::filterChanged()
     m_contents->setFilter({m_search->text(), m_movedOnly->isChecked()});
 }
 
+void PhasesPage::takeCurrent(PhaseColumn* column)
+{
+    m_current = column;
+    // One selection, so that nobody moves what a list out of sight still holds.
+    for (PhaseColumn* other : m_columns) {
+        if (other != column)
+            other->view()->clearSelection();
+    }
+    readCurrent();
+}
+
 PhaseColumn* PhasesPage::currentColumn() const
 {
     return m_current != nullptr ? m_current : m_columns.front();
@@ -605,15 +658,20 @@ void PhasesPage::hover(std::int8_t place, const std::vector<ExampleId>& examples
 void PhasesPage::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
-    settings.setValue(QStringLiteral("side"), m_side->saveState());
-    settings.setValue(QStringLiteral("isSideShown"), m_sideButton->isChecked());
+    settings.setValue(QStringLiteral("settings"), m_settings->saveState());
+    settings.setValue(QStringLiteral("side"),
+        m_readButton->isChecked()       ? QStringLiteral("example")
+            : m_sideButton->isChecked() ? QStringLiteral("settings")
+                                        : QString());
 }
 
 void PhasesPage::restoreState(const QSettings& settings)
 {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
-    m_side->restoreState(settings.value(QStringLiteral("side")).toByteArray());
-    m_sideButton->setChecked(settings.value(QStringLiteral("isSideShown"), false).toBool());
+    m_settings->restoreState(settings.value(QStringLiteral("settings")).toByteArray());
+    const QString side = settings.value(QStringLiteral("side")).toString();
+    m_readButton->setChecked(side == u"example");
+    m_sideButton->setChecked(side == u"settings");
 }
 
 void PhasesPage::showEvent(QShowEvent* event)

@@ -21,9 +21,9 @@ class QStackedWidget;
 
 namespace dankai::ui {
 
+class ExampleReader;
 class FoundHandle;
 class PhaseColumn;
-class PlanBar;
 class StatePanel;
 class ThresholdPlot;
 
@@ -65,6 +65,9 @@ private:
     void rebuildColumns();
     void fillPhaseMenu(QMenu* menu, int phase);
     void filterChanged();
+    void showSide(QPushButton* button, bool isShown);
+    void readCurrent();
+    void takeCurrent(PhaseColumn* column);
 
     PhaseColumn* currentColumn() const; // never null while there are columns
     int currentPhase() const; // -1: none
@@ -79,17 +82,20 @@ private:
 
     QStackedWidget* m_stack;
     StatePanel* m_state;
-    QWidget* m_work;
-    PlanBar* m_bar;
+    QWidget* m_bar = nullptr;
+    std::vector<QAction*> m_planActions;
     QLineEdit* m_search;
     QPushButton* m_movedOnly;
+    QPushButton* m_readButton;
     QPushButton* m_sideButton;
     ThresholdPlot* m_plot;
     QLabel* m_plotCaption;
     FoundHandle* m_found;
     QSplitter* m_splitter;
     QWidget* m_main; // the plot and the columns
-    QSplitter* m_side;
+    QStackedWidget* m_side; // one of the two below, or hidden
+    ExampleReader* m_reader;
+    QSplitter* m_settings; // and history
     QWidget* m_columnArea;
     QHBoxLayout* m_columnLayout;
     std::vector<PhaseColumn*> m_columns;

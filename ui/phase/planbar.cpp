@@ -74,7 +74,7 @@ PlanBar::PlanBar(PlanDocument& document, QWidget* parent)
 
     connect(m_plan, &QComboBox::activated, this, [this] {
         const std::string name = m_plan->currentData().toString().toStdString();
-        if (m_document.isOpen() && name != m_document.plan().name)
+        if (!m_document.isOpen() || name != m_document.plan().name)
             m_document.open(name);
     });
     connect(m_scorer, &QComboBox::activated, this, [this] {
@@ -133,8 +133,13 @@ void PlanBar::show()
     m_scorer->clear();
     for (const ScorerFigures& scorer : figures.scorers)
         m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
-    if (!m_document.isOpen())
+    m_scorer->setEnabled(m_document.isOpen());
+    m_split->setEnabled(m_document.isOpen());
+    if (!m_document.isOpen()) {
+        m_plan->setCurrentIndex(-1);
+        m_split->setText(tr("Split"));
         return;
+    }
     // The figures may be older than the plan.
     const auto choose = [](QComboBox* box, const std::string& name) {
         const QString shown = QString::fromStdString(name);

@@ -75,7 +75,7 @@ void PlanDocument::takeFigures()
     if (m_plan != nullptr) {
         m_saver->look();
         reload();
-    } else if (!figures.plans.empty() && m_openGeneration == 0) {
+    } else if (!figures.plans.empty() && !m_isOpening) {
         open(figures.plans.front().name);
     }
     if (figures.runs.size() != m_runsSeen) {
@@ -101,11 +101,13 @@ void PlanDocument::open(const std::string& name)
 {
     m_saver->handOver();
     const quint64 generation = ++m_openGeneration;
+    m_isOpening = true;
     m_session.questions().ask(
         this, [name](Project& project, const StopFlag&) { return project.plans().load(name); },
         [this, generation](Result<Plan> plan) {
             if (generation != m_openGeneration)
                 return;
+            m_isOpening = false;
             if (plan)
                 begin(std::move(*plan));
             else
@@ -117,6 +119,7 @@ void PlanDocument::create(const std::string& name, const std::string& scorer)
 {
     m_saver->handOver();
     const quint64 generation = ++m_openGeneration;
+    m_isOpening = true;
     m_session.questions().ask(
         this,
         [name, scorer](Project& project, const StopFlag&) -> Result<Opened> {
@@ -138,6 +141,7 @@ void PlanDocument::create(const std::string& name, const std::string& scorer)
         [this, generation](Result<Opened> opened) {
             if (generation != m_openGeneration)
                 return;
+            m_isOpening = false;
             if (!opened) {
                 emit noticed(QString::fromStdString(opened.error().message));
                 return;
@@ -157,11 +161,13 @@ void PlanDocument::duplicate(const std::string& name)
     copy.name = name;
     copy.revision = 0;
     const quint64 generation = ++m_openGeneration;
+    m_isOpening = true;
     m_session.questions().ask(
         this, [copy](Project& project, const StopFlag&) { return project.plans().save(copy); },
         [this, generation](Result<Plan> plan) {
             if (generation != m_openGeneration)
                 return;
+            m_isOpening = false;
             if (!plan) {
                 emit noticed(QString::fromStdString(plan.error().message));
                 return;
@@ -177,6 +183,7 @@ void PlanDocument::remove()
         return;
     m_saver->handOver();
     const quint64 generation = ++m_openGeneration;
+    m_isOpening = true;
     m_session.questions().ask(
         this,
         [name = m_plan->name](Project& project, const StopFlag&) -> Result<std::vector<PlanListing>> {
@@ -190,6 +197,7 @@ void PlanDocument::remove()
         [this, generation](Result<std::vector<PlanListing>> left) {
             if (generation != m_openGeneration)
                 return;
+            m_isOpening = false;
             if (!left) {
                 emit noticed(QString::fromStdString(left.error().message));
                 return;
@@ -243,11 +251,13 @@ void PlanDocument::afterConflict()
         return;
     const std::string name = m_plan->name;
     const quint64 generation = ++m_openGeneration;
+    m_isOpening = true;
     m_session.questions().ask(
         this, [name](Project& project, const StopFlag&) { return project.plans().load(name); },
         [this, generation, name](Result<Plan> plan) {
             if (generation != m_openGeneration)
                 return;
+            m_isOpening = false;
             const QString shown = QString::fromStdString(name);
             if (plan) {
                 begin(std::move(*plan));

@@ -139,7 +139,8 @@ private:
     std::size_t m_runsSeen = 0;
     bool m_isPlacing = false;
     bool m_isPlacingWanted = false;
-    quint64 m_openGeneration = 0;
+    quint64 m_openGeneration = 0; // of open() and its like: only the last one counts
+    bool m_isOpening = false;
     bool m_isCounting = false;
     std::shared_ptr<StopFlag> m_stopCounting;
     std::optional<Rule> m_ruleAfterCounting;
