@@ -4,6 +4,7 @@
 #include "tests/ui/planfixture.h"
 #include "ui/phase/exampledrag.h"
 #include "ui/phase/examplereader.h"
+#include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasespage.h"
 #include "ui/phase/planbar.h"
@@ -65,9 +66,15 @@ class TestPhasesPage : public QObject
         return nullptr;
     }
 
-    PhaseColumn* column(int index) const { return m_page->columns()[static_cast<std::size_t>(index)]; }
+    PhaseColumn* column(int index) const
+    {
+        return m_page->board().columns()[static_cast<std::size_t>(index)];
+    }
 
-    int rowsIn(int index) const { return m_page->columns().empty() ? 0 : column(index)->model()->rowCount(); }
+    int rowsIn(int index) const
+    {
+        return m_page->board().columns().empty() ? 0 : column(index)->model()->rowCount();
+    }
 
     void press(int index, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -103,8 +110,8 @@ private slots:
     void columnsHoldThePhasesInOrder()
     {
         openPlan();
-        QCOMPARE(m_page->columns().size(), std::size_t(5));
-        for (PhaseColumn* column : m_page->columns())
+        QCOMPARE(m_page->board().columns().size(), std::size_t(5));
+        for (PhaseColumn* column : m_page->board().columns())
             new QAbstractItemModelTester(
                 column->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, this);
         QCOMPARE(rowsIn(3), test::planExamples / 10); // without a score
@@ -259,7 +266,7 @@ private slots:
         QTRY_COMPARE(plot->thresholds(), (std::vector<double>{1.5, 3.5}));
         // From another rule it is the same.
         m_document->setRule({RuleKind::Quantiles, 2, {}});
-        QTRY_COMPARE(m_page->columns().size(), std::size_t(4));
+        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(4));
         QTRY_COMPARE(plot->thresholds().size(), std::size_t(1));
         plot->setFocus();
         QTest::keyClick(plot, Qt::Key_Left);
@@ -290,7 +297,7 @@ private slots:
     {
         openPlan();
         m_document->splitPhase(1);
-        QTRY_COMPARE(m_page->columns().size(), std::size_t(6));
+        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(6));
         QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2) + rowsIn(3), test::planExamples / 10 * 9);
         m_document->movePhase(3, 0);
         QTRY_VERIFY(rowsIn(0) > 0
@@ -302,10 +309,10 @@ private slots:
                 >= 3.5);
         m_document->removePhase(0);
         m_document->removePhase(0);
-        QTRY_COMPARE(m_page->columns().size(), std::size_t(4));
+        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(4));
         while (m_document->undoStack()->canUndo())
             m_document->undoStack()->undo();
-        QTRY_COMPARE(m_page->columns().size(), std::size_t(5));
+        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(5));
     }
 
     void settingsAreCommands()
@@ -398,7 +405,7 @@ private slots:
         QTRY_VERIFY(m_session->isOpen());
         QVERIFY(m_page->missing().contains(u"no examples"));
         QVERIFY(primaryButton() == nullptr);
-        QVERIFY(m_page->columns().empty());
+        QVERIFY(m_page->board().columns().empty());
         // No key of the page does anything without a plan.
         QTest::keyClick(m_page.get(), Qt::Key_1, Qt::ControlModifier);
         QTest::keyClick(m_page.get(), Qt::Key_Delete);

@@ -106,6 +106,19 @@ void PhaseContents::setFilter(const ContentsFilter& filter)
     ask();
 }
 
+std::vector<ExampleId> PhaseContents::foundExamples() const
+{
+    std::vector<ExampleId> examples;
+    if (m_contents == nullptr)
+        return examples;
+    examples.reserve(m_contents->found);
+    for (const auto& rows : m_contents->rows) {
+        for (const std::uint32_t row : rows)
+            examples.push_back(m_contents->placed->materials->columns->ids[row]);
+    }
+    return examples;
+}
+
 void PhaseContents::ask()
 {
     const auto placed = m_document.placed();

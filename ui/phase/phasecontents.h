@@ -50,6 +50,9 @@ public:
     // Null until the first is there.
     std::shared_ptr<const PlaceContents> contents() const { return m_contents; }
 
+    // All that passes the filter, in every place.
+    std::vector<ExampleId> foundExamples() const;
+
 signals:
     void changed();
     void failed(const QString& sentence);

@@ -4,12 +4,12 @@
 #include "ui/page/statepanel.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/foundhandle.h"
+#include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasesettings.h"
 #include "ui/phase/planbar.h"
 #include "ui/phase/plannotes.h"
 #include "ui/plot/thresholdplot.h"
-#include "ui/style/theme.h"
 #include "ui/style/type.h"
 
 #include <QAction>
@@ -23,7 +23,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QUndoStack>
 #include <QUndoView>
 #include <QVBoxLayout>
@@ -53,6 +52,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     : Page(QStringLiteral("phases"), parent)
     , m_document(document)
     , m_contents(new PhaseContents(document, this))
+    , m_board(new PhaseBoard(document, *m_contents, this))
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
     , m_search(new QLineEdit(this))
@@ -67,18 +67,14 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     , m_side(new QStackedWidget(this))
     , m_reader(new ExampleReader(document, this))
     , m_settings(new QSplitter(Qt::Vertical, this))
-    , m_columnArea(new QWidget(this))
-    , m_columnLayout(new QHBoxLayout(m_columnArea))
 {
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPauseMs);
 
     m_plotCaption->setFont(typeFont(TypeSize::Caption));
     m_plotCaption->setForegroundRole(QPalette::PlaceholderText);
-    m_columnLayout->setContentsMargins(0, 0, 0, 0);
-    m_columnLayout->setSpacing(8);
     auto* scroll = new QScrollArea(this);
-    scroll->setWidget(m_columnArea);
+    scroll->setWidget(m_board);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -108,26 +104,27 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     connect(&m_typing, &QTimer::timeout, this, &PhasesPage::filterChanged);
     connect(m_plot, &ThresholdPlot::thresholdsMoving, this, [this](const QList<double>& thresholds) {
         if (m_document.placed() != nullptr)
-            showFigures(m_document.preview().at(
+            m_board->showFigures(m_document.preview().at(
                 std::span(thresholds.data(), static_cast<std::size_t>(thresholds.size()))));
     });
     connect(m_plot, &ThresholdPlot::thresholdsMoved, this, [this](const QList<double>& thresholds) {
         m_document.setThresholds({thresholds.begin(), thresholds.end()});
     });
-    connect(m_plot, &ThresholdPlot::moveCancelled, this, &PhasesPage::showPlacedFigures);
+    connect(m_plot, &ThresholdPlot::moveCancelled, m_board, &PhaseBoard::showPlacedFigures);
     connect(&m_document, &PlanDocument::planChanged, this, &PhasesPage::showPlan);
     connect(&m_document, &PlanDocument::placementChanged, this, [this] {
         m_failure.clear();
         showState();
-        showPlacedFigures();
+        showThresholds();
     });
-    connect(&m_document, &PlanDocument::speedChanged, this, &PhasesPage::showPlacedFigures);
     connect(&m_document, &PlanDocument::failed, this, [this](const QString& sentence) {
         m_failure = sentence;
         showState();
     });
     connect(&m_document, &PlanDocument::noticed, this, &Page::noticed);
-    connect(m_contents, &PhaseContents::changed, this, &PhasesPage::showContents);
+    connect(m_contents, &PhaseContents::changed, this, &PhasesPage::showFound);
+    connect(m_board, &PhaseBoard::currentExampleChanged, this, &PhasesPage::readCurrent);
+    connect(m_board, &PhaseBoard::noticed, this, &Page::noticed);
     connect(m_contents, &PhaseContents::failed, this, &Page::noticed);
     const auto takeFigures = [this] {
         showState();
@@ -136,7 +133,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     connect(&m_document.session(), &ProjectSession::opened, this, takeFigures);
     connect(&m_document.session(), &ProjectSession::changed, this, takeFigures);
     showPlan();
-    showContents();
+    showFound();
 }
 
 QString PhasesPage::title() const
@@ -198,17 +195,17 @@ QWidget* PhasesPage::buildNotes()
 {
     m_found->hide();
     connect(m_found, &FoundHandle::dragWanted, this,
-        [this] { dragExamples(m_document, foundExamples(), m_found); });
+        [this] { dragExamples(m_document, m_contents->foundExamples(), m_found); });
     connect(m_found, &QPushButton::clicked, this, [this] {
         QMenu menu(this);
         for (int phase = 0; phase < m_document.plan().rule.phaseCount; ++phase)
             menu.addAction(tr("Move all to %1").arg(shownPhaseName(m_document.plan(), phase)), this,
-                [this, phase] { m_document.moveExamples(foundExamples(), phase); });
+                [this, phase] { m_document.moveExamples(m_contents->foundExamples(), phase); });
         menu.addSeparator();
         menu.addAction(tr("Take all out of the plan"), this,
-            [this] { m_document.moveExamples(foundExamples(), std::nullopt); });
+            [this] { m_document.moveExamples(m_contents->foundExamples(), std::nullopt); });
         menu.addAction(tr("Put all back where the rule puts them"), this,
-            [this] { m_document.moveBackToRule(foundExamples()); });
+            [this] { m_document.moveBackToRule(m_contents->foundExamples()); });
         menu.exec(m_found->mapToGlobal(QPoint(0, m_found->height())));
     });
     auto* row = new QWidget(this);
@@ -268,16 +265,8 @@ void PhasesPage::showSide(QPushButton* button, bool isShown)
 
 void PhasesPage::readCurrent()
 {
-    if (!m_readButton->isChecked())
-        return;
-    if (m_columns.empty()) {
-        m_reader->read(std::nullopt);
-        return;
-    }
-    const PhaseView* view = currentColumn()->view();
-    const QModelIndex current = view->currentIndex();
-    m_reader->read(
-        current.isValid() ? std::optional(currentColumn()->model()->idAt(current.row())) : std::nullopt);
+    if (m_readButton->isChecked())
+        m_reader->read(m_board->currentExample());
 }
 
 QAction* PhasesPage::addPageAction(
@@ -303,30 +292,29 @@ void PhasesPage::buildActions()
     for (int phase = 0; phase < maximumPhases; ++phase) {
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
         m_phaseActions.push_back(addPageAction(tr("Move the selected examples to phase %1").arg(phase + 1),
-            QKeySequence(Qt::CTRL | digit), [this, phase] { moveSelected(phase); }));
+            QKeySequence(Qt::CTRL | digit), [this, phase] { m_board->moveSelected(phase); }));
     }
     auto* takeOut = addPageAction(tr("Take the selected examples out of the plan"),
-        QKeySequence(Qt::Key_Delete), [this] { moveSelected({}); });
+        QKeySequence(Qt::Key_Delete), [this] { m_board->moveSelected({}); });
     takeOut->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_0)});
     addPageAction(tr("Move the selected examples one phase on"), QKeySequence(Qt::ALT | Qt::Key_Right),
-        [this] { moveSelectedToNeighbour(1); });
+        [this] { m_board->moveSelectedToNeighbour(1); });
     addPageAction(tr("Move the selected examples one phase back"), QKeySequence(Qt::ALT | Qt::Key_Left),
-        [this] { moveSelectedToNeighbour(-1); });
+        [this] { m_board->moveSelectedToNeighbour(-1); });
     addPageAction(tr("Put the selected examples back where the rule puts them"),
-        QKeySequence(Qt::Key_Backspace),
-        [this] { m_document.moveBackToRule(currentColumn()->view()->selectedExamples()); });
+        QKeySequence(Qt::Key_Backspace), [this] { m_document.moveBackToRule(m_board->selectedExamples()); });
     for (int phase = 0; phase < maximumPhases; ++phase) {
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
         m_phaseActions.push_back(addPageAction(tr("Move all that was found to phase %1").arg(phase + 1),
             QKeySequence(Qt::CTRL | Qt::SHIFT | digit), [this, phase] {
                 if (!m_contents->filter().isOpen())
-                    m_document.moveExamples(foundExamples(), phase);
+                    m_document.moveExamples(m_contents->foundExamples(), phase);
             }));
     }
     addPageAction(tr("Take all that was found out of the plan"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0), [this] {
             if (!m_contents->filter().isOpen())
-                m_document.moveExamples(foundExamples(), std::nullopt);
+                m_document.moveExamples(m_contents->foundExamples(), std::nullopt);
         });
     addPageAction(tr("Show only what was moved by hand"), QKeySequence(Qt::CTRL | Qt::Key_M),
         [this] { m_movedOnly->toggle(); });
@@ -334,13 +322,13 @@ void PhasesPage::buildActions()
         [this] { m_plot->setFocus(Qt::ShortcutFocusReason); });
     const auto onPhase = [this](auto&& slot) {
         return [this, slot] {
-            if (const int phase = currentPhase(); phase >= 0)
+            if (const int phase = m_board->currentPhase(); phase >= 0)
                 slot(phase);
         };
     };
     addPageAction(tr("Rename the phase"), QKeySequence(Qt::Key_F2), [this] {
-        if (currentPhase() >= 0)
-            currentColumn()->beginRenaming();
+        if (m_board->currentPhase() >= 0)
+            m_board->currentColumn()->beginRenaming();
     });
     addPageAction(
         tr("Split the phase in two"), {}, onPhase([this](int phase) { m_document.splitPhase(phase); }));
@@ -370,24 +358,6 @@ void PhasesPage::buildActions()
     }
     for (QAction* action : m_planActions)
         addAction(action);
-}
-
-void PhasesPage::fillPhaseMenu(QMenu* menu, int phase)
-{
-    const auto add = [&](const QString& text, bool isPossible, const std::function<void()>& slot) {
-        QAction* action = menu->addAction(text, this, slot);
-        action->setEnabled(isPossible);
-    };
-    const int count = m_document.plan().rule.phaseCount;
-    add(tr("Rename"), true, [this, phase] { m_columns[static_cast<std::size_t>(phase)]->beginRenaming(); });
-    menu->addSeparator();
-    add(tr("Split in two"), count < maximumPhases, [this, phase] { m_document.splitPhase(phase); });
-    add(tr("Merge with the next"), count > minimumPhases && phase + 1 < count,
-        [this, phase] { m_document.mergePhases(phase); });
-    add(tr("Remove"), count > minimumPhases, [this, phase] { m_document.removePhase(phase); });
-    menu->addSeparator();
-    add(tr("Train earlier"), phase > 0, [this, phase] { m_document.movePhase(phase, phase - 1); });
-    add(tr("Train later"), phase + 1 < count, [this, phase] { m_document.movePhase(phase, phase + 1); });
 }
 
 void PhasesPage::showState()
@@ -451,76 +421,23 @@ void PhasesPage::showPlan()
     m_plotCaption->setText(
         tr("Difficulty by %1: drag a line to change what the phases hold, or Ctrl+T and the arrow keys")
             .arg(QString::fromStdString(plan.scorer)));
-    if (m_columns.size() != plan.phases.size() + 2)
-        rebuildColumns();
-    const Theme& theme = themeOf(this);
-    const int count = plan.rule.phaseCount;
-    for (int phase = 0; phase < count; ++phase)
-        m_columns[static_cast<std::size_t>(phase)]->setPhase(
-            phase + 1, shownPhaseName(plan, phase), theme.phase(phase, count));
+    // The page's focus is the first list's, also where it had it before there was a list.
+    PhaseView* first = m_board->columns().front()->view();
+    if (focusProxy() != first) {
+        const bool hadFocus = hasFocus();
+        setFocusProxy(first);
+        if (hadFocus)
+            first->setFocus();
+    }
     // Twice eight, for the selected and for the found; those of phases that are not there are not offered.
     for (std::size_t k = 0; k < m_phaseActions.size(); ++k)
-        m_phaseActions[k]->setVisible(static_cast<int>(k) % maximumPhases < count);
+        m_phaseActions[k]->setVisible(static_cast<int>(k) % maximumPhases < plan.rule.phaseCount);
 }
 
-void PhasesPage::rebuildColumns()
-{
-    const bool hadFocus = hasFocus() || m_columnArea->isAncestorOf(focusWidget());
-    m_current = nullptr;
-    for (PhaseColumn* column : m_columns)
-        column->deleteLater();
-    m_columns.clear();
-    const int count = m_document.plan().rule.phaseCount;
-    for (int index = 0; index < count + 2; ++index) {
-        const auto place = index < count ? static_cast<std::int8_t>(index)
-            : index == count             ? unscoredPlace
-                                         : excludedPlace;
-        auto* column = new PhaseColumn(m_document, place, m_columnArea);
-        m_columnLayout->addWidget(column, place >= 0 ? 3 : 2);
-        m_columns.push_back(column);
-        connect(column, &PhaseColumn::focused, this, [this, column] { takeCurrent(column); });
-        connect(
-            column->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, column] {
-                if (column == currentColumn())
-                    readCurrent();
-            });
-        connect(column, &PhaseColumn::dragHovers, this,
-            [this, place](const std::vector<ExampleId>& examples) { hover(place, examples); });
-        connect(column->model()->sourceModel(), SIGNAL(fetchFailed(QString)), this, SIGNAL(noticed(QString)));
-        if (place < 0)
-            continue;
-        connect(column, &PhaseColumn::renameWanted, this,
-            [this, index](const QString& name) { m_document.renamePhase(index, name); });
-        auto* menu = new QMenu(column);
-        connect(menu, &QMenu::aboutToShow, this, [this, menu, index] {
-            menu->clear();
-            fillPhaseMenu(menu, index);
-        });
-        column->menuButton()->setMenu(menu);
-    }
-    setFocusProxy(m_columns.front()->view());
-    if (hadFocus)
-        setFocus();
-    showContents();
-}
-
-void PhasesPage::showContents()
-{
-    const auto contents = m_contents->contents();
-    m_found->setVisible(!m_contents->filter().isOpen());
-    if (contents == nullptr || !m_document.isOpen() || contents->rows.size() != m_columns.size())
-        return;
-    for (PhaseColumn* column : m_columns)
-        column->show(contents, !m_contents->filter().isOpen());
-    m_columns[m_columns.size() - 2]->setVisible(contents->placed->placement.unscored > 0);
-    m_found->setFound(contents->found);
-    readCurrent();
-}
-
-void PhasesPage::showPlacedFigures()
+void PhasesPage::showThresholds()
 {
     const auto placed = m_document.placed();
-    if (placed == nullptr || !m_document.isOpen() || placed->placement.phases.size() + 2 != m_columns.size())
+    if (placed == nullptr)
         return;
     m_plot->setHistogram(placed->materials->scores);
     std::vector<double> thresholds;
@@ -540,119 +457,20 @@ void PhasesPage::showPlacedFigures()
         remarks.append(
             tr("The scores have fewer valleys than thresholds; the others halve the largest phases."));
     m_plot->setToolTip(remarks.join(u'\n'));
-    showFigures(placed->placement.phases);
-    PhaseFigures unscored, excluded;
-    unscored.examples = placed->placement.unscored;
-    excluded.examples = placed->placement.excluded;
-    m_columns[m_columns.size() - 2]->setFigures(unscored);
-    m_columns.back()->setFigures(excluded);
 }
 
-void PhasesPage::showFigures(const std::vector<PhaseSummary>& phases)
+void PhasesPage::showFound()
 {
-    const auto placed = m_document.placed();
-    if (placed == nullptr || phases.size() + 2 != m_columns.size())
-        return;
-    const bool hasTokens = !placed->materials->columns->tokens.empty();
-    double total = 0;
-    bool isAnyMoved = false; // then all say so, and the figures stay side by side
-    for (const PhaseSummary& phase : phases) {
-        total += static_cast<double>(hasTokens ? phase.tokens : phase.examples);
-        isAnyMoved = isAnyMoved || phase.movedIn > 0;
-    }
-    for (std::size_t k = 0; k < phases.size(); ++k) {
-        const PhaseSummary& phase = phases[k];
-        PhaseFigures figures;
-        figures.examples = phase.examples;
-        if (isAnyMoved)
-            figures.movedIn = phase.movedIn;
-        if (phase.scored > 0)
-            figures.meanScore = phase.meanScore;
-        if (phase.examples > 0)
-            figures.meanResponseLength = phase.meanResponseLength;
-        if (hasTokens) {
-            figures.tokens = phase.tokens;
-            const auto& speed = m_document.speed();
-            if (speed && phase.tokens > 0) {
-                figures.trainingSeconds
-                    = estimatedSeconds(*speed, phase.tokens, m_document.plan().phases[k].epochs);
-                figures.memoryBytes = estimatedBytes(*speed, placed->longest[k]);
-            }
-        }
-        if (total > 0)
-            figures.share = static_cast<double>(hasTokens ? phase.tokens : phase.examples) / total;
-        m_columns[k]->setFigures(figures);
-    }
+    const auto contents = m_contents->contents();
+    m_found->setVisible(!m_contents->filter().isOpen());
+    if (contents != nullptr)
+        m_found->setFound(contents->found);
 }
 
 void PhasesPage::filterChanged()
 {
     m_typing.stop();
     m_contents->setFilter({m_search->text(), m_movedOnly->isChecked()});
-}
-
-void PhasesPage::takeCurrent(PhaseColumn* column)
-{
-    m_current = column;
-    // One selection, so that nobody moves what a list out of sight still holds.
-    for (PhaseColumn* other : m_columns) {
-        if (other != column)
-            other->view()->clearSelection();
-    }
-    readCurrent();
-}
-
-PhaseColumn* PhasesPage::currentColumn() const
-{
-    return m_current != nullptr ? m_current : m_columns.front();
-}
-
-int PhasesPage::currentPhase() const
-{
-    return m_columns.empty() ? -1 : std::max<int>(-1, currentColumn()->place());
-}
-
-std::vector<ExampleId> PhasesPage::foundExamples() const
-{
-    std::vector<ExampleId> examples;
-    const auto contents = m_contents->contents();
-    if (contents == nullptr)
-        return examples;
-    examples.reserve(contents->found);
-    for (const auto& rows : contents->rows) {
-        for (const std::uint32_t row : rows)
-            examples.push_back(contents->placed->materials->columns->ids[row]);
-    }
-    return examples;
-}
-
-void PhasesPage::moveSelected(std::optional<int> phase)
-{
-    m_document.moveExamples(currentColumn()->view()->selectedExamples(), phase);
-}
-
-void PhasesPage::moveSelectedToNeighbour(int step)
-{
-    // From the columns at the side the way back is to the nearest phase.
-    const int count = m_document.plan().rule.phaseCount;
-    const int from = currentColumn()->place() >= 0 ? currentColumn()->place() : count;
-    const int to = from + step;
-    if (to >= 0 && to < count)
-        moveSelected(to);
-}
-
-void PhasesPage::hover(std::int8_t place, const std::vector<ExampleId>& examples)
-{
-    const auto placed = m_document.placed();
-    if (placed == nullptr)
-        return;
-    if (examples.empty()) {
-        showFigures(placed->placement.phases);
-        return;
-    }
-    std::vector<ExampleId> sorted = examples;
-    std::sort(sorted.begin(), sorted.end());
-    showFigures(summariesAfterMove(*placed->materials->columns, placed->placement, sorted, place));
 }
 
 void PhasesPage::saveState(QSettings& settings) const
@@ -680,13 +498,6 @@ void PhasesPage::showEvent(QShowEvent* event)
     // Examples may have been excluded or edited on another page of this window.
     if (m_document.isPlaced())
         m_document.reload();
-}
-
-void PhasesPage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && !m_columns.empty() && m_document.isOpen())
-        showPlan();
-    Page::changeEvent(event);
 }
 
 } // namespace dankai::ui

@@ -11,10 +11,8 @@
 #include <vector>
 
 class QAction;
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -23,7 +21,7 @@ namespace dankai::ui {
 
 class ExampleReader;
 class FoundHandle;
-class PhaseColumn;
+class PhaseBoard;
 class StatePanel;
 class ThresholdPlot;
 
@@ -43,12 +41,10 @@ public:
 
     PhaseContents& contents() const { return *m_contents; }
 
-    // Phases from left to right, then what has no score, then what is out of the plan.
-    const std::vector<PhaseColumn*>& columns() const { return m_columns; }
+    PhaseBoard& board() const { return *m_board; }
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* buildBar();
@@ -59,25 +55,15 @@ private:
 
     void showState(); // which of the four states
     void showPlan();
-    void showContents();
-    void showFigures(const std::vector<PhaseSummary>& phases);
-    void showPlacedFigures();
-    void rebuildColumns();
-    void fillPhaseMenu(QMenu* menu, int phase);
+    void showThresholds();
+    void showFound();
     void filterChanged();
     void showSide(QPushButton* button, bool isShown);
     void readCurrent();
-    void takeCurrent(PhaseColumn* column);
-
-    PhaseColumn* currentColumn() const; // never null while there are columns
-    int currentPhase() const; // -1: none
-    std::vector<ExampleId> foundExamples() const;
-    void moveSelected(std::optional<int> phase);
-    void moveSelectedToNeighbour(int step);
-    void hover(std::int8_t place, const std::vector<ExampleId>& examples);
 
     PlanDocument& m_document;
     PhaseContents* m_contents;
+    PhaseBoard* m_board;
     QTimer m_typing;
 
     QStackedWidget* m_stack;
@@ -96,10 +82,6 @@ private:
     QStackedWidget* m_side; // one of the two below, or hidden
     ExampleReader* m_reader;
     QSplitter* m_settings; // and history
-    QWidget* m_columnArea;
-    QHBoxLayout* m_columnLayout;
-    std::vector<PhaseColumn*> m_columns;
-    PhaseColumn* m_current = nullptr;
     std::vector<QAction*> m_phaseActions; // that name a phase by its number
     QString m_failure;
 };
