@@ -190,6 +190,57 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ExampleReader</name>
+    <message>
+        <source>Example</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>Placed by the rule</source>
+        <translation>規則による配置</translation>
+    </message>
+    <message>
+        <source>Moved by hand to %1</source>
+        <translation>手作業で%1へ移動</translation>
+    </message>
+    <message>
+        <source>Taken out of the plan by hand</source>
+        <translation>手作業で学習計画から外しました</translation>
+    </message>
+    <message>
+        <source>Choose an example to read it here.</source>
+        <translation>事例を選ぶと、ここで全文を読めます。</translation>
+    </message>
+    <message>
+        <source>Example %1</source>
+        <translation>事例 %1</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Earlier turn: %1</source>
+        <translation>以前の発言:%1</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>お手本の回答</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>難易度スコア</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ExampleTableModel</name>
     <message>
         <source>Excluded</source>
@@ -518,6 +569,33 @@
     <message>
         <source>Done: %1. It can be undone on the Phases page.</source>
         <translation>%1:完了しました。「段階」のページで元に戻せます。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PhaseBoard</name>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Split in two</source>
+        <translation>2つに分ける</translation>
+    </message>
+    <message>
+        <source>Merge with the next</source>
+        <translation>次の段階とまとめる</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Train earlier</source>
+        <translation>前へ移す</translation>
+    </message>
+    <message>
+        <source>Train later</source>
+        <translation>後へ移す</translation>
     </message>
 </context>
 <context>
@@ -956,30 +1034,6 @@
         <translation>やり直す</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>名前を変更</translation>
-    </message>
-    <message>
-        <source>Split in two</source>
-        <translation>2つに分ける</translation>
-    </message>
-    <message>
-        <source>Merge with the next</source>
-        <translation>次の段階とまとめる</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>削除</translation>
-    </message>
-    <message>
-        <source>Train earlier</source>
-        <translation>前へ移す</translation>
-    </message>
-    <message>
-        <source>Train later</source>
-        <translation>後へ移す</translation>
-    </message>
-    <message>
         <source>Opening the project</source>
         <translation>プロジェクトを開いています</translation>
     </message>
@@ -1038,6 +1092,18 @@
     <message>
         <source>The scores have fewer valleys than thresholds; the others halve the largest phases.</source>
         <translation>スコアの分布の谷が区切りの数より少ないため、残りの区切りは最も大きい段階を半分に分けます。</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>The chosen example in full</source>
+        <translation>選んだ事例の全文</translation>
+    </message>
+    <message>
+        <source>Read the chosen example</source>
+        <translation>選んだ事例を読む</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1215,10 @@
     <message>
         <source>Delete the plan “%1” with all that was moved by hand in it? Its runs stay. This cannot be undone.</source>
         <translation>学習計画「%1」を、手作業での移動も含めて削除しますか。実行は残ります。この操作は元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>段階分け</translation>
     </message>
 </context>
 <context>
