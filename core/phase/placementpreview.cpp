@@ -93,14 +93,14 @@ std::vector<PhaseSummary> PlacementPreview::at(std::span<const double> threshold
         }
     }
     for (const Move& move : m_moves) {
-        std::int8_t from = unscoredPlace;
+        int from = unscoredPlace;
         if (move.position >= 0) {
             const auto above
                 = std::upper_bound(edges.begin(), edges.end() - 1, static_cast<std::size_t>(move.position));
-            from = static_cast<std::int8_t>(
-                m_phaseOfBand[static_cast<std::size_t>(above - edges.begin()) - 1]);
+            from = m_phaseOfBand[static_cast<std::size_t>(above - edges.begin()) - 1];
         }
-        if (from == move.target)
+        const int target = move.target;
+        if (from == target)
             continue;
         if (from >= 0) {
             const auto k = static_cast<std::size_t>(from);
@@ -110,8 +110,8 @@ std::vector<PhaseSummary> PlacementPreview::at(std::span<const double> threshold
             sums[k].score -= move.score;
             sums[k].responseLength -= move.responseLength;
         }
-        if (move.target >= 0) {
-            const auto k = static_cast<std::size_t>(move.target);
+        if (target >= 0) {
+            const auto k = static_cast<std::size_t>(target);
             PhaseSummary& phase = phases[k];
             ++phase.examples;
             ++phase.movedIn;

@@ -4,6 +4,7 @@
 #include "core/phase/scoreorder.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -80,9 +81,9 @@ std::size_t renumberMoves(Plan& plan, const std::vector<std::optional<int>>& new
 
 std::vector<std::optional<int>> unchangedPhases(int count)
 {
-    std::vector<std::optional<int>> phases;
-    for (int phase = 0; phase < count; ++phase)
-        phases.emplace_back(phase);
+    std::vector<std::optional<int>> phases(static_cast<std::size_t>(count));
+    for (std::size_t phase = 0; phase < phases.size(); ++phase)
+        phases[phase] = static_cast<int>(phase);
     return phases;
 }
 
@@ -245,9 +246,8 @@ Result<PlanEdit> withPhaseAt(Plan plan, int from, int to)
             return passOn(there);
     }
     forgetDefaultNames(plan);
-    std::vector<int> order; // the old phase in every place
-    for (int phase = 0; phase < plan.rule.phaseCount; ++phase)
-        order.push_back(phase);
+    std::vector<int> order(plan.phases.size()); // the old phase in every place
+    std::iota(order.begin(), order.end(), 0);
     order.erase(order.begin() + from);
     order.insert(order.begin() + to, from);
     const std::vector<int> oldBands = bandsOfPhases(plan.rule);

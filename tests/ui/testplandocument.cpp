@@ -307,6 +307,31 @@ private slots:
         QCOMPARE(m_document->placed()->materials, materials);
     }
 
+    void examplesAreReadAgainOnlyWhereTheyChanged()
+    {
+        openWithPlan();
+        QTRY_VERIFY(m_document->isSaved());
+        QSignalSpy changed(m_session.get(), &ProjectSession::changed);
+        QTRY_VERIFY(!m_session->figures().plans.empty()); // of the plan that was made
+        QTRY_VERIFY(m_document->isPlaced());
+        const auto materials = m_document->placed()->materials;
+        changed.clear();
+        m_session->refresh();
+        QVERIFY(changed.wait());
+        m_document->setThresholds({2, 3});
+        QTRY_VERIFY(m_document->isPlaced());
+        QCOMPARE(m_document->placed()->materials, materials);
+        auto other = Project::open(folder());
+        QVERIFY_RESULT(other);
+        Score score;
+        score.example = ExampleId(10); // it had none
+        score.value = 4.5;
+        QVERIFY_RESULT(other->scores().add("imported", 1, std::span(&score, 1)));
+        m_session->refresh();
+        QTRY_COMPARE(m_document->placed()->placement.unscored, std::size_t(test::planExamples / 10 - 1));
+        QVERIFY(m_document->placed()->materials != materials);
+    }
+
     void anotherProgramsChangeIsReadAgain()
     {
         openWithPlan();

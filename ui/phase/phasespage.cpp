@@ -108,7 +108,13 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
                 std::span(thresholds.data(), static_cast<std::size_t>(thresholds.size()))));
     });
     connect(m_plot, &ThresholdPlot::thresholdsMoved, this, [this](const QList<double>& thresholds) {
+        const int before = m_document.undoStack()->index();
         m_document.setThresholds({thresholds.begin(), thresholds.end()});
+        if (m_document.undoStack()->index() != before)
+            return;
+        // Refused: what is drawn goes back to what is.
+        showThresholds();
+        m_board->showPlacedFigures();
     });
     connect(m_plot, &ThresholdPlot::moveCancelled, m_board, &PhaseBoard::showPlacedFigures);
     connect(&m_document, &PlanDocument::planChanged, this, &PhasesPage::showPlan);

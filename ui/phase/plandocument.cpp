@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -17,18 +18,31 @@ namespace {
 
 constexpr int undoLimit = 500;
 constexpr int progressEveryMs = 200;
+constexpr int retryMs = 2000;
 constexpr std::size_t keptSelections = 4;
 
 // The paper's cuts are of a scale from 1 to 5; elsewhere they mean nothing.
 Rule firstRule(const Plan& plan, const PlanMaterials& materials)
 {
-    const Rule quantiles = {RuleKind::Quantiles, 3, {}};
+    Rule quantiles = {RuleKind::Quantiles, 3, {}};
     const auto scores = materials.order->scores();
     if (scores.empty() || scores.front() < 1 || scores.back() > 5)
         return quantiles;
     Plan paper = plan;
     paper.rule = paperRule();
     return placeExamples(paper, *materials.columns, *materials.order) ? paper.rule : quantiles;
+}
+
+// Of what a placement is made of. A run that reports its steps, or a plan that is saved, is no reason to read
+// a million examples again; what is excluded on another page is found when the page is shown.
+std::string fingerprintOf(const ProjectFigures& figures)
+{
+    std::string print = std::to_string(figures.examples);
+    for (const ScorerFigures& scorer : figures.scorers)
+        print += " " + scorer.scorer + " " + std::to_string(scorer.version) + " "
+            + std::to_string(scorer.scored) + " " + std::to_string(scorer.stale) + " "
+            + std::to_string(scorer.mean);
+    return print;
 }
 
 struct Opened
@@ -71,14 +85,19 @@ bool PlanDocument::isSaved() const
 void PlanDocument::takeFigures()
 {
     const ProjectFigures& figures = m_session.figures();
+    const std::string seen = fingerprintOf(figures);
+    const bool isOther = std::exchange(m_figuresSeen, seen) != seen;
     if (m_plan != nullptr) {
         m_saver->look();
-        reload();
+        if (isOther)
+            reload();
     } else if (!figures.plans.empty() && !m_isOpening) {
         open(figures.plans.front().name);
     }
-    if (figures.runs.size() != m_runsSeen) {
-        m_runsSeen = figures.runs.size();
+    const auto ended = static_cast<std::size_t>(std::count_if(
+        figures.runs.begin(), figures.runs.end(), [](const RunRecord& run) { return run.finishedMs != 0; }));
+    if (m_endedRunsSeen != ended) {
+        m_endedRunsSeen = ended;
         readSpeed();
     }
 }
@@ -258,6 +277,11 @@ void PlanDocument::afterConflict()
                 return;
             m_isOpening = false;
             const QString shown = QString::fromStdString(name);
+            if (!plan && plan.error().code == ErrorCode::Failed) {
+                // It could not be read just now, which says nothing about the plan.
+                QTimer::singleShot(retryMs, this, &PlanDocument::afterConflict);
+                return;
+            }
             if (plan) {
                 begin(std::move(*plan));
                 emit noticed(

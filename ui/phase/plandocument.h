@@ -136,7 +136,8 @@ private:
     std::optional<PlacementPreview> m_preview;
     std::shared_ptr<const Plan> m_previewPlan; // what m_preview was made of
     std::optional<MeasuredSpeed> m_speed;
-    std::size_t m_runsSeen = 0;
+    std::optional<std::size_t> m_endedRunsSeen;
+    std::string m_figuresSeen;
     bool m_isPlacing = false;
     bool m_isPlacingWanted = false;
     quint64 m_openGeneration = 0; // of open() and its like: only the last one counts

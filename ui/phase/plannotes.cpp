@@ -66,8 +66,10 @@ QString PlanNotes::lengthWarning() const
         return {};
     const QLocale locale;
     QStringList lengths;
-    for (const PhaseSummary& phase : placed->placement.phases)
-        lengths.append(locale.toString(phase.meanResponseLength, 'f', 0));
+    for (const PhaseSummary& phase : placed->placement.phases) {
+        if (phase.examples > 0)
+            lengths.append(locale.toString(phase.meanResponseLength, 'f', 0));
+    }
     return tr("The phases differ much in response length (%1 characters; the phase explains %2 % of it). A "
               "gain may "
               "come from longer answers alone: look at length-controlled results.")
