@@ -16,7 +16,7 @@ namespace {
 constexpr int plotHeight = 116;
 constexpr int valueHeight = 20; // above the bars, for the values of the thresholds
 constexpr double grabPixels = 8;
-constexpr double valuePixels = 48; // the width of a value with its frame
+constexpr double valuePadding = 14; // of a value, with its frame
 constexpr int keyPauseMs = 700;
 constexpr int largeStep = 10;
 constexpr int significantDigits = 6;
@@ -81,6 +81,8 @@ ThresholdPlot::ThresholdPlot(QWidget* parent)
     m_keyPause.setSingleShot(true);
     m_keyPause.setInterval(keyPauseMs);
     connect(&m_keyPause, &QTimer::timeout, this, &ThresholdPlot::finishMove);
+    // Only then is it known where a value comes to stand.
+    connect(this, &QCustomPlot::afterLayout, this, &ThresholdPlot::layOutValues);
     applyColours();
     draw();
 }
@@ -188,15 +190,6 @@ void ThresholdPlot::drawThresholds()
         m_lines[i]->end->setCoords(at, 1);
         m_lines[i]->setPen(QPen(isCurrent ? theme.accent : theme.text, isCurrent ? 3 : 1.5));
         m_values[i]->position->setCoords(at, -0.02);
-        // Values of thresholds that stand close are written to their sides.
-        const double x = xAxis->coordToPixel(at);
-        const bool isNearNext
-            = i + 1 < m_thresholds.size() && xAxis->coordToPixel(m_thresholds[i + 1]) - x < valuePixels;
-        const bool isNearLast = i > 0 && x - xAxis->coordToPixel(m_thresholds[i - 1]) < valuePixels;
-        m_values[i]->setPositionAlignment(Qt::AlignBottom
-            | (isNearNext && !isNearLast        ? Qt::AlignRight
-                    : isNearLast && !isNearNext ? Qt::AlignLeft
-                                                : Qt::AlignHCenter));
         m_values[i]->setText(locale.toString(at, 'g', significantDigits));
         m_values[i]->setFont(typeFont(TypeSize::Caption));
         m_values[i]->setColor(isCurrent ? theme.onAccent : theme.text);
@@ -210,6 +203,23 @@ void ThresholdPlot::drawThresholds()
                                      .arg(locale.toString(m_thresholds[static_cast<std::size_t>(m_current)],
                                          'g', significantDigits)));
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ThresholdPlot::layOutValues()
+{
+    const QFontMetricsF metrics(typeFont(TypeSize::Caption));
+    double lastEnd = 0; // of the value before
+    for (std::size_t i = 0; i < std::min(m_thresholds.size(), m_values.size()); ++i) {
+        const double x = xAxis->coordToPixel(m_thresholds[i]);
+        const double width = metrics.horizontalAdvance(m_values[i]->text()) + valuePadding;
+        const bool isCurrent = static_cast<int>(i) == m_current && (hasFocus() || m_isDragging);
+        // A value that would cover the one before it stands beside its line, or is left out.
+        const bool isCentred = x - width / 2 >= lastEnd;
+        m_values[i]->setVisible(isCentred || x >= lastEnd || isCurrent);
+        m_values[i]->setPositionAlignment(Qt::AlignBottom | (isCentred ? Qt::AlignHCenter : Qt::AlignLeft));
+        if (m_values[i]->visible())
+            lastEnd = isCentred ? x + width / 2 : x + width;
+    }
 }
 
 void ThresholdPlot::applyColours()

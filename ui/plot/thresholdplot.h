@@ -55,6 +55,7 @@ private:
     double highestShown() const;
     void draw();
     void drawThresholds();
+    void layOutValues();
     void applyColours();
     void moveCurrent(double value);
     void finishMove();
