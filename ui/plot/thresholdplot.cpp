@@ -84,7 +84,7 @@ ThresholdPlot::ThresholdPlot(QWidget* parent)
     // Only then is it known where a value comes to stand.
     connect(this, &QCustomPlot::afterLayout, this, &ThresholdPlot::layOutValues);
     applyColours();
-    draw();
+    drawBars();
 }
 
 QSize ThresholdPlot::sizeHint() const
@@ -100,7 +100,7 @@ QSize ThresholdPlot::minimumSizeHint() const
 void ThresholdPlot::setHistogram(const Histogram& histogram)
 {
     m_histogram = histogram;
-    draw();
+    drawBars();
 }
 
 void ThresholdPlot::setThresholds(std::vector<double> thresholds, std::vector<int> phaseOfBand)
@@ -112,7 +112,7 @@ void ThresholdPlot::setThresholds(std::vector<double> thresholds, std::vector<in
     const int last = static_cast<int>(m_thresholds.size()) - 1;
     setCurrent(m_current < 0 ? std::min(0, last) : std::min(m_current, last));
     applyColours();
-    draw();
+    drawBars();
 }
 
 double ThresholdPlot::lowestShown() const
@@ -125,7 +125,7 @@ double ThresholdPlot::highestShown() const
     return m_thresholds.empty() ? m_histogram.highest : std::max(m_histogram.highest, m_thresholds.back());
 }
 
-void ThresholdPlot::draw()
+void ThresholdPlot::drawBars()
 {
     const double width = barWidth(m_histogram);
     while (m_bars.size() < m_phaseOfBand.size()) {
@@ -267,7 +267,7 @@ void ThresholdPlot::moveCurrent(double value)
     if (moved == m_thresholds)
         return;
     m_thresholds = moved;
-    draw();
+    drawBars();
     emit thresholdsMoving(listOf(m_thresholds));
 }
 
@@ -291,7 +291,7 @@ void ThresholdPlot::cancelMove()
     if (!std::exchange(m_isMoving, false))
         return;
     m_thresholds = m_before;
-    draw();
+    drawBars();
     emit moveCancelled();
 }
 
@@ -372,7 +372,7 @@ void ThresholdPlot::focusOutEvent(QFocusEvent* event)
 void ThresholdPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
-        draw();
+        drawBars();
     QCustomPlot::changeEvent(event);
 }
 

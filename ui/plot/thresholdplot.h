@@ -53,7 +53,7 @@ protected:
 private:
     double lowestShown() const;
     double highestShown() const;
-    void draw();
+    void drawBars();
     void drawThresholds();
     void layOutValues();
     void applyColours();
