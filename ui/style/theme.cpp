@@ -91,9 +91,14 @@ QString styleSheetOf(const Theme& theme)
         QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit { border: 1px solid @border; border-radius: 4px;
             padding: 4px 8px; background: @surface; selection-background-color: @accent; selection-color: @onaccent; }
         QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding: 3px 7px; }
+        QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @quiet; border-radius: 3px; background: @surface; }
+        QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/tick-@appearance.svg); }
+        QCheckBox::indicator:disabled { border-color: @border; background: @ground; }
+        QCheckBox::indicator:checked:disabled { background: @quiet; }
+        QCheckBox:focus { color: @accent; text-decoration: underline; }
         QComboBox::drop-down { width: 20px; border: none; }
         QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QPushButton::menu-indicator
-            { image: url(:/icons/chevrondown.svg); width: 10px; height: 10px; }
+            { image: url(:/icons/chevron-@appearance.svg); width: 10px; height: 10px; }
         QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevronup.svg); width: 10px; height: 10px; }
         QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button
             { width: 20px; border: none; background: transparent; }
@@ -137,6 +142,9 @@ QString styleSheetOf(const Theme& theme)
     }};
     for (const auto& [name, colour] : names)
         sheet.replace(name, colour.name());
+    // A sheet's pictures cannot take a colour.
+    sheet.replace(QLatin1StringView("@appearance"),
+        theme.appearance == Appearance::Light ? QLatin1StringView("light") : QLatin1StringView("dark"));
     return sheet;
 }
 
