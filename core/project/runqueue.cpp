@@ -122,6 +122,24 @@ Result<bool> isSomethingWaiting(Project& project, const std::string& device)
     });
 }
 
+std::string stopCommand(const Project& project, const std::string& id)
+{
+    return "dankai stop " + project.folder().string() + " --run " + id;
+}
+
+std::string deviceIsTaken(
+    const Project& project, const std::string& device, const std::string& by, const std::string& id)
+{
+    return "Run " + by + " is being trained on " + device + ". Wait for it, stop it ("
+        + stopCommand(project, by) + "), or let run " + id + " wait: dankai queue "
+        + project.folder().string() + " add " + id;
+}
+
+std::string isInTraining(const Project& project, const std::string& id)
+{
+    return "Run " + id + " is being trained; end it with: " + stopCommand(project, id);
+}
+
 Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
 {
     const auto entries = project.runs().queue();
@@ -133,8 +151,7 @@ Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
         if (entry.state == QueueState::Waiting)
             return entry;
         if (entry.state == QueueState::Leased)
-            return unusable("Run " + id + " is being trained; end it with: dankai stop "
-                + project.folder().string() + " --run " + id);
+            return unusable(isInTraining(project, id));
     }
     return unusable("Run " + id + " does not wait in the queue.");
 }
@@ -210,10 +227,7 @@ Result<> checkDeviceIsFree(Project& project, const std::string& exceptRun)
             continue;
         const auto used = deviceOf(project, record.id);
         if (used && *used == *wanted)
-            return failed("Run " + record.id + " is being trained on " + *used
-                + ". Wait for it, stop it (dankai stop " + project.folder().string() + " --run " + record.id
-                + "), or let run " + exceptRun + " wait: dankai queue " + project.folder().string() + " add "
-                + exceptRun);
+            return failed(deviceIsTaken(project, *used, record.id, exceptRun));
     }
     return {};
 }
