@@ -122,7 +122,8 @@ int main(int argc, char** argv)
     }
     // A script without an ending is an engine that goes on until it is killed.
     const bool hasEnding = !script->empty() && std::holds_alternative<event::Finished>(script->back().body);
-    while (!hasEnding)
+    if (hasEnding)
+        return 0;
+    for (;;)
         serve(50ms);
-    return 0;
 }

@@ -23,7 +23,8 @@ event::Stage stageOf(std::string stage, int phase, std::uint64_t total)
 
 void measure(std::vector<EventBody>& bodies, const RunScript& script, int phase, std::int64_t step)
 {
-    bodies.push_back(stageOf("losses", phase, 10));
+    const auto say = [&bodies](EventBody body) { bodies.push_back(std::move(body)); };
+    say(stageOf("losses", phase, 10));
     for (int set = 1; set <= script.phases; ++set) {
         event::Evaluated evaluated;
         evaluated.step = step;
@@ -33,15 +34,15 @@ void measure(std::vector<EventBody>& bodies, const RunScript& script, int phase,
         evaluated.heldOutPhase = set;
         evaluated.loss = 3.0 + 0.5 * set - 0.3 * phase;
         evaluated.n = 12;
-        bodies.push_back(evaluated);
+        say(evaluated);
     }
-    bodies.push_back(stageOf("answers", phase, 1));
+    say(stageOf("answers", phase, 1));
     event::Answer answer;
     answer.checkpoint = checkpointName(phase);
     answer.id = std::to_string(1); // of the first prompt
     answer.text = std::string("Answer <").append(std::to_string(phase)).append(">");
     answer.isEnded = true;
-    bodies.push_back(answer);
+    say(answer);
 }
 
 } // namespace
@@ -49,15 +50,16 @@ void measure(std::vector<EventBody>& bodies, const RunScript& script, int phase,
 std::vector<EventBody> bodiesOf(const RunScript& script)
 {
     std::vector<EventBody> bodies;
+    const auto say = [&bodies](EventBody body) { bodies.push_back(std::move(body)); };
     event::Device device;
     device.device = "cpu";
     device.name = "a processor";
     device.precision = "float32";
-    bodies.push_back(device);
+    say(device);
     measure(bodies, script, 0, 0);
     std::int64_t step = 0;
     for (int phase = 1; phase <= script.phases; ++phase) {
-        bodies.push_back(stageOf("training", phase, 0));
+        say(stageOf("training", phase, 0));
         event::PhaseStarted started;
         started.phase = phase;
         started.phases = script.phases;
@@ -65,7 +67,7 @@ std::vector<EventBody> bodiesOf(const RunScript& script)
         started.firstStep = step + 1;
         started.steps = script.stepsPerPhase;
         started.tokens = static_cast<std::uint64_t>(script.stepsPerPhase) * 100;
-        bodies.push_back(started);
+        say(started);
         for (std::int64_t i = 0; i < script.stepsPerPhase; ++i) {
             ++step;
             event::Step said;
@@ -78,11 +80,11 @@ std::vector<EventBody> bodiesOf(const RunScript& script)
             said.tokens = 100;
             said.seconds = 1;
             said.tokensPerSecond = 100;
-            bodies.push_back(said);
+            say(said);
             if (!script.isFinished && step == script.stepsPerPhase * script.phases)
                 return bodies;
             if (step % 2 == 0)
-                bodies.push_back(event::ResumeSaved{step, 1000, 0.1});
+                say(event::ResumeSaved{step, 1000, 0.1});
         }
         event::PhaseFinished finished;
         finished.phase = phase;
@@ -90,7 +92,7 @@ std::vector<EventBody> bodiesOf(const RunScript& script)
         finished.keptStep = step;
         finished.reason = "completed";
         finished.seconds = static_cast<double>(script.stepsPerPhase);
-        bodies.push_back(finished);
+        say(finished);
         measure(bodies, script, phase, step);
         event::Gate gate;
         gate.phase = phase;
@@ -100,11 +102,11 @@ std::vector<EventBody> bodiesOf(const RunScript& script)
             std::string(gate.verdict)
                 .append(": The loss on the phase's own rows went from 3.5 to 3.2 (-12.0 % to "
                         "-3.0 %, n = 12)."));
-        bodies.push_back(gate);
+        say(gate);
         if (script.isAsking && gate.verdict != "pass")
-            bodies.push_back(event::Waiting{phase, "The gate did not pass."});
+            say(event::Waiting{phase, "The gate did not pass."});
     }
-    bodies.push_back(event::Finished{static_cast<double>(step)});
+    say(event::Finished{static_cast<double>(step)});
     return bodies;
 }
 

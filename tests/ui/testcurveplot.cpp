@@ -5,7 +5,9 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace dankai::ui;
 
@@ -15,9 +17,8 @@ class TestCurvePlot : public QObject
 
     static std::vector<double> steps(int count)
     {
-        std::vector<double> x;
-        for (int i = 1; i <= count; ++i)
-            x.push_back(i);
+        std::vector<double> x(static_cast<std::size_t>(count));
+        std::iota(x.begin(), x.end(), 1.0);
         return x;
     }
 
@@ -29,9 +30,8 @@ private slots:
         plot.resize(800, 300);
         const auto curve = plot.addCurve({.name = QStringLiteral("loss"), .colour = Qt::blue});
         const auto x = steps(100000);
-        std::vector<double> y;
-        for (const double step : x)
-            y.push_back(3 + std::sin(step));
+        std::vector<double> y(x.size());
+        std::transform(x.begin(), x.end(), y.begin(), [](double step) { return 3 + std::sin(step); });
         y[54321] = 50; // must be seen
         // As a follower hands them over.
         for (std::size_t from = 0; from < x.size(); from += 1000)

@@ -37,6 +37,7 @@
 #include <QTextBrowser>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 
@@ -66,10 +67,10 @@ class TestTrainingPage : public QObject
     // What can be read on the page now.
     bool says(const QString& words) const
     {
-        for (const QLabel* label : m_page->findChildren<QLabel*>())
-            if (label->isVisibleTo(m_page.get()) && label->text().contains(words))
-                return true;
-        return false;
+        const auto labels = m_page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisibleTo(m_page.get()) && label->text().contains(words);
+        });
     }
 
     QPushButton* button(const QString& text) const

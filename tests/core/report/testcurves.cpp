@@ -49,6 +49,7 @@ private slots:
     void decimationKeepsTheExtremes()
     {
         std::vector<std::pair<double, double>> points;
+        points.reserve(100000);
         for (int i = 0; i < 100000; ++i)
             points.emplace_back(i, i == 54321 ? 9.0 : i == 777 ? -9.0 : std::sin(i));
         const auto few = decimated(points, 2000);
