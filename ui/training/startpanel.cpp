@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/startpanel.h"
 
+#include "core/platform/machine.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -119,7 +121,6 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     m_device->setAccessibleName(tr("Device"));
     m_device->addItem(tr("the fastest there is"), QStringLiteral("auto"));
     m_device->addItem(tr("processor"), QStringLiteral("cpu"));
-    m_device->addItem(tr("graphics card"), QStringLiteral("cuda:0"));
     m_gate->setAccessibleName(tr("Where a gate does not pass"));
     m_gate->addItem(tr("go on, so that arms can be compared"), QStringLiteral("record"));
     m_gate->addItem(tr("ask me"), QStringLiteral("ask"));
@@ -225,6 +226,16 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     connect(m_begin, &QPushButton::clicked, this, &StartPanel::startTraining);
     connect(m_cancel, &QPushButton::clicked, this, &StartPanel::cancel);
     connect(back, &QPushButton::clicked, this, &StartPanel::closed);
+    auto* escape = new QAction(this);
+    escape->setShortcut(QKeySequence::Cancel);
+    escape->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QAction::triggered, this, [this] {
+        if (m_isBusy)
+            cancel();
+        else
+            emit closed();
+    });
+    addAction(escape);
     setBusy(false);
     m_findings->hide();
     m_rows->hide();
@@ -232,11 +243,26 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
         tr("The rows are frozen as a run would have them and looked through, and the engine takes one "
            "step on the longest batch. Nothing is trained and nothing is left behind."));
     takeProject();
+    findGpus();
 }
 
 StartPanel::~StartPanel()
 {
     cancel();
+}
+
+void StartPanel::findGpus()
+{
+    // The driver may take its time.
+    m_session.questions().ask(
+        this, [](Project&, const StopFlag&) -> Result<GpuFacts> { return gpuFacts(); },
+        [this](const Result<GpuFacts>& facts) {
+            if (!facts)
+                return;
+            int number = 0;
+            for (const Gpu& gpu : facts->gpus)
+                m_device->addItem(QString::fromStdString(gpu.name), QStringLiteral("cuda:%1").arg(number++));
+        });
 }
 
 void StartPanel::takeProject()

@@ -64,6 +64,7 @@ signals:
     void noticed(const QString& sentence);
 
 private:
+    void findGpus();
     void setBusy(bool isBusy, const QString& what = {});
     void showProgress(const QString& what, double share);
     void showTrial(const TrialRun& trial);
