@@ -88,6 +88,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     , m_titleText(title)
     , m_title(new QCPItemText(this))
     , m_reading(new QCPItemText(this))
+    , m_empty(new QCPItemText(this))
     , m_cursor(new QCPItemStraightLine(this))
     , m_choice(new QCPItemRect(this))
 {
@@ -107,7 +108,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     yAxis->ticker()->setTickCount(4);
     xAxis->grid()->setVisible(false);
     yAxis->setNumberFormat(QStringLiteral("gb"));
-    yAxis->setNumberPrecision(4);
+    yAxis->setNumberPrecision(6);
     xAxis->setNumberFormat(QStringLiteral("f"));
     xAxis->setNumberPrecision(0);
 
@@ -120,6 +121,9 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     m_reading->setText({}); // QCustomPlot's own is "text"
     for (QCPItemText* text : {m_title, m_reading})
         text->setClipToAxisRect(false);
+    m_empty->setText({});
+    m_empty->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_empty->position->setCoords(0.5, 0.5);
     m_cursor->setVisible(false);
     m_choice->setVisible(false);
     for (QCPItemPosition* position : {m_choice->topLeft, m_choice->bottomRight}) {
@@ -253,6 +257,12 @@ void CurvePlot::setNamesAtEnds(bool isShown)
     scheduleRedraw();
 }
 
+void CurvePlot::setEmptyText(const QString& sentence)
+{
+    m_empty->setText(sentence);
+    scheduleRedraw();
+}
+
 void CurvePlot::setStepLabels(bool isShown)
 {
     xAxis->setTickLabels(isShown);
@@ -317,6 +327,8 @@ void CurvePlot::redrawNow()
             highest + (m_markLabels.empty() ? air : 2.5 * air)); // names of marks stand at the top
     }
     yAxis->setTickLabels(hasData);
+    yAxis->grid()->setVisible(hasData);
+    m_empty->setVisible(!hasData);
     xAxis->setRange(range);
     m_reading->position->setCoords(width() - 4, 2);
     for (QCPItemText* label : m_markLabels) {
@@ -557,6 +569,8 @@ void CurvePlot::applyColours()
     m_title->setColor(theme.text);
     m_reading->setColor(theme.text);
     m_title->setFont(caption);
+    m_empty->setColor(theme.quietText);
+    m_empty->setFont(typeFont(TypeSize::Body));
     m_reading->setFont(caption);
     m_cursor->setPen(QPen(theme.quietText, 1));
     QColor wash = theme.accent;

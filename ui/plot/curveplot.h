@@ -67,6 +67,7 @@ public:
     void setLogarithmic(bool isLogarithmic);
     void setZeroBased(bool isZeroBased);
     void setNamesAtEnds(bool isShown); // of labelled curves, right of the axes
+    void setEmptyText(const QString& sentence); // where there is nothing to draw yet
     void setStepLabels(bool isShown); // under the lowest of plots that share their steps
 
     // Reads the curves at the step nearest to x.
@@ -119,6 +120,7 @@ private:
     std::vector<QCPItemText*> m_markLabels; // of those
     QCPItemText* m_title;
     QCPItemText* m_reading;
+    QCPItemText* m_empty;
     QCPItemStraightLine* m_cursor;
     QCPItemRect* m_choice;
     QTimer m_redraw;

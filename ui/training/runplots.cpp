@@ -59,6 +59,8 @@ RunPlots::RunPlots(QWidget* parent)
     for (CurvePlot* plot : {m_learningRate, m_gradNorm, m_speed})
         plot->setZeroBased(true);
     m_loss->setStepLabels(false);
+    m_loss->setEmptyText(tr("The curve begins with the first step."));
+    m_heldOut->setEmptyText(tr("Measured before training and after each phase."));
     for (CurvePlot* plot : {m_loss, m_heldOut}) // one under the other, step by step
         plot->setNamesAtEnds(true);
     auto* layout = new QGridLayout(this);

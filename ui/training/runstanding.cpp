@@ -72,12 +72,16 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
             .arg(history.waiting()->phase);
     case RunStanding::Live: {
         const event::Stage& now = history.stage();
-        if (now.stage == "training" && history.steps().size() > 0)
-            return Standing::tr("Training phase %1 of %2: step %3 of %4")
-                .arg(history.phaseNow())
-                .arg(phases)
-                .arg(QLocale().toString(history.steps().step.back(), 'f', 0),
-                    QLocale().toString(qint64(history.totalSteps())));
+        if (now.stage == "training" && history.steps().size() > 0) {
+            const QLocale locale;
+            const QString step = locale.toString(history.steps().step.back(), 'f', 0);
+            const QString steps = locale.toString(qint64(history.totalSteps()));
+            return phases == 1 ? Standing::tr("Training: step %1 of %2").arg(step, steps)
+                               : Standing::tr("Training phase %1 of %2: step %3 of %4")
+                                     .arg(history.phaseNow())
+                                     .arg(phases)
+                                     .arg(step, steps);
+        }
         return now.total > 0
             ? Standing::tr("%1: %2 of %3").arg(stageWord(now)).arg(history.stageDone()).arg(now.total)
             : stageWord(now);
