@@ -367,10 +367,10 @@ void CurvePlot::placeLabels()
         previous = label.y;
     }
     double next = bottom + labelHeight;
-    for (auto label = placed.rbegin(); label != placed.rend(); ++label) {
-        label->y = std::min(label->y, next - labelHeight);
-        next = label->y;
-    }
+    std::for_each(placed.rbegin(), placed.rend(), [&next](Placed& label) {
+        label.y = std::min(label.y, next - labelHeight);
+        next = label.y;
+    });
     const QFontMetrics metrics(typeFont(TypeSize::Caption));
     for (const Placed& label : placed) {
         label.label->setText(metrics.elidedText(label.label->text(), Qt::ElideRight, labelSpace - 10));

@@ -51,9 +51,9 @@ public:
     using CurveId = int; // 0, 1, 2 ...
 
     CurveId addCurve(const CurveLook& look);
-    void setLook(CurveId curve, const CurveLook& look);
+    void setLook(CurveId id, const CurveLook& look);
     // x ascends, over all that was appended.
-    void append(CurveId curve, std::span<const double> x, std::span<const double> y);
+    void append(CurveId id, std::span<const double> x, std::span<const double> y);
     void setMarks(std::vector<PlotMark> marks);
     void clear(); // curves and marks
 

@@ -39,12 +39,12 @@ QString quiet(const QString& text, const Theme& theme)
 QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Theme& theme)
 {
     const Words say{QLocale().language() == QLocale::Japanese ? Language::Japanese : Language::English};
-    QString html;
-    for (auto entry = history.phases().rbegin(); entry != history.phases().rend(); ++entry) {
-        const auto& [number, phase] = *entry;
+    QString all;
+    for (const auto& [number, phase] : history.phases()) {
         if (!phase.gate)
             continue;
         const std::string& verdict = phase.gate->verdict;
+        QString html;
         html += QStringLiteral("<p style=\"margin:0 0 8px\"><b>%1</b><br><b style=\"color:%2\">%3 %4</b></p>")
                     .arg(Documents::tr("Gate after phase %1: %2").arg(number).arg(phaseName(spec, number)),
                         verdictColour(verdict, theme).name(), verdictSign(verdict), verdictWord(verdict));
@@ -59,13 +59,13 @@ QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Them
             html += QStringLiteral("<p style=\"margin:0 0 6px;color:%1\">%2</p>")
                         .arg(theme.undecided.name(), what.arg(why));
         }
-        html += QStringLiteral("<hr>");
+        all.prepend(html + QStringLiteral("<hr>")); // the newest first
     }
-    return html.isEmpty() ? quiet(
+    return all.isEmpty() ? quiet(
                Documents::tr(
                    "After each phase a gate tests whether going on is justified. None has been reached yet."),
                theme)
-                          : html;
+                         : all;
 }
 
 QString answersDocument(const RunHistory& history, const std::vector<RunRow>& prompts, const Theme& theme)

@@ -38,7 +38,6 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     , m_watch(watch)
     , m_start(std::move(start))
     , m_engine(new EngineCommands(this))
-    , m_header(nullptr)
     , m_curves(new RunCurves(session, watch, this))
     , m_tabs(new QTabWidget(this))
     , m_progress(new RunProgress(this))

@@ -103,7 +103,7 @@ private:
     QAction* m_unqueueAction;
     QAction* m_firstAction;
 
-    RunHeader* m_header;
+    RunHeader* m_header = nullptr; // made after its actions
     RunCurves* m_curves;
     QTabWidget* m_tabs;
     RunProgress* m_progress;

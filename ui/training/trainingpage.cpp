@@ -27,7 +27,7 @@ TrainingPage::TrainingPage(ProjectSession& session, QWidget* parent)
     : TrainingPage(session, enqueueRun, parent)
 { }
 
-TrainingPage::TrainingPage(ProjectSession& session, RunStart start, QWidget* parent)
+TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidget* parent)
     : Page(QStringLiteral("training"), parent)
     , m_session(session)
     , m_watch(new RunWatch(session, this))

@@ -26,7 +26,7 @@ class TrainingPage final : public Page
 
 public:
     // `start` hands a frozen run over to be trained.
-    TrainingPage(ProjectSession& session, RunStart start, QWidget* parent = nullptr);
+    TrainingPage(ProjectSession& session, const RunStart& start, QWidget* parent = nullptr);
     explicit TrainingPage(ProjectSession& session, QWidget* parent = nullptr);
     ~TrainingPage() override;
 
