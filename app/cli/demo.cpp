@@ -10,6 +10,7 @@
 #include "app/cli/settingnames.h"
 #include "app/cli/wording.h"
 #include "core/platform/executablepath.h"
+#include "core/project/demoproject.h"
 #include "core/project/promptfile.h"
 
 #include <CLI/CLI.hpp>
@@ -35,8 +36,6 @@ struct Options
     std::vector<std::pair<std::string, std::string>> parsedSettings;
 };
 
-constexpr const char* scorer = "column:level";
-
 class DemoSteps final
 {
 public:
@@ -59,15 +58,9 @@ private:
     int m_number = 0;
 };
 
-// Small enough for minutes on two cores: short steps, so that each phase has some, and short answers.
 RunRequest requestFor(Arm arm, const Options& options, const std::vector<RunRow>& prompts)
 {
-    RunRequest request;
-    request.plan = "main";
-    request.arm = arm;
-    request.prompts = prompts;
-    request.settings = {{"tokens_per_step", "1024"}, {"max_length", "512"},
-        {"optimizer.learning_rate", "1e-4"}, {"answers.max_new_tokens", "64"}};
+    RunRequest request = demoRun(arm, prompts);
     if (!options.device.empty())
         request.settings.emplace_back("execution.device", options.device);
     for (const auto& setting : options.parsedSettings)
@@ -75,29 +68,14 @@ RunRequest requestFor(Arm arm, const Options& options, const std::vector<RunRow>
     return request;
 }
 
-Plan demoPlan()
-{
-    Plan plan;
-    plan.name = "main";
-    plan.scorer = scorer;
-    plan.rule = {RuleKind::Thresholds, 3, {1.5, 2.5}};
-    plan.phases = defaultPhases(3);
-    plan.phases[0].name = "Easy";
-    plan.phases[1].name = "Medium";
-    plan.phases[2].name = "Hard";
-    plan.heldOut.testShare = 0.15;
-    plan.heldOut.validationShare = 0.1;
-    return plan;
-}
-
 Result<ExitCode> runDemo(const Console& console, const Options& options)
 {
     const auto begin = std::chrono::steady_clock::now();
-    const auto resources = resourcesFolder();
-    if (!resources)
-        return tl::unexpected(resources.error());
-    const fs::path data = *resources / "demo" / ("helpdesk." + options.language + ".jsonl");
-    const auto prompts = readPromptFile(*resources / "demo" / ("prompts." + options.language + ".jsonl"));
+    const auto files = demoFiles(options.language);
+    if (!files)
+        return tl::unexpected(files.error());
+    const fs::path& data = files->examples;
+    const auto prompts = readPromptFile(files->prompts);
     if (!prompts)
         return tl::unexpected(prompts.error());
     fs::path model = options.model;
@@ -116,11 +94,11 @@ Result<ExitCode> runDemo(const Console& console, const Options& options)
     console.print("The whole main job on a company help desk's examples in three levels of difficulty.");
     steps.begin("A project for one model", "dankai init " + folder + " --model " + model.filename().string());
     ProgressLine line(console, "Reading the model");
-    auto made = makeProject({folder, model, "Help desk", ""}, line.callback(), &interruptFlag());
+    auto made = makeProject({folder, model, demoName("en"), ""}, line.callback(), &interruptFlag());
     line.clear();
     if (!made)
         return passOn(made);
-    console.print(made->modelWords);
+    console.print(modelWords(*made));
     Project& project = made->project;
 
     steps.begin("Examples", "dankai import " + folder + " " + data.filename().string());
@@ -128,14 +106,15 @@ Result<ExitCode> runDemo(const Console& console, const Options& options)
     if (!imported)
         return tl::unexpected(imported.error());
 
-    steps.begin("Difficulty", "dankai score " + folder + " --scorer " + scorer);
-    const auto scored = scoreProject(project, console, scorer);
+    steps.begin("Difficulty", "dankai score " + folder + " --scorer " + std::string(demoScorer));
+    const auto scored = scoreProject(project, console, std::string(demoScorer));
     if (!scored)
         return tl::unexpected(scored.error());
     console.print(counted(scored->withValue, "example has", "examples have")
         + " a level from 1 to 3, written by a person.");
 
-    steps.begin("Phases", "dankai split " + folder + " --scorer " + scorer + " --thresholds 1.5,2.5");
+    steps.begin("Phases",
+        "dankai split " + folder + " --scorer " + std::string(demoScorer) + " --thresholds 1.5,2.5");
     const auto split = splitProject(project, console, demoPlan(), TokenCounting::Count);
     if (!split)
         return tl::unexpected(split.error());
@@ -176,7 +155,7 @@ Result<ExitCode> runDemo(const Console& console, const Options& options)
         report.records.push_back(std::move(*record));
     }
     report.language = options.language == "ja" ? Language::Japanese : Language::English;
-    report.title = options.language == "ja" ? "社内ヘルプデスク" : "Help desk";
+    report.title = demoName(options.language);
     const auto written = writeReport(project, report);
     if (!written)
         return tl::unexpected(written.error());

@@ -44,11 +44,11 @@ CommandBody defineInit(CLI::App& app)
         line.clear();
         if (!made)
             return passOn(made);
-        console.print("Made " + made->project.folder().string() + " for " + made->modelWords + ".");
+        console.print("Made " + made->project.folder().string() + " for " + modelWords(*made) + ".");
         console.print("Next: " + console.paint(Ink::Strong, "dankai import " + options->project + " FILE"));
-        console.result(
-            {{"project", made->project.folder().string()}, {"model", made->project.modelPath().string()},
-                {"model_hash", made->project.settings().modelHash}, {"parameters", made->parameters}});
+        console.result({{"project", made->project.folder().string()},
+            {"model", made->project.modelPath().string()}, {"model_hash", made->project.settings().modelHash},
+            {"parameters", parameterCount(made->model)}});
         return ExitCode::Done;
     };
 }

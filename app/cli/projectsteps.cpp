@@ -3,13 +3,11 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
+#include "app/cli/runsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
-#include "core/checkpoint/openmodel.h"
-#include "core/difficulty/scorer.h"
 #include "core/phase/placement.h"
 #include "core/project/tokencounts.h"
-#include "core/tokenizer/tokenizer.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,41 +17,13 @@ namespace dankai {
 
 namespace fs = std::filesystem;
 
-Result<MadeProject> makeProject(
-    const NewProject& wanted, const ProgressCallback& progress, const StopFlag* stop)
+std::string modelWords(const MadeProject& made)
 {
-    std::error_code error;
-    const fs::path model = fs::absolute(wanted.model, error).lexically_normal();
-    // Here, and not hours later: everything that follows needs whole weights and a tokenizer that fits.
-    const auto opened = openModel(model);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const auto tokenizer = Tokenizer::open(model);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
-    if (auto fits = tokenizer->checkTokenizerFits(opened->config); !fits)
-        return passOn(fits);
-    auto hash = modelHash(model, progress, stop);
-    if (!hash)
-        return passOn(hash);
-    ProjectSettings settings;
-    fs::path folder = fs::absolute(wanted.folder, error).lexically_normal();
-    if (!folder.has_filename())
-        folder = folder.parent_path();
-    settings.name = wanted.name.empty() ? folder.filename().string() : wanted.name;
-    settings.modelPath = model.string();
-    settings.modelHash = *hash;
-    settings.chatTemplate = wanted.chatTemplate;
-    auto project = Project::create(folder, settings);
-    if (!project)
-        return passOn(project);
-    const std::int64_t parameters = parameterCount(opened->config);
-    return MadeProject{std::move(*project),
-        model.filename().string() + " ("
-            + (parameters < 1'000'000 ? grouped(static_cast<std::uint64_t>(parameters))
-                                      : withDecimals(static_cast<double>(parameters) / 1e6, 1) + " M")
-            + " parameters, " + std::to_string(opened->config.layerCount) + " layers)",
-        parameters};
+    const std::int64_t parameters = parameterCount(made.model);
+    return made.project.modelPath().filename().string() + " ("
+        + (parameters < 1'000'000 ? grouped(static_cast<std::uint64_t>(parameters))
+                                  : withDecimals(static_cast<double>(parameters) / 1e6, 1) + " M")
+        + " parameters, " + std::to_string(made.model.layerCount) + " layers)";
 }
 
 Result<Project> openProject(const fs::path& folder, OpenMode mode)
@@ -149,69 +119,10 @@ Json toJson(const ImportedFile& imported)
         {"rejections", std::move(rejections)}, {"first_duplicates", std::move(duplicates)}};
 }
 
-Result<ScoredNow> scoreProject(Project& project, const Console& console, const std::string& scorerName)
+Result<ScoredNow> scoreProject(Project& project, const Console& console, const std::string& scorer)
 {
-    const auto scorer = Scorer::named(scorerName);
-    if (!scorer)
-        return tl::unexpected(scorer.error());
-    ScoredNow result;
-    if (scorer->info().reads == ScorerReads::Import)
-        return result; // stored with the rows
-    std::vector<std::uint32_t> tokens; // one for each example, where the scorer reads them
-    std::vector<ExampleId> ids;
-    if (scorer->info().reads == ScorerReads::Tokens) {
-        const auto encoder = openEncoder(project);
-        if (!encoder)
-            return tl::unexpected(encoder.error());
-        ProgressLine line(console, "Counting tokens");
-        if (auto done = countTokens(project, *encoder, line.callback(), &interruptFlag()); !done)
-            return passOn(done);
-        auto columns = project.examples().columns({"", tokenCacheKey(*encoder)});
-        if (!columns)
-            return passOn(columns);
-        tokens = std::move(columns->tokens);
-        ids = std::move(columns->ids);
-    }
-    const auto total = project.examples().count();
-    if (!total)
-        return tl::unexpected(total.error());
-
-    ProgressLine line(console, "Scoring with " + scorer->name());
-    ScoreStore scores = project.scores();
-    std::vector<Score> batch;
-    const auto flush = [&]() -> Result<> {
-        auto added = scores.add(scorer->name(), scorer->info().version, batch);
-        batch.clear();
-        return added;
-    };
-    auto visited = scores.visitUnscored(
-        scorer->name(), scorer->info().version, [&](const StoredExample& stored) -> Result<> {
-            if (isStopRequested(&interruptFlag()))
-                return stopped("Scoring was stopped; what is scored is kept. The same command goes on.");
-            std::uint32_t count = 0;
-            if (!ids.empty()) {
-                const auto at = std::lower_bound(ids.begin(), ids.end(), stored.id);
-                if (at != ids.end() && *at == stored.id)
-                    count = tokens[static_cast<std::size_t>(at - ids.begin())];
-            }
-            const ScoreOutcome outcome = scorer->score(stored.example, count);
-            Score score;
-            score.example = stored.id;
-            score.revision = stored.revision;
-            score.value = outcome.value;
-            score.raw = outcome.raw;
-            batch.push_back(std::move(score));
-            ++result.looked;
-            result.withValue += outcome.value ? 1 : 0;
-            line.update(result.looked, *total);
-            return batch.size() >= 2000 ? flush() : Result<>();
-        });
-    if (!batch.empty())
-        if (auto flushed = flush(); !flushed)
-            return passOn(flushed);
-    if (!visited)
-        return passOn(visited);
-    return result;
+    ProgressLine line(console, "Scoring with " + scorer);
+    return scoreExamples(project, scorer, labelledProgress(line), &interruptFlag());
 }
 
 namespace {

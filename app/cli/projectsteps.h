@@ -10,6 +10,7 @@
 #include "core/dataset/importer.h"
 #include "core/phase/arm.h"
 #include "core/phase/plan.h"
+#include "core/project/newproject.h"
 #include "core/project/project.h"
 
 #include <cstdint>
@@ -19,23 +20,8 @@
 
 namespace dankai {
 
-struct NewProject
-{
-    std::filesystem::path folder;
-    std::filesystem::path model;
-    std::string name;
-    std::string chatTemplate;
-};
-
-struct MadeProject
-{
-    Project project;
-    std::string modelWords; // "SmolLM2 (Llama, 134.5 M parameters)"
-    std::int64_t parameters = 0;
-};
-
-Result<MadeProject> makeProject(
-    const NewProject& wanted, const ProgressCallback& progress, const StopFlag* stop);
+// "SmolLM2 (134.5 M parameters, 30 layers)"
+std::string modelWords(const MadeProject& made);
 
 // Opens it and makes sure that its model is there where `needsModel`.
 Result<Project> openProject(const std::filesystem::path& folder, OpenMode mode = OpenMode::ReadWrite);
@@ -50,13 +36,7 @@ Result<ImportedFile> importInto(Project& project, const Console& console, const 
     const ImportOptions& options);
 Json toJson(const ImportedFile& imported);
 
-// One scorer; idempotent. How many examples it scored now.
-struct ScoredNow
-{
-    std::uint64_t looked = 0;
-    std::uint64_t withValue = 0;
-};
-
+// With a progress line; as scoreExamples().
 Result<ScoredNow> scoreProject(Project& project, const Console& console, const std::string& scorer);
 
 // Lowest, mean or highest score as a cell of a table; a dash where nothing has a score.
