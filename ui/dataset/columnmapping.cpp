@@ -66,6 +66,21 @@ void ColumnMapping::clear()
         field.box->setCurrentIndex(0);
 }
 
+void ColumnMapping::setMapping(const std::map<std::string, std::string>& mapping)
+{
+    for (const Field& field : m_fields) {
+        const auto chosen = mapping.find(field.name);
+        if (chosen == mapping.end()) {
+            field.box->setCurrentIndex(0);
+            continue;
+        }
+        const QString column = QString::fromStdString(chosen->second);
+        if (field.box->findData(column) < 0)
+            field.box->addItem(column, column);
+        field.box->setCurrentIndex(field.box->findData(column));
+    }
+}
+
 std::map<std::string, std::string> ColumnMapping::mapping() const
 {
     std::map<std::string, std::string> mapping;

@@ -23,6 +23,8 @@ public:
     // Choices that the new columns still have stay.
     void setColumns(const QStringList& columns);
     void clear();
+    // As mapping() gave it; a column that is not among the columns yet is kept until it is.
+    void setMapping(const std::map<std::string, std::string>& mapping);
     // As ImportOptions::columns wants it: only what was chosen by hand.
     std::map<std::string, std::string> mapping() const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What files hold, shown before anything is stored: format, encoding, columns, the first rows, what is
-// rejected with its line. Then the import itself, with progress and a cancel that loses nothing.
+// What files hold, shown before anything is stored, file by file. Then the import itself, with progress and a
+// cancel that loses nothing.
 #pragma once
 
 #include "core/base/progress.h"
@@ -13,15 +13,13 @@
 #include <deque>
 #include <memory>
 
-class QComboBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QTableWidget;
 
 namespace dankai::ui {
 
-class ColumnMapping;
+class ImportLook;
 
 class ImportPanel final : public QDialog
 {
@@ -41,17 +39,14 @@ protected:
     void reject() override;
 
 private:
-    struct Preview;
     struct Outcome;
 
     void lookAtNext();
-    void look();
-    void show(const Preview& preview);
+    void offerImport();
     void store();
     void showProgress(double share, const QString& text);
-    // Tells of the reading that `generation` numbers; nothing once the panel reads something else.
+    // Tells of the import that `generation` numbers; nothing once the panel does something else.
     ProgressCallback progressTeller(quint64 generation);
-    ImportOptions options() const;
 
     ProjectSession& m_session;
     std::deque<QString> m_files; // the first one is shown
@@ -60,13 +55,7 @@ private:
     bool m_isStoring = false;
 
     QLabel* m_heading;
-    QLabel* m_found;
-    QComboBox* m_format;
-    QComboBox* m_encoding;
-    ColumnMapping* m_mapping;
-    QTableWidget* m_rows;
-    QLabel* m_rejectedHeading;
-    QTableWidget* m_rejected;
+    ImportLook* m_look;
     QProgressBar* m_bar;
     QLabel* m_progress;
     QPushButton* m_skip;
