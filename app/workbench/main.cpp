@@ -34,11 +34,20 @@ public:
     void open(const std::filesystem::path& folder)
     {
         auto window = std::make_unique<MainWindow>(m_settings, folder);
-        connect(window.get(), &MainWindow::projectChosen, this, [this](const QString& chosen) {
-            // Not from within the window that goes.
-            QMetaObject::invokeMethod(
-                this, [this, chosen] { open(chosen.toStdString()); }, Qt::QueuedConnection);
-        });
+        connect(window.get(), &MainWindow::projectChosen, this,
+            [this](const QString& chosen, const QString& page, const QString& sentence) {
+                // Not from within the window that goes.
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, chosen, page, sentence] {
+                        open(chosen.toStdString());
+                        if (!page.isEmpty())
+                            m_window->showPage(page);
+                        if (!sentence.isEmpty())
+                            m_window->showNotice(sentence);
+                    },
+                    Qt::QueuedConnection);
+            });
         connect(window.get(), &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
             m_settings.setTheme(choice);
             applyChosenTheme();

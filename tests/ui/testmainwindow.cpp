@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -63,6 +64,28 @@ private slots:
             isSaid = isSaid || label->text().contains(u"holds no project");
         QVERIFY(isSaid);
         QVERIFY(m_settings->recentProjects().isEmpty());
+    }
+
+    void aReviewerSeesNoTrainingUntilItIsSwitchedBack()
+    {
+        MainWindow window(*m_settings, folder());
+        QVERIFY(window.showPage(QStringLiteral("training")));
+        QVERIFY(window.showPage(QStringLiteral("start")));
+        const auto toggle = [&] {
+            auto* box = window.currentPage()->findChild<QCheckBox*>(QStringLiteral("reviewer"));
+            QVERIFY(box != nullptr);
+            box->click();
+            QCoreApplication::processEvents(); // pages are made anew
+        };
+        toggle();
+        QVERIFY(!window.showPage(QStringLiteral("training")));
+        QVERIFY(m_settings->hidesTraining());
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("start"));
+        QVERIFY(window.showPage(QStringLiteral("data")));
+        QVERIFY(window.showPage(QStringLiteral("start")));
+        toggle();
+        QVERIFY(window.showPage(QStringLiteral("training")));
+        QVERIFY(!m_settings->hidesTraining());
     }
 
     void thePaletteFindsAndGivesCommands()

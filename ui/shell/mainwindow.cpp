@@ -111,17 +111,26 @@ void MainWindow::rebuildPages()
 
     auto* start = new StartPage(m_settings, this);
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
+    connect(start, &StartPage::trainingHidden, this, &MainWindow::hideTraining);
     addPage(start);
     if (m_session) {
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
         addPage(new PhasesPage(*m_plan, this));
-        addPage(new TrainingPage(*m_session, this));
+        if (!m_settings.hidesTraining())
+            addPage(new TrainingPage(*m_session, this));
         connectPlan(dataPage);
     }
     buildActions();
     if (!showPage(shown))
         showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
+}
+
+void MainWindow::hideTraining(bool isHidden)
+{
+    m_settings.setHidesTraining(isHidden);
+    // Not from within the page that goes.
+    QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
 }
 
 void MainWindow::connectPlan(DataPage* page)
@@ -182,6 +191,8 @@ void MainWindow::buildActions()
             [this, id = page->id()] { showPage(id); });
         ++number;
     }
+    add(m_settings.hidesTraining() ? tr("Show the training pages") : tr("Hide the training pages"), {},
+        [this] { hideTraining(!m_settings.hidesTraining()); });
     add(tr("Theme: like the system"), {}, [this] { emit themeChosen(ThemeChoice::System); });
     add(tr("Theme: light"), {}, [this] { emit themeChosen(ThemeChoice::Light); });
     add(tr("Theme: dark"), {}, [this] { emit themeChosen(ThemeChoice::Dark); });

@@ -41,9 +41,13 @@ public:
 
     // Pages are made anew, for another language.
     void rebuildPages();
+    // For some seconds at the bottom.
+    void showNotice(const QString& sentence);
 
 signals:
-    void projectChosen(const QString& folder); // to be opened, in this window or another
+    // To be opened, in this window or another, at a page (empty: the usual one) and with a sentence (may be
+    // empty).
+    void projectChosen(const QString& folder, const QString& page, const QString& sentence);
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
 
@@ -56,7 +60,7 @@ private:
     // Moves to phases from the Data page are commands of the plan.
     void connectPlan(DataPage* page);
     void showHeader();
-    void showNotice(const QString& sentence);
+    void hideTraining(bool isHidden);
     void showShortcuts();
     void savePages();
     std::vector<QAction*> reachableActions() const;

@@ -13,6 +13,7 @@ constexpr int recentProjectsKept = 12;
 const QString themeKey = QStringLiteral("appearance/theme"); // system | light | dark
 const QString languageKey = QStringLiteral("appearance/language"); // system | en | ja
 const QString recentKey = QStringLiteral("projects/recent"); // folders, the last one first
+const QString hidesTrainingKey = QStringLiteral("window/hides_training"); // false
 const QString geometryKey = QStringLiteral("window/geometry");
 
 } // namespace
@@ -58,12 +59,7 @@ void PersonalSettings::setLanguage(LanguageChoice choice)
 
 QStringList PersonalSettings::recentProjects() const
 {
-    QStringList there;
-    for (const QString& folder : m_store.value(recentKey).toStringList()) {
-        if (QFileInfo::exists(folder + QStringLiteral("/project.yaml")))
-            there.append(folder);
-    }
-    return there;
+    return m_store.value(recentKey).toStringList();
 }
 
 void PersonalSettings::addRecentProject(const QString& folder)
@@ -73,6 +69,23 @@ void PersonalSettings::addRecentProject(const QString& folder)
     folders.removeAll(path);
     folders.prepend(path);
     m_store.setValue(recentKey, QStringList(folders.mid(0, recentProjectsKept)));
+}
+
+void PersonalSettings::removeRecentProject(const QString& folder)
+{
+    QStringList folders = recentProjects();
+    folders.removeAll(folder);
+    m_store.setValue(recentKey, folders);
+}
+
+bool PersonalSettings::hidesTraining() const
+{
+    return m_store.value(hidesTrainingKey).toBool();
+}
+
+void PersonalSettings::setHidesTraining(bool isHidden)
+{
+    m_store.setValue(hidesTrainingKey, isHidden);
 }
 
 QByteArray PersonalSettings::windowGeometry() const

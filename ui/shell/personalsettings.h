@@ -31,9 +31,14 @@ public:
     LanguageChoice language() const;
     void setLanguage(LanguageChoice choice);
 
-    // The last one first; folders that are gone are left out.
+    // The last one first, also those whose folders are gone: a disk may come back.
     QStringList recentProjects() const;
     void addRecentProject(const QString& folder);
+    void removeRecentProject(const QString& folder);
+
+    // Whoever only reviews examples sees no training pages.
+    bool hidesTraining() const;
+    void setHidesTraining(bool isHidden);
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);

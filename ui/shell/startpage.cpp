@@ -1,70 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/startpage.h"
 
+#include "core/platform/machine.h"
+#include "core/project/demoproject.h"
 #include "ui/shell/personalsettings.h"
+#include "ui/start/modelstep.h"
+#include "ui/start/newprojectpanel.h"
+#include "ui/start/selftestpanel.h"
+#include "ui/start/stagebar.h"
+#include "ui/style/theme.h"
 #include "ui/style/type.h"
 
+#include <QAction>
+#include <QCheckBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dankai::ui {
 
 namespace {
 
-constexpr int columnWidth = 640;
+constexpr int waysWidth = 420;
+constexpr int recentWidth = 600;
+constexpr int recentHeight = 44; // two lines
+const QString folderKey = QStringLiteral("projects_folder");
+const QString exampleName = QStringLiteral("dankai-example");
+
+bool isProject(const QString& folder)
+{
+    return QFileInfo::exists(folder + QStringLiteral("/project.yaml"));
+}
+
+// A heading, a sentence and buttons in a row.
+QVBoxLayout* makeWay(const QString& heading, const QString& text,
+    const std::initializer_list<QWidget*>& buttons, QWidget* parent)
+{
+    auto* title = new QLabel(heading, parent);
+    title->setFont(typeFont(TypeSize::Heading));
+    auto* words = new QLabel(text, parent);
+    words->setWordWrap(true);
+    words->setTextFormat(Qt::PlainText);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (QWidget* button : buttons)
+        row->addWidget(button);
+    row->addStretch();
+    auto* way = new QVBoxLayout;
+    way->setSpacing(6);
+    way->addWidget(title);
+    way->addWidget(words);
+    way->addLayout(row);
+    return way;
+}
 
 } // namespace
+
+struct StartPage::OpenedExample
+{
+    QString folder;
+    bool isQueued = false;
+};
 
 StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
     : Page(QStringLiteral("start"), parent)
     , m_settings(settings)
-    , m_recent(new QListWidget(this))
-    , m_none(new QLabel(this))
+    , m_work(new BackgroundWork(this))
+    , m_projectsFolder(
+          QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Dankai"))
+    , m_stack(new QStackedWidget(this))
+    , m_new(new NewProjectPanel(this))
+    , m_selfTest(new SelfTestPanel(this))
 {
-    auto* what = new QLabel(tr("Dankai trains a language model on your examples from easy to hard, measures "
-                               "after every phase what "
-                               "it brought, and compares it with training on everything at once."),
-        this);
-    what->setWordWrap(true);
-    what->setFont(typeFont(TypeSize::Reading));
-    auto* heading = new QLabel(tr("Recent projects"), this);
-    heading->setFont(typeFont(TypeSize::Heading));
-    m_none->setText(tr("There is none yet. Make one with: dankai init FOLDER --model PATH"));
-    m_none->setForegroundRole(QPalette::PlaceholderText);
-    m_none->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_recent->setAccessibleName(tr("Recent projects"));
-    auto* open = new QPushButton(tr("Open a project…"), this);
-    open->setProperty("primary", true);
-
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(open);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(12);
-    column->addWidget(what);
-    column->addSpacing(12);
-    column->addWidget(heading);
-    m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    column->addWidget(m_none, 1);
-    column->addWidget(m_recent, 1);
-    column->addLayout(buttons);
-    auto* holder = new QWidget(this);
-    holder->setLayout(column);
-    holder->setMaximumWidth(columnWidth);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 24);
-    layout->addWidget(holder, 1);
-    layout->addStretch();
-
-    connect(open, &QPushButton::clicked, this, &StartPage::chooseFolder);
-    connect(m_recent, &QListWidget::itemActivated, this,
-        [this](const QListWidgetItem* item) { emit projectChosen(item->data(Qt::UserRole).toString()); });
+    setAcceptDrops(true);
+    m_overview = buildOverview();
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_overview, m_new, m_selfTest})
+        m_stack->addWidget(widget);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->addWidget(m_stack);
+    buildActions();
+    connect(m_new, &NewProjectPanel::closed, this, &StartPage::showOverview);
+    connect(m_new, &NewProjectPanel::created, this, [this](const QString& folder, const QString& sentence) {
+        setProjectsFolder(m_new->modelStep()->projectsFolder());
+        emit projectChosen(folder, QStringLiteral("data"), sentence);
+    });
+    connect(m_selfTest, &SelfTestPanel::closed, this, &StartPage::showOverview);
+    connect(m_selfTest, &SelfTestPanel::noticed, this, &Page::noticed);
     fill();
 }
 
@@ -78,27 +114,305 @@ QString StartPage::iconName() const
     return QStringLiteral("home");
 }
 
+void StartPage::saveState(QSettings& settings) const
+{
+    settings.setValue(folderKey, m_projectsFolder);
+}
+
+void StartPage::restoreState(const QSettings& settings)
+{
+    if (const QString folder = settings.value(folderKey).toString(); !folder.isEmpty())
+        m_projectsFolder = folder;
+}
+
+QString StartPage::projectsFolder() const
+{
+    return m_projectsFolder;
+}
+
+void StartPage::setProjectsFolder(const QString& folder)
+{
+    m_projectsFolder = folder;
+}
+
+QWidget* StartPage::buildOverview()
+{
+    auto* overview = new QWidget(this);
+    auto* what = new QLabel(tr("Dankai trains a language model on your examples from easy to hard, measures "
+                               "after every phase what "
+                               "it brought, and compares it with training on everything at once."),
+        overview);
+    what->setWordWrap(true);
+    what->setFont(typeFont(TypeSize::Reading));
+    what->setMaximumWidth(recentWidth + waysWidth);
+    m_bar = new StageBar(overview);
+    m_problem = new QLabel(overview);
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    connect(m_bar, &StageBar::cancelWanted, m_work, &BackgroundWork::stop);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(40);
+    columns->addWidget(buildRecent(), 1);
+    columns->addWidget(buildWays());
+    columns->addStretch();
+    auto* layout = new QVBoxLayout(overview);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    layout->addWidget(what);
+    layout->addLayout(columns, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_bar);
+    return overview;
+}
+
+QWidget* StartPage::buildRecent()
+{
+    auto* holder = new QWidget(this);
+    holder->setMaximumWidth(recentWidth);
+    auto* heading = new QLabel(tr("Recent projects"), holder);
+    heading->setFont(typeFont(TypeSize::Heading));
+    m_none = new QLabel(tr("There is none yet. Make a new one, open the example, or drop a project's folder "
+                           "here."),
+        holder);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_recent = new QListWidget(holder);
+    m_recent->setObjectName(QStringLiteral("recent"));
+    m_recent->setAccessibleName(tr("Recent projects"));
+    m_recent->setSpacing(2);
+    m_recent->setTextElideMode(Qt::ElideMiddle);
+    m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_forget = new QPushButton(tr("Remove from the list"), holder);
+    auto* open = new QPushButton(tr("Open a project…"), holder);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_forget);
+    buttons->addStretch();
+    buttons->addWidget(open);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(heading);
+    column->addWidget(m_none, 1);
+    column->addWidget(m_recent, 1);
+    column->addLayout(buttons);
+    connect(open, &QPushButton::clicked, this, &StartPage::chooseFolder);
+    connect(m_forget, &QPushButton::clicked, this, &StartPage::forgetCurrent);
+    connect(m_recent, &QListWidget::itemActivated, this, &StartPage::activate);
+    return holder;
+}
+
+QWidget* StartPage::buildWays()
+{
+    m_ways = new QWidget(this);
+    m_ways->setFixedWidth(waysWidth);
+    auto* make = new QPushButton(tr("New project…"), m_ways);
+    make->setProperty("primary", true);
+    auto* example = new QPushButton(tr("Open the example"), m_ways);
+    auto* train = new QPushButton(tr("Open and start its training"), m_ways);
+    train->setToolTip(
+        tr("Trains it phase by phase and then all at once, on this machine; some minutes each"));
+    auto* test = new QPushButton(tr("Test this machine"), m_ways);
+    auto* review = new QCheckBox(tr("I review examples: hide the training pages"), m_ways);
+    review->setObjectName(QStringLiteral("reviewer"));
+    review->setChecked(m_settings.hidesTraining());
+    auto* column = new QVBoxLayout(m_ways);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(24);
+    column->addLayout(makeWay(tr("A project of your own"),
+        tr("In three steps: a model that is on this disk already, your data, and how it is split into "
+           "phases."),
+        {make}, m_ways));
+    column->addLayout(makeWay(tr("The example project"),
+        tr("A help desk's questions in three levels of difficulty, in English as the built-in model is."),
+        {example, train}, m_ways));
+    column->addLayout(makeWay(tr("Self-test"),
+        tr("What this machine is fit for and what is missing, to be copied into a message."), {test},
+        m_ways));
+    column->addWidget(review);
+    column->addStretch();
+    connect(make, &QPushButton::clicked, this, &StartPage::beginNewProject);
+    connect(example, &QPushButton::clicked, this, [this] { openExample(Example::Open); });
+    connect(train, &QPushButton::clicked, this, [this] { openExample(Example::Train); });
+    connect(test, &QPushButton::clicked, this, &StartPage::beginSelfTest);
+    connect(review, &QCheckBox::toggled, this, &StartPage::trainingHidden);
+    return m_ways;
+}
+
+void StartPage::buildActions()
+{
+    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        return action;
+    };
+    add(tr("New project…"), QKeySequence::New, [this] { beginNewProject(); });
+    add(tr("Open a project…"), QKeySequence::Open, [this] { chooseFolder(); });
+    add(tr("Open the example"), {}, [this] { openExample(Example::Open); });
+    add(tr("Open the example and start its training"), {}, [this] { openExample(Example::Train); });
+    add(tr("Test this machine"), {}, [this] { beginSelfTest(); });
+    QAction* forget
+        = add(tr("Remove from the list"), QKeySequence(Qt::Key_Delete), [this] { forgetCurrent(); });
+    forget->setShortcutContext(Qt::WidgetShortcut);
+    m_recent->addAction(forget);
+    for (QAction* action : m_new->actions()) // for the palette and the sheet of keys
+        addAction(action);
+}
+
 void StartPage::fill()
 {
+    const int row = m_recent->currentRow();
     m_recent->clear();
     for (const QString& folder : m_settings.recentProjects()) {
+        const bool isThere = isProject(folder);
+        const QString name = QFileInfo(folder).fileName();
+        const QString path = QDir::toNativeSeparators(QFileInfo(folder).path());
         auto* item = new QListWidgetItem(
-            QFileInfo(folder).fileName() + QStringLiteral("    ") + QFileInfo(folder).path(), m_recent);
+            (isThere ? name : tr("%1: not there any more").arg(name)) + u'\n' + path, m_recent);
         item->setData(Qt::UserRole, folder);
+        item->setSizeHint({0, recentHeight});
+        if (!isThere) {
+            item->setForeground(themeOf(this).quietText);
+            item->setToolTip(tr("%1 holds no project now: it was moved, deleted, or its disk is not there.")
+                                 .arg(QDir::toNativeSeparators(folder)));
+        }
     }
     m_none->setVisible(m_recent->count() == 0);
     m_recent->setVisible(m_recent->count() > 0);
-    m_recent->setCurrentRow(0);
+    m_forget->setVisible(m_recent->count() > 0);
+    m_recent->setCurrentRow(std::clamp(row, 0, std::max(0, m_recent->count() - 1)));
+}
+
+void StartPage::activate()
+{
+    if (const QListWidgetItem* item = m_recent->currentItem())
+        openFolder(item->data(Qt::UserRole).toString());
+}
+
+void StartPage::forgetCurrent()
+{
+    const QListWidgetItem* item = m_recent->currentItem();
+    if (item == nullptr)
+        return;
+    m_settings.removeRecentProject(item->data(Qt::UserRole).toString());
+    fill();
+}
+
+void StartPage::openFolder(const QString& folder)
+{
+    if (isProject(folder)) {
+        emit projectChosen(folder, {}, {});
+        return;
+    }
+    m_problem->setText(
+        tr("%1 holds no project (project.yaml is not there). Choose the folder of a project, or "
+           "make a new one.")
+            .arg(QDir::toNativeSeparators(folder)));
+    m_problem->show();
+    fill();
 }
 
 void StartPage::chooseFolder()
 {
-    auto* dialog = new QFileDialog(this, tr("Open a project"));
+    auto* dialog = new QFileDialog(this, tr("Open a project"), m_projectsFolder);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &StartPage::projectChosen);
+    connect(dialog, &QFileDialog::fileSelected, this, &StartPage::openFolder);
     dialog->open();
+}
+
+void StartPage::showOverview()
+{
+    m_stack->setCurrentWidget(m_overview);
+}
+
+void StartPage::beginNewProject()
+{
+    if (m_work->isBusy())
+        return;
+    m_problem->hide();
+    m_new->modelStep()->setProjectsFolder(m_projectsFolder);
+    m_stack->setCurrentWidget(m_new);
+    m_new->begin(usualModelPlaces(), machineFacts().totalMemoryBytes);
+}
+
+void StartPage::beginSelfTest()
+{
+    m_stack->setCurrentWidget(m_selfTest);
+    m_selfTest->begin();
+}
+
+void StartPage::openExample(Example wanted)
+{
+    if (m_work->isBusy())
+        return;
+    showOverview();
+    m_problem->hide();
+    m_ways->setEnabled(false);
+    const StageProgress tell = m_bar->begin();
+    m_work->begin(
+        [folder = QString(m_projectsFolder + u'/' + exampleName).toStdString(), wanted, tell](
+            const StopFlag& stop) -> Result<OpenedExample> {
+            const bool isThere = isProject(QString::fromStdString(folder));
+            auto project = isThere ? Project::open(folder) : makeDemoProject({folder, {}, "en"}, tell, &stop);
+            if (!project)
+                return passOn(project);
+            OpenedExample opened{QString::fromStdString(folder)};
+            if (wanted == Example::Train) {
+                const auto runs = project->runs().list();
+                if (!runs)
+                    return tl::unexpected(runs.error());
+                if (runs->empty()) {
+                    if (auto queued = queueDemoRuns(*project, "en", tell, &stop); !queued)
+                        return passOn(queued);
+                    opened.isQueued = true;
+                }
+            }
+            return opened;
+        },
+        [this, wanted](const Result<OpenedExample>& example) { takeExample(example, wanted); });
+}
+
+void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted)
+{
+    m_bar->end();
+    m_ways->setEnabled(true);
+    if (example) {
+        const QString sentence = wanted == Example::Open ? QString()
+            : example->isQueued
+            ? tr("The example is being trained phase by phase, then all at once. The window may be closed.")
+            : tr("The example has been trained before: here are its runs.");
+        emit projectChosen(example->folder,
+            wanted == Example::Train ? QStringLiteral("training") : QStringLiteral("data"), sentence);
+        return;
+    }
+    m_problem->setText(example.error().code == ErrorCode::Stopped
+            ? tr("It was cancelled.")
+            : QString::fromStdString(example.error().message));
+    m_problem->show();
+}
+
+void StartPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && m_stack->currentWidget() == m_overview)
+        event->acceptProposedAction();
+}
+
+void StartPage::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile())
+            continue;
+        event->acceptProposedAction();
+        openFolder(url.toLocalFile());
+        return;
+    }
 }
 
 } // namespace dankai::ui

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where everyone begins: recent projects, another folder, a new project.
+// Where everyone begins: recent projects, another folder, a new project, the built-in example, a self-test,
+// and the reviewer's choice to see no training.
 #pragma once
 
+#include "core/base/result.h"
 #include "ui/page/page.h"
+#include "ui/session/backgroundwork.h"
 
 class QLabel;
 class QListWidget;
+class QPushButton;
+class QStackedWidget;
 
 namespace dankai::ui {
 
+class NewProjectPanel;
 class PersonalSettings;
+class SelfTestPanel;
+class StageBar;
 
 class StartPage final : public Page
 {
@@ -20,17 +28,66 @@ public:
 
     QString title() const override;
     QString iconName() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+    enum class Example
+    {
+        Open,
+        Train, // both of its runs are queued, unless it has runs
+    };
+
+    void beginNewProject();
+    // Makes the built-in example where it is not there yet.
+    void openExample(Example wanted);
+    void beginSelfTest();
+    // A project's folder; anything else is a sentence.
+    void openFolder(const QString& folder);
+
+    // Where new projects and the example are made.
+    QString projectsFolder() const;
+    void setProjectsFolder(const QString& folder);
+
+    NewProjectPanel* newProjectPanel() const { return m_new; }
+
+    SelfTestPanel* selfTestPanel() const { return m_selfTest; }
 
 signals:
-    void projectChosen(const QString& folder);
+    // `page`: to be shown first, empty: the usual one; `sentence`: to be said there, may be empty.
+    void projectChosen(const QString& folder, const QString& page, const QString& sentence);
+    void trainingHidden(bool isHidden);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
+    struct OpenedExample;
+
+    QWidget* buildOverview();
+    QWidget* buildRecent();
+    QWidget* buildWays();
+    void buildActions();
     void fill();
+    void activate();
+    void forgetCurrent();
     void chooseFolder();
+    void takeExample(const Result<OpenedExample>& example, Example wanted);
+    void showOverview();
 
     PersonalSettings& m_settings;
-    QListWidget* m_recent;
-    QLabel* m_none;
+    BackgroundWork* m_work;
+    QString m_projectsFolder;
+    QStackedWidget* m_stack;
+    NewProjectPanel* m_new;
+    SelfTestPanel* m_selfTest;
+    QWidget* m_overview = nullptr;
+    QListWidget* m_recent = nullptr;
+    QLabel* m_none = nullptr;
+    QPushButton* m_forget = nullptr;
+    StageBar* m_bar = nullptr;
+    QLabel* m_problem = nullptr;
+    QWidget* m_ways = nullptr;
 };
 
 } // namespace dankai::ui

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project.h"
+#include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
+#include "ui/shell/personalsettings.h"
+#include "ui/shell/startpage.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+using namespace dankai;
+using namespace dankai::ui;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool saysSomewhere(const QWidget& parent, const QString& words)
+{
+    for (const QLabel* label : parent.findChildren<QLabel*>())
+        if (label->isVisibleTo(&parent) && label->text().contains(words))
+            return true;
+    return false;
+}
+
+void pressButton(const QWidget& parent, const QString& text)
+{
+    for (QPushButton* button : parent.findChildren<QPushButton*>())
+        if (button->text() == text && button->isVisibleTo(&parent)) {
+            button->click();
+            return;
+        }
+    QFAIL(qPrintable(text));
+}
+
+} // namespace
+
+class TestStartPage : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<PersonalSettings> m_settings;
+
+    QString path(const QString& name) const { return m_folder->filePath(name); }
+
+    fs::path root() const { return m_folder->path().toStdString(); }
+
+private slots:
+
+    void init()
+    {
+        m_folder.emplace();
+        m_settings = std::make_unique<PersonalSettings>(path(QStringLiteral("settings.ini")));
+        QVERIFY_RESULT(test::writeTinyModel(root() / "models/tiny"));
+    }
+
+    void aProjectThatIsGoneStaysListedUntilItIsRemoved()
+    {
+        m_settings->addRecentProject(path(QStringLiteral("gone")));
+        StartPage page(*m_settings);
+        auto* list = page.findChild<QListWidget*>(QStringLiteral("recent"));
+        QCOMPARE(list->count(), 1);
+        QVERIFY(list->item(0)->text().contains(QStringLiteral("not there any more")));
+        QSignalSpy chosen(&page, &StartPage::projectChosen);
+        emit list->itemActivated(list->item(0));
+        QCOMPARE(chosen.count(), 0);
+        QVERIFY(saysSomewhere(page, QStringLiteral("holds no project")));
+        pressButton(page, QStringLiteral("Remove from the list"));
+        QCOMPARE(list->count(), 0);
+        QVERIFY(m_settings->recentProjects().isEmpty());
+    }
+
+    void aDroppedProjectOpens()
+    {
+        ProjectSettings settings;
+        settings.name = "desk";
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(root() / "desk", settings));
+        StartPage page(*m_settings);
+        QSignalSpy chosen(&page, &StartPage::projectChosen);
+        const auto drop = [&](const QString& folder) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(folder)});
+            QDragEnterEvent enter(QPoint(1, 1), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(&page, &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent event(QPointF(1, 1), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(&page, &event);
+        };
+        drop(path(QStringLiteral("models")));
+        QCOMPARE(chosen.count(), 0);
+        drop(path(QStringLiteral("desk")));
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.front().front().toString(), path(QStringLiteral("desk")));
+    }
+
+    void theExampleIsMadeOnceAndOpened()
+    {
+        qputenv("DANKAI_BUILT_IN_MODEL", (root() / "models/tiny").c_str());
+        StartPage page(*m_settings);
+        page.setProjectsFolder(path(QStringLiteral("projects")));
+        QSignalSpy chosen(&page, &StartPage::projectChosen);
+        page.openExample(StartPage::Example::Open);
+        QTRY_COMPARE_WITH_TIMEOUT(chosen.count(), 1, 30000);
+        const QString folder = chosen.front().front().toString();
+        QCOMPARE(folder, path(QStringLiteral("projects/dankai-example")));
+        {
+            auto project = Project::open(folder.toStdString());
+            QVERIFY_RESULT(project);
+            QVERIFY(project->examples().count().value() > 100);
+            QVERIFY_RESULT(project->plans().load("main"));
+        }
+        const auto made = fs::last_write_time(folder.toStdString() + "/project.yaml");
+        page.openExample(StartPage::Example::Open);
+        QTRY_COMPARE(chosen.count(), 2);
+        QCOMPARE(fs::last_write_time(folder.toStdString() + "/project.yaml"), made);
+
+        // Without the model there is a sentence.
+        qputenv("DANKAI_BUILT_IN_MODEL", (root() / "nowhere").c_str());
+        page.setProjectsFolder(path(QStringLiteral("others")));
+        page.openExample(StartPage::Example::Open);
+        QTRY_VERIFY(saysSomewhere(page, QStringLiteral("built-in model is not at")));
+        qunsetenv("DANKAI_BUILT_IN_MODEL");
+    }
+
+    void theFolderForProjectsIsRemembered()
+    {
+        StartPage page(*m_settings);
+        page.setProjectsFolder(path(QStringLiteral("mine")));
+        page.saveState(m_settings->store());
+        StartPage other(*m_settings);
+        QVERIFY(other.projectsFolder() != path(QStringLiteral("mine")));
+        other.restoreState(m_settings->store());
+        QCOMPARE(other.projectsFolder(), path(QStringLiteral("mine")));
+    }
+};
+
+QTEST_MAIN(TestStartPage)
+#include "teststartpage.moc"
