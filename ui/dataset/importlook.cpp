@@ -88,8 +88,10 @@ ImportLook::ImportLook(QWidget* parent)
     m_rows->setAccessibleName(tr("The first rows"));
     m_rejected->setAccessibleName(tr("Rows that are left out"));
     m_rows->setColumnWidth(0, 64);
-    m_rows->setColumnWidth(1, 380);
-    m_rows->setColumnWidth(2, 340);
+    m_rows->setColumnWidth(3, 96);
+    m_rows->horizontalHeader()->setStretchLastSection(false);
+    for (const int column : {1, 2})
+        m_rows->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_rejected->setColumnWidth(0, 64);
     m_rejected->setMaximumHeight(160);
     m_bar->setTextVisible(false);

@@ -72,7 +72,7 @@ ModelStep::ModelStep(QWidget* parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (const auto& [column, width] :
         {std::pair(FoundModels::NameColumn, 276), {FoundModels::PlaceColumn, 104},
-            {FoundModels::ArchitectureColumn, 148}, {FoundModels::ParametersColumn, 104},
+            {FoundModels::ArchitectureColumn, 148}, {FoundModels::ParametersColumn, 116},
             {FoundModels::StorageColumn, 92}, {FoundModels::DiskColumn, 84}})
         m_table->setColumnWidth(column, width);
 

@@ -73,13 +73,15 @@ PlanStep::PlanStep(QWidget* parent)
     form->addRow(tr("Split"), m_rule);
     form->addRow(tr("Number of phases"), m_count);
     form->addRow(tr("Between the phases"), m_defaults);
-    form->addRow(m_meaning);
     m_choices->setMaximumWidth(columnWidth);
+    m_meaning->setMaximumWidth(columnWidth);
+    m_meaning->setContentsMargins(24, 0, 0, 0);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_isWanted);
     layout->addWidget(m_choices);
+    layout->addWidget(m_meaning); // readable where there is nothing to choose
     layout->addStretch();
     connect(m_isWanted, &QCheckBox::toggled, this, &PlanStep::showMeaning);
     for (const QComboBox* box : {m_scorer, m_rule, m_defaults})
