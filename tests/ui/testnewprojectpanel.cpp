@@ -11,9 +11,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -160,6 +162,42 @@ private slots:
         QVERIFY_RESULT(plan);
         QCOMPARE(plan->rule.kind, RuleKind::Quantiles);
         QCOMPARE(plan->rule.phaseCount, 3);
+    }
+
+    void whatIsChosenForOneFileStaysWithIt()
+    {
+        writeRows("rows.jsonl", 6);
+        std::ofstream(root() / "table.csv") << "frage,antwort,stufe\nWas?,Das.,2\nWer?,Der.,1\n";
+        DataStep step;
+        step.add({path(QStringLiteral("table.csv")), path(QStringLiteral("rows.jsonl"))});
+        // The second file is looked at too, without anybody's asking.
+        QTRY_VERIFY(step.missing().contains(QStringLiteral("table.csv holds nothing")));
+        auto* list = step.findChild<QListWidget*>();
+        QTRY_VERIFY(list->item(1)->text().contains(QStringLiteral("6 examples")));
+        list->setCurrentRow(0);
+        const auto choose = [&](const QString& field, const QString& column) {
+            for (QComboBox* box : step.findChildren<QComboBox*>()) {
+                if (box->accessibleName() != QStringLiteral("Column of: ") + field)
+                    continue;
+                QTRY_VERIFY(box->findData(column) >= 0);
+                box->setCurrentIndex(box->findData(column));
+                emit box->activated(box->currentIndex());
+            }
+        };
+        choose(QStringLiteral("Instruction"), QStringLiteral("frage"));
+        choose(QStringLiteral("Response"), QStringLiteral("antwort"));
+        QTRY_VERIFY2(step.missing().isEmpty(), qPrintable(step.missing()));
+        QVERIFY(list->item(0)->text().contains(QStringLiteral("2 examples")));
+        list->setCurrentRow(1);
+        list->setCurrentRow(0);
+        QTRY_VERIFY(step.missing().isEmpty());
+        const auto files = step.files();
+        QCOMPARE(files.size(), std::size_t(2));
+        QCOMPARE(files[0].options.columns.at("instruction"), std::string("frage"));
+        QCOMPARE(files[0].options.columns.at("output"), std::string("antwort"));
+        QVERIFY(files[1].options.columns.empty());
+        QCOMPARE(
+            step.scorers(), (QStringList{QStringLiteral("column:stufe"), QStringLiteral("column:level")}));
     }
 
     void dataAndPlanMayBeSkipped()
