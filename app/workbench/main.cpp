@@ -34,17 +34,14 @@ public:
     void open(const std::filesystem::path& folder)
     {
         auto window = std::make_unique<MainWindow>(m_settings, folder);
-        connect(window.get(), &MainWindow::projectChosen, this,
-            [this](const QString& chosen, const QString& page, const QString& sentence) {
+        connect(
+            window.get(), &MainWindow::projectChosen, this, [this](const QString& chosen, const OpenAt& at) {
                 // Not from within the window that goes.
                 QMetaObject::invokeMethod(
                     this,
-                    [this, chosen, page, sentence] {
+                    [this, chosen, at] {
                         open(chosen.toStdString());
-                        if (!page.isEmpty())
-                            m_window->showPage(page);
-                        if (!sentence.isEmpty())
-                            m_window->showNotice(sentence);
+                        m_window->openAt(at);
                     },
                     Qt::QueuedConnection);
             });

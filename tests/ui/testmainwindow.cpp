@@ -66,6 +66,19 @@ private slots:
         QVERIFY(m_settings->recentProjects().isEmpty());
     }
 
+    void aChosenProjectOpensWhereItIsWanted()
+    {
+        MainWindow window(*m_settings, folder());
+        window.openAt({});
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("data"));
+        window.openAt({QStringLiteral("training"), QStringLiteral("001"), QStringLiteral("It is made.")});
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
+        bool isSaid = false;
+        for (const QLabel* label : window.findChildren<QLabel*>())
+            isSaid = isSaid || label->text() == u"It is made.";
+        QVERIFY(isSaid);
+    }
+
     void aReviewerSeesNoTrainingUntilItIsSwitchedBack()
     {
         MainWindow window(*m_settings, folder());

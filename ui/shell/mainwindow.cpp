@@ -230,6 +230,16 @@ bool MainWindow::showPage(const QString& id)
     return false;
 }
 
+void MainWindow::openAt(const OpenAt& at)
+{
+    if (!at.page.isEmpty())
+        showPage(at.page);
+    if (auto* training = qobject_cast<TrainingPage*>(currentPage()); training != nullptr && !at.run.isEmpty())
+        training->openRun(at.run);
+    if (!at.sentence.isEmpty())
+        showNotice(at.sentence);
+}
+
 void MainWindow::showHeader()
 {
     const Page* page = currentPage();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/session/projectsession.h"
+#include "ui/shell/openat.h"
 #include "ui/shell/personalsettings.h"
 
 #include <QMainWindow>
@@ -41,13 +42,11 @@ public:
 
     // Pages are made anew, for another language.
     void rebuildPages();
-    // For some seconds at the bottom.
-    void showNotice(const QString& sentence);
+    void openAt(const OpenAt& at);
 
 signals:
-    // To be opened, in this window or another, at a page (empty: the usual one) and with a sentence (may be
-    // empty).
-    void projectChosen(const QString& folder, const QString& page, const QString& sentence);
+    void projectChosen(
+        const QString& folder, const dankai::ui::OpenAt& at); // to be opened, here or in another window
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
 
@@ -60,6 +59,7 @@ private:
     // Moves to phases from the Data page are commands of the plan.
     void connectPlan(DataPage* page);
     void showHeader();
+    void showNotice(const QString& sentence);
     void hideTraining(bool isHidden);
     void showShortcuts();
     void savePages();

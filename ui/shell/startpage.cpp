@@ -73,7 +73,7 @@ QVBoxLayout* makeWay(const QString& heading, const QString& text,
 struct StartPage::OpenedExample
 {
     QString folder;
-    bool isQueued = false;
+    QString queuedRun; // the first of those queued now
 };
 
 StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
@@ -97,7 +97,7 @@ StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
     connect(m_new, &NewProjectPanel::closed, this, &StartPage::showOverview);
     connect(m_new, &NewProjectPanel::created, this, [this](const QString& folder, const QString& sentence) {
         setProjectsFolder(m_new->modelStep()->projectsFolder());
-        emit projectChosen(folder, QStringLiteral("data"), sentence);
+        emit projectChosen(folder, {.page = QStringLiteral("data"), .sentence = sentence});
     });
     connect(m_selfTest, &SelfTestPanel::closed, this, &StartPage::showOverview);
     connect(m_selfTest, &SelfTestPanel::noticed, this, &Page::noticed);
@@ -306,7 +306,7 @@ void StartPage::forgetCurrent()
 void StartPage::openFolder(const QString& folder)
 {
     if (isProject(folder)) {
-        emit projectChosen(folder, {}, {});
+        emit projectChosen(folder, {});
         return;
     }
     m_problem->setText(
@@ -363,15 +363,16 @@ void StartPage::openExample(Example wanted)
             auto project = isThere ? Project::open(folder) : makeDemoProject({folder, {}, "en"}, tell, &stop);
             if (!project)
                 return passOn(project);
-            OpenedExample opened{QString::fromStdString(folder)};
+            OpenedExample opened{QString::fromStdString(folder), {}};
             if (wanted == Example::Train) {
                 const auto runs = project->runs().list();
                 if (!runs)
                     return tl::unexpected(runs.error());
                 if (runs->empty()) {
-                    if (auto queued = queueDemoRuns(*project, "en", tell, &stop); !queued)
-                        return passOn(queued);
-                    opened.isQueued = true;
+                    const auto queued = queueDemoRuns(*project, "en", tell, &stop);
+                    if (!queued)
+                        return tl::unexpected(queued.error());
+                    opened.queuedRun = QString::fromStdString(*queued);
                 }
             }
             return opened;
@@ -385,11 +386,12 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
     m_ways->setEnabled(true);
     if (example) {
         const QString sentence = wanted == Example::Open ? QString()
-            : example->isQueued
+            : !example->queuedRun.isEmpty()
             ? tr("The example is being trained phase by phase, then all at once. The window may be closed.")
             : tr("The example has been trained before: here are its runs.");
         emit projectChosen(example->folder,
-            wanted == Example::Train ? QStringLiteral("training") : QStringLiteral("data"), sentence);
+            {wanted == Example::Train ? QStringLiteral("training") : QStringLiteral("data"),
+                example->queuedRun, sentence});
         return;
     }
     m_problem->setText(example.error().code == ErrorCode::Stopped

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "ui/page/page.h"
 #include "ui/session/backgroundwork.h"
+#include "ui/shell/openat.h"
 
 class QLabel;
 class QListWidget;
@@ -53,8 +54,7 @@ public:
     SelfTestPanel* selfTestPanel() const { return m_selfTest; }
 
 signals:
-    // `page`: to be shown first, empty: the usual one; `sentence`: to be said there, may be empty.
-    void projectChosen(const QString& folder, const QString& page, const QString& sentence);
+    void projectChosen(const QString& folder, const dankai::ui::OpenAt& at);
     void trainingHidden(bool isHidden);
 
 protected:
