@@ -2,6 +2,7 @@
 #include "core/report/curves.h"
 
 #include "core/report/html.h"
+#include "core/statistics/decimation.h"
 #include "core/statistics/smoothing.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace dankai {
 
 namespace {
 
-constexpr std::size_t mostPoints = 2000;
+constexpr int columns = 1000; // of the page, each with two points at most
 
 std::string number(double value)
 {
@@ -117,6 +118,23 @@ std::string endLabels(const Frame& frame, const std::vector<Curve>& curves)
     return svg;
 }
 
+// What a page of some hundred pixels can show of any number of points.
+std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& points)
+{
+    if (points.empty())
+        return {};
+    std::vector<double> x, y;
+    for (const auto& [at, value] : points) {
+        x.push_back(at);
+        y.push_back(value);
+    }
+    const CurvePoints kept = decimated(x, y, x.front(), x.back(), columns);
+    std::vector<std::pair<double, double>> few;
+    for (std::size_t i = 0; i < kept.x.size(); ++i)
+        few.emplace_back(kept.x[i], kept.y[i]);
+    return few;
+}
+
 } // namespace
 
 std::vector<double> roundTicks(double low, double high, int count)
@@ -146,27 +164,6 @@ std::vector<std::pair<double, double>> smoothed(
     ExponentialMean mean(weight);
     for (const auto& [x, y] : points)
         result.emplace_back(x, mean.add(y));
-    return result;
-}
-
-std::vector<std::pair<double, double>> decimated(
-    const std::vector<std::pair<double, double>>& points, std::size_t most)
-{
-    if (points.size() <= most || most < 4)
-        return points;
-    std::vector<std::pair<double, double>> result;
-    const std::size_t stretches = most / 2;
-    for (std::size_t s = 0; s < stretches; ++s) {
-        const auto begin = points.begin() + static_cast<std::ptrdiff_t>(s * points.size() / stretches);
-        const auto end = points.begin() + static_cast<std::ptrdiff_t>((s + 1) * points.size() / stretches);
-        const auto byHeight = [](const auto& a, const auto& b) { return a.second < b.second; };
-        auto [lowest, highest] = std::minmax_element(begin, end, byHeight);
-        if (highest < lowest)
-            std::swap(lowest, highest);
-        result.push_back(*lowest);
-        if (highest != lowest)
-            result.push_back(*highest);
-    }
     return result;
 }
 
@@ -219,9 +216,8 @@ std::string curvesSvg(const CurvePlot& plot)
     for (const Curve& curve : plot.curves) {
         const std::string stroke = "style=\"stroke:" + curve.colour + "\"";
         if (!curve.faint.empty())
-            svg += polyline(
-                frame, decimated(curve.faint, mostPoints), "stroke-width=\"1\" opacity=\"0.28\" " + stroke);
-        svg += polyline(frame, decimated(curve.points, mostPoints),
+            svg += polyline(frame, thinned(curve.faint), "stroke-width=\"1\" opacity=\"0.28\" " + stroke);
+        svg += polyline(frame, thinned(curve.points),
             "stroke-width=\"2\" stroke-linejoin=\"round\" "
                 + std::string(curve.style == LineStyle::Dashed ? "stroke-dasharray=\"6 4\" " : "") + stroke);
         for (const auto& [x, y] : curve.hasMarkers ? curve.points : decltype(curve.points){})

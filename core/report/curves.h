@@ -70,10 +70,6 @@ std::string effectsSvg(const EffectPlot& plot);
 std::vector<std::pair<double, double>> smoothed(
     const std::vector<std::pair<double, double>>& points, double weight);
 
-// At most `most` points: of each of most / 2 stretches of x its lowest and its highest.
-std::vector<std::pair<double, double>> decimated(
-    const std::vector<std::pair<double, double>>& points, std::size_t most);
-
 // About `count` round numbers covering [low, high].
 std::vector<double> roundTicks(double low, double high, int count);
 

@@ -46,24 +46,6 @@ private slots:
         QVERIFY(std::abs(step[1].second - 5.0 / 3) < 1e-12); // (0.25*1 + 0.5*2) / 0.75
     }
 
-    void decimationKeepsTheExtremes()
-    {
-        std::vector<std::pair<double, double>> points;
-        points.reserve(100000);
-        for (int i = 0; i < 100000; ++i)
-            points.emplace_back(i, i == 54321 ? 9.0 : i == 777 ? -9.0 : std::sin(i));
-        const auto few = decimated(points, 2000);
-        QVERIFY(few.size() <= 2000);
-        bool hasHigh = false;
-        bool hasLow = false;
-        for (std::size_t i = 0; i < few.size(); ++i) {
-            hasHigh = hasHigh || few[i].second == 9.0;
-            hasLow = hasLow || few[i].second == -9.0;
-            QVERIFY(i == 0 || few[i].first > few[i - 1].first);
-        }
-        QVERIFY(hasHigh && hasLow);
-    }
-
     void plotsStandWithFewOrNoPoints()
     {
         CurvePlot plot;
