@@ -216,6 +216,14 @@ Page* MainWindow::currentPage() const
     return qobject_cast<Page*>(m_stack->currentWidget());
 }
 
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const Page* page : m_pages)
+        ids.append(page->id());
+    return ids;
+}
+
 bool MainWindow::showPage(const QString& id)
 {
     for (Page* page : m_pages) {

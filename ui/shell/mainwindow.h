@@ -37,6 +37,8 @@ public:
     // Of a page's id; false where there is none.
     bool showPage(const QString& id);
     Page* currentPage() const;
+    // In the order of the rail.
+    QStringList pageIds() const;
 
     ProjectSession* session() const { return m_session.get(); }
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// page_pictures DIR PROJECT: every page of the window with a project's own data, as PNG files in DIR, in both
+// languages, light and dark, in two sizes. packaging/screenshots runs it.
+#include "ui/page/page.h"
+#include "ui/shell/language.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/style/theme.h"
+#include "ui/style/type.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPixmap>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+namespace {
+
+using namespace dankai;
+using namespace dankai::ui;
+
+constexpr qint64 shortestMs = 1500; // a page that has not asked yet is still, too
+constexpr qint64 longestMs = 30000;
+constexpr qint64 lookEveryMs = 400;
+const QSize sizes[] = {{1280, 720}, {2560, 1440}};
+
+void processFor(qint64 milliseconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds)
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
+            static_cast<int>(milliseconds - timer.elapsed()));
+}
+
+// The window once it has stopped changing; false: it never did.
+bool stillPicture(QWidget& window, QImage& picture)
+{
+    QElapsedTimer timer;
+    timer.start();
+    processFor(shortestMs);
+    picture = window.grab().toImage();
+    while (timer.elapsed() < longestMs) {
+        processFor(lookEveryMs);
+        QImage next = window.grab().toImage();
+        if (next == picture)
+            return true;
+        picture = std::move(next);
+    }
+    return false;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("dankai-workbench"));
+    QApplication::setCursorFlashTime(0); // a blinking caret is never still
+    QTextStream say(stderr);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 3 || !QDir().mkpath(arguments.at(1))) {
+        say << "usage: page_pictures DIR PROJECT\n";
+        return 2;
+    }
+    const QDir target(arguments.at(1));
+    applyFont(application);
+    int failures = 0;
+    InstalledLanguage translation;
+    for (const auto& [language, languageName] :
+        {std::pair(LanguageChoice::English, "en"), {LanguageChoice::Japanese, "ja"}}) {
+        translation.install(application, languageOf(language));
+        for (const auto& [appearance, themeName] :
+            {std::pair(Appearance::Light, "light"), {Appearance::Dark, "dark"}}) {
+            applyTheme(application, appearance);
+            for (const QSize& size : sizes) {
+                // Nobody's own arrangement is in the pictures.
+                const QTemporaryDir own;
+                PersonalSettings settings(own.filePath(QStringLiteral("workbench.ini")));
+                MainWindow window(settings, arguments.at(2).toStdString());
+                window.resize(size);
+                window.show();
+                processFor(shortestMs);
+                for (const QString& page : window.pageIds()) {
+                    window.showPage(page);
+                    QImage picture;
+                    const QString name = QStringLiteral("%1_%2_%3_%4x%5.png")
+                                             .arg(page, QLatin1String(languageName), QLatin1String(themeName))
+                                             .arg(size.width())
+                                             .arg(size.height());
+                    if (!stillPicture(window, picture)) {
+                        say << name << ": the page did not come to rest\n";
+                        ++failures;
+                    }
+                    if (!picture.save(target.filePath(name))) {
+                        say << target.filePath(name) << " cannot be written\n";
+                        return 1;
+                    }
+                }
+            }
+        }
+    }
+    return failures == 0 ? 0 : 1;
+}
