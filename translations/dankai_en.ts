@@ -19,7 +19,34 @@
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n epoch</numerusform>
+            <numerusform>%n epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n measurement(s) without a better loss</source>
+        <translation>
+            <numerusform>after %n measurement without a better loss</numerusform>
+            <numerusform>after %n measurements without a better loss</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::DataPage</name>
+    <message numerus="yes">
+        <source>Export %n example(s)</source>
+        <translation>
+            <numerusform>Export %n example</numerusform>
+            <numerusform>Export %n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::FilterBar</name>
     <message numerus="yes">
         <source>%n example(s)</source>
         <translation>
@@ -39,7 +66,7 @@
     </message>
 </context>
 <context>
-    <name>dankai::ui::ImportPanel</name>
+    <name>dankai::ui::ImportLook</name>
     <message numerus="yes">
         <source>%n row(s) are left out:</source>
         <translation>
@@ -47,6 +74,9 @@
             <numerusform>%n rows are left out:</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>dankai::ui::ImportPanel</name>
     <message numerus="yes">
         <source>Import %n example(s)</source>
         <translation>
@@ -59,6 +89,16 @@
         <translation>
             <numerusform>Importing, about %n second left</numerusform>
             <numerusform>Importing, about %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ModelStep</name>
+    <message numerus="yes">
+        <source>%n model(s) found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</source>
+        <translation>
+            <numerusform>%n model found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</numerusform>
+            <numerusform>%n models found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</numerusform>
         </translation>
     </message>
 </context>
@@ -168,6 +208,60 @@
         <translation>
             <numerusform>The tokens of %n example are not counted yet, so sizes in tokens are missing or too low.</numerusform>
             <numerusform>The tokens of %n examples are not counted yet, so sizes in tokens are missing or too low.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::PlanStep</name>
+    <message numerus="yes">
+        <source>%n phase(s)</source>
+        <translation>
+            <numerusform>%n phase</numerusform>
+            <numerusform>%n phases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunProgress</name>
+    <message numerus="yes">
+        <source>Resumed %n time(s)</source>
+        <translation>
+            <numerusform>Resumed once</numerusform>
+            <numerusform>Resumed %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::SelfTestPanel</name>
+    <message numerus="yes">
+        <source>%1, %n core(s), %2</source>
+        <translation>
+            <numerusform>%1, %n core, %2</numerusform>
+            <numerusform>%1, %n cores, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, %n thread(s), instructions %3, matrix products %4</source>
+        <translation>
+            <numerusform>%1 %2, %n thread, instructions %3, matrix products %4</numerusform>
+            <numerusform>%1 %2, %n threads, instructions %3, matrix products %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to do; each says what.</source>
+        <translation>
+            <numerusform>%n thing to do; it says what.</numerusform>
+            <numerusform>%n things to do; each says what.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::WorkBar</name>
+    <message numerus="yes">
+        <source>%1, about %n second(s) left</source>
+        <translation>
+            <numerusform>%1, about %n second left</numerusform>
+            <numerusform>%1, about %n seconds left</numerusform>
         </translation>
     </message>
 </context>

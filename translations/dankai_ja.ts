@@ -21,6 +21,462 @@
     </message>
 </context>
 <context>
+    <name>RunDocuments</name>
+    <message>
+        <source>Gate after phase %1: %2</source>
+        <translation>第%1段階「%2」の移行判定</translation>
+    </message>
+    <message>
+        <source>Went on as an exception: %1</source>
+        <translation>例外承認で続行: %1</translation>
+    </message>
+    <message>
+        <source>Stopped by a person: %1</source>
+        <translation>人の判断で中止: %1</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>理由の記入なし</translation>
+    </message>
+    <message>
+        <source>After each phase a gate tests whether going on is justified. None has been reached yet.</source>
+        <translation>各段階のあとに、次へ進んでよいかを移行判定で確かめます。まだ判定はありません。</translation>
+    </message>
+    <message>
+        <source>Answers to the same prompts appear here before training and after each phase.</source>
+        <translation>同じ質問への回答が、学習前と各段階のあとにここへ並びます。</translation>
+    </message>
+    <message>
+        <source> (cut off at the limit)</source>
+        <translation>(長さの上限で途切れ)</translation>
+    </message>
+    <message>
+        <source>(an empty answer)</source>
+        <translation>(空の回答)</translation>
+    </message>
+    <message>
+        <source>A good answer</source>
+        <translation>お手本の回答</translation>
+    </message>
+</context>
+<context>
+    <name>RunStanding</name>
+    <message>
+        <source>Reading the record</source>
+        <translation>記録を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The record cannot be read</source>
+        <translation>記録を読めません</translation>
+    </message>
+    <message>
+        <source>Not started yet</source>
+        <translation>まだ開始していません</translation>
+    </message>
+    <message>
+        <source>Waits its turn: place %1 in the queue</source>
+        <translation>順番待ち: 待ち行列の%1番目</translation>
+    </message>
+    <message>
+        <source>About to start</source>
+        <translation>まもなく開始します</translation>
+    </message>
+    <message>
+        <source>Waits for your decision at the gate after phase %1</source>
+        <translation>第%1段階の移行判定で、あなたの判断を待っています</translation>
+    </message>
+    <message>
+        <source>Training: step %1 of %2</source>
+        <translation>学習中: %2ステップ中 %1</translation>
+    </message>
+    <message>
+        <source>Training phase %1 of %2: step %3 of %4</source>
+        <translation>第%1段階(全%2段階)を学習中: %4ステップ中 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %3件中 %2件</translation>
+    </message>
+    <message>
+        <source>Finished: %1 steps</source>
+        <translation>完了: %1ステップ</translation>
+    </message>
+    <message>
+        <source>Stopped and saved</source>
+        <translation>保存して停止しました</translation>
+    </message>
+    <message>
+        <source>Stopped by a gate</source>
+        <translation>移行判定により停止しました</translation>
+    </message>
+    <message>
+        <source>The training broke off</source>
+        <translation>学習が途中で終わりました</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet, so it would begin anew.</source>
+        <translation>保存された状態がまだないため、最初からやり直しになります。</translation>
+    </message>
+    <message>
+        <source>Saved up to step %1 (%2); resume goes on from there.</source>
+        <translation>ステップ %1 まで保存済みです(%2)。再開するとそこから続けます。</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>constant</source>
+        <translation>一定</translation>
+    </message>
+    <message>
+        <source>falling in a line</source>
+        <translation>直線的に下げる</translation>
+    </message>
+    <message>
+        <source>falling in a cosine</source>
+        <translation>コサイン曲線で下げる</translation>
+    </message>
+    <message>
+        <source>as in the paper: nothing</source>
+        <translation>論文どおり(引き継がない)</translation>
+    </message>
+    <message>
+        <source>all: one course over all phases</source>
+        <translation>すべて(全段階で一続き)</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>控えめに引き継ぐ</translation>
+    </message>
+    <message>
+        <source>chosen automatically</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>waits its turn</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習中</translation>
+    </message>
+    <message>
+        <source>waits for your decision</source>
+        <translation>判断待ち</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>phased</source>
+        <translation>段階的学習</translation>
+    </message>
+    <message>
+        <source>one-off</source>
+        <translation>一括学習</translation>
+    </message>
+    <message>
+        <source>random split</source>
+        <translation>無作為に分割</translation>
+    </message>
+    <message>
+        <source>hard to easy</source>
+        <translation>難→易の逆順</translation>
+    </message>
+    <message>
+        <source>The plan: one phase after the other, from easy to hard.</source>
+        <translation>学習計画のとおり、易しい段階から順に学習します。</translation>
+    </message>
+    <message>
+        <source>All examples at once, as many tokens: what phasing is compared with.</source>
+        <translation>すべての事例を一度に、同じ学習量で学習します。段階的学習の比較相手です。</translation>
+    </message>
+    <message>
+        <source>Phases of the same sizes, filled at random: shows whether the order by difficulty matters.</source>
+        <translation>同じ大きさの段階に無作為に分けます。難易度の順番に意味があるかが分かります。</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s phases from hard to easy.</source>
+        <translation>学習計画の段階を、難しいほうから学習します。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1時間%2分</translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>学習前</translation>
+    </message>
+    <message>
+        <source>After phase %1</source>
+        <translation>第%1段階終了時</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Measuring the model before training</source>
+        <translation>学習前のモデルを測定中</translation>
+    </message>
+    <message>
+        <source>Measuring after phase %1</source>
+        <translation>第%1段階のあとを測定中</translation>
+    </message>
+    <message>
+        <source>Answering the prompts before training</source>
+        <translation>学習前の回答を作成中</translation>
+    </message>
+    <message>
+        <source>Answering the prompts after phase %1</source>
+        <translation>第%1段階終了時の回答を作成中</translation>
+    </message>
+    <message>
+        <source>Saving the model after phase %1</source>
+        <translation>第%1段階終了時のモデルを保存中</translation>
+    </message>
+    <message>
+        <source>Judging the gate after phase %1</source>
+        <translation>第%1段階の移行判定中</translation>
+    </message>
+    <message>
+        <source>Training phase %1</source>
+        <translation>第%1段階を学習中</translation>
+    </message>
+    <message>
+        <source>Starting the engine</source>
+        <translation>学習エンジンを起動中</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>UNDECIDED</source>
+        <translation>判定保留</translation>
+    </message>
+    <message>
+        <source>Raise max_length, shorten these examples, or set over_length to drop.</source>
+        <translation>max_length を上げるか、これらの事例を短くするか、over_length を drop にしてください。</translation>
+    </message>
+    <message>
+        <source>Exclude these examples on the Data page: what was trained on cannot test.</source>
+        <translation>データのページでこれらの事例を除外してください。学習した事例ではテストできません。</translation>
+    </message>
+    <message>
+        <source>Exclude all but one of each on the Data page.</source>
+        <translation>データのページで、同じものは1件だけ残して除外してください。</translation>
+    </message>
+    <message>
+        <source>Give these examples a response on the Data page, or exclude them.</source>
+        <translation>データのページでお手本の回答を書くか、除外してください。</translation>
+    </message>
+    <message>
+        <source>Choose a chat template that fits the model in project.yaml.</source>
+        <translation>project.yaml で、モデルに合う会話テンプレートを選んでください。</translation>
+    </message>
+    <message>
+        <source>Free some space, or delete runs that are not needed.</source>
+        <translation>空き容量を増やすか、不要な実行を削除してください。</translation>
+    </message>
+    <message>
+        <source>Lower execution.micro_batch_tokens or max_length, or choose a smaller model.</source>
+        <translation>execution.micro_batch_tokens か max_length を下げるか、小さいモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>トークンを数えています</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates</source>
+        <translation>ほぼ同じ事例を探しています</translation>
+    </message>
+    <message>
+        <source>Freezing the rows</source>
+        <translation>学習データを確定しています</translation>
+    </message>
+    <message>
+        <source>Taking one step on the longest batch</source>
+        <translation>最も長い組で1ステップ試しています</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>比較条件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n周</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1周</translation>
+    </message>
+    <message>
+        <source>%1, learning rate %2</source>
+        <translation>%1、学習率 %2</translation>
+    </message>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>第%1段階: %2</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学習率の変化のさせ方</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>ウォームアップ</translation>
+    </message>
+    <message>
+        <source>Carry-over between phases</source>
+        <translation>段階間の引き継ぎ</translation>
+    </message>
+    <message>
+        <source>Replay of earlier phases</source>
+        <translation>復習(前段階の事例)</translation>
+    </message>
+    <message>
+        <source>Tokens per step</source>
+        <translation>1ステップのトークン数</translation>
+    </message>
+    <message>
+        <source>Longest example, tokens</source>
+        <translation>事例の最大長(トークン)</translation>
+    </message>
+    <message>
+        <source>Longer examples</source>
+        <translation>それより長い事例</translation>
+    </message>
+    <message>
+        <source>are cut</source>
+        <translation>途中で切る</translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Largest gradient norm</source>
+        <translation>勾配の大きさの上限</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>早期終了</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n measurement(s) without a better loss</source>
+        <translation>
+            <numerusform>学習誤差の改善が%n回続けてなければ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where a gate does not pass</source>
+        <translation>移行判定が合格でないとき</translation>
+    </message>
+    <message>
+        <source>recorded, the run goes on</source>
+        <translation>記録して続行</translation>
+    </message>
+    <message>
+        <source>a person decides</source>
+        <translation>人が判断</translation>
+    </message>
+    <message>
+        <source>the run stops</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>乱数シード</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>使う装置</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数値の精度</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ColumnMapping</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>お手本の回答</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>Difficulty score</source>
+        <translation>難易度スコア</translation>
+    </message>
+    <message>
+        <source>Column of: %1</source>
+        <translation>「%1」の列</translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation>自動判定</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -29,6 +485,13 @@
     <message>
         <source>Type a command</source>
         <translation>コマンドを入力</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::CurvePlot</name>
+    <message>
+        <source>step %1</source>
+        <translation>ステップ %1</translation>
     </message>
 </context>
 <context>
@@ -83,54 +546,8 @@
         <translation>やり直す</translation>
     </message>
     <message>
-        <source>Search instructions and responses</source>
-        <translation>指示と回答を検索</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>検索</translation>
-    </message>
-    <message>
-        <source>Difficulty by</source>
-        <translation>難易度の採点方法</translation>
-    </message>
-    <message>
-        <source>Whose scores are shown as the difficulty</source>
-        <translation>どの採点方法のスコアを難易度として表示するか</translation>
-    </message>
-    <message>
-        <source>Excluded examples</source>
-        <translation>除外した事例</translation>
-    </message>
-    <message>
-        <source>Difficulty: drag to choose a range</source>
-        <translation>難易度:ドラッグして範囲を選択</translation>
-    </message>
-    <message>
-        <source>Tokens: drag to choose a range</source>
-        <translation>トークン数:ドラッグして範囲を選択</translation>
-    </message>
-    <message>
         <source>Examples</source>
         <translation>事例</translation>
-    </message>
-    <message>
-        <source>No scores yet</source>
-        <translation>スコアはまだありません</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n example(s)</source>
-        <translation>
-            <numerusform>%n件の事例</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 examples</source>
-        <translation>%2件中 %1件の事例</translation>
-    </message>
-    <message>
-        <source> - the search index is being built; %1 of %2 are in it</source>
-        <translation>(検索の索引を作成中:%2件中 %1件)</translation>
     </message>
     <message>
         <source>No examples yet</source>
@@ -161,18 +578,6 @@
         <translation>すべてのファイル (*)</translation>
     </message>
     <message>
-        <source>All examples</source>
-        <translation>すべての事例</translation>
-    </message>
-    <message>
-        <source>Not excluded</source>
-        <translation>除外分を除く</translation>
-    </message>
-    <message>
-        <source>Excluded</source>
-        <translation>除外</translation>
-    </message>
-    <message>
         <source>Move to %1</source>
         <translation>%1へ移動</translation>
     </message>
@@ -187,6 +592,99 @@
     <message>
         <source>Restore</source>
         <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>表示中の事例を書き出す…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出す…</translation>
+    </message>
+    <message>
+        <source>Write what is shown to a file</source>
+        <translation>表示中の事例をファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no example is shown.</source>
+        <translation>表示中の事例がないため、書き出すものがありません。</translation>
+    </message>
+    <message>
+        <source>Alpaca, a JSON array (*.json)</source>
+        <translation>Alpaca 形式、JSON 配列 (*.json)</translation>
+    </message>
+    <message>
+        <source>Alpaca, JSON lines (*.jsonl)</source>
+        <translation>Alpaca 形式、1行1件の JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Messages, JSON lines (*.jsonl)</source>
+        <translation>messages 形式、1行1件の JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>表計算ソフト用の表 (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n example(s)</source>
+        <translation>
+            <numerusform>%n件の事例を書き出す</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>書き出し中</translation>
+    </message>
+    <message>
+        <source>%1: %2 examples written.</source>
+        <translation>%1:%2件の事例を書き出しました。</translation>
+    </message>
+    <message>
+        <source> %1 were left out, since this format has no place for earlier turns: export them as messages.</source>
+        <translation> %1件は、この形式では以前のやりとりを書けないため省きました。messages 形式で書き出してください。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DataStep</name>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Files of examples</source>
+        <translation>事例のファイル</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>ファイルを追加…</translation>
+    </message>
+    <message>
+        <source>Examples to train on</source>
+        <translation>学習に使う事例</translation>
+    </message>
+    <message>
+        <source>Drop files here: JSON, JSONL or CSV with an instruction and a response in every row. What they hold is shown before anything is stored. This step may be skipped; files can be imported on the Data page at any time.</source>
+        <translation>ここにファイルをドロップしてください。各行に指示とお手本の回答がある JSON・JSONL・CSV を使えます。保存する前に内容を表示します。この手順は省略でき、後からデータのページでいつでも取り込めます。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>%1: nothing to use</source>
+        <translation>%1:使える行なし</translation>
+    </message>
+    <message>
+        <source>%1: %2 examples</source>
+        <translation>%1:%2件</translation>
+    </message>
+    <message>
+        <source>%1 is being read.</source>
+        <translation>%1 を読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing that can be used: choose its columns, or remove it.</source>
+        <translation>%1 には使える行がありません。列を選ぶか、一覧から外してください。</translation>
     </message>
 </context>
 <context>
@@ -298,6 +796,19 @@
         <comment>column</comment>
         <translation>状態</translation>
     </message>
+    <message>
+        <source>Not in the plan</source>
+        <translation>学習計画の対象外</translation>
+    </message>
+    <message>
+        <source>Where the plan that was changed last, or the one filtered by, puts the example</source>
+        <translation>最後に変更した学習計画(または絞り込みに使った学習計画)での段階</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <comment>column</comment>
+        <translation>段階</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ExampleView</name>
@@ -395,6 +906,211 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::FilterBar</name>
+    <message>
+        <source>Without letters</source>
+        <translation>文字なし(数字・記号のみ)</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中国語</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韓国語</translation>
+    </message>
+    <message>
+        <source>English and other Latin letters</source>
+        <translation>英語などのラテン文字</translation>
+    </message>
+    <message>
+        <source>Cyrillic letters</source>
+        <translation>キリル文字</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>アラビア語の文字</translation>
+    </message>
+    <message>
+        <source>Devanagari</source>
+        <translation>デーヴァナーガリー文字</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>タイ文字</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>ギリシャ文字</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>ヘブライ文字</translation>
+    </message>
+    <message>
+        <source>Another script</source>
+        <translation>その他の文字</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>絞り込みを解除</translation>
+    </message>
+    <message>
+        <source>Search instructions and responses</source>
+        <translation>指示と回答を検索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Difficulty by</source>
+        <translation>難易度の採点方法</translation>
+    </message>
+    <message>
+        <source>Whose scores are shown as the difficulty</source>
+        <translation>どの採点方法のスコアを難易度として表示するか</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>段階:すべて</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>言語:すべて</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取り込み元</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>取り込み元:すべて</translation>
+    </message>
+    <message>
+        <source>Excluded examples</source>
+        <translation>除外した事例</translation>
+    </message>
+    <message>
+        <source>With excluded</source>
+        <translation>除外も含む</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>指摘</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>指摘:すべて</translation>
+    </message>
+    <message>
+        <source>Not excluded</source>
+        <translation>除外分を除く</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Too long: will be cut off</source>
+        <translation>長すぎて途中で切られる</translation>
+    </message>
+    <message>
+        <source>Answered in another language</source>
+        <translation>指示と回答の言語が違う</translation>
+    </message>
+    <message>
+        <source>No score</source>
+        <translation>スコアなし</translation>
+    </message>
+    <message>
+        <source>Edited since the import</source>
+        <translation>取り込み後に編集済み</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Characters of the response</source>
+        <translation>お手本の回答の文字数</translation>
+    </message>
+    <message>
+        <source>Drag to choose a range, double-click to take it back</source>
+        <translation>ドラッグで範囲を選び、ダブルクリックで戻します</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n件の事例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples</source>
+        <translation>%2件中 %1件の事例</translation>
+    </message>
+    <message>
+        <source> - the search index is being built; %1 of %2 are in it</source>
+        <translation>(検索の索引を作成中:%2件中 %1件)</translation>
+    </message>
+    <message>
+        <source>No scores yet</source>
+        <translation>スコアはまだありません</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1:%2</translation>
+    </message>
+    <message>
+        <source>Without a phase</source>
+        <translation>段階なし</translation>
+    </message>
+    <message>
+        <source>Not in the plan</source>
+        <translation>学習計画の対象外</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>この絞り込みを保存…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>絞り込みを保存</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>絞り込みの名前:</translation>
+    </message>
+    <message>
+        <source>The filter %1 is saved.</source>
+        <translation>絞り込み「%1」を保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::FoundHandle</name>
     <message>
         <source>Drag all that was found to a phase, or click and choose where they go</source>
@@ -408,7 +1124,125 @@
     </message>
 </context>
 <context>
-    <name>dankai::ui::ImportPanel</name>
+    <name>dankai::ui::FoundModels</name>
+    <message>
+        <source>Built in</source>
+        <translation>内蔵</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>手動で選択</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M(百万)</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B(10億)</translation>
+    </message>
+    <message>
+        <source>✓ Can be trained fully: about %1 of %2 memory</source>
+        <translation>✓ 全体を調整できます:約 %1(メモリー %2)</translation>
+    </message>
+    <message>
+        <source>◐ LoRA only, which Dankai cannot train yet: fully %1, LoRA %2 of %3 memory</source>
+        <translation>◐ 一部の調整(LoRA)のみ可能ですが、Dankai はまだ対応していません:全体 %1、LoRA %2(メモリー %3)</translation>
+    </message>
+    <message>
+        <source>✗ Too large for this machine: LoRA alone takes %1 of %2 memory</source>
+        <translation>✗ このコンピューターには大きすぎます:LoRA だけでも %1(メモリー %2)</translation>
+    </message>
+    <message>
+        <source>✗ Not supported: %1</source>
+        <translation>✗ 対応していません:%1</translation>
+    </message>
+    <message>
+        <source>✓ fully: %1 of %2</source>
+        <translation>✓ 全体を調整可:%1 / %2</translation>
+    </message>
+    <message>
+        <source>◐ LoRA only: cannot be trained yet</source>
+        <translation>◐ LoRA のみ:未対応</translation>
+    </message>
+    <message>
+        <source>✗ too large: from %1</source>
+        <translation>✗ 大きすぎます:%1 以上</translation>
+    </message>
+    <message>
+        <source>✗ not supported</source>
+        <translation>✗ 対応していません</translation>
+    </message>
+    <message>
+        <source>Estimated for training in float32 on rows of up to %1 tokens, one at a time.</source>
+        <translation>float32 で、最大 %1 トークンの行を1行ずつ学習する場合の見積もりです。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>モデルの種類</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター数</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>保存形式</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>このコンピューターでの学習</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::GatePanel</name>
+    <message>
+        <source>Go on to the next phase</source>
+        <translation>次の段階へ進む</translation>
+    </message>
+    <message>
+        <source>Stop the run here</source>
+        <translation>ここで停止</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>移行判定</translation>
+    </message>
+    <message>
+        <source>Why, for the record</source>
+        <translation>理由(記録に残ります)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>An exception: the gate did not pass. The reason is kept in the run&apos;s record.</source>
+        <translation>例外承認です。移行判定は合格していません。理由は実行の記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Train again with other settings…</source>
+        <translation>設定を変えて学習し直す…</translation>
+    </message>
+    <message>
+        <source>Phase %1 (%2) did not pass its gate. The run waits for your decision; going on is an exception and needs a reason.</source>
+        <translation>第%1段階「%2」は移行判定に合格しませんでした。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ImportLook</name>
     <message>
         <source>Line</source>
         <translation>行</translation>
@@ -428,10 +1262,6 @@
     <message>
         <source>Why it is left out</source>
         <translation>取り込まない理由</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>取り込み</translation>
     </message>
     <message>
         <source>Format: as found</source>
@@ -462,12 +1292,8 @@
         <translation>読み込んでいます</translation>
     </message>
     <message>
-        <source>Skip this file</source>
-        <translation>このファイルを飛ばす</translation>
-    </message>
-    <message>
-        <source>Do not import</source>
-        <translation>取り込まない</translation>
+        <source>Which column is the instruction and which the response cannot be told from their names. Choose them here.</source>
+        <translation>どの列が指示で、どの列が回答か、名前からは判断できません。ここで選んでください。</translation>
     </message>
     <message>
         <source>%1, %2: %3 rows, %4 of them can be used</source>
@@ -490,6 +1316,21 @@
         <translation>
             <numerusform>取り込まない行(%n行):</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ImportPanel</name>
+    <message>
+        <source>Import</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>このファイルを飛ばす</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>取り込まない</translation>
     </message>
     <message numerus="yes">
         <source>Import %n example(s)</source>
@@ -569,6 +1410,174 @@
     <message>
         <source>Done: %1. It can be undone on the Phases page.</source>
         <translation>%1:完了しました。「段階」のページで元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Show the training pages</source>
+        <translation>学習のページを表示する</translation>
+    </message>
+    <message>
+        <source>Hide the training pages</source>
+        <translation>学習のページを隠す</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ModelStep</name>
+    <message>
+        <source>Name of the project</source>
+        <translation>プロジェクトの名前</translation>
+    </message>
+    <message>
+        <source>for instance: help desk</source>
+        <translation>例:社内ヘルプデスク</translation>
+    </message>
+    <message>
+        <source>Folder for projects</source>
+        <translation>プロジェクトの保存先</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for projects</source>
+        <translation>プロジェクトの保存先を選ぶ</translation>
+    </message>
+    <message>
+        <source>Models on this disk</source>
+        <translation>ディスク上のモデル</translation>
+    </message>
+    <message>
+        <source>Choose a model folder…</source>
+        <translation>モデルのフォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file…</source>
+        <translation>GGUF ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>In the folder</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Model to be trained</source>
+        <translation>学習するモデル</translation>
+    </message>
+    <message>
+        <source>Will be made: %1</source>
+        <translation>作成先:%1</translation>
+    </message>
+    <message>
+        <source>Looking for models on this disk</source>
+        <translation>ディスク上のモデルを探しています</translation>
+    </message>
+    <message>
+        <source>None was found in the usual folders. Choose one by hand, or run packaging/model.</source>
+        <translation>いつもの場所にモデルはありませんでした。手動で選ぶか、packaging/model を実行してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</source>
+        <translation>
+            <numerusform>%n個のモデルが見つかりました(Hugging Face・LM Studio・Ollama のフォルダーを確認)。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the project a name.</source>
+        <translation>プロジェクトに名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Name a folder for projects by its whole path, and a project that does not begin with a dot.</source>
+        <translation>保存先は絶対パスで指定し、プロジェクトの名前はピリオド以外で始めてください。</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Choose another name or folder.</source>
+        <translation>%1 は既にあります。別の名前かフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a model.</source>
+        <translation>モデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>This model cannot be used; choose another.</source>
+        <translation>このモデルは使えません。別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>GGUF file</source>
+        <translation>GGUF ファイル</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>モデル (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 を読み込んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::NewProjectPanel</name>
+    <message>
+        <source>The project is made.</source>
+        <translation>プロジェクトを作りました。</translation>
+    </message>
+    <message>
+        <source>The project is made: %1 examples added, %2 were there twice, %3 left out.</source>
+        <translation>プロジェクトを作りました。追加 %1件、重複 %2件、除外 %3件です。</translation>
+    </message>
+    <message>
+        <source>There is no plan yet: %1</source>
+        <translation>学習計画はまだありません:%1</translation>
+    </message>
+    <message>
+        <source>1  Model</source>
+        <translation>1  モデル</translation>
+    </message>
+    <message>
+        <source>2  Data</source>
+        <translation>2  データ</translation>
+    </message>
+    <message>
+        <source>3  Plan</source>
+        <translation>3  学習計画</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>Step before</source>
+        <translation>前の手順へ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Make the project</source>
+        <translation>プロジェクトを作る</translation>
+    </message>
+    <message>
+        <source>It was cancelled. Nothing is left behind.</source>
+        <translation>キャンセルしました。何も残っていません。</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +2355,598 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::PlanStep</name>
+    <message>
+        <source>The scores that the files bring</source>
+        <translation>ファイルにある難易度スコア</translation>
+    </message>
+    <message>
+        <source>Column “%1” of the files</source>
+        <translation>ファイルの列「%1」</translation>
+    </message>
+    <message>
+        <source>Length of the response</source>
+        <translation>回答の長さ</translation>
+    </message>
+    <message>
+        <source>Length of instruction and response</source>
+        <translation>指示と回答の長さ</translation>
+    </message>
+    <message>
+        <source>Compressed size of the text</source>
+        <translation>文章の圧縮後の大きさ</translation>
+    </message>
+    <message>
+        <source>Split the examples into phases now</source>
+        <translation>事例をいま段階に分ける</translation>
+    </message>
+    <message>
+        <source>Difficulty by</source>
+        <translation>難易度の採点方法</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分け方</translation>
+    </message>
+    <message>
+        <source>Number of phases</source>
+        <translation>段階の数</translation>
+    </message>
+    <message>
+        <source>Between the phases</source>
+        <translation>段階の間</translation>
+    </message>
+    <message>
+        <source>Equal numbers of examples</source>
+        <translation>事例の数をそろえる</translation>
+    </message>
+    <message>
+        <source>Equal numbers of tokens</source>
+        <translation>トークン数をそろえる</translation>
+    </message>
+    <message>
+        <source>Where few examples lie (valleys of the density)</source>
+        <translation>事例の少ない所で分ける(分布の谷)</translation>
+    </message>
+    <message>
+        <source>At 1.5 and 3.5, as in the paper</source>
+        <translation>論文と同じ 1.5 と 3.5 で分ける</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phase(s)</source>
+        <translation>
+            <numerusform>%n段階</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the evidence suggests</source>
+        <translation>研究の結果に基づく設定</translation>
+    </message>
+    <message>
+        <source>As in the paper</source>
+        <translation>論文どおりの設定</translation>
+    </message>
+    <message>
+        <source>There are no examples to split yet. The Phases page makes a plan later.</source>
+        <translation>分ける事例がまだありません。学習計画は後から段階のページで作れます。</translation>
+    </message>
+    <message>
+        <source>Length stands for difficulty only where nothing better is known: a gain may then come from the longer answers alone.</source>
+        <translation>長さは、ほかに手がかりがない場合に難易度の代わりとして使います。その場合、成績の伸びは回答が長いことだけによるかもしれません。</translation>
+    </message>
+    <message>
+        <source>These thresholds are for scores from 1 to 5.</source>
+        <translation>この区切りは1〜5のスコアのためのものです。</translation>
+    </message>
+    <message>
+        <source>Each phase goes on with the optimizer&apos;s state, with a lower learning rate, and repeats 5 % of earlier examples.</source>
+        <translation>各段階は学習の内部状態を引き継ぎ、学習率を下げ、前の段階の事例の 5 % を復習します。</translation>
+    </message>
+    <message>
+        <source>Every phase begins anew, repeats nothing, and goes through its examples twice.</source>
+        <translation>各段階は内部状態を引き継がずに始め、復習はせず、事例を2周します。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunCurves</name>
+    <message>
+        <source>No smoothing</source>
+        <translation>平滑化なし</translation>
+    </message>
+    <message>
+        <source>Little smoothing</source>
+        <translation>弱い平滑化</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑化</translation>
+    </message>
+    <message>
+        <source>Strongly smoothed</source>
+        <translation>強い平滑化</translation>
+    </message>
+    <message>
+        <source>Very strongly smoothed</source>
+        <translation>とても強い平滑化</translation>
+    </message>
+    <message>
+        <source>Show the whole curve</source>
+        <translation>曲線の全体を表示</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture…</source>
+        <translation>曲線を画像で保存…</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture</source>
+        <translation>曲線を画像で保存</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the curves as a table…</source>
+        <translation>曲線を表で保存…</translation>
+    </message>
+    <message>
+        <source>Save the curves as a table</source>
+        <translation>曲線を表で保存</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy the curves as a picture</source>
+        <translation>曲線を画像としてコピー</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>画像をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑化</translation>
+    </message>
+    <message>
+        <source>Exponential mean of the training loss, begun anew in each phase</source>
+        <translation>学習誤差の指数移動平均(段階ごとに始めから)</translation>
+    </message>
+    <message>
+        <source>Compare with another run</source>
+        <translation>別の実行と比べる</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>対数目盛</translation>
+    </message>
+    <message>
+        <source>Loss on a logarithmic scale</source>
+        <translation>学習誤差を対数目盛で表示</translation>
+    </message>
+    <message>
+        <source>Whole curve</source>
+        <translation>全体を表示</translation>
+    </message>
+    <message>
+        <source>The wheel zooms, dragging pans, Shift and dragging chooses a range.</source>
+        <translation>ホイールで拡大、ドラッグで移動、Shift+ドラッグで範囲を選びます。</translation>
+    </message>
+    <message>
+        <source>No second run</source>
+        <translation>比べない</translation>
+    </message>
+    <message>
+        <source>with run %1, %2</source>
+        <translation>実行 %1(%2)と比べる</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>実行 %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1. Choose another folder.</source>
+        <translation>画像を %1 に書き込めませんでした。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The table could not be written to %1: %2. Choose another folder.</source>
+        <translation>表を %1 に書き込めませんでした: %2。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>%1 に保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunFollower</name>
+    <message>
+        <source>So are more lines after it; the rest of the record is left out.</source>
+        <translation>続く行も読めないため、残りの記録は表示しません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunHeader</name>
+    <message>
+        <source>Keep training</source>
+        <translation>学習を続ける</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>plan %1 v%2</source>
+        <translation>計画 %1 v%2</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>実行 %1</translation>
+    </message>
+    <message>
+        <source>phase %1</source>
+        <translation>第%1段階</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Stops after this step</source>
+        <translation>このステップのあとで止まります</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残り約%1</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunListModel</name>
+    <message>
+        <source>waits its turn, place %1</source>
+        <translation>順番待ち(%1番目)</translation>
+    </message>
+    <message>
+        <source>plan %1 v%2</source>
+        <translation>計画 %1 v%2</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunPane</name>
+    <message>
+        <source>Answers to the prompts</source>
+        <translation>質問への回答</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>移行判定</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>保存して停止</translation>
+    </message>
+    <message>
+        <source>After this step, with everything saved; resume goes on from there.</source>
+        <translation>このステップのあとですべて保存して止まります。再開するとそこから続けます。</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>学習を中止</translation>
+    </message>
+    <message>
+        <source>Cancel the training at once? %1</source>
+        <translation>学習をすぐに中止しますか。%1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Run %1 is queued; it goes on as soon as its device is free.</source>
+        <translation>実行 %1 を待ち行列に入れました。装置が空きしだい続けます。</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>待ち行列から外す</translation>
+    </message>
+    <message>
+        <source>Run %1 no longer waits.</source>
+        <translation>実行 %1 を待ち行列から外しました。</translation>
+    </message>
+    <message>
+        <source>Move to the front of the queue</source>
+        <translation>待ち行列の先頭へ</translation>
+    </message>
+    <message>
+        <source>Run %1 is next.</source>
+        <translation>次は実行 %1 です。</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>学習を開始</translation>
+    </message>
+    <message>
+        <source>The engine ended with an error: %1</source>
+        <translation>学習エンジンがエラーで終わりました: %1</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word.</source>
+        <translation>学習エンジンが何も残さずに終わりました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunPlots</name>
+    <message>
+        <source>Training loss per token (smaller is better)</source>
+        <translation>学習誤差(1トークンあたり、小さいほど良い)</translation>
+    </message>
+    <message>
+        <source>Held-out loss per token of each phase&apos;s examples</source>
+        <translation>評価用データの学習誤差(段階ごと、1トークンあたり)</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>勾配の大きさ</translation>
+    </message>
+    <message>
+        <source>Speed, tokens/s</source>
+        <translation>速さ(トークン/秒)</translation>
+    </message>
+    <message>
+        <source>The curve begins with the first step.</source>
+        <translation>最初のステップから曲線が始まります。</translation>
+    </message>
+    <message>
+        <source>Measured before training and after each phase.</source>
+        <translation>学習前と各段階のあとに測定します。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>学習誤差</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>平滑化</translation>
+    </message>
+    <message>
+        <source>✗ diverged</source>
+        <translation>✗ 発散</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunProgress</name>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%2ステップ中 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>所要 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>Ended early: the held-out loss stopped falling. The weights after step %1 go on.</source>
+        <translation>早期終了: 評価用データの学習誤差が下がらなくなりました。ステップ %1 のあとの重みを引き継ぎます。</translation>
+    </message>
+    <message>
+        <source>Gate: %1</source>
+        <translation>移行判定: %1</translation>
+    </message>
+    <message>
+        <source>About %1 left in all</source>
+        <translation>全体の残り 約%1</translation>
+    </message>
+    <message>
+        <source>Memory: %1 used, %2 expected</source>
+        <translation>メモリー: 使用 %1、見込み %2</translation>
+    </message>
+    <message>
+        <source>Memory: %1 expected</source>
+        <translation>メモリー: 見込み %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 トークン/秒</translation>
+    </message>
+    <message>
+        <source>Last saved at step %1, %2</source>
+        <translation>最後の保存: ステップ %1、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resumed %n time(s)</source>
+        <translation>
+            <numerusform>再開 %n回</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunSettings</name>
+    <message>
+        <source>Settings of the run</source>
+        <translation>実行の設定</translation>
+    </message>
+    <message>
+        <source>As frozen in run.yaml when the run was made, whatever the plan says now. Manifest %1.</source>
+        <translation>実行を作ったときに run.yaml に確定した設定です。今の学習計画とは関係ありません。実行記録 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::SelfTestPanel</name>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサー</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>ディスク</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>グラフィックカード</translation>
+    </message>
+    <message>
+        <source>Training program</source>
+        <translation>学習プログラム</translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation>内蔵モデル</translation>
+    </message>
+    <message>
+        <source>Example data</source>
+        <translation>例のデータ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n core(s), %2</source>
+        <translation>
+            <numerusform>%1、%n コア、%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no AVX2</source>
+        <translation>AVX2 なし</translation>
+    </message>
+    <message>
+        <source>NVIDIA driver %1</source>
+        <translation>NVIDIA ドライバー %1</translation>
+    </message>
+    <message>
+        <source>None found; training runs on the processor</source>
+        <translation>見つかりません。学習はプロセッサーで行います</translation>
+    </message>
+    <message>
+        <source>%1, %2 free of %3</source>
+        <translation>%1、空き %2(全体 %3)</translation>
+    </message>
+    <message>
+        <source>%1; NVIDIA driver %2</source>
+        <translation>%1、NVIDIA ドライバー %2</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>ありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, %n thread(s), instructions %3, matrix products %4</source>
+        <translation>
+            <numerusform>%1 %2、%n スレッド、命令セット %3、行列積 %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 available of %2</source>
+        <translation>空き %1(全体 %2)</translation>
+    </message>
+    <message>
+        <source>%1 free at %2</source>
+        <translation>%2 の空き %1</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>読み取れません</translation>
+    </message>
+    <message>
+        <source>Training on this processor is slow: it has no AVX2. Use a graphics card or another machine.</source>
+        <translation>このプロセッサーは AVX2 がないため学習に時間がかかります。グラフィックカードか別のコンピューターを使ってください。</translation>
+    </message>
+    <message>
+        <source>Training the built-in model takes about 3.5 GB. Close other programs.</source>
+        <translation>内蔵モデルの学習には約 3.5 GB が必要です。ほかのプログラムを終了してください。</translation>
+    </message>
+    <message>
+        <source>A run of the built-in model needs about 4 GB, for checkpoints and what it resumes from. Make room, or keep projects on another disk.</source>
+        <translation>内蔵モデルの学習1回には、各段階のモデルと再開用の状態のために約 4 GB が必要です。空きを増やすか、別のディスクにプロジェクトを置いてください。</translation>
+    </message>
+    <message>
+        <source>The driver runs CUDA %1; Dankai needs 13.0. Install driver 580 or newer.</source>
+        <translation>ドライバーの対応する CUDA は %1 ですが、Dankai には 13.0 が必要です。ドライバー 580 以降を導入してください。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>もう一度診断</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自己診断</translation>
+    </message>
+    <message>
+        <source>What was tested</source>
+        <translation>診断した項目</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>The self-test is in the clipboard.</source>
+        <translation>自己診断の結果をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+        <source>Asking this machine and the training program; this takes some seconds.</source>
+        <translation>このコンピューターと学習プログラムを確認しています。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>問題ありません</translation>
+    </message>
+    <message>
+        <source>works with limits</source>
+        <translation>制限付きで動作します</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>動作しません</translation>
+    </message>
+    <message>
+        <source>Everything that was tested works.</source>
+        <translation>確認した項目はすべて問題ありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to do; each says what.</source>
+        <translation>
+            <numerusform>対処が必要な項目が%n件あります。それぞれに次にすることを示しています。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1357,6 +2958,41 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::StageBar</name>
+    <message>
+        <source>Reading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>トークンを数えています</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>%1 を取り込んでいます</translation>
+    </message>
+    <message>
+        <source>Scoring the difficulty</source>
+        <translation>難易度を採点しています</translation>
+    </message>
+    <message>
+        <source>Freezing the rows</source>
+        <translation>学習データを確定しています</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>中止しています</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>開始しています</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::StartPage</name>
     <message>
         <source>Dankai trains a language model on your examples from easy to hard, measures after every phase what it brought, and compares it with training on everything at once.</source>
@@ -1365,10 +3001,6 @@
     <message>
         <source>Recent projects</source>
         <translation>最近使ったプロジェクト</translation>
-    </message>
-    <message>
-        <source>There is none yet. Make one with: dankai init FOLDER --model PATH</source>
-        <translation>まだありません。次のコマンドで作成できます: dankai init フォルダ --model モデルのパス</translation>
     </message>
     <message>
         <source>Open a project…</source>
@@ -1383,6 +3015,265 @@
         <source>Open a project</source>
         <translation>プロジェクトを開く</translation>
     </message>
+    <message>
+        <source>There is none yet. Make a new one, open the example, or drop a project&apos;s folder here.</source>
+        <translation>まだありません。新しく作るか、例を開くか、プロジェクトのフォルダーをここにドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>一覧から外す</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新しいプロジェクト…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>Open and start its training</source>
+        <translation>開いて学習を開始</translation>
+    </message>
+    <message>
+        <source>Trains it phase by phase and then all at once, on this machine; some minutes each</source>
+        <translation>このコンピューターで段階的学習と一括学習を行います。それぞれ数分かかります</translation>
+    </message>
+    <message>
+        <source>Test this machine</source>
+        <translation>このコンピューターを診断</translation>
+    </message>
+    <message>
+        <source>I review examples: hide the training pages</source>
+        <translation>事例の確認だけを行う(学習のページを隠す)</translation>
+    </message>
+    <message>
+        <source>A project of your own</source>
+        <translation>自分のプロジェクト</translation>
+    </message>
+    <message>
+        <source>In three steps: a model that is on this disk already, your data, and how it is split into phases.</source>
+        <translation>3つの手順で作ります。ディスクに既にあるモデル、自分のデータ、段階への分け方です。</translation>
+    </message>
+    <message>
+        <source>The example project</source>
+        <translation>例のプロジェクト</translation>
+    </message>
+    <message>
+        <source>A help desk&apos;s questions in three levels of difficulty, in English as the built-in model is.</source>
+        <translation>社内ヘルプデスクの質問を3段階の難易度で集めたものです。内蔵モデルに合わせて英語です。</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自己診断</translation>
+    </message>
+    <message>
+        <source>What this machine is fit for and what is missing, to be copied into a message.</source>
+        <translation>このコンピューターでできることと足りないものを調べます。結果はコピーして送れます。</translation>
+    </message>
+    <message>
+        <source>Open the example and start its training</source>
+        <translation>例を開いて学習を開始</translation>
+    </message>
+    <message>
+        <source>%1: not there any more</source>
+        <translation>%1:見つかりません</translation>
+    </message>
+    <message>
+        <source>%1 holds no project now: it was moved, deleted, or its disk is not there.</source>
+        <translation>%1 には現在プロジェクトがありません。移動または削除されたか、ディスクが接続されていません。</translation>
+    </message>
+    <message>
+        <source>%1 holds no project (project.yaml is not there). Choose the folder of a project, or make a new one.</source>
+        <translation>%1 にはプロジェクトがありません(project.yaml がありません)。プロジェクトのフォルダーを選ぶか、新しく作ってください。</translation>
+    </message>
+    <message>
+        <source>The example is being trained phase by phase, then all at once. The window may be closed.</source>
+        <translation>例の段階的学習を行い、続いて一括学習を行います。ウィンドウは閉じてもかまいません。</translation>
+    </message>
+    <message>
+        <source>The example has been trained before: here are its runs.</source>
+        <translation>例は学習済みです。その実行を表示しています。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>キャンセルしました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::StartPanel</name>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>第%1段階: %2</translation>
+    </message>
+    <message>
+        <source>Held out, for the gates</source>
+        <translation>評価用データ(移行判定)</translation>
+    </message>
+    <message>
+        <source>Held out, for tests</source>
+        <translation>評価用データ(テスト)</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Only answers are trained: the mask is right in every row.</source>
+        <translation>回答だけを学習します。すべての行で範囲が正しく付いています。</translation>
+    </message>
+    <message>
+        <source>No answer is cut off.</source>
+        <translation>途中で切れる回答はありません。</translation>
+    </message>
+    <message>
+        <source>No held-out example is among the training examples.</source>
+        <translation>評価用データの混入はありません。</translation>
+    </message>
+    <message>
+        <source>No example is there twice.</source>
+        <translation>重複した事例はありません。</translation>
+    </message>
+    <message>
+        <source>The longest batch fits into memory: %1 were used, %2 were expected.</source>
+        <translation>最も長い組もメモリーに収まります: 使用 %1、見込み %2。</translation>
+    </message>
+    <message>
+        <source>Check first</source>
+        <translation>開始前チェック</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>学習を開始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>使う装置</translation>
+    </message>
+    <message>
+        <source>the fastest there is</source>
+        <translation>いちばん速いもの</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>プロセッサー(CPU)</translation>
+    </message>
+    <message>
+        <source>Where a gate does not pass</source>
+        <translation>移行判定が合格でないとき</translation>
+    </message>
+    <message>
+        <source>go on, so that arms can be compared</source>
+        <translation>続行する(比較条件どうしを比べられます)</translation>
+    </message>
+    <message>
+        <source>ask me</source>
+        <translation>自分で判断する</translation>
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation>停止する</translation>
+    </message>
+    <message>
+        <source>Other settings</source>
+        <translation>その他の設定</translation>
+    </message>
+    <message>
+        <source>One setting of run.yaml a line, over the plan&apos;s and the project&apos;s.</source>
+        <translation>run.yaml の設定を1行に1つ。学習計画とプロジェクトの設定より優先されます。</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新しい学習</translation>
+    </message>
+    <message>
+        <source>Train and compare</source>
+        <translation>学習と比較条件</translation>
+    </message>
+    <message>
+        <source>What was found before training</source>
+        <translation>開始前チェックの結果</translation>
+    </message>
+    <message>
+        <source>Rows as the model sees them</source>
+        <translation>モデルから見たデータ</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>学習する</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切れる</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Check before training</source>
+        <translation>開始前チェック</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>実行の一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>The rows are frozen as a run would have them and looked through, and the engine takes one step on the longest batch. Nothing is trained and nothing is left behind.</source>
+        <translation>実行と同じ形でデータを確定して調べ、最も長い組で1ステップだけ試し実行します。モデルは変わらず、あとには何も残りません。</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1(版 %2)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a setting. Write key=value, for instance optimizer.learning_rate=1e-4.</source>
+        <translation>「%1」は設定として読めません。optimizer.learning_rate=1e-4 のように、キー=値 の形で書いてください。</translation>
+    </message>
+    <message>
+        <source>Freezing the rows</source>
+        <translation>学習データを確定しています</translation>
+    </message>
+    <message>
+        <source>The check was cancelled. Nothing is left behind.</source>
+        <translation>チェックを中止しました。あとには何も残っていません。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Runs that were queued before stay in the queue.</source>
+        <translation>中止しました。すでに待ち行列に入れた実行はそのままです。</translation>
+    </message>
+    <message>
+        <source>Training cannot start like this: see what is marked with a cross.</source>
+        <translation>このままでは学習を開始できません。×印の項目を確認してください。</translation>
+    </message>
+    <message>
+        <source>Ready: %1, %2 tokens in %3 steps.</source>
+        <translation>準備ができました: %1、%2トークン、%3ステップ。</translation>
+    </message>
+    <message>
+        <source>At the speed of the step just taken, training alone lasts about %1.</source>
+        <translation>今の試し実行の速さなら、学習だけで約%1かかります。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::StatePanel</name>
@@ -1396,6 +3287,63 @@
     <message>
         <source>Threshold %1 of %2 stands at %3</source>
         <translation>%2個中%1個目の区切りの値は %3 です</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::TrainingPage</name>
+    <message>
+        <source>New training…</source>
+        <translation>新しい学習…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>実行の一覧</translation>
+    </message>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>page</comment>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>There are no examples yet: import a file on the Data page.</source>
+        <translation>事例がまだありません。データのページでファイルを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>There is no plan yet: split the examples into phases first.</source>
+        <translation>学習計画がまだありません。先に事例を段階に分けてください。</translation>
+    </message>
+    <message>
+        <source>Check before training</source>
+        <translation>開始前チェック</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>学習はまだありません</translation>
+    </message>
+    <message>
+        <source>A training goes through the plan phase by phase and tests the model after each. It can run on its own for hours: the window may be closed meanwhile.</source>
+        <translation>学習計画に沿って段階ごとに学習し、そのつどモデルを測定します。何時間かかっても自動で進むので、その間ウィンドウを閉じてもかまいません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::WorkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>中止しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n second(s) left</source>
+        <translation>
+            <numerusform>%1(残り約%n秒)</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
