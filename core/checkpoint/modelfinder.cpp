@@ -6,11 +6,11 @@
 #include "core/checkpoint/memorymodel.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/checkpoint/safetensors.h"
+#include "core/platform/environment.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <system_error>
@@ -24,12 +24,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int deepest = 6; // folders below a place: OWNER/NAME/VARIANT and some more
-
-std::string environmentValue(const char* name)
-{
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
 
 bool isThere(const fs::path& path)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/executablepath.h"
 
-#include <cstdlib>
+#include "core/platform/environment.h"
+
 #include <system_error>
 
 namespace dankai {
@@ -9,12 +10,6 @@ namespace dankai {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string environmentValue(const char* name)
-{
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
 
 bool isThere(const fs::path& path)
 {

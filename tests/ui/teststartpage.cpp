@@ -2,6 +2,7 @@
 #include "core/project/project.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
+#include "tests/ui/widgets.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/shell/startpage.h"
 
@@ -22,29 +23,9 @@
 
 using namespace dankai;
 using namespace dankai::ui;
+using test::pressButton;
+using test::saysSomewhere;
 namespace fs = std::filesystem;
-
-namespace {
-
-bool saysSomewhere(const QWidget& parent, const QString& words)
-{
-    for (const QLabel* label : parent.findChildren<QLabel*>())
-        if (label->isVisibleTo(&parent) && label->text().contains(words))
-            return true;
-    return false;
-}
-
-void pressButton(const QWidget& parent, const QString& text)
-{
-    for (QPushButton* button : parent.findChildren<QPushButton*>())
-        if (button->text() == text && button->isVisibleTo(&parent)) {
-            button->click();
-            return;
-        }
-    QFAIL(qPrintable(text));
-}
-
-} // namespace
 
 class TestStartPage : public QObject
 {

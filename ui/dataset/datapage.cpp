@@ -8,6 +8,7 @@
 #include "ui/dataset/exampleview.h"
 #include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
+#include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/workbar.h"
 
@@ -145,10 +146,7 @@ QString DataPage::missing() const
 void DataPage::buildActions()
 {
     const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
+        QAction* action = makeCommand(this, text, key, slot);
         addAction(action);
         return action;
     };

@@ -3,6 +3,7 @@
 
 #include "core/platform/machine.h"
 #include "core/project/demoproject.h"
+#include "ui/page/command.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/newprojectpanel.h"
@@ -244,10 +245,7 @@ QWidget* StartPage::buildWays()
 void StartPage::buildActions()
 {
     const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
+        QAction* action = makeCommand(this, text, key, slot);
         addAction(action);
         return action;
     };

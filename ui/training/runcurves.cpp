@@ -2,6 +2,7 @@
 #include "ui/training/runcurves.h"
 
 #include "core/report/curvecsv.h"
+#include "ui/page/command.h"
 #include "ui/training/runplots.h"
 #include "ui/training/runwords.h"
 
@@ -71,10 +72,7 @@ RunCurves::~RunCurves() = default;
 void RunCurves::buildActions()
 {
     const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
+        QAction* action = makeCommand(this, text, key, slot);
         m_commands.push_back(action);
         return action;
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runpane.h"
 
+#include "ui/page/command.h"
 #include "ui/style/theme.h"
 #include "ui/training/gatepanel.h"
 #include "ui/training/runcurves.h"
@@ -101,10 +102,7 @@ RunPane::~RunPane() = default;
 void RunPane::buildActions()
 {
     const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
+        QAction* action = makeCommand(this, text, key, slot);
         m_commands.push_back(action);
         return action;
     };

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/environment.h"
+
+#include <cstdlib>
+
+namespace dankai {
+
+std::string environmentValue(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+} // namespace dankai
