@@ -1078,10 +1078,6 @@
         <translation>スコアはまだありません</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1:%2</translation>
-    </message>
-    <message>
         <source>Without a phase</source>
         <translation>段階なし</translation>
     </message>

@@ -377,8 +377,9 @@ void FilterBar::fillPhases()
     for (const PlanPhases& plan : m_data->plans) {
         // One plan needs no name before its phases.
         const auto named = [&](const QString& phase) {
-            return m_data->plans.size() == 1 ? phase
-                                             : tr("%1: %2").arg(QString::fromStdString(plan.plan), phase);
+            return m_data->plans.size() == 1
+                ? phase
+                : QString::fromStdString(plan.plan) + QStringLiteral(" › ") + phase;
         };
         for (std::size_t i = 0; i < plan.phases.size(); ++i)
             m_phase->addItem(
