@@ -6,14 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace dankai {
 
 namespace {
-
-constexpr std::array<std::pair<RowFormat, std::string_view>, 3> formatNames
-    = {{{RowFormat::Alpaca, "alpaca"}, {RowFormat::Messages, "messages"}, {RowFormat::Csv, "csv"}}};
 
 constexpr std::string_view scoreColumn = "difficulty";
 constexpr std::array<std::string_view, 4> csvColumns = {"instruction", "input", "output", "system"};
@@ -66,32 +64,6 @@ Json messagesRow(const Example& example, std::optional<double> score)
 }
 
 } // namespace
-
-std::string_view nameOf(RowFormat format)
-{
-    return formatNames[static_cast<std::size_t>(format)].second;
-}
-
-std::optional<RowFormat> rowFormatFrom(std::string_view name)
-{
-    for (const auto& [format, known] : formatNames)
-        if (known == name)
-            return format;
-    return std::nullopt;
-}
-
-std::string_view extensionOf(RowFormat format)
-{
-    switch (format) {
-    case RowFormat::Alpaca:
-        return "json";
-    case RowFormat::Messages:
-        return "jsonl";
-    case RowFormat::Csv:
-        break;
-    }
-    return "csv";
-}
 
 RowWriter::RowWriter(AtomicFile file, RowFormat format)
     : m_file(std::move(file))

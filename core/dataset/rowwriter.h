@@ -12,7 +12,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -24,11 +23,6 @@ enum class RowFormat
     Messages, // {"messages": [...]}, one line each
     Csv, // instruction, input, output, system; UTF-8 with a byte order mark, for spreadsheets
 };
-
-std::string_view nameOf(RowFormat format); // alpaca, messages, csv
-std::optional<RowFormat> rowFormatFrom(std::string_view name);
-// "csv" for Csv, "json" or "jsonl".
-std::string_view extensionOf(RowFormat format);
 
 // Nothing stands under the name before commit(); without it nothing is left behind.
 class RowWriter final

@@ -125,18 +125,13 @@ Result<ScoredNow> scoreExamples(
     ScoredNow result;
     if (scorer->info().reads == ScorerReads::Import)
         return result; // stored with the rows
-    const auto tell = [&](std::string_view stage, const Progress& state) {
-        if (progress)
-            progress(stage, state);
-    };
     std::vector<std::uint32_t> tokens; // one for each example, where the scorer reads them
     std::vector<ExampleId> ids;
     if (scorer->info().reads == ScorerReads::Tokens) {
         const auto encoder = openEncoder(project);
         if (!encoder)
             return tl::unexpected(encoder.error());
-        const auto tellCounting = [&](const Progress& state) { tell("counting tokens", state); };
-        if (auto done = countTokens(project, *encoder, tellCounting, stop); !done)
+        if (auto done = countTokens(project, *encoder, teller(progress, "counting tokens"), stop); !done)
             return passOn(done);
         auto columns = project.examples().columns({"", tokenCacheKey(*encoder)});
         if (!columns)
@@ -148,7 +143,7 @@ Result<ScoredNow> scoreExamples(
     if (!total)
         return tl::unexpected(total.error());
 
-    const std::string stage = "scoring with " + scorer->name();
+    const ProgressCallback tell = teller(progress, "scoring with " + scorer->name());
     ScoreStore scores = project.scores();
     std::vector<Score> batch;
     const auto flush = [&]() -> Result<> {
@@ -175,7 +170,7 @@ Result<ScoredNow> scoreExamples(
             batch.push_back(std::move(score));
             ++result.looked;
             result.withValue += outcome.value ? 1 : 0;
-            tell(stage, {result.looked, *total});
+            tell({result.looked, *total});
             return batch.size() >= scoresPerCommit ? flush() : Result<>();
         });
     if (!batch.empty())

@@ -193,6 +193,18 @@ private slots:
         QCOMPARE(choice("Phase")->currentIndex(), 0);
     }
 
+    void aPlanThatIsMadeLaterShowsItsPhases()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        QCOMPARE(choice("Phase")->count(), 1);
+        makePlan(); // by another connection, as another program would
+        m_session->refresh();
+        QTRY_COMPARE(textAt(0, ExampleTableModel::PhaseColumn), QStringLiteral("First"));
+        QVERIFY(choice("Phase")->findText(QStringLiteral("Second")) > 0);
+    }
+
     void aKeptFilterComesBackWhole()
     {
         fillProject();

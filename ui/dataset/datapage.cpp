@@ -238,10 +238,8 @@ QWidget* DataPage::buildTable()
 void DataPage::takeProject()
 {
     emit missingChanged();
-    const ExampleQuery before = m_browser->query();
     m_filters->takeFigures();
-    if (m_browser->query() == before)
-        m_browser->reload();
+    m_browser->reload(m_filters->query());
 }
 
 void DataPage::showAnswer(const BrowseAnswer& answer)

@@ -123,6 +123,12 @@ void ExampleBrowser::setQuery(const ExampleQuery& query)
 
 void ExampleBrowser::reload()
 {
+    reload(m_query);
+}
+
+void ExampleBrowser::reload(const ExampleQuery& query)
+{
+    m_query = query;
     m_data.reset();
     ask();
 }
@@ -177,6 +183,8 @@ void ExampleBrowser::ask()
 
             const auto histogramWithout
                 = [&](ValueRange ExampleFilter::*range, std::span<const double> values) {
+                      if ((query.filter.*range).isOpen())
+                          return histogramOf(values, found.answer.rows, histogramBars);
                       SelectionParams open = params;
                       open.order = ExampleOrder::Id;
                       open.filter.*range = {};

@@ -59,6 +59,7 @@ public:
     void setQuery(const ExampleQuery& query);
     // The project changed: columns are read anew.
     void reload();
+    void reload(const ExampleQuery& query);
 
 signals:
     void answered(const dankai::ui::BrowseAnswer& answer);

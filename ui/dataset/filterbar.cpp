@@ -33,7 +33,6 @@ constexpr int everything = -100;
 void selectData(QComboBox* box, const QVariant& data)
 {
     box->setCurrentIndex(std::max(0, box->findData(data)));
-    box->setProperty("filtering", box->currentIndex() > 0);
 }
 
 QString phaseKey(const std::string& plan, int place)
@@ -267,7 +266,8 @@ void FilterBar::takeFigures()
         if (!isThere)
             query.filter.place.reset();
     }
-    change(query);
+    m_query = query;
+    showChoices();
 }
 
 void FilterBar::show(const BrowseAnswer& answer)

@@ -37,7 +37,8 @@ public:
     void focusSearch();
     // Beside the count.
     void addButton(QPushButton* button);
-    // The project's scorers changed, or the project was opened.
+    // The project's scorers or plans changed, or the project was opened; whoever calls asks anew, so nothing
+    // is emitted.
     void takeFigures();
     // What the data offer to choose from, how many are shown, the histograms.
     void show(const BrowseAnswer& answer);

@@ -349,23 +349,31 @@ StageProgress StartPanel::progressHere(quint64 generation)
     };
 }
 
-void StartPanel::check()
+std::vector<RunRequest> StartPanel::beginWork()
 {
-    const auto wanted = requests();
+    auto wanted = requests();
     if (!wanted) {
         showProblem(QString::fromStdString(wanted.error().message));
-        return;
+        return {};
     }
     if (wanted->empty() || m_isBusy)
-        return;
+        return {};
     setBusy(true, tr("Freezing the rows"));
     m_stop = std::make_shared<StopFlag>(false);
-    const quint64 generation = ++m_generation;
+    ++m_generation;
+    return std::move(*wanted);
+}
+
+void StartPanel::check()
+{
+    const std::vector<RunRequest> wanted = beginWork();
+    if (wanted.empty())
+        return;
     m_session.work().ask(
         this,
-        [request = wanted->front(), stop = m_stop, progress = progressHere(generation)](
+        [request = wanted.front(), stop = m_stop, progress = progressHere(m_generation)](
             Project& project, const StopFlag&) { return tryRun(project, request, progress, stop.get()); },
-        [this, generation](Result<TrialRun> trial) {
+        [this, generation = m_generation](Result<TrialRun> trial) {
             if (generation != m_generation)
                 return;
             setBusy(false);
@@ -380,19 +388,12 @@ void StartPanel::check()
 
 void StartPanel::startTraining()
 {
-    const auto wanted = requests();
-    if (!wanted) {
-        showProblem(QString::fromStdString(wanted.error().message));
+    const std::vector<RunRequest> wanted = beginWork();
+    if (wanted.empty())
         return;
-    }
-    if (wanted->empty() || m_isBusy)
-        return;
-    setBusy(true, tr("Freezing the rows"));
-    m_stop = std::make_shared<StopFlag>(false);
-    const quint64 generation = ++m_generation;
     m_session.work().ask(
         this,
-        [requests = *wanted, stop = m_stop, progress = progressHere(generation), start = m_start](
+        [requests = wanted, stop = m_stop, progress = progressHere(m_generation), start = m_start](
             Project& project, const StopFlag&) -> Result<std::string> {
             std::string first;
             for (const RunRequest& request : requests) {
@@ -406,7 +407,7 @@ void StartPanel::startTraining()
             }
             return first;
         },
-        [this, generation](Result<std::string> first) {
+        [this, generation = m_generation](Result<std::string> first) {
             if (generation != m_generation)
                 return;
             setBusy(false);

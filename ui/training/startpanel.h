@@ -49,6 +49,8 @@ public:
     // As this run was made, to be changed.
     void fillFrom(const RunRecord& record);
 
+    // What check() and startTraining() begin with; empty: they cannot begin, and why is shown.
+    std::vector<RunRequest> beginWork();
     void check();
     void startTraining();
     void cancel();
