@@ -97,6 +97,11 @@ YAML::Node YamlMap::takeText(const char* key, std::string& target)
         fail(node, key, "must be a text");
         return YAML::Node(YAML::NodeType::Undefined);
     }
+    // "\0" in quotes: the system would take what comes before it for the whole path.
+    if (node.Scalar().find('\0') != std::string::npos) {
+        fail(node, key, "must be a text without NUL characters");
+        return YAML::Node(YAML::NodeType::Undefined);
+    }
     target = node.Scalar();
     return node;
 }
@@ -135,7 +140,7 @@ bool YamlMap::readNumber(const YAML::Node& node, const char* key, double& target
     const std::string text = node.Scalar();
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    if (*end != '\0' || !std::isfinite(value) || value < least || value > most) {
+    if (end != text.c_str() + text.size() || !std::isfinite(value) || value < least || value > most) {
         fail(node, key, "is '" + text + "'; it must be a number, " + range);
         return false;
     }
@@ -302,10 +307,13 @@ Result<YAML::Node> parseYamlMapping(std::string_view text, const std::string& wh
     // yaml-cpp replaces such bytes when it writes, and a path would quietly become another.
     for (std::size_t offset = 0; offset < text.size();) {
         const CodePoint point = codePointAt(text, offset);
-        if (!point.isValid) {
+        const bool isNul = text[offset] == '\0'; // no YAML, and the end of a number for who reads it in C
+        if (!point.isValid || isNul) {
             const auto line
                 = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
-            return unusable(where + ":" + std::to_string(line) + ": is not UTF-8; save the file as UTF-8");
+            return unusable(where + ":" + std::to_string(line)
+                + (isNul ? ": holds a NUL byte; save the file as plain text"
+                         : ": is not UTF-8; save the file as UTF-8"));
         }
         offset += point.length;
     }

@@ -98,6 +98,21 @@ private slots:
             parsed.error().message.c_str());
     }
 
+    void aNulNeitherEndsANumberNorAPath()
+    {
+        // As a byte of the file, and as YAML's own way to write it.
+        const std::string start = shortYaml;
+        for (const auto& [added, message] :
+            {std::pair(std::string("seed: 1") + '\0' + "2\n", "run.yaml:6: holds a NUL byte"),
+                {std::string("seed: \"1\\0002\"\n"), "run.yaml:6: seed must be a whole number"},
+                {std::string("replay_share: \"0.\\0006\"\n"), "run.yaml:6: replay_share is '0."},
+                {std::string("name: \"a\\0b\"\n"), "run.yaml:6: name must be a text without NUL"}}) {
+            const auto parsed = parseRunSpec(start + added, "run.yaml");
+            QVERIFY2(!parsed, message);
+            QVERIFY2(parsed.error().message.starts_with(message), parsed.error().message.c_str());
+        }
+    }
+
     void errorsNameFileLineAndKey_data()
     {
         QTest::addColumn<QString>("yaml");
