@@ -4,6 +4,7 @@
 #include "core/base/version.h"
 #include "core/pipeline/chainstages.h"
 #include "core/pipeline/chainwork.h"
+#include "core/platform/heap.h"
 #include "core/protocol/log.h"
 #include "core/train/phasetraining.h"
 
@@ -39,6 +40,7 @@ Result<> finishStage(ChainWork& work)
 {
     const bool hasNewWeights = work.state.stage == ChainStage::Training;
     advance(work.state, static_cast<int>(work.run.spec.phases.size()));
+    giveBackFreeMemory();
     if (work.params.faultPoint)
         work.params.faultPoint("stage_finished");
     if (hasNewWeights) {

@@ -2,6 +2,7 @@
 #include "core/pipeline/chainwork.h"
 
 #include "core/platform/file.h"
+#include "core/platform/heap.h"
 #include "core/platform/machine.h"
 #include "core/platform/process.h"
 #include "core/protocol/log.h"
@@ -80,6 +81,7 @@ Result<> loadModel(ChainWork& work)
     // Memory runs out here rather than in the middle of the run.
     if (auto reserved = work.model->reserve(work.setup.microBatchTokens); !reserved)
         return reserved;
+    giveBackFreeMemory();
     if (!work.state.weights.empty())
         return restoreTensors(
             *work.model, *work.optimizer, work.store, work.state.weights, work.state.optimizerSteps);
