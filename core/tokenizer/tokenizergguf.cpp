@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The vocabulary that stands in a GGUF file's metadata. The pre-tokenizer is only named there; what the names
 // mean is fixed by llama.cpp and by the models' own tokenizer.json.
+#include "core/base/utf8.h"
 #include "core/checkpoint/gguf.h"
 #include "core/tokenizer/pretokenizer.h"
 #include "core/tokenizer/tokenizerspec.h"
@@ -112,6 +113,9 @@ Result<> readVocabulary(const GgufFile& file, const std::string& where, Tokenize
             continue;
         AddedToken token;
         token.content = *spec.vocabulary[id];
+        // It is looked for in text, which is UTF-8; tokenizer.json could not hold it either.
+        if (!isValidUtf8(token.content))
+            return broken("special token " + std::to_string(id) + " is no UTF-8");
         token.id = static_cast<std::int32_t>(id);
         token.isSpecial = isSpecial;
         if (!token.content.empty())
