@@ -7,6 +7,7 @@
 #include "core/pipeline/chain.h"
 #include "core/pipeline/dryrun.h"
 #include "core/pipeline/job.h"
+#include "core/platform/sleepguard.h"
 #include "core/protocol/log.h"
 
 #include <CLI/CLI.hpp>
@@ -72,6 +73,7 @@ FaultPoint makeFaultPoint(const std::string& fault)
 int runFolder(const ChainParams& params)
 {
     catchSignals();
+    const SleepGuard guard("Training in " + params.folder.string());
     auto end = runChain(params);
     if (!end)
         return report(end.error());
@@ -101,6 +103,7 @@ int job(JobParams& params)
 {
     catchSignals();
     params.stop = &stopRequested;
+    const SleepGuard guard("Work in " + params.folder.string());
     auto done = runJob(params);
     return done ? static_cast<int>(ExitCode::Done) : report(done.error());
 }

@@ -3,6 +3,9 @@
 
 #include "core/platform/environment.h"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <system_error>
 
 namespace dankai {
@@ -38,6 +41,20 @@ Result<fs::path> siblingExecutable(const std::string& name)
             return candidate;
     return failed("The program " + name + " is not in " + folder.string()
         + ". Build or install Dankai as a whole (packaging/start does).");
+}
+
+std::optional<fs::path> programInPath(const std::string& name)
+{
+    const std::string folders = environmentValue("PATH");
+    for (std::size_t begin = 0; begin < folders.size();) {
+        const std::size_t end = std::min(folders.find(':', begin), folders.size());
+        // An empty entry means the current folder, where nothing of the system is looked for.
+        if (const fs::path program = fs::path(folders.substr(begin, end - begin)) / name;
+            end > begin && ::access(program.c_str(), X_OK) == 0)
+            return program;
+        begin = end + 1;
+    }
+    return std::nullopt;
 }
 
 Result<fs::path> resourcesFolder()

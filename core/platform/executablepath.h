@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace dankai {
@@ -13,6 +14,9 @@ std::filesystem::path executablePath();
 
 // For instance "dankai-engine": beside this program, else in ../libexec/dankai.
 Result<std::filesystem::path> siblingExecutable(const std::string& name);
+
+// A program of the system by name, where ${PATH} has one that may be run.
+std::optional<std::filesystem::path> programInPath(const std::string& name);
 
 // The folder that holds demo/: ${DANKAI_RESOURCES}, ../share/dankai of an installation, or resources/ of the
 // source tree that the build folder stands in.
