@@ -10,7 +10,7 @@ std::span<const Command> commands()
     constexpr std::string_view work = "The work, in its order";
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 20> table{{
+    static constexpr std::array<Command, 21> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -38,6 +38,8 @@ std::span<const Command> commands()
         {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
         {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},
         {"queue-worker", "", "runs what waits, one after another", "", defineQueueWorker},
+        {"rescue", tools, "bring what can be read of a damaged project.db into a new one",
+            "dankai rescue desk", defineRescue},
         {"tokenize", tools, "token ids of texts", "dankai tokenize --model ./model < texts.jsonl",
             defineTokenize},
         {"loss", tools, "loss of a model on each example of a file",

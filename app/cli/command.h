@@ -47,6 +47,7 @@ CommandBody defineStop(CLI::App& app);
 CommandBody defineDecide(CLI::App& app);
 CommandBody defineQueue(CLI::App& app);
 CommandBody defineQueueWorker(CLI::App& app);
+CommandBody defineRescue(CLI::App& app);
 CommandBody defineTokenize(CLI::App& app);
 CommandBody defineLoss(CLI::App& app);
 CommandBody defineGenerate(CLI::App& app);

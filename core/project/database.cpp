@@ -167,8 +167,7 @@ void Database::fail(int code) const
             name + " is not a project database. Put back the project's own file, from a backup if need be.");
     case SQLITE_CORRUPT:
         throw sentence(ErrorCode::Unusable,
-            name + " is damaged (" + detail + "). Put back a backup, or save what can be read with: sqlite3 '"
-                + name + "' .recover > recovered.sql");
+            name + " is damaged (" + detail + "). Put back a backup, or " + damageWords + folder);
     case SQLITE_IOERR:
         throw sentence(ErrorCode::Failed,
             "Reading or writing " + name + " failed (" + sqlite3_errstr(code)

@@ -21,6 +21,9 @@ struct sqlite3_stmt;
 
 namespace dankai {
 
+// In the sentence of every error that damage gives; rescue.h knows it again by them.
+inline constexpr const char* damageWords = "save what can be read with: dankai rescue ";
+
 struct DatabaseFailure
 {
     Error error;

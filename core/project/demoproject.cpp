@@ -3,8 +3,11 @@
 
 #include "core/platform/executablepath.h"
 #include "core/project/promptfile.h"
+#include "core/project/runadoption.h"
 #include "core/project/runqueue.h"
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace dankai {
@@ -100,6 +103,35 @@ Result<std::string> queueDemoRuns(
             first = prepared->id;
     }
     return first;
+}
+
+Result<bool> addDemoRecord(Project& project)
+{
+    const auto resources = resourcesFolder();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    const fs::path record = *resources / "demo" / "record";
+    std::vector<fs::path> folders;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(record, ignored))
+        if (fs::exists(entry.path() / runfile::manifest, ignored))
+            folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    const auto runs = project.runs().list();
+    if (!runs)
+        return tl::unexpected(runs.error());
+    if (folders.empty() || !runs->empty())
+        return !runs->empty() && isAdopted(project.runsFolder() / runs->front().id);
+    for (const fs::path& folder : folders) {
+        const auto spec = readRunSpec(folder);
+        if (!spec)
+            return tl::unexpected(spec.error());
+        if (spec->model.hash != project.settings().modelHash)
+            return false;
+        if (auto adopted = adoptRun(project, folder, demoPlan().name); !adopted)
+            return passOn(adopted);
+    }
+    return true;
 }
 
 } // namespace dankai

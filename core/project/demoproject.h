@@ -48,4 +48,9 @@ Result<Project> makeDemoProject(
 Result<std::string> queueDemoRuns(Project& project, std::string_view language,
     const StageProgress& progress = {}, const StopFlag* stop = nullptr);
 
+// The runs of the record that Dankai brings: a real training of this example with the built-in model
+// (packaging/record makes it). Nothing is added where the record is not there, the project's model is another
+// one, or the project has runs. Whether the record is in the project now.
+Result<bool> addDemoRecord(Project& project);
+
 } // namespace dankai

@@ -131,13 +131,18 @@ int newestSchema()
 
 void bringSchemaUpToDate(Database& database)
 {
-    if (versionOf(database) == newestSchema())
+    bringSchemaUpTo(database, newestSchema());
+}
+
+void bringSchemaUpTo(Database& database, int wanted)
+{
+    if (versionOf(database) >= wanted)
         return;
     for (;;) {
         Transaction transaction(database);
         // Asked again with the writer's place taken: another process may have done the step meanwhile.
         const std::int64_t version = versionOf(database);
-        if (version == newestSchema())
+        if (version >= wanted)
             return;
         database.execute(steps[static_cast<std::size_t>(version)]);
         database.execute(("PRAGMA application_id = " + std::to_string(applicationId)

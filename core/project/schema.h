@@ -11,6 +11,8 @@ int newestSchema();
 // Makes a new database, or takes an older one forward, step by step, each in a transaction of its own.
 // Throws DatabaseFailure on a file that is no project or is of a newer version.
 void bringSchemaUpToDate(Database& database);
+// Not further than `wanted`, for a copy of an older file.
+void bringSchemaUpTo(Database& database, int wanted);
 // What a reader needs: refuses instead of changing anything.
 void requireCurrentSchema(Database& database);
 
