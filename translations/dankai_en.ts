@@ -232,6 +232,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::RunStatus</name>
+    <message numerus="yes">
+        <source>%n run(s) wait</source>
+        <translation>
+            <numerusform>%n run waits</numerusform>
+            <numerusform>%n runs wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SelfTestPanel</name>
     <message numerus="yes">
         <source>%1, %n core(s), %2</source>
@@ -252,6 +262,16 @@
         <translation>
             <numerusform>%n thing to do; it says what.</numerusform>
             <numerusform>%n things to do; each says what.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::StartPage</name>
+    <message numerus="yes">
+        <source>Rescued: %n example(s). The damaged file is kept as %1.</source>
+        <translation>
+            <numerusform>Rescued: %n example. The damaged file is kept as %1.</numerusform>
+            <numerusform>Rescued: %n examples. The damaged file is kept as %1.</numerusform>
         </translation>
     </message>
 </context>

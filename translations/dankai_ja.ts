@@ -446,6 +446,13 @@
     </message>
 </context>
 <context>
+    <name>Workbench</name>
+    <message>
+        <source>This project is open in another window, which has come to the front.</source>
+        <translation>このプロジェクトは別のウィンドウで開いています。そのウィンドウを手前に表示しました。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ColumnMapping</name>
     <message>
         <source>Instruction</source>
@@ -492,6 +499,21 @@
     <message>
         <source>step %1</source>
         <translation>ステップ %1</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DamageBar</name>
+    <message>
+        <source>Rescue what can be read</source>
+        <translation>読める部分を救い出す</translation>
+    </message>
+    <message>
+        <source>Closes the project, brings what can be read into a new database, keeps the damaged one, and opens the project again</source>
+        <translation>プロジェクトを閉じ、読める部分を新しいデータベースに移してから、もう一度開きます。壊れたファイルは残します。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s database is damaged. What can be read can be rescued; the damaged file is kept.</source>
+        <translation>プロジェクトのデータベースが壊れています。読める部分は救い出せます。壊れたファイルは残します。</translation>
     </message>
 </context>
 <context>
@@ -643,6 +665,10 @@
         <source> %1 were left out, since this format has no place for earlier turns: export them as messages.</source>
         <translation> %1件は、この形式では以前のやりとりを書けないため省きました。messages 形式で書き出してください。</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::DataStep</name>
@@ -685,6 +711,17 @@
     <message>
         <source>%1 holds nothing that can be used: choose its columns, or remove it.</source>
         <translation>%1 には使える行がありません。列を選ぶか、一覧から外してください。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DetachablePane</name>
+    <message>
+        <source>%1 in a window of its own</source>
+        <translation>%1を別のウィンドウに表示</translation>
+    </message>
+    <message>
+        <source>%1 back into the page</source>
+        <translation>%1をページに戻す</translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1275,277 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::Glossary</name>
+    <message>
+        <source>Example</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>One instruction, with an input where it has one, and the answer that the model is to learn.</source>
+        <translation>1件の指示(入力があればそれも)と、モデルに覚えさせるお手本の回答の組です。</translation>
+    </message>
+    <message>
+        <source>Instruction and model answer</source>
+        <translation>指示とお手本の回答</translation>
+    </message>
+    <message>
+        <source>What a person asks, and the answer that is given as the model to follow. Only the answer is trained.</source>
+        <translation>人の依頼と、手本として示す回答です。学習するのは回答の部分だけです。</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>How hard an instruction is, from 1 to 5, fractions allowed. It says how it was found, and people may correct it.</source>
+        <translation>指示の難しさです。1〜5で、小数もあります。どのように求めたかを示し、人が直すこともできます。</translation>
+    </message>
+    <message>
+        <source>Scorer</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>A way to find the difficulty: a column of the file, a feature of the text, a model. No score is ever overwritten.</source>
+        <translation>難易度を求める方法です。ファイルの列、文章の特徴、モデルなどがあります。一度付いたスコアは上書きしません。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>A piece of text as the model reads it, often part of a word. Training time and memory follow the number of tokens.</source>
+        <translation>モデルが読む文章の最小の断片で、単語の一部であることが多いものです。学習の時間とメモリはトークン数に従います。</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>Which examples are learned in which phase, and with which settings.</source>
+        <translation>どの事例をどの段階で、どの設定で学ぶかを定めたものです。</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>A part of the training with examples of its own. It begins with the model that the phase before left.</source>
+        <translation>専用の事例を持つ、学習の一区切りです。前の段階が残したモデルから始まります。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>区切り(境界値)</translation>
+    </message>
+    <message>
+        <source>The difficulty at which one phase ends and the next begins.</source>
+        <translation>ある段階が終わり、次の段階が始まる難易度です。</translation>
+    </message>
+    <message>
+        <source>Examples that are put aside before anything else and never trained on, so that progress can be measured honestly.</source>
+        <translation>最初に取り分け、学習には一切使わない事例です。進み具合を正直に測るためのものです。</translation>
+    </message>
+    <message>
+        <source>Leakage</source>
+        <translation>評価用データの混入</translation>
+    </message>
+    <message>
+        <source>Phased training</source>
+        <translation>段階的学習</translation>
+    </message>
+    <message>
+        <source>Training in phases from easy to hard, with a model kept and tested after each.</source>
+        <translation>易しいものから難しいものへ段階を分けて学び、段階ごとにモデルを残して確かめる学習です。</translation>
+    </message>
+    <message>
+        <source>One-off training</source>
+        <translation>一括学習</translation>
+    </message>
+    <message>
+        <source>The usual way: all examples at once, in random order. The comparison for everything else.</source>
+        <translation>通常の方法です。すべての事例を無作為な順番で一度に学びます。ほかの方法はこれと比べます。</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比較条件</translation>
+    </message>
+    <message>
+        <source>A training made from the same examples that differs in one respect, to answer: compared with what?</source>
+        <translation>同じ事例から作り、一点だけを変えた学習です。「何と比べて」に答えるためのものです。</translation>
+    </message>
+    <message>
+        <source>Equal amount of training</source>
+        <translation>学習量の一致</translation>
+    </message>
+    <message>
+        <source>Two trainings can be compared only where both have seen as many tokens in as many steps. It is checked.</source>
+        <translation>同じトークン数を同じ回数の更新で学んだ場合にだけ、二つの学習を比べられます。これは自動で確認します。</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>学習の周回数</translation>
+    </message>
+    <message>
+        <source>One pass over all examples of a phase.</source>
+        <translation>段階のすべての事例を一通り学ぶことを1周と数えます。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>How much the model changes in one step. Too high: it unlearns; too low: it learns nothing.</source>
+        <translation>1回の更新でモデルを直す大きさです。大きすぎると覚えたことが壊れ、小さすぎると何も覚えません。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>ウォームアップ</translation>
+    </message>
+    <message>
+        <source>The first steps, in which the learning rate rises slowly from nothing.</source>
+        <translation>学習率をゼロから徐々に上げていく、最初の期間です。</translation>
+    </message>
+    <message>
+        <source>Carry-over</source>
+        <translation>段階間の引き継ぎ</translation>
+    </message>
+    <message>
+        <source>What a phase takes over from the one before besides the model: the optimizer&apos;s memory and the course of the learning rate.</source>
+        <translation>モデルのほかに前の段階から受け継ぐものです。学習の内部状態と学習率の推移があります。</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>復習</translation>
+    </message>
+    <message>
+        <source>Some examples of earlier phases are mixed into a later one, so that they are not forgotten.</source>
+        <translation>前の段階の事例を後の段階に少し混ぜ、忘れないようにします。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>学習誤差</translation>
+    </message>
+    <message>
+        <source>How surprised the model is by the right answer. Smaller is better; it does not count mistakes.</source>
+        <translation>正しい回答がモデルにとってどれだけ意外かを表します。小さいほど良い値です。間違いの件数ではありません。</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>過学習(丸暗記の兆候)</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>早期終了</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>以前の段階の成績低下(忘却)</translation>
+    </message>
+    <message>
+        <source>Results of an earlier phase that become worse in a later one.</source>
+        <translation>前の段階で得た成績が、後の段階で悪くなることです。</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>移行判定</translation>
+    </message>
+    <message>
+        <source>The test after a phase that says whether going on is justified: pass, fail, or undecided where the data do not suffice.</source>
+        <translation>段階の後に、先へ進んでよいかを確かめる判定です。合格、不合格、データが足りないときの判定保留があります。</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>例外承認</translation>
+    </message>
+    <message>
+        <source>A person goes on although the gate did not pass. The reason is kept in the record.</source>
+        <translation>判定が合格でなくても、人の責任で先へ進むことです。理由は記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>段階終了時のモデル</translation>
+    </message>
+    <message>
+        <source>The model as it stands after a phase. It can be compared, exported, and used by other tools.</source>
+        <translation>段階が終わった時点のモデルです。比べたり、書き出したり、ほかのツールで使ったりできます。</translation>
+    </message>
+    <message>
+        <source>Health of the answers</source>
+        <translation>回答の異常チェック</translation>
+    </message>
+    <message>
+        <source>Whether answers end properly, repeat themselves, or copy the instruction.</source>
+        <translation>回答が途中で切れていないか、同じ言葉を繰り返していないか、指示を丸写ししていないかを見ます。</translation>
+    </message>
+    <message>
+        <source>Check before training</source>
+        <translation>開始前チェック</translation>
+    </message>
+    <message>
+        <source>What can go wrong is looked for in the real tokens before time is spent, and one step is tried on the longest examples.</source>
+        <translation>時間をかける前に、実際のトークンで問題がないかを調べ、最も長い事例で1回だけ学習を試します。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>実行記録(確定した設定)</translation>
+    </message>
+    <message>
+        <source>What was trained, exactly: data, settings, versions. It does not change when the plan does.</source>
+        <translation>何をどう学習したかの正確な記録です。データ、設定、版が残り、学習計画を変えても変わりません。</translation>
+    </message>
+    <message>
+        <source>Confidence interval</source>
+        <translation>誤差の幅</translation>
+    </message>
+    <message>
+        <source>The range that would hold the true value in 95 of 100 repetitions of the same procedure. Narrower with more data.</source>
+        <translation>同じ手順を繰り返せば95%の割合で真の値を含む幅です。データが多いほど狭くなります。</translation>
+    </message>
+    <message>
+        <source>Blind vote</source>
+        <translation>名前を伏せた比較投票</translation>
+    </message>
+    <message>
+        <source>A person chooses the better of two answers without knowing which model gave which.</source>
+        <translation>どのモデルの回答かを知らずに、二つの回答の良いほうを人が選びます。</translation>
+    </message>
+    <message>
+        <source>Length-controlled</source>
+        <translation>回答の長さの影響を除いた値</translation>
+    </message>
+    <message>
+        <source>A result from which the preference for longer answers has been taken out.</source>
+        <translation>長い回答が好まれやすい影響を取り除いた結果です。</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Search words and meanings</source>
+        <translation>用語と意味を検索</translation>
+    </message>
+    <message>
+        <source>No word or meaning has this in it.</source>
+        <translation>この言葉を含む用語はありません。</translation>
+    </message>
+    <message>
+        <source>Held-out data</source>
+        <translation>評価用データ(学習に不使用)</translation>
+    </message>
+    <message>
+        <source>Held-out data, or nearly the same text, among the training examples. Results then look better than they are.</source>
+        <translation>評価用データ、またはほぼ同じ文章が学習用の事例に入ることです。結果が実際より良く見えてしまいます。</translation>
+    </message>
+    <message>
+        <source>The model learns its examples by heart: their loss falls while that of the held-out data rises.</source>
+        <translation>事例を丸暗記している状態です。事例の学習誤差は下がり、評価用データの学習誤差は上がります。</translation>
+    </message>
+    <message>
+        <source>A phase ends as soon as the loss on held-out data stops falling; the best model goes on.</source>
+        <translation>評価用データの学習誤差が下がらなくなったら段階を終え、最も良かったモデルで先へ進みます。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ImportLook</name>
     <message>
         <source>Line</source>
@@ -1415,6 +1723,22 @@
         <source>Hide the training pages</source>
         <translation>学習のページを隠す</translation>
     </message>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>This page is not for an audience. Training and Compare are.</source>
+        <translation>このページは発表に使えません。学習ページと比較ページが使えます。</translation>
+    </message>
+    <message>
+        <source>End the presentation</source>
+        <translation>発表表示を終える</translation>
+    </message>
+    <message>
+        <source>Present this page</source>
+        <translation>このページを発表表示にする</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ModelStep</name>
@@ -1574,6 +1898,13 @@
     <message>
         <source>It was cancelled. Nothing is left behind.</source>
         <translation>キャンセルしました。何も残っていません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::Notifier</name>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +3020,10 @@
         <source>The engine ended without a word.</source>
         <translation>学習エンジンが何も残さずに終わりました。</translation>
     </message>
+    <message>
+        <source>Progress, gates and answers</source>
+        <translation>進み具合・移行判定・回答</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunPlots</name>
@@ -2791,6 +3126,47 @@
     <message>
         <source>As frozen in run.yaml when the run was made, whatever the plan says now. Manifest %1.</source>
         <translation>実行を作ったときに run.yaml に確定した設定です。今の学習計画とは関係ありません。実行記録 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunStatus</name>
+    <message>
+        <source>Open this run on the Training page</source>
+        <translation>この実行を学習ページで開く</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>学習の進み具合</translation>
+    </message>
+    <message>
+        <source>Training has finished</source>
+        <translation>学習が完了しました</translation>
+    </message>
+    <message>
+        <source>Training broke off</source>
+        <translation>学習が途中で終わりました</translation>
+    </message>
+    <message>
+        <source>Training has stopped</source>
+        <translation>学習を停止しました</translation>
+    </message>
+    <message>
+        <source>A gate waits for you</source>
+        <translation>移行判定が確認を待っています</translation>
+    </message>
+    <message>
+        <source>The training waits at the gate after phase %1 until somebody decides.</source>
+        <translation>第%1段階の後の移行判定で、どなたかが決めるまで学習が待っています。</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait</source>
+        <translation>
+            <numerusform>%n件が順番待ち</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3363,10 @@
         <source>Starting</source>
         <translation>開始しています</translation>
     </message>
+    <message>
+        <source>Reading what can be read</source>
+        <translation>読める部分を読み込み中</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::StartPage</name>
@@ -3094,6 +3474,16 @@
     <message>
         <source>It was cancelled.</source>
         <translation>キャンセルしました。</translation>
+    </message>
+    <message>
+        <source>This is the record of a real training. Nothing is being computed now.</source>
+        <translation>これは実際に行った学習の記録です。いまは何も計算していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rescued: %n example(s). The damaged file is kept as %1.</source>
+        <translation>
+            <numerusform>%n件の事例を救い出しました。壊れたファイルは %1 として残してあります。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

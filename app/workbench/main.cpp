@@ -2,8 +2,10 @@
 // dankai-workbench [PROJECT]: the window.
 #include "core/base/exitcode.h"
 #include "core/base/version.h"
+#include "ui/shell/instancedoor.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/startpage.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -13,6 +15,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 namespace {
 
@@ -31,20 +34,37 @@ public:
         m_language.install(m_application, languageOf(m_settings.language()));
     }
 
-    void open(const std::filesystem::path& folder)
+    // False where another process has the project open already: its window has come to the front.
+    bool open(const std::filesystem::path& folder, const OpenAt& place)
     {
+        if (m_window && m_window->session() && !folder.empty()
+            && isSameFolder(m_window->session()->folder(), folder)) {
+            m_window->openAt(place);
+            return true;
+        }
+        if (!folder.empty() && InstanceDoor::knock(folder)) {
+            if (m_window)
+                m_window->openAt({{}, {},
+                    QCoreApplication::translate("Workbench",
+                        "This project is open in another window, which has come to the front.")});
+            return false;
+        }
         auto window = std::make_unique<MainWindow>(m_settings, folder);
         connect(
             window.get(), &MainWindow::projectChosen, this, [this](const QString& chosen, const OpenAt& at) {
                 // Not from within the window that goes.
                 QMetaObject::invokeMethod(
-                    this,
-                    [this, chosen, at] {
-                        open(chosen.toStdString());
-                        m_window->openAt(at);
-                    },
-                    Qt::QueuedConnection);
+                    this, [this, chosen, at] { open(chosen.toStdString(), at); }, Qt::QueuedConnection);
             });
+        connect(window.get(), &MainWindow::rescueChosen, this, [this](const QString& damaged) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, damaged] {
+                    open({}, {}); // closes the project first
+                    m_window->startPage()->rescue(damaged);
+                },
+                Qt::QueuedConnection);
+        });
         connect(window.get(), &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
             m_settings.setTheme(choice);
             applyChosenTheme();
@@ -55,15 +75,24 @@ public:
             QMetaObject::invokeMethod(
                 this, [this] { m_window->rebuildPages(); }, Qt::QueuedConnection);
         });
+        m_door = folder.empty() ? nullptr : std::make_unique<InstanceDoor>(folder);
+        if (m_door)
+            connect(m_door.get(), &InstanceDoor::knocked, this, [this] { m_window->comeToFront(); });
         window->show();
         if (m_window)
             m_window->close();
         m_window = std::move(window);
+        m_window->openAt(place);
+        return true;
     }
 
-    MainWindow& window() { return *m_window; }
-
 private:
+    static bool isSameFolder(const std::filesystem::path& one, const std::filesystem::path& other)
+    {
+        std::error_code ignored;
+        return std::filesystem::equivalent(one, other, ignored);
+    }
+
     void applyChosenTheme()
     {
         const ThemeChoice choice = m_settings.theme();
@@ -77,6 +106,7 @@ private:
     Appearance m_system;
     PersonalSettings m_settings;
     InstalledLanguage m_language;
+    std::unique_ptr<InstanceDoor> m_door; // of the project that is shown
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -101,6 +131,7 @@ int main(int argc, char** argv)
     applyFont(application);
     Workbench workbench(application);
     const QStringList arguments = parser.positionalArguments();
-    workbench.open(arguments.isEmpty() ? std::string() : arguments.front().toStdString());
+    if (!workbench.open(arguments.isEmpty() ? std::string() : arguments.front().toStdString(), {}))
+        return static_cast<int>(dankai::ExitCode::Done);
     return QApplication::exec();
 }

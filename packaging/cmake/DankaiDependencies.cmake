@@ -25,6 +25,7 @@ if(DANKAI_ENGINE)
 endif()
 if(DANKAI_WORKBENCH)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg PrintSupport LinguistTools) # the window and its translations
+  find_package(Qt6 6.4 REQUIRED COMPONENTS DBus Network) # desktop notifications, one window for a project
   find_library(QCUSTOMPLOT_LIBRARY QCustomPlotQt6 REQUIRED) # plots; Debian's name for the build with Qt 6
   find_path(QCUSTOMPLOT_INCLUDE_DIR qcustomplot.h REQUIRED)
   add_library(dankai_qcustomplot INTERFACE)

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 #include "ui/page/page.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/damagebar.h"
+#include "ui/shell/glossary.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
+#include "ui/shell/startpage.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
+
+#include <fstream>
 
 using namespace dankai;
 using namespace dankai::ui;
@@ -99,6 +109,96 @@ private slots:
         toggle();
         QVERIFY(window.showPage(QStringLiteral("training")));
         QVERIFY(!m_settings->hidesTraining());
+    }
+
+    void aPresentationShowsThePageAlone()
+    {
+        MainWindow window(*m_settings, folder());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const qreal usual = QApplication::font().pointSizeF();
+        QVERIFY(window.showPage(QStringLiteral("data")));
+        window.setPresenting(true); // not a page for an audience
+        QVERIFY(!window.isPresenting());
+        QVERIFY(window.showPage(QStringLiteral("training")));
+        QTest::keyClick(&window, Qt::Key_F11);
+        QTRY_VERIFY(window.isPresenting());
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
+        QVERIFY(window.isFullScreen());
+        QVERIFY(!window.statusBar()->isVisible());
+        QVERIFY(QApplication::font().pointSizeF() > 1.3 * usual);
+        QVERIFY(!window.currentPage()->findChild<QListView*>()->isVisible());
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QTRY_VERIFY(!window.isPresenting());
+        QVERIFY(!window.isFullScreen());
+        QVERIFY(window.statusBar()->isVisible());
+        QCOMPARE(QApplication::font().pointSizeF(), usual);
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
+    }
+
+    void aDamagedDatabaseIsToldAndRescued()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            auto import = project->examples().beginImport("rows.jsonl");
+            QVERIFY_RESULT(import);
+            for (int i = 0; i < 2000; ++i) {
+                ImportedRow row;
+                row.example.instruction = "Question number " + std::to_string(i);
+                row.example.response = std::string(300, 'a');
+                row.hash = contentHash(row.example);
+                QVERIFY_RESULT(import->add(row));
+            }
+            QVERIFY_RESULT(import->finish());
+        }
+        // The page that holds the text of the first example.
+        const std::filesystem::path file = folder() / "project.db";
+        const std::string bytes = readFile(file).value();
+        const std::size_t at = bytes.find("Question number 0");
+        QVERIFY(at != std::string::npos);
+        std::fstream(file, std::ios::binary | std::ios::in | std::ios::out)
+                .seekp(static_cast<std::streamoff>(at / 8192 * 8192))
+            << std::string(8192, '\xff');
+
+        {
+            MainWindow window(*m_settings, folder());
+            window.resize(1280, 720);
+            window.show();
+            auto* bar = window.findChild<DamageBar*>();
+            QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 20'000);
+            QSignalSpy chosen(&window, &MainWindow::rescueChosen);
+            bar->findChild<QPushButton*>()->click();
+            QCOMPARE(chosen.front().front().toString(), QString::fromStdString(folder().string()));
+        }
+        MainWindow start(*m_settings, {});
+        QSignalSpy opened(&start, &MainWindow::projectChosen);
+        start.startPage()->rescue(QString::fromStdString(folder().string()));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        const QString sentence = opened.front().at(1).value<OpenAt>().sentence;
+        QVERIFY2(sentence.startsWith(u"Rescued: 19"), qPrintable(sentence)); // of 2,000
+        MainWindow again(*m_settings, folder());
+        again.show();
+        QTRY_VERIFY(again.session()->isOpen());
+        QVERIFY(again.session()->figures().examples > 1900);
+        QTest::qWait(200);
+        QVERIFY(!again.findChild<DamageBar*>()->isVisible());
+    }
+
+    void theGlossaryFindsWordsAndMeanings()
+    {
+        Glossary glossary(nullptr);
+        auto* text = glossary.findChild<QTextBrowser*>();
+        auto* field = glossary.findChild<QLineEdit*>();
+        QVERIFY(text->toPlainText().contains(u"Carry-over"));
+        field->setText(QStringLiteral("optimizer"));
+        QVERIFY(text->toPlainText().contains(u"Carry-over"));
+        QVERIFY(!text->toPlainText().contains(u"Forgetting"));
+        field->setText(QStringLiteral("zebra"));
+        QVERIFY(text->toPlainText().contains(u"No word"));
+        for (const GlossaryEntry& entry : Glossary::entries())
+            QVERIFY(!entry.word.isEmpty() && !entry.fieldsWord.isEmpty()
+                && (entry.meaning.endsWith(u'.') || entry.meaning.endsWith(u'?')));
     }
 
     void thePaletteFindsAndGivesCommands()

@@ -7,7 +7,7 @@
 #include "core/protocol/eventlog.h"
 #include "tests/support/runscript.h"
 #include "tests/support/testpaths.h"
-#include "tests/support/tinymodel.h"
+#include "tests/support/trainingproject.h"
 #include "ui/plot/curveplot.h"
 #include "ui/style/theme.h"
 #include "ui/training/gatepanel.h"
@@ -48,17 +48,24 @@ class TestTrainingPage : public QObject
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
+    std::optional<test::TrainingProject> m_project;
     std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<RunWatch> m_watch;
     std::unique_ptr<TrainingPage> m_page;
-    std::optional<ChildProcess> m_engine;
     std::vector<std::string> m_started; // by the page
 
-    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+    std::filesystem::path folder() const { return m_project->folder(); }
 
-    std::filesystem::path run(const std::string& id) const { return folder() / "runs" / id; }
+    std::filesystem::path run(const std::string& id) const { return m_project->run(id); }
 
-    std::filesystem::path script() const { return m_folder->path().toStdString() + "/script.jsonl"; }
+    std::string freeze(Arm arm = Arm::Phased) { return m_project->freeze(arm); }
+
+    void startEngine(const std::string& id, const test::RunScript& told)
+    {
+        QVERIFY_RESULT(m_project->startEngine(id, told));
+    }
+
+    std::optional<ChildProcess>& engine() { return m_project->engine; }
 
     RunPane* pane() const { return m_page->runPane(); }
 
@@ -89,70 +96,12 @@ class TestTrainingPage : public QObject
         return nullptr;
     }
 
-    void makeProject()
-    {
-        const std::filesystem::path modelFolder = m_folder->path().toStdString() + "/model";
-        QVERIFY_RESULT(test::writeTinyModel(modelFolder));
-        ProjectSettings settings;
-        settings.name = "help desk";
-        settings.modelPath = modelFolder.string();
-        settings.run["max_length"] = "200";
-        QVERIFY_RESULT(Project::create(folder(), settings));
-        auto project = Project::open(folder());
-        QVERIFY_RESULT(project);
-        auto import = project->examples().beginImport("manual.jsonl");
-        QVERIFY_RESULT(import);
-        for (int i = 1; i <= 60; ++i) {
-            // Every word follows from the number, so that no two examples are near one another.
-            const auto word = [i](int k) { return std::to_string((i + 3) * (k + 7) * 7919 % 99991); };
-            ImportedRow row;
-            row.example.instruction = "Question " + word(1) + " " + word(2) + " " + word(3);
-            row.example.response = "Answer " + word(4) + " " + word(5) + " " + word(6);
-            row.hash = contentHash(row.example);
-            row.score = RowScore{std::to_string(i % 2 + 1), static_cast<double>(i % 2 + 1)};
-            QVERIFY_RESULT(import->add(row));
-        }
-        QVERIFY_RESULT(import->finish());
-        Plan plan;
-        plan.name = "main";
-        plan.scorer = project->scores().figures()->front().scorer;
-        plan.rule = {RuleKind::Thresholds, 2, {1.5}};
-        plan.phases = defaultPhases(2);
-        plan.heldOut.testShare = 0.2;
-        plan.heldOut.validationShare = 0.2;
-        QVERIFY_RESULT(project->plans().save(plan));
-    }
-
-    std::string freeze(Arm arm = Arm::Phased)
-    {
-        auto project = Project::open(folder());
-        RunRequest request;
-        request.plan = "main";
-        request.arm = arm;
-        auto prepared = prepareRun(*project, request);
-        if (!prepared)
-            qFatal("%s", prepared.error().message.c_str());
-        return prepared->id;
-    }
-
-    void startEngine(const std::string& id, const test::RunScript& told)
-    {
-        std::filesystem::remove(script());
-        QVERIFY_RESULT(test::writeRunScript(script(), told));
-        SpawnParams params;
-        params.program = *siblingExecutable("fake_engine");
-        params.arguments = {run(id).string(), script().string()};
-        params.standardErrorFile = run(id) / runfile::log;
-        auto engine = ChildProcess::spawn(params);
-        QVERIFY_RESULT(engine);
-        m_engine = std::move(*engine);
-    }
-
     void openPage()
     {
         m_session = std::make_unique<ProjectSession>(folder());
+        m_watch = std::make_unique<RunWatch>(*m_session);
         m_page = std::make_unique<TrainingPage>(
-            *m_session, [this](Project&, const std::string& id, QueuePlace) -> Result<> {
+            *m_session, *m_watch, [this](Project&, const std::string& id, QueuePlace) -> Result<> {
                 m_started.push_back(id);
                 return {};
             });
@@ -166,16 +115,17 @@ private slots:
 
     void init()
     {
-        m_folder.emplace();
+        m_project.emplace();
         m_started.clear();
-        makeProject();
+        QVERIFY_RESULT(m_project->make());
     }
 
     void cleanup()
     {
         m_page.reset();
+        m_watch.reset();
         m_session.reset();
-        m_engine.reset(); // kills it
+        m_project.reset(); // kills its engine
     }
 
     void withoutARunThereIsAFirstStep()
@@ -228,8 +178,9 @@ private slots:
         QTRY_VERIFY(says(QStringLiteral("left")));
         QVERIFY(button(QStringLiteral("Stop and save")) != nullptr);
         m_page.reset(); // the window is closed
+        m_watch.reset();
         m_session.reset();
-        QVERIFY(!m_engine->wait(std::chrono::milliseconds(0)).has_value());
+        QVERIFY(!engine()->wait(std::chrono::milliseconds(0)).has_value());
         openPage();
         QTRY_COMPARE(pane()->standing(), RunStanding::Live);
         QTRY_COMPARE_WITH_TIMEOUT(pane()->history().steps().size(), std::size_t(200), 20000);
@@ -243,8 +194,8 @@ private slots:
         openPage();
         QTRY_COMPARE(pane()->history().steps().size(), std::size_t(6));
         QCOMPARE(pane()->standing(), RunStanding::Live);
-        QVERIFY_RESULT(sendSignal(m_engine->id(), ProcessSignal::Kill));
-        m_engine->wait();
+        QVERIFY_RESULT(sendSignal(engine()->id(), ProcessSignal::Kill));
+        engine()->wait();
         QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);
         QVERIFY(says(QStringLiteral("The engine ended without a word")));
         QVERIFY(says(QStringLiteral("Saved up to step 4")));
@@ -453,18 +404,18 @@ private slots:
         QVERIFY_RESULT(test::writeRunScript(run(id) / runfile::events, {}));
         openPage();
         QTRY_COMPARE(pane()->history().steps().size(), std::size_t(8));
-        const QString picture = m_folder->filePath(QStringLiteral("curves.png"));
+        const QString picture = m_project->temporary.filePath(QStringLiteral("curves.png"));
         QCOMPARE(pane()->curves()->savePicture(picture), QString());
         const QImage image(picture);
         QCOMPARE(image.size(), pane()->curves()->plots()->size() * 2);
-        const QString table = m_folder->filePath(QStringLiteral("curves.csv"));
+        const QString table = m_project->temporary.filePath(QStringLiteral("curves.csv"));
         QCOMPARE(pane()->curves()->saveTable(table), QString());
         QFile file(table);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().count('\n'), 10); // a header, before training, eight steps
         QVERIFY(pane()
                     ->curves()
-                    ->saveTable(m_folder->filePath(QStringLiteral("none/curves.csv")))
+                    ->saveTable(m_project->temporary.filePath(QStringLiteral("none/curves.csv")))
                     .contains(u"none/curves.csv"));
     }
 

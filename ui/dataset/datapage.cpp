@@ -9,6 +9,7 @@
 #include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
 #include "ui/page/command.h"
+#include "ui/page/detachablepane.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/workbar.h"
 
@@ -78,6 +79,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new ExampleView(this))
+    , m_viewPane(new DetachablePane(m_view, tr("Details"), this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_exporting(new WorkBar(this))
     , m_encoder(std::make_shared<std::shared_ptr<ConversationEncoder>>())
@@ -94,7 +96,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     leftLayout->addWidget(m_exporting);
     buildFilters();
     m_splitter->addWidget(left);
-    m_splitter->addWidget(m_view);
+    m_splitter->addWidget(m_viewPane);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setCollapsible(0, false);
@@ -154,6 +156,7 @@ void DataPage::buildActions()
     add(tr("Import files…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { chooseFiles(); });
     add(tr("Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { chooseExport(); });
     add(tr("Clear filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { m_filters->clear(); });
+    addAction(m_viewPane->action());
     add(tr("Edit the example"), QKeySequence(Qt::Key_F2), [this] { m_view->beginEditing(); });
     auto* exclude = add(tr("Exclude the selected examples"), QKeySequence(Qt::Key_Delete),
         [this] { setExcluded(selectedIds(), true); });
@@ -491,6 +494,7 @@ void DataPage::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    m_viewPane->saveState(settings, QStringLiteral("details"));
 }
 
 void DataPage::restoreState(const QSettings& settings)
@@ -498,6 +502,7 @@ void DataPage::restoreState(const QSettings& settings)
     const QSignalBlocker quiet(m_table->horizontalHeader());
     m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray());
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    m_viewPane->restoreState(settings, QStringLiteral("details"));
     m_table->horizontalHeader()->setSortIndicator(ExampleTableModel::NumberColumn, Qt::AscendingOrder);
     for (int column = 0; column < ExampleTableModel::ColumnCount; ++column)
         m_table->horizontalHeader()->actions().at(column)->setChecked(!m_table->isColumnHidden(column));

@@ -20,6 +20,7 @@ class ConversationEncoder;
 
 namespace dankai::ui {
 
+class DetachablePane;
 class ExampleTableModel;
 class ExampleView;
 class FilterBar;
@@ -84,6 +85,7 @@ private:
     StatePanel* m_state;
     QStackedWidget* m_stack; // the table or what stands in its place
     ExampleView* m_view;
+    DetachablePane* m_viewPane;
     QSplitter* m_splitter;
     WorkBar* m_exporting;
     std::unique_ptr<ImportPanel> m_import;

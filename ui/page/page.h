@@ -26,6 +26,11 @@ public:
     // One sentence that says what has to be there before the page is of use; empty: it is usable.
     virtual QString missing() const { return {}; }
 
+    // For an audience: what is seen stays, what is operated goes. Pages that have nothing to show refuse.
+    virtual bool canPresent() const { return false; }
+
+    virtual void setPresenting(bool /*isPresenting*/) { }
+
     // Column widths, filters, splitters: what a person arranged.
     virtual void saveState(QSettings& settings) const;
     virtual void restoreState(const QSettings& settings);

@@ -49,6 +49,8 @@ ProjectSession::ProjectSession(std::filesystem::path folder, QObject* parent)
 {
     m_lookForOthers.setInterval(lookEveryMs);
     connect(&m_lookForOthers, &QTimer::timeout, this, &ProjectSession::lookForOthers);
+    for (ProjectWorker* worker : {&m_questions, &m_work, &m_indexing})
+        connect(worker, &ProjectWorker::damageFound, this, &ProjectSession::damageFound);
     askFigures();
 }
 

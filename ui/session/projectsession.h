@@ -61,6 +61,7 @@ signals:
     void opened();
     void openFailed(const QString& sentence);
     void changed(); // figures() are new
+    void damageFound(const QString& sentence); // in project.db, by any of the threads
 
 private:
     void askFigures();

@@ -22,6 +22,13 @@ ProjectWorker::~ProjectWorker()
     m_thread.join();
 }
 
+void ProjectWorker::tellDamage(const Error& error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, sentence = QString::fromStdString(error.message)] { emit damageFound(sentence); },
+        Qt::QueuedConnection);
+}
+
 void ProjectWorker::post(Task task)
 {
     {

@@ -6,6 +6,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/project/project.h"
+#include "core/project/rescue.h"
 
 #include <QObject>
 #include <QPointer>
@@ -45,6 +46,8 @@ public:
                  Result<Project>& project) mutable {
             auto answer = std::make_shared<Answer>(
                 project ? work(*project, m_stop) : Answer(tl::unexpected<Error>(project.error())));
+            if (!*answer && saysDamage(answer->error()))
+                tellDamage(answer->error());
             // The worker outlives its thread, so it is a context that is always there.
             QMetaObject::invokeMethod(
                 this,
@@ -56,7 +59,12 @@ public:
         });
     }
 
+signals:
+    // A task came upon damage in the database; its answer says so too.
+    void damageFound(const QString& sentence);
+
 private:
+    void tellDamage(const Error& error); // on the worker's thread
     using Task = std::function<void(Result<Project>&)>;
 
     void post(Task task);

@@ -4,13 +4,20 @@
 #include "ui/dataset/datapage.h"
 #include "ui/phase/phasespage.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/damagebar.h"
+#include "ui/shell/glossary.h"
+#include "ui/shell/notifier.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
 #include "ui/style/type.h"
+#include "ui/training/runpane.h"
+#include "ui/training/runwatch.h"
 #include "ui/training/trainingpage.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,6 +33,7 @@ namespace {
 
 constexpr QSize firstSize(1280, 720);
 constexpr int noticeMs = 8000;
+constexpr qreal presentationScale = 1.4;
 
 } // namespace
 
@@ -34,13 +42,17 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     , m_settings(settings)
     , m_session(folder.empty() ? nullptr : std::make_unique<ProjectSession>(folder))
     , m_plan(m_session ? std::make_unique<PlanDocument>(*m_session) : nullptr)
+    , m_watch(m_session ? std::make_unique<RunWatch>(*m_session) : nullptr)
     , m_rail(new Rail(this))
+    , m_header(new QWidget(this))
     , m_context(new QLabel(this))
     , m_title(new QLabel(this))
     , m_missing(new QLabel(this))
     , m_stack(new QStackedWidget(this))
+    , m_damage(new DamageBar(this))
     , m_notice(new QLabel(this))
     , m_noticeTimer(new QTimer(this))
+    , m_notifier(new Notifier(this))
 {
     resize(firstSize);
     restoreGeometry(m_settings.windowGeometry());
@@ -58,8 +70,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     statusBar()->addWidget(m_notice, 1);
     statusBar()->setSizeGripEnabled(false);
 
-    auto* header = new QWidget(this);
-    auto* headerLayout = new QVBoxLayout(header);
+    auto* headerLayout = new QVBoxLayout(m_header);
     headerLayout->setContentsMargins(16, 12, 16, 0);
     headerLayout->setSpacing(2);
     headerLayout->addWidget(m_context);
@@ -68,7 +79,8 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(header);
+    column->addWidget(m_header);
+    column->addWidget(m_damage);
     column->addWidget(m_stack, 1);
     auto* central = new QWidget(this);
     auto* row = new QHBoxLayout(central);
@@ -78,6 +90,10 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     row->addLayout(column, 1);
     setCentralWidget(central);
 
+    connect(m_notifier, &Notifier::clicked, this, [this](const QString& run) {
+        comeToFront();
+        openAt({QStringLiteral("training"), run, {}});
+    });
     connect(m_rail, &Rail::chosen, this, [this](const QString& id) { showPage(id); });
     if (m_session) {
         connect(m_session.get(), &ProjectSession::opened, this, [this] {
@@ -85,6 +101,9 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
             showHeader();
         });
         connect(m_session.get(), &ProjectSession::changed, this, &MainWindow::showHeader);
+        connect(m_session.get(), &ProjectSession::damageFound, m_damage, &DamageBar::tell);
+        connect(m_damage, &DamageBar::rescueWanted, this,
+            [this] { emit rescueChosen(QString::fromStdString(m_session->folder().string())); });
         connect(m_session.get(), &ProjectSession::openFailed, this, [this](const QString& sentence) {
             m_openFailure = sentence;
             showPage(QStringLiteral("start"));
@@ -96,13 +115,18 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
 
 MainWindow::~MainWindow()
 {
-    // Pages ask the session; they go first.
+    // Pages ask the session, and so does the status; they go first.
     delete takeCentralWidget();
+    delete m_runStatus;
 }
 
 void MainWindow::rebuildPages()
 {
     const QString shown = m_pages.empty() ? QString() : currentPage()->id();
+    QString run; // that is looked at
+    for (const Page* page : m_pages)
+        if (const auto* training = qobject_cast<const TrainingPage*>(page))
+            run = training->runPane()->id();
     savePages();
     for (Page* page : m_pages)
         delete page;
@@ -117,13 +141,40 @@ void MainWindow::rebuildPages()
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
         addPage(new PhasesPage(*m_plan, this));
-        if (!m_settings.hidesTraining())
-            addPage(new TrainingPage(*m_session, this));
+        if (!m_settings.hidesTraining()) {
+            auto* training = new TrainingPage(*m_session, *m_watch, this);
+            addPage(training);
+            if (!run.isEmpty())
+                training->openRun(run);
+        }
         connectPlan(dataPage);
     }
     buildActions();
+    buildStatus();
+    for (Page* page : m_pages)
+        if (m_isPresenting && page->canPresent())
+            page->setPresenting(true);
     if (!showPage(shown))
         showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
+}
+
+void MainWindow::buildStatus()
+{
+    delete m_runStatus;
+    m_runStatus = nullptr;
+    if (!m_session || m_settings.hidesTraining())
+        return;
+    m_runStatus = new RunStatus(*m_watch, m_session->folder() / "runs", this);
+    statusBar()->addPermanentWidget(m_runStatus);
+    connect(m_runStatus, &RunStatus::runChosen, this, [this](const QString& run) {
+        openAt({QStringLiteral("training"), run, {}});
+    });
+    connect(m_runStatus, &RunStatus::personWanted, this,
+        [this](const QString& title, const QString& sentence, const QString& run) {
+            showNotice(title + QStringLiteral(": ") + sentence);
+            if (!isActiveWindow())
+                m_notifier->tell(title, sentence, run);
+        });
 }
 
 void MainWindow::hideTraining(bool isHidden)
@@ -131,6 +182,22 @@ void MainWindow::hideTraining(bool isHidden)
     m_settings.setHidesTraining(isHidden);
     // Not from within the page that goes.
     QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
+}
+
+void MainWindow::setPresenting(bool isPresenting)
+{
+    if (isPresenting == m_isPresenting)
+        return;
+    if (isPresenting && !currentPage()->canPresent()) {
+        showNotice(tr("This page is not for an audience. Training and Compare are."));
+        return;
+    }
+    m_isPresenting = isPresenting;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_rail, m_header, statusBar()})
+        widget->setVisible(!isPresenting);
+    setTypeScale(*qApp, isPresenting ? presentationScale : 1);
+    rebuildPages(); // in the other size
+    isPresenting ? showFullScreen() : showNormal();
 }
 
 void MainWindow::connectPlan(DataPage* page)
@@ -184,6 +251,19 @@ void MainWindow::buildActions()
         palette->open();
     });
     add(tr("Keyboard shortcuts"), QKeySequence::HelpContents, [this] { showShortcuts(); });
+    add(tr("Glossary"), QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] {
+        auto* glossary = new Glossary(this);
+        glossary->setAttribute(Qt::WA_DeleteOnClose);
+        glossary->show(); // beside the work, not in its way
+    });
+    add(m_isPresenting ? tr("End the presentation") : tr("Present this page"), QKeySequence(Qt::Key_F11),
+        [this] {
+            // Not from within an action that goes.
+            QMetaObject::invokeMethod(
+                this, [this] { setPresenting(!m_isPresenting); }, Qt::QueuedConnection);
+        });
+    if (m_isPresenting)
+        m_ownActions.back()->setShortcuts({QKeySequence(Qt::Key_F11), QKeySequence(Qt::Key_Escape)});
     int number = 1;
     for (Page* page : m_pages) {
         // Ctrl and a digit move examples on the Phases page.
@@ -248,6 +328,19 @@ void MainWindow::openAt(const OpenAt& at)
         showNotice(at.sentence);
 }
 
+StartPage* MainWindow::startPage() const
+{
+    return qobject_cast<StartPage*>(m_pages.front());
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
 void MainWindow::showHeader()
 {
     const Page* page = currentPage();
@@ -300,7 +393,8 @@ void MainWindow::savePages()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     savePages();
-    m_settings.setWindowGeometry(saveGeometry());
+    if (!m_isPresenting)
+        m_settings.setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
 }
 

@@ -20,10 +20,15 @@ class QTimer;
 namespace dankai::ui {
 
 class CommandPalette;
+class DamageBar;
 class DataPage;
+class Notifier;
 class Page;
 class PlanDocument;
 class Rail;
+class RunStatus;
+class RunWatch;
+class StartPage;
 
 class MainWindow final : public QMainWindow
 {
@@ -45,10 +50,19 @@ public:
     // Pages are made anew, for another language.
     void rebuildPages();
     void openAt(const OpenAt& at);
+    StartPage* startPage() const;
+    void comeToFront();
+
+    bool isPresenting() const { return m_isPresenting; }
+
+    // Full screen and in large type, for an audience: only the page, without what operates it.
+    void setPresenting(bool isPresenting);
 
 signals:
     void projectChosen(
         const QString& folder, const dankai::ui::OpenAt& at); // to be opened, here or in another window
+    // The project is to be closed and brought into order as far as it can be read.
+    void rescueChosen(const QString& folder);
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
 
@@ -65,22 +79,29 @@ private:
     void hideTraining(bool isHidden);
     void showShortcuts();
     void savePages();
+    void buildStatus();
     std::vector<QAction*> reachableActions() const;
 
     PersonalSettings& m_settings;
     std::unique_ptr<ProjectSession> m_session; // before the pages, which use it
     std::unique_ptr<PlanDocument> m_plan; // so that its undo history outlives the pages
+    std::unique_ptr<RunWatch> m_watch;
     std::vector<Page*> m_pages;
     std::vector<QAction*> m_ownActions; // besides those of the page that is shown
     QString m_openFailure;
+    bool m_isPresenting = false;
 
     Rail* m_rail;
+    QWidget* m_header;
     QLabel* m_context;
     QLabel* m_title;
     QLabel* m_missing;
     QStackedWidget* m_stack;
+    DamageBar* m_damage;
     QLabel* m_notice;
     QTimer* m_noticeTimer;
+    Notifier* m_notifier;
+    RunStatus* m_runStatus = nullptr; // none while training is hidden
 };
 
 } // namespace dankai::ui

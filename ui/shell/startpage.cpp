@@ -3,6 +3,8 @@
 
 #include "core/platform/machine.h"
 #include "core/project/demoproject.h"
+#include "core/project/rescue.h"
+#include "core/project/runadoption.h"
 #include "ui/page/command.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
@@ -75,6 +77,7 @@ struct StartPage::OpenedExample
 {
     QString folder;
     QString queuedRun; // the first of those queued now
+    bool hasRecord = false; // its runs are those that Dankai brings
 };
 
 StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
@@ -346,6 +349,37 @@ void StartPage::beginSelfTest()
     m_selfTest->begin();
 }
 
+void StartPage::rescue(const QString& folder)
+{
+    if (m_work->isBusy())
+        return;
+    showOverview();
+    m_problem->hide();
+    m_ways->setEnabled(false);
+    const StageProgress tell = m_bar->begin();
+    m_work->begin(
+        [folder = folder.toStdString(), tell](const StopFlag& stop) {
+            return rescueProject(
+                folder, [&](const Progress& progress) { tell("rescuing", progress); }, &stop);
+        },
+        [this, folder](const Result<Rescue>& rescue) {
+            m_bar->end();
+            m_ways->setEnabled(true);
+            if (rescue) {
+                emit projectChosen(folder,
+                    {.page = QStringLiteral("data"),
+                        .sentence = tr("Rescued: %n example(s). The damaged file is kept as %1.", nullptr,
+                            static_cast<int>(rescue->kept("examples")))
+                                        .arg(QString::fromStdString(rescue->damaged.filename().string()))});
+                return;
+            }
+            m_problem->setText(rescue.error().code == ErrorCode::Stopped
+                    ? tr("It was cancelled.")
+                    : QString::fromStdString(rescue.error().message));
+            m_problem->show();
+        });
+}
+
 void StartPage::openExample(Example wanted)
 {
     if (m_work->isBusy())
@@ -362,11 +396,17 @@ void StartPage::openExample(Example wanted)
             if (!project)
                 return passOn(project);
             OpenedExample opened{QString::fromStdString(folder), {}};
+            const auto recorded = addDemoRecord(*project);
+            if (!recorded)
+                return tl::unexpected(recorded.error());
+            opened.hasRecord = *recorded;
             if (wanted == Example::Train) {
                 const auto runs = project->runs().list();
                 if (!runs)
                     return tl::unexpected(runs.error());
-                if (runs->empty()) {
+                const bool isTrained = std::any_of(runs->begin(), runs->end(),
+                    [&](const RunRecord& run) { return !isAdopted(project->runsFolder() / run.id); });
+                if (!isTrained) {
                     const auto queued = queueDemoRuns(*project, "en", tell, &stop);
                     if (!queued)
                         return tl::unexpected(queued.error());
@@ -383,12 +423,16 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
     m_bar->end();
     m_ways->setEnabled(true);
     if (example) {
-        const QString sentence = wanted == Example::Open ? QString()
+        const QString sentence = wanted == Example::Open
+            ? (example->hasRecord
+                    ? tr("This is the record of a real training. Nothing is being computed now.")
+                    : QString())
             : !example->queuedRun.isEmpty()
             ? tr("The example is being trained phase by phase, then all at once. The window may be closed.")
             : tr("The example has been trained before: here are its runs.");
         emit projectChosen(example->folder,
-            {wanted == Example::Train ? QStringLiteral("training") : QStringLiteral("data"),
+            {wanted == Example::Train || example->hasRecord ? QStringLiteral("training")
+                                                            : QStringLiteral("data"),
                 example->queuedRun, sentence});
         return;
     }

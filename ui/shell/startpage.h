@@ -42,6 +42,8 @@ public:
     // Makes the built-in example where it is not there yet.
     void openExample(Example wanted);
     void beginSelfTest();
+    // Of a project that no window has open; opens it afterwards.
+    void rescue(const QString& folder);
     // A project's folder; anything else is a sentence.
     void openFolder(const QString& folder);
 

@@ -24,6 +24,8 @@ QString stageWord(const QString& stage)
 {
     if (stage == u"reading the model")
         return StageBar::tr("Reading the model");
+    if (stage == u"rescuing")
+        return StageBar::tr("Reading what can be read");
     if (stage == u"counting tokens")
         return StageBar::tr("Counting tokens");
     if (stage.startsWith(u"importing "))

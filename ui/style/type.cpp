@@ -7,6 +7,12 @@
 
 namespace dankai::ui {
 
+namespace {
+
+qreal typeScale = 1;
+
+} // namespace
+
 void applyFont(QApplication& application)
 {
     QFont font = QApplication::font();
@@ -25,10 +31,18 @@ void applyFont(QApplication& application)
     application.setFont(font);
 }
 
+void setTypeScale(QApplication& application, qreal scale)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() / typeScale * scale);
+    typeScale = scale;
+    application.setFont(font);
+}
+
 QFont typeFont(TypeSize size)
 {
     // 72 points are an inch of 96 px.
-    constexpr qreal pointsPerPixel = 0.75;
+    const qreal pointsPerPixel = 0.75 * typeScale;
     QFont font = QApplication::font();
     switch (size) {
     case TypeSize::Caption:

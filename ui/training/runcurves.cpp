@@ -62,12 +62,18 @@ RunCurves::RunCurves(ProjectSession& session, const RunWatch& watch, QWidget* pa
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->setSpacing(4);
-    layout->addWidget(buildTools());
+    m_tools = buildTools();
+    layout->addWidget(m_tools);
     layout->addWidget(m_plots, 1);
     connect(&m_watch, &RunWatch::changed, this, &RunCurves::listOthers);
 }
 
 RunCurves::~RunCurves() = default;
+
+void RunCurves::setPresenting(bool isPresenting)
+{
+    m_tools->setVisible(!isPresenting);
+}
 
 void RunCurves::buildActions()
 {

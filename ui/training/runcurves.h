@@ -36,6 +36,7 @@ public:
 
     // Drawn under this run; an empty id: none.
     void compareWith(const QString& id);
+    void setPresenting(bool isPresenting);
 
     RunPlots* plots() const { return m_plots; }
 
@@ -74,6 +75,7 @@ private:
 
     std::vector<QAction*> m_commands;
     std::vector<QAction*> m_saveActions; // of those
+    QWidget* m_tools = nullptr;
     QComboBox* m_smoothing;
     QComboBox* m_compared;
     RunPlots* m_plots;

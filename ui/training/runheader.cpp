@@ -25,6 +25,7 @@ constexpr int barSteps = 1000;
 
 RunHeader::RunHeader(const std::vector<QAction*>& actions, QMenu* saveMenu, QWidget* parent)
     : QWidget(parent)
+    , m_controls(new QWidget(this))
     , m_context(new QLabel(this))
     , m_badge(new QLabel(this))
     , m_stage(new QLabel(this))
@@ -47,8 +48,12 @@ RunHeader::RunHeader(const std::vector<QAction*>& actions, QMenu* saveMenu, QWid
     first->addWidget(m_context);
     first->addWidget(m_badge, 0, Qt::AlignVCenter);
     first->addStretch();
+    auto* controls = new QHBoxLayout(m_controls);
+    controls->setContentsMargins(0, 0, 0, 0);
+    controls->setSpacing(8);
+    first->addWidget(m_controls);
     for (QAction* action : actions) {
-        auto* button = new QPushButton(action->text(), this);
+        auto* button = new QPushButton(action->text(), m_controls);
         button->setProperty("primary", action == actions.back());
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         connect(action, &QAction::changed, button, [action, button] {
@@ -57,12 +62,12 @@ RunHeader::RunHeader(const std::vector<QAction*>& actions, QMenu* saveMenu, QWid
             button->setVisible(action->isVisible());
             button->setEnabled(action->isEnabled());
         });
-        first->addWidget(button);
+        controls->addWidget(button);
     }
-    auto* save = new QPushButton(tr("Save…"), this);
+    auto* save = new QPushButton(tr("Save…"), m_controls);
     save->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; }"));
     save->setMenu(saveMenu);
-    first->addWidget(save);
+    controls->addWidget(save);
     auto* second = new QHBoxLayout;
     second->setSpacing(12);
     second->addWidget(m_stage);
@@ -95,6 +100,11 @@ RunHeader::RunHeader(const std::vector<QAction*>& actions, QMenu* saveMenu, QWid
     layout->addWidget(m_bar);
     layout->addWidget(m_notice);
     endAsking();
+}
+
+void RunHeader::setPresenting(bool isPresenting)
+{
+    m_controls->setVisible(!isPresenting);
 }
 
 void RunHeader::showRun(const RunHistory& history, const Shown& shown)

@@ -44,8 +44,11 @@ public:
     // In the notice's place, until it is answered or another run is shown.
     void ask(const QString& question, const QString& yes, std::function<void()> accepted);
     void endAsking();
+    // The buttons go while the run is shown to an audience.
+    void setPresenting(bool isPresenting);
 
 private:
+    QWidget* m_controls;
     QLabel* m_context;
     QLabel* m_badge;
     QLabel* m_stage;

@@ -2,6 +2,7 @@
 #include "ui/training/runpane.h"
 
 #include "ui/page/command.h"
+#include "ui/page/detachablepane.h"
 #include "ui/style/theme.h"
 #include "ui/training/gatepanel.h"
 #include "ui/training/runcurves.h"
@@ -41,6 +42,7 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     , m_engine(new EngineCommands(this))
     , m_curves(new RunCurves(session, watch, this))
     , m_tabs(new QTabWidget(this))
+    , m_tabsPane(new DetachablePane(m_tabs, tr("Progress, gates and answers"), this))
     , m_progress(new RunProgress(this))
     , m_gates(new GatePanel(this))
     , m_answers(new QTextBrowser(this))
@@ -61,7 +63,7 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     m_tabs->addTab(m_answers, tr("Answers"));
     m_tabs->addTab(m_settings, tr("Settings"));
     m_splitter->addWidget(m_curves);
-    m_splitter->addWidget(m_tabs);
+    m_splitter->addWidget(m_tabsPane);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setCollapsible(0, false);
@@ -132,8 +134,15 @@ void RunPane::buildActions()
 std::vector<QAction*> RunPane::commands() const
 {
     std::vector<QAction*> commands = m_commands;
+    commands.push_back(m_tabsPane->action());
     commands.insert(commands.end(), m_curves->commands().begin(), m_curves->commands().end());
     return commands;
+}
+
+void RunPane::setPresenting(bool isPresenting)
+{
+    m_header->setPresenting(isPresenting);
+    m_curves->setPresenting(isPresenting);
 }
 
 void RunPane::open(const QString& id)
@@ -336,12 +345,14 @@ void RunPane::changeEvent(QEvent* event)
 void RunPane::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("side"), m_splitter->saveState());
+    m_tabsPane->saveState(settings, QStringLiteral("tabs"));
     m_curves->saveState(settings);
 }
 
 void RunPane::restoreState(const QSettings& settings)
 {
     m_splitter->restoreState(settings.value(QStringLiteral("side")).toByteArray());
+    m_tabsPane->restoreState(settings, QStringLiteral("tabs"));
     m_curves->restoreState(settings);
 }
 

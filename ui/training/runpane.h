@@ -27,6 +27,7 @@ class QTextBrowser;
 
 namespace dankai::ui {
 
+class DetachablePane;
 class GatePanel;
 class RunCurves;
 class RunHeader;
@@ -42,6 +43,7 @@ public:
     ~RunPane() override;
 
     void open(const QString& id);
+    void setPresenting(bool isPresenting);
 
     const QString& id() const { return m_id; }
 
@@ -106,6 +108,7 @@ private:
     RunHeader* m_header = nullptr; // made after its actions
     RunCurves* m_curves;
     QTabWidget* m_tabs;
+    DetachablePane* m_tabsPane;
     RunProgress* m_progress;
     GatePanel* m_gates;
     QTextBrowser* m_answers;

@@ -39,6 +39,8 @@ public:
 
     const std::vector<RunListing>& runs() const { return m_runs; }
 
+    bool hasAnswer() const { return m_hasAnswer; } // runs() is what was seen, not what is not known yet
+
     const RunListing* run(const QString& id) const;
     void look();
     // Whoever follows this run has seen it change.

@@ -23,19 +23,19 @@ constexpr int shortestList = 160;
 
 } // namespace
 
-TrainingPage::TrainingPage(ProjectSession& session, QWidget* parent)
-    : TrainingPage(session, enqueueRun, parent)
+TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, QWidget* parent)
+    : TrainingPage(session, watch, enqueueRun, parent)
 { }
 
-TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidget* parent)
+TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, const RunStart& start, QWidget* parent)
     : Page(QStringLiteral("training"), parent)
     , m_session(session)
-    , m_watch(new RunWatch(session, this))
+    , m_watch(watch)
     , m_model(new RunListModel(this))
     , m_list(new QListView(this))
     , m_new(new QPushButton(tr("New training…"), this))
     , m_state(new StatePanel(this))
-    , m_pane(new RunPane(session, *m_watch, start, this))
+    , m_pane(new RunPane(session, m_watch, start, this))
     , m_startPanel(new StartPanel(session, start, this))
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
@@ -67,8 +67,8 @@ TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidg
 
     buildActions();
     connect(m_new, &QPushButton::clicked, this, &TrainingPage::newTraining);
-    connect(m_watch, &RunWatch::changed, this, &TrainingPage::showRuns);
-    connect(m_watch, &RunWatch::failed, this, &Page::noticed);
+    connect(&m_watch, &RunWatch::changed, this, &TrainingPage::showRuns);
+    connect(&m_watch, &RunWatch::failed, this, &Page::noticed);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& index) {
             if (index.isValid())
@@ -76,10 +76,10 @@ TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidg
         });
     connect(m_list, &QListView::clicked, this, &TrainingPage::showRun);
     connect(m_pane, &RunPane::noticed, this, &Page::noticed);
-    connect(m_pane, &RunPane::changed, m_watch, [this] { m_watch->lookAt(m_pane->id()); });
+    connect(m_pane, &RunPane::changed, this, [this] { m_watch.lookAt(m_pane->id()); });
     connect(m_pane, &RunPane::repeatWanted, this, [this](const QString& id) {
         newTraining();
-        if (const RunListing* listing = m_watch->run(id))
+        if (const RunListing* listing = m_watch.run(id))
             m_startPanel->fillFrom(listing->record);
     });
     connect(m_startPanel, &StartPanel::noticed, this, &Page::noticed);
@@ -91,7 +91,7 @@ TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidg
     });
     connect(m_startPanel, &StartPanel::started, this, [this](const QString& id) {
         openRun(id);
-        m_watch->look();
+        m_watch.look();
     });
     connect(&m_session, &ProjectSession::opened, this, [this] {
         m_startPanel->takeProject();
@@ -105,6 +105,8 @@ TrainingPage::TrainingPage(ProjectSession& session, const RunStart& start, QWidg
     m_state->showLoading(tr("Opening the project"));
     m_stack->setCurrentWidget(m_state);
     m_new->setEnabled(m_session.isOpen());
+    if (m_watch.hasAnswer())
+        showRuns();
 }
 
 TrainingPage::~TrainingPage() = default;
@@ -157,6 +159,12 @@ void TrainingPage::newTraining()
     m_stack->setCurrentWidget(m_startPanel);
 }
 
+void TrainingPage::setPresenting(bool isPresenting)
+{
+    m_splitter->widget(0)->setVisible(!isPresenting);
+    m_pane->setPresenting(isPresenting);
+}
+
 void TrainingPage::openRun(const QString& id)
 {
     m_wanted = id;
@@ -166,7 +174,7 @@ void TrainingPage::openRun(const QString& id)
 void TrainingPage::showRuns()
 {
     const QString current = m_list->currentIndex().data(RunListModel::IdRole).toString();
-    m_model->show(m_watch->runs());
+    m_model->show(m_watch.runs());
     m_new->setEnabled(true);
     int row = m_model->rowOf(m_wanted);
     const bool isWanted = row >= 0;

@@ -25,9 +25,9 @@ class TrainingPage final : public Page
     Q_OBJECT
 
 public:
-    // `start` hands a frozen run over to be trained.
-    TrainingPage(ProjectSession& session, const RunStart& start, QWidget* parent = nullptr);
-    explicit TrainingPage(ProjectSession& session, QWidget* parent = nullptr);
+    // `watch` is the window's, which outlives the page. `start` hands a frozen run over to be trained.
+    TrainingPage(ProjectSession& session, RunWatch& watch, const RunStart& start, QWidget* parent = nullptr);
+    TrainingPage(ProjectSession& session, RunWatch& watch, QWidget* parent = nullptr);
     ~TrainingPage() override;
 
     QString title() const override;
@@ -35,6 +35,10 @@ public:
     QString missing() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
+
+    bool canPresent() const override { return true; }
+
+    void setPresenting(bool isPresenting) override;
 
     void openRun(const QString& id);
     void newTraining();
@@ -49,7 +53,7 @@ private:
     void showRun();
 
     ProjectSession& m_session;
-    RunWatch* m_watch;
+    RunWatch& m_watch;
     RunListModel* m_model;
     QListView* m_list;
     QPushButton* m_new;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/detachablepane.h"
+
+#include "ui/page/command.h"
+
+#include <QEvent>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr QSize firstSize(640, 720);
+
+} // namespace
+
+DetachablePane::DetachablePane(QWidget* content, const QString& title, QWidget* parent)
+    : QWidget(parent)
+    , m_content(content)
+    , m_title(title)
+    , m_layout(new QVBoxLayout(this))
+    , m_action(makeCommand(this, QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+          [this] { isDetached() ? attach() : detach(); }))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addWidget(m_content);
+    m_action->setText(tr("%1 in a window of its own").arg(m_title));
+}
+
+DetachablePane::~DetachablePane()
+{
+    // The content is the page's; the window is not.
+    if (m_window)
+        m_window->removeEventFilter(this);
+}
+
+void DetachablePane::detach()
+{
+    if (isDetached())
+        return;
+    m_window = new QWidget(this, Qt::Window);
+    m_window->setWindowTitle(m_title);
+    m_window->resize(firstSize);
+    m_window->restoreGeometry(m_geometry);
+    m_window->installEventFilter(this);
+    m_window->addAction(m_action); // its key works there too
+    auto* layout = new QVBoxLayout(m_window);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->addWidget(m_content);
+    m_content->show();
+    m_window->show();
+    hide(); // the splitter gives the room to its neighbours
+    m_action->setText(tr("%1 back into the page").arg(m_title));
+}
+
+void DetachablePane::attach()
+{
+    if (!isDetached())
+        return;
+    QWidget* window = m_window;
+    m_window = nullptr;
+    m_geometry = window->saveGeometry();
+    window->removeEventFilter(this);
+    m_layout->addWidget(m_content);
+    m_content->show();
+    show();
+    window->deleteLater();
+    m_action->setText(tr("%1 in a window of its own").arg(m_title));
+}
+
+bool DetachablePane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_window && event->type() == QEvent::Close)
+        attach();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DetachablePane::saveState(QSettings& settings, const QString& key) const
+{
+    settings.setValue(key + QStringLiteral("/isDetached"), isDetached());
+    settings.setValue(key + QStringLiteral("/window"), m_window ? m_window->saveGeometry() : m_geometry);
+}
+
+void DetachablePane::restoreState(const QSettings& settings, const QString& key)
+{
+    m_geometry = settings.value(key + QStringLiteral("/window")).toByteArray();
+    if (settings.value(key + QStringLiteral("/isDetached")).toBool())
+        detach();
+}
+
+} // namespace dankai::ui

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/runstatus.h"
+
+#include "ui/style/type.h"
+#include "ui/training/runstanding.h"
+#include "ui/training/runwords.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int barWidth = 96;
+
+bool isWorking(RunState state)
+{
+    return state == RunState::Queued || state == RunState::Running || state == RunState::Waiting;
+}
+
+} // namespace
+
+RunStatus::RunStatus(RunWatch& watch, std::filesystem::path runsFolder, QWidget* parent)
+    : QWidget(parent)
+    , m_watch(watch)
+    , m_runsFolder(std::move(runsFolder))
+    , m_what(new QToolButton(this))
+    , m_bar(new QProgressBar(this))
+    , m_device(new QLabel(this))
+{
+    m_what->setAutoRaise(true);
+    m_what->setToolTip(tr("Open this run on the Training page"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(barWidth);
+    m_bar->setAccessibleName(tr("Progress of the training"));
+    m_device->setTextFormat(Qt::PlainText);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_what, m_device})
+        widget->setFont(typeFont(TypeSize::Caption));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 8, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_what);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_device);
+    connect(m_what, &QToolButton::clicked, this, [this] { emit runChosen(m_id); });
+    connect(&m_watch, &RunWatch::changed, this, &RunStatus::takeRuns);
+    setVisible(false);
+    if (m_watch.hasAnswer())
+        takeRuns();
+}
+
+QString RunStatus::text() const
+{
+    if (isHidden())
+        return {};
+    return m_device->text().isEmpty() ? m_what->text() : m_what->text() + u' ' + m_device->text();
+}
+
+void RunStatus::takeRuns()
+{
+    tellEndings();
+    const auto& runs = m_watch.runs();
+    const auto alive = std::find_if(
+        runs.begin(), runs.end(), [](const RunListing& listing) { return listing.isEngineAlive; });
+    follow(alive == runs.end() ? QString() : QString::fromStdString(alive->record.id));
+    show();
+}
+
+void RunStatus::tellEndings()
+{
+    for (const RunListing& listing : m_watch.runs()) {
+        const RunRecord& record = listing.record;
+        const auto known = m_states.find(record.id);
+        const bool hasWorked = known != m_states.end() && isWorking(known->second);
+        m_states[record.id] = record.state;
+        if (!m_hasSeen || !hasWorked || isWorking(record.state))
+            continue;
+        const QString name = QString::fromStdString(record.name.empty() ? record.id : record.name);
+        const QString id = QString::fromStdString(record.id);
+        if (record.state == RunState::Done)
+            emit personWanted(tr("Training has finished"), name, id);
+        else if (record.state == RunState::Failed)
+            emit personWanted(tr("Training broke off"),
+                record.note.empty() ? name : QString(name + u": " + QString::fromStdString(record.note)), id);
+        else if (record.state == RunState::Stopped)
+            emit personWanted(tr("Training has stopped"), name, id);
+    }
+    m_hasSeen = true;
+}
+
+void RunStatus::follow(const QString& id)
+{
+    if (id == m_id)
+        return;
+    m_id = id;
+    m_follower.reset();
+    m_history.clear();
+    m_facts.reset();
+    m_isEngineAlive = false;
+    m_toldGate = 0;
+    if (id.isEmpty())
+        return;
+    const std::filesystem::path folder = m_runsFolder / id.toStdString();
+    if (auto facts = readRunFacts(folder))
+        m_facts = std::move(*facts);
+    m_follower = std::make_unique<RunFollower>(folder);
+    connect(m_follower.get(), &RunFollower::arrived, this, &RunStatus::take);
+}
+
+void RunStatus::take(const RunNews& news)
+{
+    if (news.isAnew)
+        m_history.clear();
+    for (const Event& event : news.events)
+        m_history.add(event);
+    m_isEngineAlive = news.isEngineAlive;
+    const bool isWaiting = m_isEngineAlive && m_history.waiting();
+    const int gate = isWaiting ? m_history.waiting()->phase : 0;
+    if (gate != m_toldGate && gate != 0)
+        emit personWanted(tr("A gate waits for you"),
+            tr("The training waits at the gate after phase %1 until somebody decides.").arg(gate), m_id);
+    m_toldGate = gate;
+    show();
+    if (!m_isEngineAlive)
+        m_watch.lookAt(m_id); // how it ended
+}
+
+void RunStatus::show()
+{
+    const auto& runs = m_watch.runs();
+    const auto waiting = std::count_if(
+        runs.begin(), runs.end(), [](const RunListing& listing) { return listing.queuePlace > 0; });
+    setVisible(!m_id.isEmpty() || waiting > 0);
+    m_bar->setVisible(!m_id.isEmpty());
+    m_device->setVisible(!m_id.isEmpty());
+    QStringList words;
+    QStringList device;
+    if (!m_id.isEmpty()) {
+        RunSigns signs;
+        signs.hasArrived = !m_history.isEmpty();
+        signs.isEngineAlive = m_isEngineAlive;
+        signs.listing = m_watch.run(m_id);
+        words.append(standingWords(standingOf(m_history, signs), m_history,
+            m_facts ? static_cast<int>(m_facts->spec.phases.size()) : 0, 0));
+        const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
+        if (const auto left = m_facts ? m_history.timeLeft(m_facts->planned, now) : std::nullopt)
+            words.append(tr("about %1 left").arg(durationWords(left->total)));
+        const auto steps = static_cast<int>(m_history.steps().size());
+        m_bar->setRange(0, std::max<int>(1, static_cast<int>(m_history.totalSteps())));
+        m_bar->setValue(steps);
+        if (const auto& used = m_history.device())
+            device.append(QString::fromStdString(used->device));
+        if (const auto memory = m_history.memory().find("training"); memory != m_history.memory().end())
+            device.append(bytesWords(std::max(memory->second.measuredBytes, memory->second.estimatedBytes)));
+    }
+    if (waiting > 0)
+        words.append(tr("%n run(s) wait", nullptr, static_cast<int>(waiting)));
+    m_what->setText(words.join(QStringLiteral(" · ")));
+    m_what->setEnabled(!m_id.isEmpty());
+    m_device->setText(device.join(QStringLiteral(" · ")));
+}
+
+} // namespace dankai::ui
