@@ -30,6 +30,7 @@ public:
         : m_application(application)
         , m_system(systemAppearance(QApplication::palette()))
     {
+        applyTextScale(m_application, m_settings.textScale());
         applyChosenTheme();
         m_language.install(m_application, languageOf(m_settings.language()));
     }
@@ -72,6 +73,13 @@ public:
         connect(window.get(), &MainWindow::languageChosen, this, [this](LanguageChoice choice) {
             m_settings.setLanguage(choice);
             m_language.install(m_application, languageOf(choice));
+            QMetaObject::invokeMethod(
+                this, [this] { m_window->rebuildPages(); }, Qt::QueuedConnection);
+        });
+        connect(window.get(), &MainWindow::textScaleChosen, this, [this](int percent) {
+            m_settings.setTextScale(percent);
+            applyTextScale(m_application, percent);
+            applyChosenTheme(); // its sheet is polished with the font
             QMetaObject::invokeMethod(
                 this, [this] { m_window->rebuildPages(); }, Qt::QueuedConnection);
         });

@@ -215,10 +215,14 @@ void collectHuggingFace(const fs::path& hub, const StopFlag* stop, std::vector<C
     }
 }
 
-void collectLmStudio(const fs::path& models, const StopFlag* stop, std::vector<Candidate>& found)
+// Named by their place in `models`, as LM Studio does.
+void collectBelow(
+    const fs::path& models, ModelPlace place, const StopFlag* stop, std::vector<Candidate>& found)
 {
-    const auto named = [&](const fs::path& path) { return path.lexically_relative(models).generic_string(); };
-    collect(models, ModelPlace::LmStudio, deepest, named, stop, found);
+    const auto named = [&](const fs::path& path) {
+        return path == models ? models.filename().string() : path.lexically_relative(models).generic_string();
+    };
+    collect(models, place, deepest, named, stop, found);
 }
 
 struct OllamaFacts
@@ -355,7 +359,9 @@ std::vector<FoundModel> findModels(const ModelPlaces& places, std::uint64_t memo
     for (const fs::path& hub : places.huggingFace)
         collectHuggingFace(hub, stop, candidates);
     for (const fs::path& models : places.lmStudio)
-        collectLmStudio(models, stop, candidates);
+        collectBelow(models, ModelPlace::LmStudio, stop, candidates);
+    for (const fs::path& models : places.own)
+        collectBelow(models, ModelPlace::Chosen, stop, candidates);
     for (const fs::path& models : places.ollama)
         collectOllama(models, stop, candidates, facts);
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {

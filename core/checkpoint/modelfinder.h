@@ -29,6 +29,7 @@ struct ModelPlaces
     std::vector<std::filesystem::path> huggingFace; // .../hub, which holds models--OWNER--NAME
     std::vector<std::filesystem::path> lmStudio; // .../models, which holds OWNER/NAME
     std::vector<std::filesystem::path> ollama; // .../models, which holds manifests and blobs
+    std::vector<std::filesystem::path> own; // a person's: model folders and GGUF files at any depth
 };
 
 // Of the user who runs this, by the variables that those programs read (HF_HUB_CACHE, HF_HOME, OLLAMA_MODELS,

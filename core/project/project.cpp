@@ -6,8 +6,11 @@
 #include "core/project/schema.h"
 
 #include <system_error>
+#include <utility>
 
 namespace dankai {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -23,6 +26,14 @@ bool isThere(const std::filesystem::path& path)
 {
     std::error_code error;
     return std::filesystem::exists(path, error);
+}
+
+// The file's own clock: another one after every write.
+fs::file_time_type timeOf(const fs::path& path)
+{
+    std::error_code error;
+    const auto time = fs::last_write_time(path, error);
+    return error ? fs::file_time_type() : time;
 }
 
 std::unique_ptr<Database> openWritable(const std::filesystem::path& path, Database::Access access)
@@ -76,6 +87,7 @@ Result<Project> Project::open(const std::filesystem::path& folder, OpenMode mode
     if (!isThere(folder / settingsName))
         return unusable(folder.string() + " holds no project (" + settingsName
             + " is not there). Make one with: dankai init " + folder.string() + " --model PATH");
+    const auto time = timeOf(folder / settingsName);
     auto yaml = readFile(folder / settingsName);
     if (!yaml)
         return passOn(yaml);
@@ -91,6 +103,7 @@ Result<Project> Project::open(const std::filesystem::path& folder, OpenMode mode
         Project project;
         project.m_folder = folder;
         project.m_settings = std::move(*settings);
+        project.m_settingsTime = time;
         if (mode == OpenMode::ReadWrite) {
             project.m_database = openWritable(path, Database::Access::ReadWrite);
         } else {
@@ -110,6 +123,39 @@ Result<> Project::saveSettings(const ProjectSettings& settings)
     if (auto written = writeFileAtomically(m_folder / settingsName, yaml); !written)
         return written;
     m_settings = settings;
+    return {};
+}
+
+Result<bool> Project::changeSettings(const SettingChanges& changes)
+{
+    const fs::path file = m_folder / settingsName;
+    auto yaml = readFile(file);
+    if (!yaml)
+        return passOn(yaml);
+    auto edited = editSettings(*yaml, changes, file.string());
+    if (!edited)
+        return passOn(edited);
+    if (auto written = writeFileAtomically(file, edited->yaml); !written)
+        return passOn(written);
+    m_settings = std::move(edited->settings);
+    m_settingsTime = timeOf(file);
+    return edited->keepsComments;
+}
+
+Result<> Project::refreshSettings()
+{
+    const fs::path file = m_folder / settingsName;
+    const auto time = timeOf(file);
+    if (time == m_settingsTime)
+        return {};
+    const auto yaml = readFile(file);
+    if (!yaml)
+        return tl::unexpected(yaml.error());
+    auto settings = parseProjectSettings(*yaml, file.string());
+    if (!settings)
+        return passOn(settings);
+    m_settings = std::move(*settings);
+    m_settingsTime = time;
     return {};
 }
 

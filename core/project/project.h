@@ -11,6 +11,7 @@
 #include "core/project/runstore.h"
 #include "core/project/scorestore.h"
 #include "core/project/searchindex.h"
+#include "core/project/settingsfile.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -47,6 +48,12 @@ public:
     const ProjectSettings& settings() const { return m_settings; }
 
     Result<> saveSettings(const ProjectSettings& settings);
+    // On what stands in the file now, so that what somebody typed there meanwhile stays. Whether its comments
+    // stand too.
+    Result<bool> changeSettings(const SettingChanges& changes);
+    // Reads project.yaml again where it has changed since. One with a mistake is an error with its line, and
+    // the settings stay those that were read last.
+    Result<> refreshSettings();
     // The model's path, made absolute.
     std::filesystem::path modelPath() const;
 
@@ -66,6 +73,7 @@ private:
 
     std::filesystem::path m_folder;
     ProjectSettings m_settings;
+    std::filesystem::file_time_type m_settingsTime; // of the file that was read last
     std::unique_ptr<Database> m_database;
 };
 

@@ -46,7 +46,19 @@ QueueState queueStateFrom(std::string_view name)
 
 #define DANKAI_RUN_COLUMNS                                                                                   \
     "id, name, plan, plan_revision, plan_hash, arm, manifest_hash, parent, state, tokens, trained_tokens, "  \
-    "steps, created_ms, started_ms, finished_ms, note"
+    "steps, created_ms, started_ms, finished_ms, note, remark, tags, is_pinned, binned_ms"
+
+std::vector<std::string> tagsFrom(std::string_view lines)
+{
+    std::vector<std::string> tags;
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n');
+        if (end != 0)
+            tags.emplace_back(lines.substr(0, end));
+        lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    }
+    return tags;
+}
 
 RunRecord runAt(const Statement& row)
 {
@@ -67,6 +79,10 @@ RunRecord runAt(const Statement& row)
     run.startedMs = row.integer(13);
     run.finishedMs = row.integer(14);
     run.note = row.text(15);
+    run.marks.note = row.text(16);
+    run.marks.tags = tagsFrom(row.text(17));
+    run.marks.isPinned = row.integer(18) != 0;
+    run.binnedMs = row.integer(19);
     return run;
 }
 
@@ -220,10 +236,67 @@ Result<std::vector<RunRecord>> RunStore::list()
 {
     return guarded([&] {
         std::vector<RunRecord> runs;
-        Statement rows(*m_database, "SELECT " DANKAI_RUN_COLUMNS " FROM runs ORDER BY created_ms, id");
+        Statement rows(*m_database,
+            "SELECT " DANKAI_RUN_COLUMNS " FROM runs WHERE binned_ms = 0 ORDER BY created_ms, id");
         while (rows.step())
             runs.push_back(runAt(rows));
         return runs;
+    });
+}
+
+Result<std::vector<RunRecord>> RunStore::binned()
+{
+    return guarded([&] {
+        std::vector<RunRecord> runs;
+        Statement rows(*m_database,
+            "SELECT " DANKAI_RUN_COLUMNS
+            " FROM runs WHERE binned_ms <> 0 AND emptied_ms = 0 ORDER BY binned_ms DESC, id DESC");
+        while (rows.step())
+            runs.push_back(runAt(rows));
+        return runs;
+    });
+}
+
+Result<> RunStore::setMarks(const std::string& id, const RunMarks& marks)
+{
+    return guarded([&] {
+        std::string tags;
+        for (const std::string& tag : marks.tags) {
+            if (tag.empty() || tag.find('\n') != std::string::npos)
+                refuse("A tag is a word or some words on one line.");
+            tags.append(tags.empty() ? "" : "\n").append(tag);
+        }
+        Transaction transaction(*m_database);
+        Statement update(*m_database, "UPDATE runs SET remark = ?2, tags = ?3, is_pinned = ?4 WHERE id = ?1");
+        update.bind(1, std::string_view(id)).bind(2, std::string_view(marks.note));
+        update.bind(3, std::string_view(tags)).bind(4, std::int64_t(marks.isPinned ? 1 : 0)).run();
+        if (m_database->changes() == 0)
+            refuseMissingRun(id);
+        transaction.commit();
+    });
+}
+
+Result<> RunStore::setBinned(const std::string& id, bool isBinned)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        Statement update(*m_database, "UPDATE runs SET binned_ms = ?2 WHERE id = ?1 AND emptied_ms = 0");
+        update.bind(1, std::string_view(id)).bind(2, isBinned ? nowMs() : std::int64_t(0)).run();
+        if (m_database->changes() == 0)
+            refuseMissingRun(id);
+        transaction.commit();
+    });
+}
+
+Result<> RunStore::setEmptied(const std::string& id)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        Statement update(*m_database, "UPDATE runs SET emptied_ms = ?2 WHERE id = ?1 AND binned_ms <> 0");
+        update.bind(1, std::string_view(id)).bind(2, nowMs()).run();
+        if (m_database->changes() == 0)
+            refuseMissingRun(id);
+        transaction.commit();
     });
 }
 

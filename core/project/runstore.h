@@ -29,6 +29,16 @@ enum class RunState
 std::string_view nameOf(RunState state);
 std::optional<RunState> runStateFrom(std::string_view name);
 
+// What people say of a run. Changes nothing of it, also when it was frozen long ago.
+struct RunMarks
+{
+    std::string note;
+    std::vector<std::string> tags; // without line feeds
+    bool isPinned = false; // is not deleted by mistake
+
+    bool operator==(const RunMarks&) const = default;
+};
+
 struct RunRecord
 {
     std::string id; // the folder's name under runs/
@@ -46,7 +56,9 @@ struct RunRecord
     std::int64_t createdMs = 0; // since 1970; filled in by the store
     std::int64_t startedMs = 0; // 0: not yet
     std::int64_t finishedMs = 0;
-    std::string note; // why it failed, or a person's words
+    std::string note; // why it failed or stopped
+    RunMarks marks;
+    std::int64_t binnedMs = 0; // when it was deleted to the bin; 0: it was not
 
     bool operator==(const RunRecord&) const = default;
 };
@@ -85,9 +97,16 @@ public:
     // "001", "002", ...: free in the database and among the names in `taken`.
     Result<std::string> nextId(const std::vector<std::string>& taken = {});
     Result<> add(const RunRecord& run);
-    Result<> update(const RunRecord& run); // all fields but id and createdMs
-    Result<RunRecord> run(const std::string& id); // unusable where there is none
-    Result<std::vector<RunRecord>> list(); // oldest first
+    Result<> update(const RunRecord& run); // all fields but id, createdMs, marks and binnedMs
+    Result<RunRecord> run(const std::string& id); // in the bin too; unusable where there is none
+    Result<std::vector<RunRecord>> list(); // oldest first, without those in the bin
+
+    Result<> setMarks(const std::string& id, const RunMarks& marks);
+    // The folder is core/project/runbin.h's; here only where the run is listed.
+    Result<> setBinned(const std::string& id, bool isBinned);
+    Result<std::vector<RunRecord>> binned(); // the one deleted last first
+    // Of a run in the bin whose folder is gone for good: it is listed nowhere, and its number stays taken.
+    Result<> setEmptied(const std::string& id);
 
     Result<std::int64_t> enqueue(const QueueEntry& entry);
     Result<std::vector<QueueEntry>> queue(); // in the order in which they will be taken, then the finished

@@ -98,6 +98,15 @@ constexpr std::array steps = {
         response_script = dankai_script(c.response)
         FROM contents c WHERE c.id = examples.id * 65536 + examples.revision;
     )sql",
+    // 5: what people say of a run, and the bin. A row outlives its folder, so that no number is given twice;
+    // tags are parted by line feeds.
+    R"sql(
+    ALTER TABLE runs ADD COLUMN remark TEXT NOT NULL DEFAULT '';
+    ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+    ALTER TABLE runs ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN binned_ms INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN emptied_ms INTEGER NOT NULL DEFAULT 0;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

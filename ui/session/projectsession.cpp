@@ -104,9 +104,13 @@ void ProjectSession::buildSearchIndex()
 void ProjectSession::lookForOthers()
 {
     m_questions.ask(
-        this, [](Project& project, const StopFlag&) { return project.dataVersion(); },
-        [this](Result<std::int64_t> version) {
-            if (version && *version != m_figures.dataVersion)
+        this,
+        [](Project& project, const StopFlag&) {
+            return project.dataVersion().map(
+                [&](std::int64_t version) { return std::pair(version, project.settings()); });
+        },
+        [this](const Result<std::pair<std::int64_t, ProjectSettings>>& now) {
+            if (now && (now->first != m_figures.dataVersion || now->second != m_figures.settings))
                 askFigures();
         });
 }

@@ -52,6 +52,10 @@ void ProjectWorker::workOff()
             m_tasks.pop_front();
             m_stop = false;
         }
+        // project.yaml may have been edited, here or elsewhere. One with a mistake is the Settings page's to
+        // say; until it is mended the settings are those that were read last.
+        if (project)
+            (void)project->refreshSettings();
         task(project);
     }
 }

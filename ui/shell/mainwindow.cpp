@@ -3,10 +3,13 @@
 
 #include "ui/dataset/datapage.h"
 #include "ui/phase/phasespage.h"
+#include "ui/run/runspage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/personalrows.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
@@ -27,13 +30,15 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace dankai::ui {
 
 namespace {
 
 constexpr QSize firstSize(1280, 720);
 constexpr int noticeMs = 8000;
-constexpr qreal presentationScale = 1.4;
+constexpr int presentationPercent = 140; // of the text size that the person has chosen
 
 } // namespace
 
@@ -146,9 +151,13 @@ void MainWindow::rebuildPages()
             addPage(training);
             if (!run.isEmpty())
                 training->openRun(run);
+            addPage(makeRunsPage());
         }
         connectPlan(dataPage);
     }
+    addPage(makeSettingsPage());
+    if (auto* runs = findChild<RunsPage*>())
+        runs->setReachablePages(pageIds());
     buildActions();
     buildStatus();
     for (Page* page : m_pages)
@@ -177,6 +186,45 @@ void MainWindow::buildStatus()
         });
 }
 
+RunsPage* MainWindow::makeRunsPage()
+{
+    auto* page = new RunsPage(*m_session, this);
+    connect(page, &RunsPage::openWanted, this,
+        [this](const QString& on, const QString& run) { openAt({.page = on, .run = run}); });
+    return page;
+}
+
+SettingsPage* MainWindow::makeSettingsPage()
+{
+    const PersonalChoices choices = {
+        [this](ThemeChoice choice) { emit themeChosen(choice); },
+        [this](LanguageChoice choice) { emit languageChosen(choice); },
+        [this](int percent) { emit textScaleChosen(percent); },
+        [this](bool isHidden) { hideTraining(isHidden); },
+    };
+    const std::vector<PersonalAction> actions = {
+        {tr("Takes the list of recent projects away; the projects stay"), tr("Forget recent projects"),
+            [this] {
+                m_settings.clearRecentProjects();
+                if (auto* start = findChild<StartPage*>())
+                    start->refresh();
+                showNotice(tr("The list of recent projects is empty. The projects are where they were."));
+            }},
+        {tr("Columns, panes and the window as on the first day"), tr("Reset the layout"),
+            [this] { resetLayout(); }},
+    };
+    return new SettingsPage(m_session.get(), personalSettings(m_settings, choices), actions, this);
+}
+
+void MainWindow::resetLayout()
+{
+    m_settings.forgetLayout();
+    m_forgetsLayout = true;
+    resize(firstSize);
+    // Not from within the page that goes.
+    QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
+}
+
 void MainWindow::hideTraining(bool isHidden)
 {
     m_settings.setHidesTraining(isHidden);
@@ -195,7 +243,8 @@ void MainWindow::setPresenting(bool isPresenting)
     m_isPresenting = isPresenting;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_rail, m_header, statusBar()})
         widget->setVisible(!isPresenting);
-    setTypeScale(*qApp, isPresenting ? presentationScale : 1);
+    applyTextScale(*qApp, m_settings.textScale() * (isPresenting ? presentationPercent : 100) / 100);
+    qApp->setStyleSheet(qApp->styleSheet()); // it is polished with the font
     rebuildPages(); // in the other size
     isPresenting ? showFullScreen() : showNormal();
 }
@@ -267,8 +316,12 @@ void MainWindow::buildActions()
     int number = 1;
     for (Page* page : m_pages) {
         // Ctrl and a digit move examples on the Phases page.
-        add(tr("Go to %1").arg(page->title()), QKeySequence(Qt::ALT | (Qt::Key_0 + number)),
-            [this, id = page->id()] { showPage(id); });
+        QKeySequence key;
+        if (page->id() == u"settings")
+            key = QKeySequence(Qt::CTRL | Qt::Key_Comma);
+        else if (number <= 9)
+            key = QKeySequence(Qt::ALT | (Qt::Key_0 + number));
+        add(tr("Go to %1").arg(page->title()), key, [this, id = page->id()] { showPage(id); });
         ++number;
     }
     add(m_settings.hidesTraining() ? tr("Show the training pages") : tr("Hide the training pages"), {},
@@ -382,6 +435,8 @@ void MainWindow::showShortcuts()
 
 void MainWindow::savePages()
 {
+    if (std::exchange(m_forgetsLayout, false))
+        return;
     QSettings& store = m_settings.store();
     for (const Page* page : m_pages) {
         store.beginGroup(PersonalSettings::pageGroup(page->id()));

@@ -28,6 +28,8 @@ class PlanDocument;
 class Rail;
 class RunStatus;
 class RunWatch;
+class RunsPage;
+class SettingsPage;
 class StartPage;
 
 class MainWindow final : public QMainWindow
@@ -65,6 +67,7 @@ signals:
     void rescueChosen(const QString& folder);
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
+    void textScaleChosen(int percent);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -72,6 +75,9 @@ protected:
 private:
     void buildActions();
     void addPage(Page* page);
+    RunsPage* makeRunsPage();
+    SettingsPage* makeSettingsPage();
+    void resetLayout();
     // Moves to phases from the Data page are commands of the plan.
     void connectPlan(DataPage* page);
     void showHeader();
@@ -90,6 +96,7 @@ private:
     std::vector<QAction*> m_ownActions; // besides those of the page that is shown
     QString m_openFailure;
     bool m_isPresenting = false;
+    bool m_forgetsLayout = false; // the pages that go are not remembered
 
     Rail* m_rail;
     QWidget* m_header;

@@ -3,18 +3,25 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 namespace {
 
 constexpr int recentProjectsKept = 12;
+constexpr int smallestTextScale = 80; // below and above the window's parts do not fit
+constexpr int largestTextScale = 150;
 
 // Every key there is, with its default where it is read.
 const QString themeKey = QStringLiteral("appearance/theme"); // system | light | dark
 const QString languageKey = QStringLiteral("appearance/language"); // system | en | ja
+const QString textScaleKey = QStringLiteral("appearance/text_scale"); // 100
+const QString modelFoldersKey = QStringLiteral("models/folders"); // none
 const QString recentKey = QStringLiteral("projects/recent"); // folders, the last one first
 const QString hidesTrainingKey = QStringLiteral("window/hides_training"); // false
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString pagesGroup = QStringLiteral("pages");
 
 } // namespace
 
@@ -57,6 +64,26 @@ void PersonalSettings::setLanguage(LanguageChoice choice)
                                                 : QStringLiteral("system"));
 }
 
+int PersonalSettings::textScale() const
+{
+    return std::clamp(m_store.value(textScaleKey, 100).toInt(), smallestTextScale, largestTextScale);
+}
+
+void PersonalSettings::setTextScale(int percent)
+{
+    m_store.setValue(textScaleKey, percent);
+}
+
+QStringList PersonalSettings::modelFolders() const
+{
+    return m_store.value(modelFoldersKey).toStringList();
+}
+
+void PersonalSettings::setModelFolders(const QStringList& folders)
+{
+    m_store.setValue(modelFoldersKey, folders);
+}
+
 QStringList PersonalSettings::recentProjects() const
 {
     return m_store.value(recentKey).toStringList();
@@ -76,6 +103,11 @@ void PersonalSettings::removeRecentProject(const QString& folder)
     QStringList folders = recentProjects();
     folders.removeAll(folder);
     m_store.setValue(recentKey, folders);
+}
+
+void PersonalSettings::clearRecentProjects()
+{
+    m_store.remove(recentKey);
 }
 
 bool PersonalSettings::hidesTraining() const
@@ -98,9 +130,15 @@ void PersonalSettings::setWindowGeometry(const QByteArray& geometry)
     m_store.setValue(geometryKey, geometry);
 }
 
+void PersonalSettings::forgetLayout()
+{
+    m_store.remove(geometryKey);
+    m_store.remove(pagesGroup);
+}
+
 QString PersonalSettings::pageGroup(const QString& pageId)
 {
-    return QStringLiteral("pages/") + pageId;
+    return pagesGroup + u'/' + pageId;
 }
 
 } // namespace dankai::ui

@@ -31,10 +31,19 @@ public:
     LanguageChoice language() const;
     void setLanguage(LanguageChoice choice);
 
+    // In percent of the usual size.
+    int textScale() const;
+    void setTextScale(int percent);
+
+    // Folders of a person's own that are searched for models, besides the usual ones.
+    QStringList modelFolders() const;
+    void setModelFolders(const QStringList& folders);
+
     // The last one first, also those whose folders are gone: a disk may come back.
     QStringList recentProjects() const;
     void addRecentProject(const QString& folder);
     void removeRecentProject(const QString& folder);
+    void clearRecentProjects();
 
     // Whoever only reviews examples sees no training pages.
     bool hidesTraining() const;
@@ -42,6 +51,8 @@ public:
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
+    // Columns, splitters and the window are as on the first day.
+    void forgetLayout();
     // The group that a page's saveState() writes into.
     static QString pageGroup(const QString& pageId);
 

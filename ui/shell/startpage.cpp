@@ -340,7 +340,10 @@ void StartPage::beginNewProject()
     m_problem->hide();
     m_new->modelStep()->setProjectsFolder(m_projectsFolder);
     m_stack->setCurrentWidget(m_new);
-    m_new->begin(usualModelPlaces(), machineFacts().totalMemoryBytes);
+    ModelPlaces places = usualModelPlaces();
+    for (const QString& folder : m_settings.modelFolders())
+        places.own.emplace_back(folder.toStdString());
+    m_new->begin(places, machineFacts().totalMemoryBytes);
 }
 
 void StartPage::beginSelfTest()

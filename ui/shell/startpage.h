@@ -47,6 +47,9 @@ public:
     // A project's folder; anything else is a sentence.
     void openFolder(const QString& folder);
 
+    // The list of recent projects, read anew.
+    void refresh() { fill(); }
+
     // Where new projects and the example are made.
     QString projectsFolder() const;
     void setProjectsFolder(const QString& folder);

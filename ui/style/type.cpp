@@ -9,7 +9,14 @@ namespace dankai::ui {
 
 namespace {
 
-qreal typeScale = 1;
+// As the system has it; what is larger or smaller is counted from here.
+qreal& systemPoints()
+{
+    static qreal points = QApplication::font().pointSizeF();
+    return points;
+}
+
+qreal textScale = 1; // of the window's thread, set before widgets are made
 
 } // namespace
 
@@ -28,21 +35,22 @@ void applyFont(QApplication& application)
     }
     font.setFamilies(families);
     font.setWeight(QFont::Normal);
+    systemPoints() = font.pointSizeF();
     application.setFont(font);
 }
 
-void setTypeScale(QApplication& application, qreal scale)
+void applyTextScale(QApplication& application, int percent)
 {
+    textScale = percent / 100.0;
     QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() / typeScale * scale);
-    typeScale = scale;
+    font.setPointSizeF(systemPoints() * textScale);
     application.setFont(font);
 }
 
 QFont typeFont(TypeSize size)
 {
     // 72 points are an inch of 96 px.
-    const qreal pointsPerPixel = 0.75 * typeScale;
+    const qreal pointsPerPixel = 0.75 * textScale;
     QFont font = QApplication::font();
     switch (size) {
     case TypeSize::Caption:

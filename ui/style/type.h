@@ -20,9 +20,8 @@ enum class TypeSize
 // The system's font with a Japanese one for what it does not have, in one weight: left to itself a fallback
 // may be bold in one widget and not in the next. Called once, before widgets are made.
 void applyFont(QApplication& application);
-// How much larger than usual all type is; 1 unless a presentation needs it. What has been made before keeps
-// its size.
-void setTypeScale(QApplication& application, qreal scale);
+// All text in percent of its usual size; widgets that exist already keep theirs.
+void applyTextScale(QApplication& application, int percent);
 // The application's font in that size.
 QFont typeFont(TypeSize size);
 

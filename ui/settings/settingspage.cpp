@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settingspage.h"
+
+#include "core/platform/file.h"
+#include "ui/page/command.h"
+#include "ui/page/tablecopy.h"
+#include "ui/session/projectsession.h"
+#include "ui/settings/settingeditor.h"
+#include "ui/settings/settingsmodel.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableView>
+#include <QUndoCommand>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int rowHeight = 28;
+constexpr int searchWidth = 320;
+
+} // namespace
+
+// Comes onto the stack when it is written already.
+class SettingCommand final : public QUndoCommand
+{
+public:
+    SettingCommand(SettingsPage& page, const QString& key, const QString& name,
+        const std::optional<QString>& before, const std::optional<QString>& after)
+        : QUndoCommand(SettingsPage::tr("set “%1”").arg(name))
+        , m_page(page)
+        , m_key(key)
+        , m_before(before)
+        , m_after(after)
+    { }
+
+    void redo() override
+    {
+        if (!std::exchange(m_isWritten, false))
+            m_page.write(m_key, m_before, m_after, false);
+    }
+
+    void undo() override { m_page.write(m_key, m_after, m_before, false); }
+
+private:
+    SettingsPage& m_page; // owns the stack that owns this
+    QString m_key;
+    std::optional<QString> m_before, m_after;
+    bool m_isWritten = true;
+};
+
+SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting> personal,
+    const std::vector<PersonalAction>& actions, QWidget* parent)
+    : Page(QStringLiteral("settings"), parent)
+    , m_session(session)
+    , m_model(new SettingsModel(std::move(personal), session != nullptr, this))
+    , m_filter(new SettingsFilter(this))
+    , m_undo(new QUndoStack(this))
+    , m_search(new QLineEdit(this))
+    , m_changedOnly(new QCheckBox(tr("Only what is not at its default"), this))
+    , m_reset(new QPushButton(tr("Back to the default"), this))
+    , m_table(new QTableView(this))
+    , m_problem(new QLabel(this))
+{
+    m_filter->setSourceModel(m_model);
+    buildTable();
+    buildActions();
+    m_search->setPlaceholderText(tr("Name, key or value"));
+    m_search->setAccessibleName(tr("Search the settings"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setFixedWidth(searchWidth);
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->setAutoFillBackground(true);
+    m_problem->setBackgroundRole(QPalette::AlternateBase);
+    m_problem->setContentsMargins(12, 8, 12, 8);
+    m_problem->hide();
+    auto* note = new QLabel(session != nullptr
+            ? tr("A plan's own settings win over the project's, and what is chosen when a training starts "
+                 "wins "
+                 "over both. No password or key is kept in either place.")
+            : tr("A project's own settings come to this table when one is open. No password or key is kept "
+                 "here."),
+        this);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(12);
+    top->addWidget(m_search);
+    top->addWidget(m_changedOnly);
+    top->addStretch();
+    for (const PersonalAction& action : actions) {
+        auto* button = new QPushButton(action.text, this);
+        button->setToolTip(action.name);
+        connect(button, &QPushButton::clicked, this, action.run);
+        top->addWidget(button);
+    }
+    top->addWidget(m_reset);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 12);
+    layout->setSpacing(8);
+    layout->addLayout(top);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(note);
+
+    connect(m_search, &QLineEdit::textChanged, m_filter, &SettingsFilter::setWords);
+    connect(m_changedOnly, &QCheckBox::toggled, m_filter, &SettingsFilter::setChangedOnly);
+    connect(m_reset, &QPushButton::clicked, this, &SettingsPage::resetChosen);
+    connect(m_model, &SettingsModel::valueWanted, this, [this](const QString& key, const QString& value) {
+        // Nothing typed for a run means what nobody has set.
+        change(key, value.isEmpty() && key.startsWith(u"run.") ? std::nullopt : std::optional(value));
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& index) {
+            m_reset->setEnabled(
+                index.isValid() && m_filter->mapToSource(index).data(SettingsModel::IsChangedRole).toBool());
+        });
+    connect(m_model, &SettingsModel::dataChanged, this, [this] {
+        m_reset->setEnabled(
+            m_filter->mapToSource(m_table->currentIndex()).data(SettingsModel::IsChangedRole).toBool());
+    });
+    m_reset->setEnabled(false);
+    if (m_session != nullptr) {
+        connect(m_session, &ProjectSession::opened, this, &SettingsPage::takeProject);
+        connect(m_session, &ProjectSession::changed, this, &SettingsPage::takeProject);
+        if (m_session->isOpen())
+            takeProject();
+    }
+}
+
+SettingsPage::~SettingsPage() = default;
+
+QString SettingsPage::title() const
+{
+    return tr("Settings", "page");
+}
+
+QString SettingsPage::iconName() const
+{
+    return QStringLiteral("settings");
+}
+
+void SettingsPage::buildTable()
+{
+    m_table->setModel(m_filter);
+    m_table->setItemDelegateForColumn(SettingsModel::ValueColumn, new SettingEditor(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setAccessibleName(tr("Settings"));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    const int widths[SettingsModel::ColumnCount] = {288, 200, 176, 168, 200};
+    for (int column = 0; column < SettingsModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    // One click on a value is enough; Enter edits the value wherever the row has its focus.
+    const auto edit = [this](const QModelIndex& index) {
+        m_table->setCurrentIndex(index.siblingAtColumn(SettingsModel::ValueColumn));
+        m_table->edit(index.siblingAtColumn(SettingsModel::ValueColumn));
+    };
+    connect(m_table, &QTableView::clicked, this, [edit](const QModelIndex& index) {
+        if (index.column() == SettingsModel::ValueColumn)
+            edit(index);
+    });
+    connect(m_table, &QTableView::activated, this, edit);
+    addCopyCommand(m_table);
+}
+
+void SettingsPage::buildActions()
+{
+    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
+        QAction* action = makeCommand(this, text, key, slot);
+        addAction(action);
+        return action;
+    };
+    add(tr("Search the settings"), QKeySequence::Find, [this] {
+        m_search->setFocus();
+        m_search->selectAll();
+    });
+    add(tr("Change the value"), QKeySequence(Qt::Key_F2), [this] {
+        const QModelIndex current = m_table->currentIndex();
+        if (!current.isValid())
+            return;
+        m_table->setFocus();
+        m_table->edit(current.siblingAtColumn(SettingsModel::ValueColumn));
+    });
+    QAction* reset = add(tr("Back to the default"), QKeySequence(Qt::Key_Delete), [this] { resetChosen(); });
+    reset->setShortcutContext(Qt::WidgetShortcut); // Delete belongs to the text while one is typed
+    m_table->addAction(reset);
+    add(tr("Show only what is not at its default"), {}, [this] { m_changedOnly->toggle(); });
+    auto* undo = m_undo->createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    auto* redo = m_undo->createRedoAction(this, tr("Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    for (QAction* action : {undo, redo}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+}
+
+void SettingsPage::takeProject()
+{
+    m_model->showProject(m_session->figures().settings);
+    lookAtFile();
+}
+
+// Somebody may have typed a mistake into the file: it is said here, with its line, and nothing writes over
+// it.
+void SettingsPage::lookAtFile()
+{
+    m_session->questions().ask(
+        this, [](Project& project, const StopFlag&) { return project.refreshSettings(); },
+        [this](const Result<>& read) {
+            m_problem->setVisible(!read);
+            if (!read)
+                m_problem->setText(tr("project.yaml has a mistake and is not changed until it is mended: %1")
+                                       .arg(QString::fromStdString(read.error().message)));
+        });
+}
+
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    if (m_session != nullptr && m_session->isOpen())
+        lookAtFile();
+    Page::showEvent(event);
+}
+
+void SettingsPage::resetChosen()
+{
+    const QModelIndex current = m_filter->mapToSource(m_table->currentIndex());
+    if (current.isValid() && current.data(SettingsModel::IsChangedRole).toBool())
+        change(current.data(SettingsModel::KeyRole).toString(), std::nullopt);
+}
+
+void SettingsPage::change(const QString& key, const std::optional<QString>& value)
+{
+    write(key, m_model->ownValue(key), value, true);
+}
+
+void SettingsPage::write(const QString& key, const std::optional<QString>& before,
+    const std::optional<QString>& after, bool isTyped)
+{
+    const int row = m_model->rowOf(key);
+    if (row < 0)
+        return;
+    const QString name = m_model->index(row, SettingsModel::NameColumn).data().toString();
+    if (!m_model->isProject(row)) {
+        const PersonalSetting& setting = m_model->personal(row);
+        if (isTyped)
+            m_undo->push(new SettingCommand(*this, key, name, before, after));
+        const auto set = setting.set; // what follows may make this page anew
+        const QString value = after.value_or(setting.usual);
+        m_model->showProblem(key, {}, {});
+        set(value);
+        m_model->showPersonal();
+        return;
+    }
+    SettingChanges changes;
+    changes[key.toStdString()] = after ? std::optional(after->toStdString()) : std::nullopt;
+    m_session->questions().ask(
+        this, [changes](Project& project, const StopFlag&) { return project.changeSettings(changes); },
+        [this, key, name, before, after, isTyped](const Result<bool>& written) {
+            if (!written) {
+                const QString sentence = QString::fromStdString(written.error().message);
+                if (isTyped)
+                    m_model->showProblem(key, after.value_or(QString()), sentence);
+                else
+                    emit noticed(sentence);
+                lookAtFile();
+                return;
+            }
+            m_model->showProblem(key, {}, {});
+            if (isTyped)
+                m_undo->push(new SettingCommand(*this, key, name, before, after));
+            if (!*written)
+                emit noticed(
+                    tr("project.yaml was written anew; comments in it are gone, since they stood where "
+                       "they could not be kept."));
+            m_session->refresh();
+        });
+}
+
+void SettingsPage::saveState(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
+}
+
+void SettingsPage::restoreState(const QSettings& settings)
+{
+    m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray());
+    m_table->horizontalHeader()->setStretchLastSection(true);
+}
+
+} // namespace dankai::ui
