@@ -9,8 +9,9 @@ std::span<const Command> commands()
 {
     constexpr std::string_view work = "The work, in its order";
     constexpr std::string_view runs = "Runs";
+    constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 21> table{{
+    static constexpr std::array<Command, 24> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -37,6 +38,11 @@ std::span<const Command> commands()
             "dankai decide desk continue --reason 'shorter answers are wanted'", defineDecide},
         {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
         {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},
+        {"duplicate", projects, "a copy to try things out in",
+            "dankai duplicate desk desk-2 --without-models", defineDuplicate},
+        {"archive", projects, "a project in one file", "dankai archive desk desk.tar.zst", defineArchive},
+        {"restore", projects, "a project out of its archive", "dankai restore desk.tar.zst desk",
+            defineRestore},
         {"queue-worker", "", "runs what waits, one after another", "", defineQueueWorker},
         {"rescue", tools, "bring what can be read of a damaged project.db into a new one",
             "dankai rescue desk", defineRescue},

@@ -2,6 +2,8 @@
 // dankai-workbench [PROJECT]: the window.
 #include "core/base/exitcode.h"
 #include "core/base/version.h"
+#include "core/platform/executablepath.h"
+#include "core/protocol/log.h"
 #include "ui/shell/instancedoor.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
@@ -50,6 +52,7 @@ public:
                         "This project is open in another window, which has come to the front.")});
             return false;
         }
+        logInfo(folder.empty() ? "A window without a project." : "A window for " + folder.string() + ".");
         auto window = std::make_unique<MainWindow>(m_settings, folder);
         connect(
             window.get(), &MainWindow::projectChosen, this, [this](const QString& chosen, const OpenAt& at) {
@@ -118,6 +121,23 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
+// What Qt has to say goes into the log too; the window works without one.
+void keepLog()
+{
+    if (const auto kept = keepLogIn(stateFolder() / "workbench.log", "workbench"); !kept)
+        logWarning(kept.error().message);
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
+        const std::string text = message.toStdString();
+        if (type == QtDebugMsg || type == QtInfoMsg)
+            logInfo(text);
+        else if (type == QtWarningMsg)
+            logWarning(text);
+        else
+            logError(text);
+    });
+    logInfo(std::string("Dankai ") + versionText + " begins.");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -136,6 +156,7 @@ int main(int argc, char** argv)
         QStringLiteral("PROJECT"), QStringLiteral("a project folder"), QStringLiteral("[PROJECT]"));
     parser.process(application);
 
+    keepLog();
     applyFont(application);
     Workbench workbench(application);
     const QStringList arguments = parser.positionalArguments();

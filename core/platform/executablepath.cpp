@@ -80,6 +80,14 @@ fs::path cacheFolder()
     return fs::path(home.empty() ? "/" : home) / ".cache" / "dankai";
 }
 
+fs::path stateFolder()
+{
+    if (const std::string home = environmentValue("XDG_STATE_HOME"); !home.empty())
+        return fs::path(home) / "dankai";
+    const std::string home = environmentValue("HOME");
+    return fs::path(home.empty() ? "/" : home) / ".local" / "state" / "dankai";
+}
+
 Result<fs::path> builtInModelFile()
 {
     const std::string chosen = environmentValue("DANKAI_BUILT_IN_MODEL");

@@ -25,6 +25,9 @@ Result<std::filesystem::path> resourcesFolder();
 // ${XDG_CACHE_HOME:-~/.cache}/dankai
 std::filesystem::path cacheFolder();
 
+// ${XDG_STATE_HOME:-~/.local/state}/dankai: logs and what else may be lost
+std::filesystem::path stateFolder();
+
 // ${DANKAI_BUILT_IN_MODEL}, else the file that packaging/model puts into the cache; unusable where it is not
 // there.
 Result<std::filesystem::path> builtInModelFile();

@@ -188,8 +188,14 @@ Result<ProjectSettings> withChanges(ProjectSettings settings, const SettingChang
         else
             settings.run.erase(path.substr(4));
     }
-    // Reading back what would be written checks everything at once.
-    return parseProjectSettings(toYaml(settings), "project.yaml");
+    // Reading back what would be written checks everything at once. Its lines are nobody's, so only what is
+    // wrong with the value is said.
+    auto read = parseProjectSettings(toYaml(settings), "project.yaml");
+    if (!read)
+        if (const std::size_t at = read.error().message.find("--set "); at != std::string::npos)
+            if (const std::size_t end = read.error().message.find(": ", at); end != std::string::npos)
+                read.error().message.erase(0, end + 2);
+    return read;
 }
 
 Result<EditedSettings> editSettings(

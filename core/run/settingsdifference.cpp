@@ -53,9 +53,12 @@ Result<FrozenSettings> readFrozenSettings(const std::filesystem::path& folder)
         return passOn(manifest);
     if (!manifest->is_object())
         return unusable(file.string() + ": not a manifest of a frozen run");
+    // A date that the template does not show is the day of freezing and no more.
+    const bool showsDate = manifest->contains("template") && (*manifest)["template"].is_object()
+        && (*manifest)["template"].value("uses_date", Json(false)) == Json(true);
     FrozenSettings settings;
     for (auto& setting : flatSettings(*spec))
-        if (setsSomething(setting.first))
+        if (setsSomething(setting.first) && (showsDate || setting.first != "template.date"))
             settings.push_back(std::move(setting));
     addManifest(*manifest, settings);
     return settings;

@@ -19,8 +19,8 @@ namespace dankai {
 // engine.version, which froze it.
 using FrozenSettings = std::vector<std::pair<std::string, std::string>>;
 
-// Reads run.yaml and manifest.json; compares no file with its hash. Names of runs and phases' file names are
-// left out: they tell runs apart, and set nothing.
+// Reads run.yaml and manifest.json; compares no file with its hash. Names of runs, phases' file names and a
+// date that the chat template does not show are left out: they tell runs apart, and set nothing.
 Result<FrozenSettings> readFrozenSettings(const std::filesystem::path& folder);
 
 struct SettingDifference

@@ -14,6 +14,7 @@ find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto) # SHA-256
 find_package(ZLIB REQUIRED)               # compressed size as a difficulty feature
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n) # Unicode properties, normalisation, encodings
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8) # pre-tokenizer patterns
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive) # projects and support bundles in one file
 
 # yaml-cpp 0.7 exports a bare name.
 if(TARGET yaml-cpp AND NOT TARGET yaml-cpp::yaml-cpp)

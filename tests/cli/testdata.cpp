@@ -43,6 +43,28 @@ class TestData : public QObject
 
 private slots:
 
+    void aProjectIsCopiedArchivedAndRestored()
+    {
+        const std::string project = newProject("original");
+        const std::string rows = written("copied.jsonl", leveledRows(5));
+        VERIFY_EXIT(runDankai({"import", project, rows}), 0);
+        const std::string archive = at("original.tar.zst").string();
+        for (const auto& [command, from, to] :
+            {std::tuple(std::string("duplicate"), project, at("copy").string()),
+                std::tuple(std::string("archive"), project, archive),
+                std::tuple(std::string("restore"), archive, at("restored").string())}) {
+            const Said said = runDankai({command, from, to, "--json"});
+            VERIFY_EXIT(said, 0);
+            QVERIFY(said.json()["files"].get<int>() >= 2);
+            VERIFY_EXIT(runDankai({command, from, to}), 2); // is not written over
+        }
+        for (const char* name : {"copy", "restored"}) {
+            const Said status = runDankai({"status", at(name).string(), "--json"});
+            VERIFY_EXIT(status, 0);
+            QCOMPARE(status.json()["examples"].get<int>(), 15);
+        }
+    }
+
     void fromFilesToPhases()
     {
         const std::string project = newProject("desk");

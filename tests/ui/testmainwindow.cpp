@@ -2,6 +2,7 @@
 #include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 #include "ui/page/page.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
@@ -23,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QUndoStack>
 
 #include <fstream>
 
@@ -55,6 +57,46 @@ private slots:
         MainWindow window(*m_settings, {});
         QCOMPARE(window.currentPage()->id(), QStringLiteral("start"));
         QVERIFY(!window.showPage(QStringLiteral("data")));
+        QVERIFY(!window.showPage(QStringLiteral("runs")));
+        QVERIFY(window.showPage(QStringLiteral("settings"))); // the personal ones
+    }
+
+    void personalSettingsAreAppliedFromTheTable()
+    {
+        MainWindow window(*m_settings, folder());
+        auto* page = window.findChild<SettingsPage*>();
+        QVERIFY(page != nullptr);
+        QSignalSpy theme(&window, &MainWindow::themeChosen), scale(&window, &MainWindow::textScaleChosen);
+        page->change(QStringLiteral("appearance/theme"), QStringLiteral("dark"));
+        QCOMPARE(theme.count(), 1);
+        QCOMPARE(theme.front().front().value<ThemeChoice>(), ThemeChoice::Dark);
+        page->change(QStringLiteral("appearance/text_scale"), QStringLiteral("125"));
+        QCOMPARE(scale.count(), 1);
+        QCOMPARE(scale.front().front().toInt(), 125);
+        page->change(QStringLiteral("models/folders"), QStringLiteral("/data/models; /mnt/more"));
+        QCOMPARE(m_settings->modelFolders(),
+            (QStringList{QStringLiteral("/data/models"), QStringLiteral("/mnt/more")}));
+        page->undoStack()->undo();
+        QVERIFY(m_settings->modelFolders().isEmpty());
+        page->change(QStringLiteral("window/hides_training"), QStringLiteral("true"));
+        QCoreApplication::processEvents(); // pages are made anew
+        QVERIFY(!window.pageIds().contains(QStringLiteral("runs")));
+        QVERIFY(m_settings->hidesTraining());
+    }
+
+    void theLayoutGoesBackToTheFirstDay()
+    {
+        MainWindow window(*m_settings, folder());
+        m_settings->setWindowGeometry(window.saveGeometry());
+        m_settings->store().setValue(QStringLiteral("pages/data/header"), QByteArray("kept"));
+        QVERIFY(window.showPage(QStringLiteral("settings")));
+        for (QPushButton* button : window.currentPage()->findChildren<QPushButton*>())
+            if (button->text() == u"Reset the layout")
+                button->click();
+        QCoreApplication::processEvents();
+        QVERIFY(m_settings->windowGeometry().isEmpty());
+        QVERIFY(!m_settings->store().contains(QStringLiteral("pages/data/header")));
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("settings"));
     }
 
     void aProjectOpensItsDataAndIsRemembered()

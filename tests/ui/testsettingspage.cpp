@@ -117,7 +117,7 @@ private slots:
         QCOMPARE(cell(tokens, SettingsModel::UsualColumn).data().toString(), QStringLiteral("4096"));
         QCOMPARE(cell(tokens, SettingsModel::PlaceColumn).data().toString(), QStringLiteral("project.yaml"));
         m_page->findChild<QCheckBox*>()->click();
-        QCOMPARE(table()->model()->rowCount(), 3); // the name, the model and the tokens
+        QCOMPARE(table()->model()->rowCount(), 1); // the tokens; a name and a model have no default
         m_page->findChild<QCheckBox*>()->click();
         m_page->findChild<QLineEdit*>()->setText(QStringLiteral("gate copied"));
         QCOMPARE(table()->model()->rowCount(), 1);
@@ -130,7 +130,7 @@ private slots:
         QTRY_COMPARE(cell(rate, SettingsModel::ValueColumn).data().toString(), QStringLiteral("0.0003"));
         QVERIFY(model()->setData(cell(rate, SettingsModel::ValueColumn), QStringLiteral("1e-4")));
         QTRY_COMPARE(m_page->undoStack()->count(), 1);
-        QTRY_COMPARE(cell(rate, SettingsModel::ValueColumn).data().toString(), QStringLiteral("1e-4"));
+        QTRY_COMPARE(cell(rate, SettingsModel::ValueColumn).data().toString(), QStringLiteral("0.0001"));
         QCOMPARE(Project::open(folder())->settings().run.at("optimizer.learning_rate"), std::string("1e-4"));
         QVERIFY(fileSays("# a person's own remark"));
         m_page->undoStack()->undo();

@@ -5,6 +5,7 @@
 #include "tests/ui/widgets.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/shell/startpage.h"
+#include "ui/start/projectcopies.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -61,6 +62,30 @@ private slots:
         pressButton(page, QStringLiteral("Remove from the list"));
         QCOMPARE(list->count(), 0);
         QVERIFY(m_settings->recentProjects().isEmpty());
+    }
+
+    void aProjectIsDuplicatedArchivedAndRestored()
+    {
+        ProjectSettings settings;
+        settings.name = "desk";
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(root() / "desk", settings));
+        StartPage page(*m_settings);
+        QSignalSpy noticed(&page, &Page::noticed);
+        page.copies()->duplicateTo(path(QStringLiteral("desk")), path(QStringLiteral("copy")), true);
+        QTRY_COMPARE(noticed.count(), 1);
+        QCOMPARE(m_settings->recentProjects(), QStringList{path(QStringLiteral("copy"))});
+        QCOMPARE(page.findChild<QListWidget*>(QStringLiteral("recent"))->count(), 1);
+        page.copies()->archiveTo(path(QStringLiteral("desk")), path(QStringLiteral("desk.tar.zst")), false);
+        QTRY_COMPARE(noticed.count(), 2);
+        page.copies()->restoreTo(path(QStringLiteral("desk.tar.zst")), path(QStringLiteral("again")));
+        QTRY_COMPARE(noticed.count(), 3);
+        for (const char* name : {"copy", "again"})
+            QCOMPARE(Project::open(root() / name)->settings().name, std::string("desk"));
+        // What is there is not written over; the sentence says so.
+        page.copies()->restoreTo(path(QStringLiteral("desk.tar.zst")), path(QStringLiteral("again")));
+        QTRY_COMPARE(noticed.count(), 4);
+        QVERIFY(noticed.back().front().toString().contains(u"is there already"));
     }
 
     void aDroppedProjectOpens()

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runspage.h"
 
+#include "core/platform/executablepath.h"
 #include "core/project/runbin.h"
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/tablecopy.h"
 #include "ui/run/binpanel.h"
+#include "ui/run/bundlepanel.h"
 #include "ui/run/differenceview.h"
+#include "ui/run/logpanel.h"
 #include "ui/run/runmarkspane.h"
 #include "ui/run/runmeasuring.h"
 #include "ui/run/runtablemodel.h"
@@ -65,13 +68,16 @@ RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_state(new StatePanel(this))
     , m_binPanel(new BinPanel(session, this))
+    , m_logPanel(new LogPanel(this))
+    , m_bundlePanel(new BundlePanel(this))
     , m_stack(new QStackedWidget(this))
 {
     m_order->setSourceModel(m_model);
     buildTable();
     buildActions();
     m_overview = buildOverview();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_overview, m_state, m_binPanel})
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_overview, m_state, m_binPanel, m_logPanel, m_bundlePanel})
         m_stack->addWidget(widget);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 12);
@@ -103,11 +109,11 @@ RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
         m_binPanel->look();
         m_stack->setCurrentWidget(m_binPanel);
     });
-    connect(m_binPanel, &BinPanel::closed, this, [this] {
-        m_stack->setCurrentWidget(m_overview);
-        showRuns();
-        m_table->setFocus();
-    });
+    connect(m_binPanel, &BinPanel::closed, this, &RunsPage::showOverview);
+    connect(m_logPanel, &LogPanel::closed, this, &RunsPage::showOverview);
+    connect(m_logPanel, &LogPanel::bundleWanted, this, &RunsPage::showBundle);
+    connect(m_bundlePanel, &BundlePanel::closed, this, &RunsPage::showOverview);
+    connect(m_bundlePanel, &BundlePanel::noticed, this, &Page::noticed);
     connect(m_binPanel, &BinPanel::changed, this, [this] { afterChange({}); });
     connect(m_binPanel, &BinPanel::noticed, this, &Page::noticed);
     connect(&m_session, &ProjectSession::opened, this, &Page::missingChanged);
@@ -161,7 +167,7 @@ void RunsPage::buildTable()
     header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::ActionsContextMenu);
     const int widths[RunTableModel::ColumnCount]
-        = {64, 200, 96, 104, 72, 112, 144, 88, 64, 88, 136, 88, 128, 72, 200};
+        = {56, 136, 80, 96, 64, 88, 144, 72, 72, 72, 120, 80, 112, 64, 200};
     for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
         auto* shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
@@ -185,10 +191,19 @@ void RunsPage::buildActions()
         [this] { open(QStringLiteral("training")); });
     m_openReport = add(tr("Open its report"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
         [this] { open(QStringLiteral("report")); });
+    m_log = add(tr("Show its log"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showLog(); });
     add(tr("Filter the runs"), QKeySequence::Find, [this] {
+        if (m_stack->currentWidget() == m_logPanel) {
+            m_logPanel->focusSearch();
+            return;
+        }
         m_filter->setFocus();
         m_filter->selectAll();
     });
+    add(tr("Find below in the log"), QKeySequence::FindNext,
+        [this] { m_logPanel->find(LogDirection::Down); });
+    add(tr("Find above in the log"), QKeySequence::FindPrevious,
+        [this] { m_logPanel->find(LogDirection::Up); });
     add(tr("Write a note"), QKeySequence(Qt::Key_F2), [this] {
         if (m_detail->currentWidget() == m_marks)
             m_marks->edit();
@@ -205,6 +220,7 @@ void RunsPage::buildActions()
     // Delete belongs to the text while one is typed.
     m_delete->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_delete);
+    add(tr("Make a support bundle…"), {}, [this] { showBundle(); });
     add(tr("Show the bin"), {}, [this] { m_bin->click(); });
     add(tr("Save the table as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] { saveTable(*m_table, QStringLiteral("runs.csv")); });
@@ -222,7 +238,7 @@ void RunsPage::buildActions()
     connect(m_table, &QTableView::customContextMenuRequested, this, [this, copy](const QPoint& position) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        for (QAction* action : {m_openTraining, m_openReport, m_pin, copy, m_delete})
+        for (QAction* action : {m_openTraining, m_openReport, m_log, m_pin, copy, m_delete})
             menu->addAction(action);
         menu->popup(m_table->viewport()->mapToGlobal(position));
     });
@@ -243,7 +259,7 @@ QWidget* RunsPage::buildOverview()
     m_nothing->setContentsMargins(0, 12, 0, 0);
     auto* save = new QPushButton(tr("Save as CSV…"), this);
     connect(save, &QPushButton::clicked, this, [this] { saveTable(*m_table, QStringLiteral("runs.csv")); });
-    m_marks = new RunMarksPane({m_openTraining, m_openReport, m_delete}, this);
+    m_marks = new RunMarksPane({m_openTraining, m_openReport, m_log, m_delete}, this);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_nothing, m_marks, m_difference})
         m_detail->addWidget(widget);
     auto* overview = new QWidget(this);
@@ -286,7 +302,8 @@ void RunsPage::showRuns()
     m_count->setText(
         shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
     showChosen();
-    if (m_stack->currentWidget() == m_binPanel)
+    // Whoever looks at something else is not taken away from it.
+    if (m_stack->currentWidget() != m_overview && m_stack->currentWidget() != m_state)
         return;
     if (all == 0) {
         m_state->showEmpty(tr("No runs yet"),
@@ -343,6 +360,33 @@ void RunsPage::open(const QString& page)
     const QStringList runs = chosen();
     if (runs.size() == 1)
         emit openWanted(page, runs.front());
+}
+
+void RunsPage::showLog()
+{
+    const QStringList runs = chosen();
+    const QString run = runs.size() == 1 ? runs.front() : QString();
+    m_logPanel->show(run, m_session.folder() / "runs" / run.toStdString());
+    m_stack->setCurrentWidget(m_logPanel);
+}
+
+void RunsPage::showBundle()
+{
+    SupportBundleParams params;
+    params.project = m_session.folder();
+    for (const QString& run : chosen())
+        params.runs.push_back(run.toStdString());
+    params.workbenchLog = stateFolder() / "workbench.log";
+    m_logPanel->close();
+    m_stack->setCurrentWidget(m_bundlePanel);
+    m_bundlePanel->begin(params);
+}
+
+void RunsPage::showOverview()
+{
+    m_stack->setCurrentWidget(m_overview);
+    showRuns();
+    m_table->setFocus();
 }
 
 void RunsPage::afterChange(const QString& problem)

@@ -22,7 +22,9 @@ class QUndoStack;
 namespace dankai::ui {
 
 class BinPanel;
+class BundlePanel;
 class DifferenceView;
+class LogPanel;
 class ProjectSession;
 class RunMarksPane;
 class RunMeasuring;
@@ -65,6 +67,9 @@ private:
     void setPinned(bool isPinned);
     void deleteChosen();
     void open(const QString& page);
+    void showLog();
+    void showBundle();
+    void showOverview();
     void saveTable(const QTableView& table, const QString& name);
     QStringList chosen() const; // ids, in the order of the table
     void afterChange(const QString& problem);
@@ -81,6 +86,7 @@ private:
     QTableView* m_table;
     QAction* m_openTraining = nullptr;
     QAction* m_openReport = nullptr;
+    QAction* m_log = nullptr;
     QAction* m_pin = nullptr;
     QAction* m_delete = nullptr;
     RunMarksPane* m_marks = nullptr;
@@ -90,6 +96,8 @@ private:
     QSplitter* m_splitter;
     StatePanel* m_state;
     BinPanel* m_binPanel;
+    LogPanel* m_logPanel;
+    BundlePanel* m_bundlePanel;
     QStackedWidget* m_stack; // the overview, what stands in its place, the bin
     QWidget* m_overview = nullptr;
 };

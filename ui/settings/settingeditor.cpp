@@ -6,6 +6,8 @@
 #include <QComboBox>
 #include <QLineEdit>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 QWidget* SettingEditor::createEditor(

@@ -180,7 +180,9 @@ int SettingsModel::columnCount(const QModelIndex& parent) const
 
 bool SettingsModel::isChanged(const Row& row)
 {
-    if (!row.own || *row.own == row.usual)
+    // A name and a model have no default to go back to.
+    const bool hasDefault = row.key != u"name" && row.key != u"model.path";
+    if (!hasDefault || !row.own || *row.own == row.usual)
         return false;
     bool isNumber = false, isUsualNumber = false;
     const double own = row.own->toDouble(&isNumber), usual = row.usual.toDouble(&isUsualNumber);
@@ -213,9 +215,10 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
             return row.usual.isEmpty() && row.choices.empty() && row.personal < 0
                     && row.key.startsWith(u"run.")
                 ? tr("decided when a run is frozen")
-                : words(row, row.usual);
+                : row.usual.isEmpty() ? QString(QChar(0x2013))
+                                      : words(row, row.usual);
         case PlaceColumn:
-            return row.personal < 0 ? QStringLiteral("project.yaml") : tr("personal, on this machine");
+            return row.personal < 0 ? QStringLiteral("project.yaml") : tr("personal");
         case HintColumn:
             return isRefused ? QString(QChar(0x2717)) + u' ' + row.problem : row.hint;
         default:

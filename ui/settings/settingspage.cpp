@@ -163,6 +163,7 @@ void SettingsPage::buildTable()
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle); // a path says the most at its end
     m_table->setTabKeyNavigation(false);
     m_table->setAccessibleName(tr("Settings"));
     m_table->verticalHeader()->hide();
@@ -171,7 +172,7 @@ void SettingsPage::buildTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    const int widths[SettingsModel::ColumnCount] = {288, 200, 176, 168, 200};
+    const int widths[SettingsModel::ColumnCount] = {288, 224, 192, 104, 200};
     for (int column = 0; column < SettingsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     // One click on a value is enough; Enter edits the value wherever the row has its focus.
@@ -285,8 +286,7 @@ void SettingsPage::write(const QString& key, const std::optional<QString>& befor
                 const QString sentence = QString::fromStdString(written.error().message);
                 if (isTyped)
                     m_model->showProblem(key, after.value_or(QString()), sentence);
-                else
-                    emit noticed(sentence);
+                emit noticed(sentence); // in full, where a row has no room for it
                 lookAtFile();
                 return;
             }

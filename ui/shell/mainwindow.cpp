@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "core/protocol/log.h"
 #include "ui/dataset/datapage.h"
 #include "ui/phase/phasespage.h"
 #include "ui/run/runspage.h"
@@ -111,6 +112,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
             [this] { emit rescueChosen(QString::fromStdString(m_session->folder().string())); });
         connect(m_session.get(), &ProjectSession::openFailed, this, [this](const QString& sentence) {
             m_openFailure = sentence;
+            logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
             showHeader();
         });
@@ -422,6 +424,7 @@ void MainWindow::showHeader()
 
 void MainWindow::showNotice(const QString& sentence)
 {
+    logInfo(sentence.toStdString());
     m_notice->setText(sentence);
     m_noticeTimer->start();
 }

@@ -9,6 +9,7 @@
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/newprojectpanel.h"
+#include "ui/start/projectcopies.h"
 #include "ui/start/selftestpanel.h"
 #include "ui/start/stagebar.h"
 #include "ui/style/theme.h"
@@ -150,6 +151,12 @@ QWidget* StartPage::buildOverview()
     what->setFont(typeFont(TypeSize::Reading));
     what->setMaximumWidth(recentWidth + waysWidth);
     m_bar = new StageBar(overview);
+    m_copies = new ProjectCopies(overview);
+    connect(m_copies, &ProjectCopies::noticed, this, &Page::noticed);
+    connect(m_copies, &ProjectCopies::made, this, [this](const QString& folder) {
+        m_settings.addRecentProject(folder);
+        fill();
+    });
     m_problem = new QLabel(overview);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
@@ -168,6 +175,7 @@ QWidget* StartPage::buildOverview()
     layout->addLayout(columns, 1);
     layout->addWidget(m_problem);
     layout->addWidget(m_bar);
+    layout->addWidget(m_copies);
     return overview;
 }
 
@@ -261,6 +269,18 @@ void StartPage::buildActions()
         = add(tr("Remove from the list"), QKeySequence(Qt::Key_Delete), [this] { forgetCurrent(); });
     forget->setShortcutContext(Qt::WidgetShortcut);
     m_recent->addAction(forget);
+    QAction* duplicate = add(tr("Duplicate the chosen project…"), {}, [this] {
+        if (const QString folder = currentFolder(); !folder.isEmpty())
+            m_copies->duplicate(folder);
+    });
+    QAction* archive = add(tr("Archive the chosen project…"), {}, [this] {
+        if (const QString folder = currentFolder(); !folder.isEmpty())
+            m_copies->archive(folder);
+    });
+    add(tr("Restore a project from its archive…"), {}, [this] { m_copies->restore(m_projectsFolder); });
+    m_recent->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (QAction* action : {duplicate, archive})
+        m_recent->addAction(action);
     for (QAction* action : m_new->actions()) // for the palette and the sheet of keys
         addAction(action);
 }
@@ -293,6 +313,13 @@ void StartPage::activate()
 {
     if (const QListWidgetItem* item = m_recent->currentItem())
         openFolder(item->data(Qt::UserRole).toString());
+}
+
+QString StartPage::currentFolder() const
+{
+    const QListWidgetItem* item = m_recent->currentItem();
+    const QString folder = item == nullptr ? QString() : item->data(Qt::UserRole).toString();
+    return isProject(folder) && !m_copies->isBusy() ? folder : QString();
 }
 
 void StartPage::forgetCurrent()

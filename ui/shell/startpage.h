@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace dankai::ui {
 
 class NewProjectPanel;
+class ProjectCopies;
 class PersonalSettings;
 class SelfTestPanel;
 class StageBar;
@@ -58,6 +59,8 @@ public:
 
     SelfTestPanel* selfTestPanel() const { return m_selfTest; }
 
+    ProjectCopies* copies() const { return m_copies; }
+
 signals:
     void projectChosen(const QString& folder, const dankai::ui::OpenAt& at);
     void trainingHidden(bool isHidden);
@@ -76,6 +79,7 @@ private:
     void fill();
     void activate();
     void forgetCurrent();
+    QString currentFolder() const; // a project that is there; empty: none
     void chooseFolder();
     void takeExample(const Result<OpenedExample>& example, Example wanted);
     void showOverview();
@@ -90,6 +94,7 @@ private:
     QListWidget* m_recent = nullptr;
     QLabel* m_none = nullptr;
     QPushButton* m_forget = nullptr;
+    ProjectCopies* m_copies = nullptr;
     StageBar* m_bar = nullptr;
     QLabel* m_problem = nullptr;
     QWidget* m_ways = nullptr;

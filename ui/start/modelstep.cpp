@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/modelstep.h"
 
+#include "ui/page/tablecopy.h"
 #include "ui/session/progressrelay.h"
 #include "ui/style/type.h"
 
@@ -60,6 +61,7 @@ ModelStep::ModelStep(QWidget* parent)
 
     m_table->setModel(m_models);
     m_table->setAccessibleName(tr("Models on this disk"));
+    addCopyCommand(m_table);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runsettings.h"
 
+#include "ui/page/tablecopy.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
@@ -36,6 +37,7 @@ RunSettings::RunSettings(QWidget* parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->setAccessibleName(tr("Settings of the run"));
+    addCopyCommand(m_table);
     m_note->setWordWrap(true);
     m_note->setFont(typeFont(TypeSize::Caption));
     m_note->setForegroundRole(QPalette::PlaceholderText);

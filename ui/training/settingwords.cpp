@@ -150,7 +150,7 @@ QString settingValueWords(std::string_view path, std::string_view value)
     bool isNumber = false;
     const double number = text.toDouble(&isNumber);
     return isNumber && text.contains(QRegularExpression(QStringLiteral("[.eE]")))
-        ? QLocale().toString(number, 'g', 8)
+        ? QLocale().toString(number, 'g', 8).replace(u'E', u'e')
         : text;
 }
 

@@ -75,6 +75,21 @@ private slots:
         QVERIFY(findModels({}, muchMemory).empty());
     }
 
+    void aPersonsOwnFoldersAreSearchedToo()
+    {
+        copyTo(tinyFolder, root() / "mine/deep/tiny");
+        copyTo(tinyGguf, root() / "mine/tiny-Q8_0.gguf");
+        ModelPlaces places;
+        places.own = {root() / "mine", root() / "not there"};
+        const auto models = findModels(places, muchMemory);
+        QCOMPARE(models.size(), std::size_t(2));
+        QCOMPARE(models[0].name, std::string("deep/tiny"));
+        QCOMPARE(models[0].place, ModelPlace::Chosen);
+        QCOMPARE(models[1].name, std::string("tiny-Q8_0.gguf"));
+        places.own = {root() / "mine/deep/tiny"}; // a model itself
+        QCOMPARE(findModels(places, muchMemory).at(0).name, std::string("tiny"));
+    }
+
     void everyPlaceIsFoundByTheNamesOfItsProgram()
     {
         const fs::path repository = root() / "hub/models--some--tiny";

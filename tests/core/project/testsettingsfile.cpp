@@ -122,6 +122,7 @@ private slots:
             = editSettings(written, {{path.toStdString(), value.toStdString()}}, "project.yaml");
         QVERIFY(!edited);
         QCOMPARE(edited.error().code, ErrorCode::Unusable);
+        QVERIFY2(edited.error().message.find("--set") == std::string::npos, edited.error().message.c_str());
     }
 
     void aFileWithAMistakeIsNotWrittenOver()
