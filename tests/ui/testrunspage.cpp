@@ -199,7 +199,7 @@ private slots:
                 filter = line;
         filter->setText(QStringLiteral("one-off main"));
         QCOMPARE(table()->model()->rowCount(), 1);
-        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("1 of 2 runs")));
+        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("1 of 2 run(s)")));
         filter->clear();
         QCOMPARE(table()->model()->rowCount(), 2);
     }

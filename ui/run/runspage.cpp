@@ -167,7 +167,7 @@ void RunsPage::buildTable()
     header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::ActionsContextMenu);
     const int widths[RunTableModel::ColumnCount]
-        = {56, 136, 80, 96, 64, 88, 144, 72, 72, 72, 120, 80, 112, 64, 200};
+        = {56, 128, 80, 96, 72, 88, 144, 72, 72, 72, 136, 80, 112, 72, 200};
     for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
         auto* shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
@@ -277,8 +277,8 @@ QWidget* RunsPage::buildOverview()
     upperLayout->addWidget(m_table, 1);
     m_splitter->addWidget(upper);
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(0, false);
     m_splitter->setSizes({2 * detailHeight, detailHeight});
     auto* layout = new QVBoxLayout(overview);
