@@ -91,8 +91,10 @@ std::string toJsonLines(std::span<const AnswerText> answers)
 {
     std::string text;
     for (const AnswerText& answer : answers) {
-        const Json json = {{"id", answer.id}, {"text", answer.text}, {"tokens", answer.tokens},
+        Json json = {{"id", answer.id}, {"text", answer.text}, {"tokens", answer.tokens},
             {"is_ended", answer.isEnded}};
+        if (answer.seconds)
+            json["seconds"] = *answer.seconds;
         text += toJsonLine(json) + "\n";
     }
     return text;
@@ -104,8 +106,11 @@ Result<AnswerText> parseAnswer(std::string_view line, const std::string& where)
     if (!json)
         return passOn(json);
     try {
-        return AnswerText{json->at("id").get<std::string>(), json->at("text").get<std::string>(),
-            wholeNumber<std::uint64_t>(json->at("tokens")), json->at("is_ended").get<bool>()};
+        AnswerText answer{json->at("id").get<std::string>(), json->at("text").get<std::string>(),
+            wholeNumber<std::uint64_t>(json->at("tokens")), json->at("is_ended").get<bool>(), {}};
+        if (const auto seconds = json->find("seconds"); seconds != json->end() && !seconds->is_null())
+            answer.seconds = seconds->get<double>();
+        return answer;
     } catch (const Json::exception& exception) {
         return unusable(where + ": not an answer: " + exception.what());
     }
@@ -124,6 +129,8 @@ Result<std::vector<AnswerText>> readAnswers(const std::filesystem::path& file)
         if (!*line)
             return answers;
         auto answer = parseAnswer(**line, file.string() + ":" + std::to_string(reader->lineNumber()));
+        if (!answer && !reader->hadNewline())
+            return answers;
         if (!answer)
             return passOn(answer);
         answers.push_back(std::move(*answer));

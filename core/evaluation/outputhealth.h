@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,19 +17,24 @@
 
 namespace dankai {
 
-// One line of results/<checkpoint>/answers.jsonl: {"id", "text", "tokens", "is_ended"}.
+// One line of results/<checkpoint>/answers.jsonl: {"id", "text", "tokens", "is_ended", "seconds"}; unknown
+// keys are passed over.
 struct AnswerText
 {
     std::string id; // of the prompt
     std::string text;
     std::uint64_t tokens = 0;
     bool isEnded = false; // by its end-of-turn token, not by the limit
+    // From the start of the batch that it was answered in until it ended: what somebody waits who asks so
+    // many prompts at once. Absent in records of older engines.
+    std::optional<double> seconds = {};
     bool operator==(const AnswerText&) const = default;
 };
 
 std::string toJsonLines(std::span<const AnswerText> answers);
 // One line of the file; `where` names it in errors.
 Result<AnswerText> parseAnswer(std::string_view line, const std::string& where);
+// A cut last line is left out.
 Result<std::vector<AnswerText>> readAnswers(const std::filesystem::path& file);
 
 // n-grams are of words; where most of a text is Chinese, Japanese or Korean, of twice as many characters.

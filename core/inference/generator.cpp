@@ -7,6 +7,7 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <span>
 #include <string>
@@ -118,15 +119,24 @@ private:
         if (std::find(m_params.endTokens.begin(), m_params.endTokens.end(), stream.next)
             != m_params.endTokens.end()) {
             result.finish = FinishReason::EndToken;
+            result.seconds = secondsSinceStart();
             return false;
         }
         result.tokens.push_back(stream.next);
         if (m_params.onToken)
             m_params.onToken(stream.prompt, stream.next);
         result.finish = FinishReason::Length;
+        result.seconds = secondsSinceStart();
         return static_cast<int>(result.tokens.size()) < m_params.maxNewTokens
             && stream.length < m_contextSize;
     }
+
+    double secondsSinceStart() const
+    {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+
+    const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 
     const std::vector<std::vector<std::int32_t>>& m_prompts;
     const GenerateParams& m_params;

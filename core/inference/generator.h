@@ -25,6 +25,7 @@ struct Generation
 {
     std::vector<std::int32_t> tokens; // new ones; an end token is not among them
     FinishReason finish = FinishReason::Length;
+    double seconds = 0; // from the call of generate() until this row ended, the rows beside it included
 };
 
 // Row of the batch, and its new token; called in the order of decoding, never for end tokens.

@@ -59,6 +59,7 @@ Result<std::vector<AnswerText>> answerPrompts(LanguageModel& model, const Tokeni
             answer.text = tokenizer.decode(row.tokens, DecodeSpecialTokens::Skip);
             answer.tokens = row.tokens.size();
             answer.isEnded = row.finish == FinishReason::EndToken;
+            answer.seconds = row.seconds;
             if (params.onAnswer) {
                 if (auto said = params.onAnswer(answer); !said)
                     return passOn(said);

@@ -194,14 +194,15 @@ Result<Next> answer(ChainWork& work)
     params.stop = work.params.stop;
     const std::string checkpoint = checkpointName(work.state.phase);
     params.onAnswer = [&](const AnswerText& answer) {
-        return work.say(event::Answer{checkpoint, answer.id, answer.text, answer.tokens, answer.isEnded});
+        return work.say(
+            event::Answer{checkpoint, answer.id, answer.text, answer.tokens, answer.isEnded, answer.seconds});
     };
     auto answers = answerPrompts(*work.model, *work.tokenizer, prompts, params);
     if (!answers && answers.error().code == ErrorCode::Stopped)
         return Next::Stopped;
     if (!answers)
         return passOn(answers);
-    if (auto written = writeFileAtomically(work.resultsFolder() / "answers.jsonl", toJsonLines(*answers));
+    if (auto written = writeFileAtomically(work.resultsFolder() / runfile::answers, toJsonLines(*answers));
         !written)
         return passOn(written);
     return Next::Stage;

@@ -90,10 +90,10 @@ Result<GateResult> judgePhase(const OpenedRun& run, int phase, bool isDiverged)
             }
         }
     }
-    auto answers = readAnswers(resultFile(run, phase, "answers.jsonl"));
+    auto answers = readAnswers(resultFile(run, phase, runfile::answers));
     if (!answers)
         return passOn(answers);
-    auto baseAnswers = readAnswers(resultFile(run, 0, "answers.jsonl"));
+    auto baseAnswers = readAnswers(resultFile(run, 0, runfile::answers));
     if (!baseAnswers)
         return passOn(baseAnswers);
     input.health = measureHealth(*answers, trainingAnswers);

@@ -278,8 +278,8 @@ Result<> Job::answer(LanguageModel& model, const ConversationEncoder& encoder)
     params.endTokens = encoder.endOfTurnIds();
     params.stop = m_params.stop;
     params.onAnswer = [&](const AnswerText& answer) {
-        return m_recorder->say(
-            event::Answer{m_spec.checkpoint, answer.id, answer.text, answer.tokens, answer.isEnded});
+        return m_recorder->say(event::Answer{
+            m_spec.checkpoint, answer.id, answer.text, answer.tokens, answer.isEnded, answer.seconds});
     };
     if (m_spec.kind == JobKind::Generate) {
         params.order = AnswerOrder::OneByOne;

@@ -103,6 +103,7 @@ void visitFields(Visitor& field, E& e)
         field("text", e.text);
         field("tokens", e.tokens);
         field("is_ended", e.isEnded);
+        field("seconds", e.seconds);
     } else if constexpr (is<E, Text>) {
         field("id", e.id);
         field("text", e.text);

@@ -159,6 +159,7 @@ struct Answer
     std::string text;
     std::uint64_t tokens = 0;
     bool isEnded = false; // by its end-of-turn token, not by the limit
+    std::optional<double> seconds = {}; // as in core/evaluation/outputhealth.h; absent in older records
     bool operator==(const Answer&) const = default;
 };
 

@@ -92,6 +92,7 @@ inline constexpr const char* checkpoints = "checkpoints"; // folder: phase_1, ..
 inline constexpr const char* results
     = "results"; // folder: base, phase_1, ...: loss_validation.jsonl, loss_test.jsonl, answers.jsonl
 inline constexpr const char* tensorboard = "tensorboard";
+inline constexpr const char* answers = "answers.jsonl"; // in a folder of results
 std::string phase(int number); // "phase_1.jsonl"
 } // namespace runfile
 

@@ -75,11 +75,22 @@ private slots:
         auto read = readLosses(file);
         QVERIFY_RESULT(read);
         QVERIFY(*read == table);
-        const std::vector<AnswerText> answers = {{"p", "a\nb 返品", 3, true}, {"q", "", 0, false}};
+        const std::vector<AnswerText> answers = {{"p", "a\nb 返品", 3, true, 1.5}, {"q", "", 0, false, {}}};
         QVERIFY_RESULT(writeFileAtomically(file, toJsonLines(answers)));
         auto readBack = readAnswers(file);
         QVERIFY_RESULT(readBack);
         QVERIFY(*readBack == answers);
+        // As an older engine, a later one and a full disk would leave it.
+        QVERIFY_RESULT(writeFileAtomically(file,
+            "{\"id\":\"p\",\"text\":\"a\",\"tokens\":1,\"is_ended\":true}\n"
+            "{\"id\":\"q\",\"text\":\"b\",\"tokens\":2,\"is_ended\":false,\"mood\":\"good\",\"seconds\":null}"
+            "\n"
+            "{\"id\":\"r\",\"te"));
+        readBack = readAnswers(file);
+        QVERIFY_RESULT(readBack);
+        QVERIFY(*readBack == std::vector<AnswerText>({{"p", "a", 1, true}, {"q", "b", 2, false}}));
+        QVERIFY_RESULT(writeFileAtomically(file, "{\"id\":\"r\",\"te\n{}\n"));
+        QVERIFY(!readAnswers(file)); // broken, not cut
         QVERIFY(!readLosses(file));
     }
 

@@ -128,8 +128,9 @@ std::vector<std::string> resultsOf(const std::filesystem::path& folder)
             step->seconds = step->tokensPerSecond = 0;
         else if (auto* finished = std::get_if<event::PhaseFinished>(&bare.body))
             finished->seconds = 0;
+        else if (auto* answer = std::get_if<event::Answer>(&bare.body))
+            answer->seconds.reset();
         else if (!std::holds_alternative<event::Evaluated>(bare.body)
-            && !std::holds_alternative<event::Answer>(bare.body)
             && !std::holds_alternative<event::Gate>(bare.body)
             && !std::holds_alternative<event::PhaseStarted>(bare.body)
             && !std::holds_alternative<event::CheckpointSaved>(bare.body))

@@ -85,7 +85,13 @@ private Q_SLOTS:
         auto expected = readAnswers(m_run / "results/phase_3/answers.jsonl");
         QVERIFY_RESULT(answers);
         QVERIFY_RESULT(expected);
-        QVERIFY(*answers == *expected);
+        QCOMPARE(answers->size(), expected->size());
+        for (std::size_t i = 0; i < answers->size(); ++i) {
+            AnswerText& answer = (*answers)[i];
+            QVERIFY(answer.seconds && *answer.seconds > 0);
+            answer.seconds = (*expected)[i].seconds; // only the time may differ
+            QVERIFY(answer == (*expected)[i]);
+        }
     }
 
     void generationStreamsWhatItAnswers()
