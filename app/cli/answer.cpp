@@ -9,14 +9,13 @@
 #include "app/cli/wording.h"
 #include "core/platform/file.h"
 #include "core/project/promptfile.h"
-#include "core/project/runlaunch.h"
-#include "core/run/runfolder.h"
+#include "core/project/speaker.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
-#include <system_error>
 
 namespace dankai {
 
@@ -38,40 +37,32 @@ struct Options
     JobOptions job;
 };
 
-struct Speaker
+struct Answerer
 {
     std::string label;
     fs::path model;
 };
 
 // Base once, then every checkpoint that was saved of every run.
-Result<std::vector<Speaker>> speakersOf(
-    Project& project, const std::vector<RunRecord>& records, const std::vector<std::string>& wanted)
+Result<std::vector<Answerer>> answerersOf(
+    const Project& project, const std::vector<RunRecord>& records, const std::vector<std::string>& wanted)
 {
-    std::vector<Speaker> speakers;
-    const auto isWanted = [&](const std::string& name) {
-        return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    };
-    std::string known = "base";
-    if (isWanted("base"))
-        speakers.push_back({"base", project.modelPath()});
-    for (const RunRecord& record : records) {
-        const fs::path folder = project.runsFolder() / record.id / runfile::checkpoints;
-        std::vector<std::string> names;
-        std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(folder, ignored))
-            if (fs::exists(entry.path() / "config.json", ignored))
-                names.push_back(entry.path().filename().string());
-        std::sort(names.begin(), names.end());
-        for (const std::string& name : names) {
-            known += ", " + name;
-            if (isWanted(name))
-                speakers.push_back({records.size() > 1 ? record.arm + " " + name : name, folder / name});
-        }
+    std::vector<Answerer> answerers;
+    std::string known;
+    for (const Speaker& speaker : listSpeakers(project, records)) {
+        const bool isBase = speaker.key == baseSpeaker;
+        if (speaker.model.empty() && !isBase)
+            continue;
+        known += (known.empty() ? "" : ", ") + speaker.checkpoint;
+        if (!wanted.empty() && std::ranges::find(wanted, speaker.checkpoint) == wanted.end())
+            continue;
+        answerers.push_back(
+            {isBase || records.size() == 1 ? speaker.checkpoint : speaker.arm + " " + speaker.checkpoint,
+                isBase ? project.modelPath() : speaker.model});
     }
-    if (speakers.empty())
+    if (answerers.empty())
         return unusable("None of the wanted checkpoints is there. There are: " + known + ".");
-    return speakers;
+    return answerers;
 }
 
 // After the first prompts stand on the screen: how many more there are, or where they were written to.
@@ -97,14 +88,14 @@ Result<ExitCode> answerPrompts(
     const auto prompts = readPromptFile(options.prompts);
     if (!prompts)
         return tl::unexpected(prompts.error());
-    const auto speakers = speakersOf(project, records, options.checkpoints);
-    if (!speakers)
-        return tl::unexpected(speakers.error());
-    std::vector<std::vector<Json>> answers; // [speaker][prompt]
-    for (const Speaker& speaker : *speakers) {
+    const auto answerers = answerersOf(project, records, options.checkpoints);
+    if (!answerers)
+        return tl::unexpected(answerers.error());
+    std::vector<std::vector<Json>> answers; // [answerer][prompt]
+    for (const Answerer& answerer : *answerers) {
         JobParams params;
-        params.spec = jobSpecFrom(options.job, JobKind::Answer, speaker.model);
-        params.spec.checkpoint = speaker.label;
+        params.spec = jobSpecFrom(options.job, JobKind::Answer, answerer.model);
+        params.spec.checkpoint = answerer.label;
         params.spec.chatTemplate.choice
             = options.job.chatTemplate.empty() ? project.settings().chatTemplate : options.job.chatTemplate;
         params.spec.seed = options.seed;
@@ -125,14 +116,14 @@ Result<ExitCode> answerPrompts(
         const RunRow& prompt = (*prompts)[i];
         std::vector<std::string> headings;
         std::vector<std::string> texts;
-        for (std::size_t k = 0; k < speakers->size(); ++k) {
+        for (std::size_t k = 0; k < answerers->size(); ++k) {
             for (const Json& answer : answers[k]) {
                 if (answer.value("id", std::string()) != prompt.id)
                     continue;
-                Json row{{"id", prompt.id}, {"model", (*speakers)[k].label},
+                Json row{{"id", prompt.id}, {"model", (*answerers)[k].label},
                     {"prompt", prompt.messages.back().content}, {"text", answer.value("text", std::string())},
                     {"tokens", answer.value("tokens", 0)}, {"is_ended", answer.value("is_ended", false)}};
-                headings.push_back((*speakers)[k].label + ", "
+                headings.push_back((*answerers)[k].label + ", "
                     + counted(row["tokens"].get<std::uint64_t>(), "token", "tokens")
                     + (row["is_ended"].get<bool>() ? "" : "+"));
                 texts.push_back(row["text"].get<std::string>());

@@ -146,7 +146,7 @@ Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
     if (!entries)
         return tl::unexpected(entries.error());
     for (const QueueEntry& entry : *entries) {
-        if (fs::path(entry.folder).filename() != id)
+        if (entry.folder != "runs/" + id)
             continue;
         if (entry.state == QueueState::Waiting)
             return entry;
@@ -187,6 +187,25 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
     if (auto updated = runs.update(*record); !updated)
         return updated;
     return ensureQueueWorker(project, *device);
+}
+
+Result<> enqueueJob(Project& project, const std::string& id, const std::string& device)
+{
+    RunStore runs = project.runs();
+    const auto entries = runs.queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    QueueEntry entry;
+    entry.kind = "job";
+    entry.folder = "jobs/" + id;
+    entry.device = leasedDevice(device);
+    for (const QueueEntry& other : *entries)
+        if (other.folder == entry.folder
+            && (other.state == QueueState::Waiting || other.state == QueueState::Leased))
+            return unusable("The job " + id + " is in the queue already.");
+    if (auto queued = runs.enqueue(entry); !queued)
+        return passOn(queued);
+    return ensureQueueWorker(project, entry.device);
 }
 
 Result<> unqueueRun(Project& project, const std::string& id)

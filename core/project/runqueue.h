@@ -23,6 +23,9 @@ enum class QueuePlace
 // Adds runs/<id> and makes sure that a worker for its device is there.
 Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place);
 
+// The same for a job's folder jobs/<id>; `device` may be "auto".
+Result<> enqueueJob(Project& project, const std::string& id, const std::string& device);
+
 // Takes a run that waits out of the queue; it is Frozen again, or Stopped where it has been trained before.
 // Unusable where it does not wait.
 Result<> unqueueRun(Project& project, const std::string& id);
