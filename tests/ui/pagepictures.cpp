@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// page_pictures DIR PROJECT: every page of the window with a project's own data, as PNG files in DIR, in both
-// languages, light and dark, in two sizes. packaging/screenshots runs it.
+// page_pictures DIR PROJECT [PAGE]: every page of the window (or one) with a project's own data, as PNG files in
+// DIR, in both languages, light and dark, in two sizes. packaging/screenshots runs it.
 #include "ui/page/page.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
@@ -60,8 +60,8 @@ int main(int argc, char** argv)
     QApplication::setCursorFlashTime(0); // a blinking caret is never still
     QTextStream say(stderr);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() != 3 || !QDir().mkpath(arguments.at(1))) {
-        say << "usage: page_pictures DIR PROJECT\n";
+    if (arguments.size() < 3 || arguments.size() > 4 || !QDir().mkpath(arguments.at(1))) {
+        say << "usage: page_pictures DIR PROJECT [PAGE]\n";
         return 2;
     }
     const QDir target(arguments.at(1));
@@ -83,6 +83,8 @@ int main(int argc, char** argv)
                 window.show();
                 processFor(shortestMs);
                 for (const QString& page : window.pageIds()) {
+                    if (arguments.size() == 4 && page != arguments.at(3))
+                        continue;
                     window.showPage(page);
                     QImage picture;
                     const QString name = QStringLiteral("%1_%2_%3_%4x%5.png")

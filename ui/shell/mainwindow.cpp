@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/protocol/log.h"
+#include "ui/comparison/comparisonpage.h"
 #include "ui/dataset/datapage.h"
 #include "ui/phase/phasespage.h"
 #include "ui/run/runspage.h"
@@ -155,6 +156,9 @@ void MainWindow::rebuildPages()
                 training->openRun(run);
             addPage(makeRunsPage());
         }
+        auto* comparison = new ComparisonPage(*m_session, this);
+        connect(comparison, &ComparisonPage::pageWanted, this, &MainWindow::showPage);
+        addPage(comparison);
         connectPlan(dataPage);
     }
     addPage(makeSettingsPage());
