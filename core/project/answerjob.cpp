@@ -163,6 +163,7 @@ AnswerJob standingOf(const fs::path& folder, const JobSpec& spec, std::size_t pr
     for (const Event& event : events) {
         if (const auto* stage = std::get_if<event::Stage>(&event.body)) {
             began = stage->stage == "answers" ? event.time : began;
+            job.isLoaded = stage->stage == "answers";
         } else if (std::holds_alternative<event::Answer>(event.body)) {
             ++job.answered;
             last = event.time;

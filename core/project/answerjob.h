@@ -46,6 +46,7 @@ struct AnswerJob
     AnswerJobState state = AnswerJobState::Waiting;
     std::size_t prompts = 0;
     std::size_t answered = 0;
+    bool isLoaded = false; // its model, so that a running one is answering
     std::optional<double> secondsLeft; // of a running one, once some are answered
     std::string note; // why it failed
     bool operator==(const AnswerJob&) const = default;

@@ -22,7 +22,7 @@ class AnswerDelegate final : public QAbstractItemDelegate
 public:
     explicit AnswerDelegate(const AnswerTableModel& model, QObject* parent = nullptr);
 
-    static constexpr int mostLines = 6; // the rest is in the pane below
+    static constexpr int mostLines = 4; // the rest is in the pane below
 
     // Texts, marks or columns are new.
     void forget();

@@ -30,8 +30,11 @@ QString stateText(const AnswerJob& job)
     case AnswerJobState::Waiting:
         return AnswerJobsBar::tr("waits its turn");
     case AnswerJobState::Running: {
-        if (job.answered == 0)
+        if (!job.isLoaded)
             return AnswerJobsBar::tr("Loading the model");
+        if (job.answered == 0)
+            return AnswerJobsBar::tr("Answering the first of %1")
+                .arg(locale.toString(static_cast<qulonglong>(job.prompts)));
         const QString done = AnswerJobsBar::tr("%1 of %2")
                                  .arg(locale.toString(static_cast<qulonglong>(job.answered)),
                                      locale.toString(static_cast<qulonglong>(job.prompts)));

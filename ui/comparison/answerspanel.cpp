@@ -40,10 +40,12 @@ namespace dankai::ui {
 namespace {
 
 constexpr int searchAfterMs = 150;
-constexpr int searchWidth = 160;
+constexpr int searchWidth = 120;
 constexpr int popupWidth = 380;
 constexpr int popupHeight = 320;
 constexpr int digits = 9;
+constexpr int tableHeight = 350;
+constexpr int detailHeight = 230; // whatever the window gains is the table's
 
 } // namespace
 
@@ -80,8 +82,9 @@ AnswersPanel::AnswersPanel(ProjectSession& session, QWidget* parent)
 
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({tableHeight, detailHeight});
     m_splitter->setCollapsible(0, false);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_splitter);
@@ -153,7 +156,7 @@ QWidget* AnswersPanel::buildBar()
     m_ask->setProperty("primary", true);
     for (QComboBox* box : {m_reference, m_prompts}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
+        box->setMinimumContentsLength(box == m_prompts ? 12 : 8);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     auto* caption = new QLabel(tr("Compare with"), bar);

@@ -245,6 +245,8 @@ private slots:
         QCOMPARE(set->jobs.size(), std::size_t(3));
         QCOMPARE(set->jobs[0].state, AnswerJobState::Done);
         QCOMPARE(set->jobs[0].answered, std::size_t(2));
+        QVERIFY(set->jobs[0].isLoaded);
+        QVERIFY(!set->jobs[2].isLoaded);
         QCOMPARE(set->jobs[1].state, AnswerJobState::Failed);
         QVERIFY(set->jobs[1].note.find("without a word") != std::string::npos);
         QCOMPARE(set->jobs[2].note, std::string("the model is not there"));
