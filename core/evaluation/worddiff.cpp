@@ -106,12 +106,12 @@ bool compareWords(Words before, Words after, std::vector<Step>& steps)
     const auto n = static_cast<std::int32_t>(before.size());
     const auto m = static_cast<std::int32_t>(after.size());
     const std::int32_t bound = std::min(n + m, mostChanges);
-    const auto offset = static_cast<std::size_t>(bound + 1);
+    const std::size_t offset = static_cast<std::size_t>(bound) + 1;
     std::vector<std::int32_t> furthest(2 * offset + 1, 0); // x on diagonal k = x - y, at [k + offset]
     // Before the changes number d were tried: diagonals -d - 1 ... d + 1.
     std::vector<std::vector<std::int32_t>> trace;
     const auto at
-        = [&](std::int32_t k) -> std::int32_t& { return furthest[static_cast<std::size_t>(k + bound + 1)]; };
+        = [&](std::int32_t k) -> std::int32_t& { return furthest[static_cast<std::size_t>(k + bound) + 1]; };
     std::int32_t changes = 0;
     bool isFound = false;
     for (; changes <= bound && !isFound; ++changes) {
@@ -140,7 +140,7 @@ bool compareWords(Words before, Words after, std::vector<Step>& steps)
     std::int32_t y = m;
     for (std::int32_t d = changes - 1; d > 0; --d) {
         const std::vector<std::int32_t>& then = trace[static_cast<std::size_t>(d)]; // of k: [k + d + 1]
-        const auto was = [&](std::int32_t k) { return then[static_cast<std::size_t>(k + d + 1)]; };
+        const auto was = [&](std::int32_t k) { return then[static_cast<std::size_t>(k + d) + 1]; };
         const std::int32_t k = x - y;
         const bool isAdded = k == -d || (k != d && was(k - 1) < was(k + 1));
         const std::int32_t previousK = isAdded ? k + 1 : k - 1;
@@ -153,8 +153,9 @@ bool compareWords(Words before, Words after, std::vector<Step>& steps)
         y = previousY;
     }
     addStep(backwards, DiffKind::Equal, static_cast<std::size_t>(x));
-    for (auto step = backwards.rbegin(); step != backwards.rend(); ++step)
-        addStep(steps, step->kind, step->count);
+    std::ranges::reverse(backwards);
+    for (const Step& step : backwards)
+        addStep(steps, step.kind, step.count);
     return true;
 }
 

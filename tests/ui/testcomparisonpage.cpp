@@ -309,6 +309,9 @@ private slots:
         QVERIFY(text.contains(u"the old box"));
         QVERIFY(text.contains(u"in common"));
         QVERIFY(text.contains(u"athe box."));
+        m_page->resize(1600, 500);
+        QTest::qWait(50);
+        QCOMPARE(detail->toPlainText().count(u"How do I return it?"), 1);
         action(QStringLiteral("Show the words that are missing"))->trigger();
         QVERIFY(!detail->toPlainText().contains(u"athe box."));
     }

@@ -29,6 +29,10 @@ AnswerDetail::AnswerDetail(const AnswerTableModel& model, QWidget* parent)
     setOpenLinks(false);
     setAccessibleName(tr("The prompt's answers in full"));
     setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the width must not hang on the height
+    m_rewrite.setSingleShot(true);
+    m_rewrite.setInterval(0);
+    connect(&m_rewrite, &QTimer::timeout, this, &AnswerDetail::write);
 }
 
 void AnswerDetail::showRow(int row)
@@ -133,7 +137,8 @@ void AnswerDetail::write()
 void AnswerDetail::resizeEvent(QResizeEvent* event)
 {
     QTextBrowser::resizeEvent(event);
-    write();
+    // Not from within: writing may itself bring a scroll bar, and so another size.
+    m_rewrite.start();
 }
 
 void AnswerDetail::changeEvent(QEvent* event)

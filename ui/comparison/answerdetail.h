@@ -6,6 +6,7 @@
 
 #include <QModelIndex>
 #include <QTextBrowser>
+#include <QTimer>
 
 namespace dankai::ui {
 
@@ -36,6 +37,7 @@ private:
     RemovedWords m_removed = RemovedWords::Show;
     int m_row = -1;
     QString m_written;
+    QTimer m_rewrite; // the width is another
 };
 
 } // namespace dankai::ui

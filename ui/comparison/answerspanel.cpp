@@ -156,7 +156,7 @@ QWidget* AnswersPanel::buildBar()
     m_ask->setProperty("primary", true);
     for (QComboBox* box : {m_reference, m_prompts}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(box == m_prompts ? 12 : 8);
+        box->setMinimumContentsLength(box == m_prompts ? 12 : 10);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     auto* caption = new QLabel(tr("Compare with"), bar);
