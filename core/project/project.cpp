@@ -189,6 +189,11 @@ RunStore Project::runs()
     return RunStore(*m_database);
 }
 
+VoteStore Project::votes()
+{
+    return VoteStore(*m_database);
+}
+
 FilterStore Project::filters()
 {
     return FilterStore(*m_database);

@@ -12,6 +12,7 @@
 #include "core/project/scorestore.h"
 #include "core/project/searchindex.h"
 #include "core/project/settingsfile.h"
+#include "core/project/votestore.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -67,6 +68,7 @@ public:
     RunStore runs();
     SearchIndex search();
     FilterStore filters();
+    VoteStore votes();
 
 private:
     Project();

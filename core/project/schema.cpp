@@ -107,6 +107,25 @@ constexpr std::array steps = {
     ALTER TABLE runs ADD COLUMN binned_ms INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE runs ADD COLUMN emptied_ms INTEGER NOT NULL DEFAULT 0;
     )sql",
+    // 6: blind votes. A ballot is one person's session; its pairs are drawn when it begins, so that it can be
+    // left and gone on with. A vote is never overwritten: taking one back gives it a time of withdrawal.
+    R"sql(
+    CREATE TABLE ballots (
+        id INTEGER PRIMARY KEY, voter TEXT NOT NULL, first_run TEXT NOT NULL, first_checkpoint TEXT NOT NULL,
+        second_run TEXT NOT NULL, second_checkpoint TEXT NOT NULL, seed INTEGER NOT NULL,
+        repeat_share REAL NOT NULL, state TEXT NOT NULL, created_ms INTEGER NOT NULL,
+        finished_ms INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE ballot_questions (
+        ballot INTEGER NOT NULL REFERENCES ballots(id) ON DELETE CASCADE, place INTEGER NOT NULL,
+        prompt TEXT NOT NULL, is_repeat INTEGER NOT NULL, is_first_shown_as_a INTEGER NOT NULL,
+        is_identical INTEGER NOT NULL, first_length INTEGER NOT NULL, second_length INTEGER NOT NULL,
+        PRIMARY KEY (ballot, place)) WITHOUT ROWID;
+    CREATE TABLE votes (
+        id INTEGER PRIMARY KEY, ballot INTEGER NOT NULL REFERENCES ballots(id) ON DELETE CASCADE,
+        place INTEGER NOT NULL, choice TEXT NOT NULL, tags TEXT NOT NULL, is_automatic INTEGER NOT NULL,
+        seconds REAL NOT NULL, cast_ms INTEGER NOT NULL, withdrawn_ms INTEGER);
+    CREATE UNIQUE INDEX standing_votes ON votes (ballot, place) WHERE withdrawn_ms IS NULL;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

@@ -100,17 +100,43 @@ Interval bootstrapDifference(std::span<const double> before, std::span<const dou
     return bootstrapRatio(differences, {}, params, clusters);
 }
 
-Interval wilsonInterval(std::uint64_t successes, std::uint64_t total, double confidence)
+namespace {
+
+Interval wilson(double share, double n, double confidence)
 {
-    if (total == 0)
-        return {0, 0, 1, confidence};
-    const double n = static_cast<double>(total);
-    const double share = static_cast<double>(successes) / n;
     const double z = normalQuantile(1 - (1 - confidence) / 2);
     const double shrink = 1 + z * z / n;
     const double centre = (share + z * z / (2 * n)) / shrink;
     const double half = z / shrink * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
     return {share, std::max(0.0, centre - half), std::min(1.0, centre + half), confidence};
+}
+
+} // namespace
+
+Interval wilsonInterval(std::uint64_t successes, std::uint64_t total, double confidence)
+{
+    if (total == 0)
+        return {0, 0, 1, confidence};
+    const double n = static_cast<double>(total);
+    return wilson(static_cast<double>(successes) / n, n, confidence);
+}
+
+Interval shareInterval(std::span<const double> values, double confidence)
+{
+    if (values.empty())
+        return {0, 0, 1, confidence};
+    double sum = 0, squares = 0;
+    for (const double value : values) {
+        assert(value >= 0 && value <= 1);
+        sum += value;
+        squares += value * value;
+    }
+    const double n = static_cast<double>(values.size());
+    const double mean = (sum + 1) / (n + 2);
+    const double variance = (squares + 1) / (n + 2) - mean * mean;
+    // At least 1: no values between 0 and 1 vary more than zeros and ones of the same mean.
+    const double narrower = std::max(1.0, mean * (1 - mean) / variance);
+    return wilson(sum / n, n * narrower, confidence);
 }
 
 double normalQuantile(double probability)

@@ -39,6 +39,12 @@ Interval bootstrapRatio(std::span<const double> numerators, std::span<const doub
 // Wilson 1927, without continuity correction. total = 0: the whole range [0, 1].
 Interval wilsonInterval(std::uint64_t successes, std::uint64_t total, double confidence = 0.95);
 
+// Of the mean of values in [0, 1], for instance a win, half a tie, a loss: Wilson's interval at the number of
+// wins and losses that would vary as much. Zeros and ones alone give wilsonInterval(); ties narrow
+// it. One win and one loss are added where the variance is measured, so that equal values do not seem
+// certain. No value: the whole range.
+Interval shareInterval(std::span<const double> values, double confidence = 0.95);
+
 // The standard normal's quantile, |error| < 1e-14.
 double normalQuantile(double probability);
 
