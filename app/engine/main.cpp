@@ -139,7 +139,7 @@ int main(int argc, char** argv)
     addOverrides(*run, chain.overrides);
 
     JobParams jobParams;
-    CLI::App* jobCommand = app.add_subcommand("job", "Run a job folder: loss, evaluate, answer, generate");
+    CLI::App* jobCommand = app.add_subcommand("job", "Run a job folder: loss, evaluate, answer, generate, chat");
     jobCommand->add_option("folder", jobParams.folder, "The job folder")->required();
     addOverrides(*jobCommand, jobParams.overrides);
 

@@ -44,6 +44,59 @@ std::optional<ControlRequest> ControlServer::takeDecision()
     return std::exchange(m_decision, std::nullopt);
 }
 
+void ControlServer::serveAnswers()
+{
+    const std::lock_guard lock(m_mutex);
+    m_servesAnswers = true;
+}
+
+std::optional<GenerateRequest> ControlServer::takeQuestion(std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_mutex);
+    m_hasQuestion.wait_for(lock, timeout, [this] { return m_question.has_value() || m_stop; });
+    if (m_stop)
+        return std::nullopt;
+    return std::exchange(m_question, std::nullopt);
+}
+
+void ControlServer::finishAnswer()
+{
+    const std::lock_guard lock(m_mutex);
+    m_answering.clear();
+    m_isCancelled = false;
+}
+
+std::chrono::steady_clock::duration ControlServer::sinceLastRequest()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::chrono::steady_clock::now() - m_lastRequest;
+}
+
+void ControlServer::acceptQuestion(const GenerateRequest& request, ControlReply& reply)
+{
+    if (!m_servesAnswers) {
+        reply.isAccepted = false;
+        reply.message = "this engine is no chat and answers no questions; begin a job of the kind chat";
+    } else if (!m_answering.empty()) {
+        reply.isAccepted = false;
+        reply.message = "an answer is being written; wait for its end, or cancel it";
+    } else {
+        m_question = request;
+        m_answering = request.id;
+        m_hasQuestion.notify_one();
+    }
+}
+
+void ControlServer::cancel(const std::string& id, ControlReply& reply)
+{
+    if (m_answering.empty() || (!id.empty() && id != m_answering)) {
+        reply.isAccepted = false;
+        reply.message = "that answer is not being written, so there is nothing to cancel";
+        return;
+    }
+    m_isCancelled = true;
+}
+
 void ControlServer::serve()
 {
     while (!m_isEnding) {
@@ -83,12 +136,15 @@ ControlReply ControlServer::answer(const ControlRequest& request)
         const std::lock_guard lock(m_mutex);
         reply = m_status;
         reply.isAccepted = true;
+        m_lastRequest = std::chrono::steady_clock::now();
         switch (request.kind) {
         case ControlKind::Status:
             break;
         case ControlKind::Stop:
             m_stop = true;
             m_hasStopRequest = true;
+            m_isCancelled = true;
+            m_hasQuestion.notify_one();
             decision.decision = "stop_after_step";
             break;
         case ControlKind::Kill:
@@ -103,6 +159,12 @@ ControlReply ControlServer::answer(const ControlRequest& request)
                 reply.isAccepted = false;
                 reply.message = "no gate is waiting for a decision";
             }
+            break;
+        case ControlKind::Generate:
+            acceptQuestion(*request.generate, reply);
+            break;
+        case ControlKind::Cancel:
+            cancel(request.id, reply);
             break;
         }
         reply.isStopping = m_stop;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers front ends over the socket in the folder while the engine works, on a thread of its own. Only a
-// kill acts here; everything else is a flag or a decision that the work picks up.
+// kill acts here; everything else is a flag, a decision or a question that the work picks up.
 #pragma once
 
 #include "core/base/progress.h"
@@ -10,6 +10,8 @@
 #include "core/protocol/control.h"
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -34,6 +36,18 @@ public:
     // Nothing until somebody decides about the gate that waits.
     std::optional<ControlRequest> takeDecision();
 
+    // From now on questions are taken, one at a time: the next one only after finishAnswer().
+    void serveAnswers();
+    // Nothing where none came within `timeout` or a stop did.
+    std::optional<GenerateRequest> takeQuestion(std::chrono::milliseconds timeout);
+    void finishAnswer();
+
+    // Set by cancel and by stop; finishAnswer() clears it.
+    StopFlag& cancelFlag() { return m_isCancelled; }
+
+    // Since the last request of any kind, or the start.
+    std::chrono::steady_clock::duration sinceLastRequest();
+
 private:
     ControlServer(LocalServer server, StopFlag& stop, Recorder& recorder);
     void serve();
@@ -42,9 +56,19 @@ private:
     LocalServer m_server;
     StopFlag& m_stop;
     Recorder& m_recorder;
-    std::mutex m_mutex; // of the two below
+    void acceptQuestion(const GenerateRequest& request, ControlReply& reply);
+    void cancel(const std::string& id, ControlReply& reply);
+
+    std::mutex m_mutex; // of those up to the empty line
+    std::condition_variable m_hasQuestion;
     ControlReply m_status;
     std::optional<ControlRequest> m_decision;
+    std::optional<GenerateRequest> m_question; // not taken yet
+    std::string m_answering; // the id; empty: nothing is asked
+    bool m_servesAnswers = false;
+    std::chrono::steady_clock::time_point m_lastRequest = std::chrono::steady_clock::now();
+
+    StopFlag m_isCancelled = false;
     std::atomic<bool> m_hasStopRequest = false;
     std::atomic<bool> m_isEnding = false;
     std::thread m_thread; // last: everything else exists when it starts

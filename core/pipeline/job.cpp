@@ -5,10 +5,12 @@
 #include "core/base/version.h"
 #include "core/evaluation/losstable.h"
 #include "core/pipeline/answering.h"
+#include "core/pipeline/chatserver.h"
 #include "core/pipeline/controlserver.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
 #include "core/platform/process.h"
+#include "core/protocol/eventlog.h"
 #include "core/protocol/log.h"
 #include "core/run/jobspec.h"
 #include "core/run/runfolder.h"
@@ -44,6 +46,7 @@ private:
     Result<> encodeRows(const ConversationEncoder& encoder);
     Result<> measureLosses(LanguageModel& model);
     Result<> answer(LanguageModel& model, const ConversationEncoder& encoder);
+    Result<> chat(const LanguageModel& model, const ConversationEncoder& encoder);
     Result<> writeResults(const std::string& lines);
 
     bool isAboutLoss() const { return m_spec.kind == JobKind::Loss || m_spec.kind == JobKind::Evaluate; }
@@ -76,7 +79,9 @@ Result<> Job::run()
     }();
     EventBody last = event::Finished{std::chrono::duration<double>(Clock::now() - start).count()};
     if (!done && done.error().code == ErrorCode::Stopped)
-        last = event::Stopped{"stopped on request", 0, false};
+        last = event::Stopped{
+            m_spec.kind == JobKind::Chat ? done.error().message : std::string("stopped on request"), 0,
+            false};
     else if (!done)
         last = event::Failed{
             done.error().message, done.error().code == ErrorCode::Unusable ? "unusable" : "failed"};
@@ -105,7 +110,15 @@ Result<> Job::open()
     hello.engineVersion = versionText;
     hello.kind = nameOf(m_spec.kind);
     hello.name = m_params.folder.filename().string();
-    auto recorder = Recorder::open(m_params.folder, hello, 0, 0, WithRunLogs::No);
+    std::uint64_t resumedAfter = 0;
+    if (m_spec.kind == JobKind::Chat) { // what was said stays said
+        auto known = readEvents(m_params.folder / runfile::events);
+        if (!known)
+            return passOn(known);
+        if (!known->empty())
+            resumedAfter = known->back().seq;
+    }
+    auto recorder = Recorder::open(m_params.folder, hello, resumedAfter, 0, WithRunLogs::No);
     if (!recorder)
         return passOn(recorder);
     m_recorder = std::move(*recorder);
@@ -123,10 +136,14 @@ Result<> Job::work()
     m_control->setStatus(status);
 
     apply(m_params.overrides, m_spec.execution, m_spec.model);
-    auto rows = readRunRows(m_params.folder / m_spec.rows);
-    if (!rows)
-        return passOn(rows);
-    m_rows = std::move(*rows);
+    if (m_spec.kind == JobKind::Chat) {
+        m_control->serveAnswers(); // a question may wait for the model
+    } else {
+        auto rows = readRunRows(m_params.folder / m_spec.rows);
+        if (!rows)
+            return passOn(rows);
+        m_rows = std::move(*rows);
+    }
     auto opened = openExpectedModel(m_spec.model);
     if (!opened)
         return passOn(opened);
@@ -163,9 +180,11 @@ Result<> Job::work()
     setupParams.purpose = Purpose::Inference;
     if (!isAboutLoss()) {
         setupParams.answersAtOnce
-            = m_spec.kind == JobKind::Generate ? 1 : static_cast<std::int64_t>(answersAtOnce);
-        setupParams.newTokens = m_spec.answers.maxNewTokens;
+            = m_spec.kind == JobKind::Answer ? static_cast<std::int64_t>(answersAtOnce) : 1;
+        setupParams.newTokens = m_spec.kind == JobKind::Chat ? 0 : m_spec.answers.maxNewTokens;
     }
+    if (m_spec.kind == JobKind::Chat) // conversation and answer together
+        setupParams.longestRow = m_spec.maxLength;
     for (std::size_t row = 0; row < m_table.rowCount(); ++row)
         setupParams.longestRow
             = std::max(setupParams.longestRow, static_cast<std::int64_t>(m_table.length(row)));
@@ -173,7 +192,7 @@ Result<> Job::work()
     if (!setup)
         return passOn(setup);
     m_microBatchTokens = setup->microBatchTokens;
-    const std::string stage = isAboutLoss() ? "losses" : "answers";
+    const std::string stage = isAboutLoss() ? "losses" : m_spec.kind == JobKind::Chat ? "chat" : "answers";
     for (EventBody said : {EventBody(setup->event), EventBody(event::Memory{stage, setup->estimatedBytes, 0}),
              EventBody(event::Stage{"loading", "", 0})}) {
         if (auto done = m_recorder->say(std::move(said)); !done)
@@ -189,7 +208,9 @@ Result<> Job::work()
         return passOn(model);
     if (auto said = m_recorder->say(event::Stage{stage, m_spec.checkpoint, m_rows.size()}); !said)
         return said;
-    auto done = isAboutLoss() ? measureLosses(*model) : answer(*model, *encoder);
+    auto done = isAboutLoss()          ? measureLosses(*model)
+        : m_spec.kind == JobKind::Chat ? chat(*model, *encoder)
+                                       : answer(*model, *encoder);
     if (done && setup->device.device.is_cpu())
         done = m_recorder->say(event::Memory{stage, setup->estimatedBytes, peakResidentBytes()});
     return done;
@@ -292,6 +313,15 @@ Result<> Job::answer(LanguageModel& model, const ConversationEncoder& encoder)
     if (!answers)
         return passOn(answers);
     return writeResults(toJsonLines(*answers));
+}
+
+Result<> Job::chat(const LanguageModel& model, const ConversationEncoder& encoder)
+{
+    ChatServerParams params;
+    params.maxLength = m_spec.maxLength;
+    params.limits = m_spec.chat;
+    params.stop = m_params.stop;
+    return serveChat(model, encoder, *m_recorder, *m_control, params);
 }
 
 Result<> Job::writeResults(const std::string& lines)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work with one model that is not training, in a job folder (core/run/jobspec.h): losses, answers,
-// generation. Its results are results.jsonl and the events; a job that was cut short starts anew.
+// generation, chat. Its results are results.jsonl and the events; a job that was cut short starts anew, a
+// chat goes on.
 #pragma once
 
 #include "core/base/progress.h"

@@ -6,6 +6,7 @@
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
+#include "core/project/chat.h"
 #include "core/project/heldoutdraw.h"
 #include "core/project/tokencounts.h"
 #include "core/protocol/eventlog.h"
@@ -208,8 +209,14 @@ Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs:
             std::move(rows->begin(), rows->end(), std::back_inserter(*target));
         }
     }
-    input.prompts
-        = request.prompts.empty() ? promptsFrom(input.test, request.promptsPerPhase) : request.prompts;
+    input.prompts = request.prompts;
+    if (request.prompts.empty()) {
+        input.prompts = promptsFrom(input.test, request.promptsPerPhase);
+        auto pinned = pinnedPrompts(project);
+        if (!pinned)
+            return passOn(pinned);
+        std::move(pinned->begin(), pinned->end(), std::back_inserter(input.prompts));
+    }
     input.extra = {{"program", std::string("dankai ") + versionText}, {"project", project.settings().name},
         {"plan", plan->name}, {"plan_revision", plan->revision}, {"plan_hash", planHash(*plan)},
         {"scorer", plan->scorer}, {"arm", nameOf(request.arm)}};

@@ -27,8 +27,8 @@ struct RunRequest
     std::string name; // for people; empty: the plan's name and the arm's
     // As run.yaml has them, over the plan's and the project's.
     std::vector<std::pair<std::string, std::string>> settings;
-    std::vector<RunRow>
-        prompts; // empty: the first test rows of every phase, with their responses as reference
+    std::vector<RunRow> prompts; // empty: the first test rows of every phase, with their responses as
+                                 // reference, and pinned ones
     std::size_t promptsPerPhase = 3; // of these
 };
 

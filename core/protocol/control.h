@@ -5,11 +5,15 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/run/runspec.h"
+#include "core/tokenizer/message.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dankai {
 
@@ -19,6 +23,21 @@ enum class ControlKind
     Stop, // after this step, with everything saved
     Kill, // now; the last resume state remains
     Decide, // the gate that waits: continue or stop
+    Generate, // of a chat: one answer, which goes into the record
+    Cancel, // the answer that is being written; the engine stays
+};
+
+// One answer to a whole conversation.
+struct GenerateRequest
+{
+    static constexpr std::size_t longestId = 100; // bytes
+    static constexpr std::size_t mostMessages = 1000;
+
+    std::string id; // names the answer in the record
+    std::vector<Message> messages; // system?, then user and assistant in turns; the last one is the user's
+    AnswerSpec answers;
+    std::uint64_t seed = 0;
+    bool operator==(const GenerateRequest&) const = default;
 };
 
 struct ControlRequest
@@ -26,6 +45,8 @@ struct ControlRequest
     ControlKind kind = ControlKind::Status;
     std::string decision; // Decide: "continue" or "stop"
     std::string reason; // kept in the record
+    std::string id = {}; // Cancel: of the answer that is meant; empty: whichever is being written
+    std::optional<GenerateRequest> generate = {}; // Generate
     bool operator==(const ControlRequest&) const = default;
 };
 
@@ -44,6 +65,7 @@ struct ControlReply
 };
 
 std::string toJsonLine(const ControlRequest& request); // {"request":"stop",...}
+// Whatever bytes come in: a request that is whole and in range, or a sentence.
 Result<ControlRequest> parseControlRequest(std::string_view line);
 std::string toJsonLine(const ControlReply& reply);
 Result<ControlReply> parseControlReply(std::string_view line);

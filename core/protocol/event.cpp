@@ -145,13 +145,29 @@ void visitFields(Visitor& field, E& e)
     } else if constexpr (is<E, Failed>) {
         field("message", e.message);
         field("code", e.code);
+    } else if constexpr (is<E, Asked>) {
+        field("id", e.id);
+        field("text", e.text);
+        field("earlier", e.earlier);
+        field("max_new_tokens", e.maxNewTokens);
+        field("temperature", e.temperature);
+        field("top_p", e.topP);
+        field("seed", e.seed);
+    } else if constexpr (is<E, ReplyEnded>) {
+        field("id", e.id);
+        field("end", e.end);
+        field("tokens", e.tokens);
+        field("prompt_tokens", e.promptTokens);
+        field("seconds", e.seconds);
+        field("message", e.message);
     }
 }
 
 // In the order of EventBody.
-constexpr std::string_view typeNames[] = {"hello", "attempt", "device", "memory", "finding", "stage",
-    "advance", "phase_started", "step", "evaluated", "resume_saved", "checkpoint_saved", "answer", "text",
-    "gate", "waiting", "decision", "diverged", "phase_finished", "warning", "finished", "stopped", "failed"};
+constexpr std::string_view typeNames[]
+    = {"hello", "attempt", "device", "memory", "finding", "stage", "advance", "phase_started", "step",
+        "evaluated", "resume_saved", "checkpoint_saved", "answer", "text", "gate", "waiting", "decision",
+        "diverged", "phase_finished", "warning", "finished", "stopped", "failed", "asked", "reply_ended"};
 static_assert(std::size(typeNames) == std::variant_size_v<EventBody>);
 
 class FieldWriter final

@@ -163,7 +163,7 @@ struct Answer
     bool operator==(const Answer&) const = default;
 };
 
-// A piece of an answer while it is being generated (jobs of kind generate).
+// A piece of an answer while it is being generated (jobs of kind generate and chat).
 struct Text
 {
     std::string id;
@@ -249,6 +249,32 @@ struct Failed
     bool operator==(const Failed&) const = default;
 };
 
+// A question of a chat, as it came in; its answer follows in `text` events with the same id. Earlier turns
+// stand in earlier events: `earlier` 0 begins a new conversation.
+struct Asked
+{
+    std::string id;
+    std::string text;
+    std::uint64_t earlier = 0; // messages of the conversation before this one, the system's left out
+    int maxNewTokens = 0;
+    double temperature = 0;
+    double topP = 1;
+    std::uint64_t seed = 0;
+    bool operator==(const Asked&) const = default;
+};
+
+// The answer's end, whatever it was.
+struct ReplyEnded
+{
+    std::string id;
+    std::string end; // end_of_turn, length, cancelled, failed
+    std::uint64_t tokens = 0; // of the answer
+    std::uint64_t promptTokens = 0; // read before it
+    double seconds = 0;
+    std::string message; // of failed: a sentence
+    bool operator==(const ReplyEnded&) const = default;
+};
+
 } // namespace dankai::event
 
 namespace dankai {
@@ -256,7 +282,8 @@ namespace dankai {
 using EventBody = std::variant<event::Hello, event::Attempt, event::Device, event::Memory, event::Finding,
     event::Stage, event::Advance, event::PhaseStarted, event::Step, event::Evaluated, event::ResumeSaved,
     event::CheckpointSaved, event::Answer, event::Text, event::Gate, event::Waiting, event::Decision,
-    event::Diverged, event::PhaseFinished, event::Warning, event::Finished, event::Stopped, event::Failed>;
+    event::Diverged, event::PhaseFinished, event::Warning, event::Finished, event::Stopped, event::Failed,
+    event::Asked, event::ReplyEnded>;
 
 struct Event
 {

@@ -14,7 +14,10 @@ const std::vector<std::pair<std::string_view, JobKind>> jobKinds = {
     {"evaluate", JobKind::Evaluate},
     {"answer", JobKind::Answer},
     {"generate", JobKind::Generate},
+    {"chat", JobKind::Chat},
 };
+
+constexpr int longestWait = 7 * 24 * 3600; // seconds
 
 } // namespace
 
@@ -45,6 +48,10 @@ Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where)
         map.take("max_length", spec.maxLength, 2, 1 << 30);
         readAnswers(map, spec.answers);
         readExecution(map, spec.execution);
+        map.takeMap("chat", [&](YamlMap& part) {
+            part.take("idle_seconds", spec.chat.idleSeconds, 1, longestWait);
+            part.take("gone_seconds", spec.chat.goneSeconds, 1, longestWait);
+        });
         if (auto finished = map.finish(); !finished)
             return passOn(finished);
         if (spec.model.path.empty())
@@ -73,6 +80,12 @@ std::string toYaml(const JobSpec& spec)
     emit(out, "max_length", spec.maxLength);
     emitAnswers(out, spec.answers);
     emitExecution(out, spec.execution);
+    if (spec.kind == JobKind::Chat) {
+        out << YAML::Key << "chat" << YAML::Value << YAML::BeginMap;
+        emit(out, "idle_seconds", spec.chat.idleSeconds);
+        emit(out, "gone_seconds", spec.chat.goneSeconds);
+        out << YAML::EndMap;
+    }
     out << YAML::EndMap;
     return std::string(out.c_str()) + "\n";
 }

@@ -18,6 +18,18 @@ enum class JobKind
     Evaluate, // as Loss, with one `evaluated` event per phase and set
     Answer, // prompts -> {"id", "text", "tokens", "is_ended"}, in batches
     Generate, // as Answer, one prompt after the other, pieces streamed as `text` events
+    Chat, // no rows: holds the model and answers what comes over the control socket, until nobody asks any
+          // more
+};
+
+// When a chat's engine ends by itself, so that a forgotten window does not hold a model in memory for ever.
+struct ChatSpec
+{
+    int idleSeconds = 900; // without a question
+    // Without any request at all: a front end that lives asks for the status more often than that, so this is
+    // one that was closed, or died.
+    int goneSeconds = 120;
+    bool operator==(const ChatSpec&) const = default;
 };
 
 struct JobSpec
@@ -27,13 +39,14 @@ struct JobSpec
     JobKind kind = JobKind::Loss;
     ModelReference model;
     TemplateReference chatTemplate;
-    std::string rows = "rows.jsonl"; // in the job folder: RunRow per line
+    std::string rows = "rows.jsonl"; // in the job folder: RunRow per line; not read by Chat
     std::string set = "test"; // Evaluate: what the rows are, validation or test
     std::string checkpoint; // name in the events: base, phase_1, ...
     std::uint64_t seed = 3517;
     int maxLength = 2048;
     AnswerSpec answers;
     ExecutionSpec execution;
+    ChatSpec chat; // Chat only
     bool operator==(const JobSpec&) const = default;
 };
 

@@ -2,6 +2,7 @@
 // events.jsonl as a whole, damaged in any way: following it ends, an engine that opens it goes on writing
 // lines that are read back, and what was cut is gone.
 #include "core/platform/file.h"
+#include "core/protocol/chatrecord.h"
 #include "core/protocol/eventlog.h"
 
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -57,7 +59,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // The attempt and the warning, and a hello where there was no event.
     if (countEvents(file, lines + 3) < before + 2)
         std::abort();
-    (void)readEvents(file);
+    if (const auto events = readEvents(file)) {
+        // Whatever order the lines are in, what a chat would send on is question and answer in turns.
+        ChatRecord chat;
+        for (const Event& event : *events)
+            chat.add(event);
+        const std::vector<Message> messages = chat.messages();
+        for (std::size_t i = 0; i < messages.size(); ++i)
+            if (messages[i].role != (i % 2 == 0 ? "user" : "assistant"))
+                std::abort();
+        if (chat.messagesUntil(chat.turns().size()) != messages)
+            std::abort();
+    }
     std::filesystem::remove(file);
     return 0;
 }

@@ -18,7 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (const auto request = dankai::parseControlRequest(line)) {
         const auto again = dankai::parseControlRequest(dankai::toJsonLine(*request));
-        if (!again || again->kind != request->kind)
+        if (!again || *again != *request)
+            std::abort();
+        if ((request->kind == dankai::ControlKind::Generate) != request->generate.has_value())
             std::abort();
     }
     (void)dankai::parseControlReply(line);

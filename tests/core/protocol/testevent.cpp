@@ -29,7 +29,9 @@ std::vector<EventBody> bodies()
         event::Decision{"continue", "looks fine", "socket", 2}, event::Diverged{1, 5, 33.0, 4, "m"},
         event::Diverged{1, 5, std::nullopt, 4, "m"},
         event::PhaseFinished{1, 5, 4, "completed", 100, 40, 12.5}, event::Warning{"w"}, event::Finished{1.5},
-        event::Stopped{"r", 3, true}, event::Failed{"m", "unusable"}};
+        event::Stopped{"r", 3, true}, event::Failed{"m", "unusable"},
+        event::Asked{"7", "なぜ\n", 4, 256, 0.7, 0.9, 12345678901234567890u},
+        event::ReplyEnded{"7", "failed", 12, 300, 1.25, "The conversation is too long."}};
 }
 
 } // namespace
@@ -113,6 +115,22 @@ private slots:
             QVERIFY_RESULT(read);
             QVERIFY(*read == request);
         }
+        GenerateRequest generate;
+        generate.id = "1763";
+        generate.messages
+            = {{"system", "Be brief."}, {"user", "返品は\n?"}, {"assistant", ""}, {"user", "and \"now\""}};
+        generate.answers = {64, 0.7, 0.9, 40};
+        generate.seed = UINT64_MAX;
+        ControlRequest question;
+        question.kind = ControlKind::Generate;
+        question.generate = generate;
+        const auto asked = parseControlRequest(toJsonLine(question));
+        QVERIFY_RESULT(asked);
+        QVERIFY(asked->generate == generate);
+        ControlRequest cancel;
+        cancel.kind = ControlKind::Cancel;
+        cancel.id = "1763";
+        QVERIFY(*parseControlRequest(toJsonLine(cancel)) == cancel);
         const ControlReply reply{true, "m", "training", 2, 5, 9, true, false};
         auto read = parseControlReply(toJsonLine(reply));
         QVERIFY_RESULT(read);
@@ -120,6 +138,60 @@ private slots:
         QVERIFY(!parseControlRequest("{\"request\":\"dance\"}"));
         QVERIFY(!parseControlRequest("{\"request\":\"decide\",\"decision\":\"maybe\"}"));
         QVERIFY(!parseControlRequest("nonsense"));
+    }
+
+    void aBadQuestionIsOneSentence_data()
+    {
+        QTest::addColumn<QString>("fields");
+        QTest::addColumn<QString>("sentence");
+        const QString id = QStringLiteral(R"("id":"1",)");
+        const QString asked = id + QStringLiteral(R"("messages":[{"role":"user","content":"hi"}])");
+        QTest::newRow("no id") << R"("messages":[{"role":"user","content":"hi"}])"
+                               << "\"id\"";
+        QTest::newRow("long id") << QStringLiteral(R"("id":"%1")").arg(QString(101, u'x')) << "\"id\"";
+        QTest::newRow("no messages") << id + R"("x":1)"
+                                     << "\"messages\"";
+        QTest::newRow("empty") << id + R"("messages":[])"
+                               << "\"messages\"";
+        QTest::newRow("no content") << id + R"("messages":[{"role":"user"}])"
+                                    << "role and a content";
+        QTest::newRow("content") << id + R"("messages":[{"role":"user","content":1}])"
+                                 << "role and a content";
+        QTest::newRow("role") << id + R"("messages":[{"role":"tool","content":"x"}])"
+                              << "a role must be";
+        QTest::newRow("late system") << id
+                + R"("messages":[{"role":"user","content":"x"},{"role":"system","content":"x"}])"
+                                     << "a role must be";
+        QTest::newRow("the model's turn last")
+            << id + R"("messages":[{"role":"user","content":"x"},{"role":"assistant","content":"x"}])"
+            << "the last message";
+        QTest::newRow("says nothing") << id + R"("messages":[{"role":"user","content":""}])"
+                                      << "the last message";
+        QTest::newRow("no tokens") << asked + R"(,"max_new_tokens":0)"
+                                   << "max_new_tokens";
+        QTest::newRow("half a token") << asked + R"(,"max_new_tokens":1.5)"
+                                      << "max_new_tokens";
+        QTest::newRow("cold") << asked + R"(,"temperature":-0.1)"
+                              << "temperature";
+        QTest::newRow("hot") << asked + R"(,"temperature":"hot")"
+                             << "temperature";
+        QTest::newRow("top_p") << asked + R"(,"top_p":0)"
+                               << "top_p";
+        QTest::newRow("top_k") << asked + R"(,"top_k":-1)"
+                               << "top_k";
+        QTest::newRow("seed") << asked + R"(,"seed":-1)"
+                              << "seed";
+    }
+
+    void aBadQuestionIsOneSentence()
+    {
+        QFETCH(const QString, fields);
+        QFETCH(const QString, sentence);
+        const auto read = parseControlRequest("{\"request\":\"generate\"," + fields.toStdString() + "}");
+        QVERIFY(!read);
+        QVERIFY2(read.error().message.find(sentence.toStdString()) != std::string::npos,
+            read.error().message.c_str());
+        QVERIFY(read.error().message.find('\n') == std::string::npos);
     }
 };
 
