@@ -2,6 +2,8 @@
 #include "ui/comparison/comparisonpage.h"
 
 #include "ui/comparison/answerspanel.h"
+#include "ui/comparison/blindvote.h"
+#include "ui/comparison/chattab.h"
 
 #include <QAction>
 #include <QSettings>
@@ -23,6 +25,8 @@ ComparisonPage::ComparisonPage(ProjectSession& session, QWidget* parent)
     setFocusProxy(m_tabs);
 
     add(new AnswersPanel(session, m_tabs), tr("Answers"));
+    add(new BlindVote(session, m_tabs), tr("Blind vote"));
+    add(new ChatTab(session, m_tabs), tr("Chat"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &ComparisonPage::showCommands);
     showCommands();

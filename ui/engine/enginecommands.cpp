@@ -9,6 +9,18 @@
 
 namespace dankai::ui {
 
+namespace {
+
+Result<ControlReply> sendAccepted(const std::filesystem::path& folder, const ControlRequest& request)
+{
+    auto reply = sendControl(folder, request);
+    if (reply && !reply->isAccepted)
+        return unusable(folder.string() + ": " + reply->message + ".");
+    return reply;
+}
+
+} // namespace
+
 // Outlives the object, so that a thread whose answer comes late finds out that nobody waits.
 struct EngineCommands::Mailbox
 {
@@ -50,13 +62,24 @@ void EngineCommands::decide(const std::filesystem::path& folder, const std::stri
     const std::string& reason, Answer answer)
 {
     ask(
-        [folder, decision, reason]() -> Result<ControlReply> {
-            auto reply = sendControl(folder, {ControlKind::Decide, decision, reason});
-            if (reply && !reply->isAccepted)
-                return unusable(folder.string() + ": " + reply->message + ".");
-            return reply;
+        [folder, decision, reason] {
+            return sendAccepted(folder, {ControlKind::Decide, decision, reason});
         },
         std::move(answer));
+}
+
+void EngineCommands::generate(
+    const std::filesystem::path& folder, const GenerateRequest& request, Answer answer)
+{
+    ControlRequest asked;
+    asked.kind = ControlKind::Generate;
+    asked.generate = request;
+    ask([folder, asked] { return sendAccepted(folder, asked); }, std::move(answer));
+}
+
+void EngineCommands::cancel(const std::filesystem::path& folder, Answer answer)
+{
+    ask([folder] { return sendAccepted(folder, {ControlKind::Cancel, "", ""}); }, std::move(answer));
 }
 
 void EngineCommands::stop(

@@ -31,6 +31,9 @@ public:
     void decide(const std::filesystem::path& folder, const std::string& decision, const std::string& reason,
         Answer answer);
     void stop(const std::filesystem::path& folder, EngineStop how, const std::string& reason, Answer answer);
+    // Of a chat. Refused requests are errors with the engine's sentence.
+    void generate(const std::filesystem::path& folder, const GenerateRequest& request, Answer answer);
+    void cancel(const std::filesystem::path& folder, Answer answer);
 
 private:
     struct Mailbox;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Freezing runs of a plan; engines are started in tests/engine and tests/cli.
+#include "core/project/chat.h"
 #include "core/project/runlaunch.h"
 #include "core/run/runspec.h"
 #include "tests/support/testpaths.h"
@@ -75,6 +76,28 @@ private slots:
     }
 
     void cleanup() { m_project.reset(); }
+
+    void pinnedPromptsAreAnsweredBesidesTestRows()
+    {
+        savePlan({});
+        const auto promptsOf = [&](const std::vector<RunRow>& given) {
+            RunRequest request;
+            request.plan = "main";
+            request.prompts = given;
+            const QTemporaryDir target;
+            const std::filesystem::path folder = target.path().toStdString() + "/run";
+            const auto prepared = prepareRunFolder(*m_project, request, folder);
+            if (!prepared)
+                qFatal("%s", prepared.error().message.c_str());
+            return *readRunRows(folder / runfile::prompts);
+        };
+        const std::size_t testRows = promptsOf({}).size();
+        QVERIFY_RESULT(pinPrompt(*m_project, {{"user", "Is it open on Sunday?"}}));
+        const auto prompts = promptsOf({});
+        QCOMPARE(prompts.size(), testRows + 1);
+        QCOMPARE(prompts.back().messages.back().content, std::string("Is it open on Sunday?"));
+        QCOMPARE(promptsOf({{"own", 1, {{"user", "Only this"}}, {}}}).size(), std::size_t(1));
+    }
 
     void settingsOfProjectPlanAndRequestComeInThisOrder()
     {

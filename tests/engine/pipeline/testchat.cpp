@@ -75,7 +75,8 @@ class TestChat : public QObject
         ChatTurn found;
         const bool isThere = QTest::qWaitFor(
             [&] {
-                for (const ChatTurn& turn : chat().turns())
+                const ChatRecord record = chat();
+                for (const ChatTurn& turn : record.turns())
                     if (turn.id == id)
                         found = turn;
                 return found.id == id && found.end != ChatTurnEnd::Writing;
@@ -116,7 +117,9 @@ private Q_SLOTS:
         QVERIFY_RESULT(writeJob(folder, spec, toJsonLine(RunRow{"p", 1, {{"user", "Hello"}}, {}}) + "\n"));
         QCOMPARE(EngineFixture::run("job", folder), 0);
         std::string whole;
-        for (const Event& event : *readEvents(folder / "events.jsonl"))
+        const auto events = readEvents(folder / "events.jsonl");
+        QVERIFY_RESULT(events);
+        for (const Event& event : *events)
             if (const auto* text = std::get_if<event::Text>(&event.body))
                 whole += text->text;
         QCOMPARE(QString::fromStdString(first.answer), QString::fromStdString(whole));

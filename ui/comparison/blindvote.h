@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Blind vote tab: choose two models, vote pair by pair without names, see the result at the end. Votes
+// stand in project.db as soon as they are given, so that leaving at any time loses none.
+#pragma once
+
+#include "ui/comparison/voteanswers.h"
+#include "ui/session/projectsession.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+class QAction;
+class QSettings;
+class QStackedWidget;
+
+namespace dankai::ui {
+
+class StatePanel;
+class VotePair;
+class VoteResult;
+class VoteSetup;
+
+class BlindVote final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BlindVote(ProjectSession& session, QWidget* parent = nullptr);
+    ~BlindVote() override;
+
+    // To be added to the page, for the palette and the F1 sheet.
+    const std::vector<QAction*>& commands() const;
+
+    void saveState(QSettings& settings) const;
+    void restoreState(const QSettings& settings);
+
+signals:
+    void noticed(const QString& sentence);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void read();
+    void take(VoteAnswers answers, std::vector<BallotListing> ballots);
+    void showSetup();
+    void open(std::int64_t ballot);
+    void openRead(Ballot ballot, const std::vector<StoredVote>& votes);
+    void begin(const Ballot& ballot);
+    void askNext();
+    void cast(VoteChoice choice, const std::vector<VoteTag>& tags, double seconds);
+    void undo();
+    void close(BallotState state);
+    void showResult(const Ballot& ballot);
+    void fail(const Error& error);
+
+    ProjectSession& m_session;
+    VoteAnswers m_answers;
+    std::vector<BallotListing> m_ballots;
+    std::optional<Ballot> m_ballot; // that is being voted on
+    std::vector<std::size_t> m_done; // places a person answered, in their order
+    std::vector<double> m_seconds; // that these took
+    std::size_t m_current = 0; // place of the pair that is shown
+    std::size_t m_runsRead = 0; // runs of the project when the answers were read
+    bool m_isReading = false;
+    bool m_hasRead = false;
+
+    QStackedWidget* m_stack;
+    StatePanel* m_state;
+    VoteSetup* m_setup;
+    VotePair* m_pair;
+    VoteResult* m_result;
+};
+
+} // namespace dankai::ui

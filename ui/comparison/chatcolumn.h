@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One model of a chat as a column: its name, where its engine stands, the conversation, and what can be kept
+// of it.
+#pragma once
+
+#include "core/project/chat.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <set>
+#include <string>
+#include <utility>
+
+class QLabel;
+class QPushButton;
+class QTextBrowser;
+
+namespace dankai::ui {
+
+class ChatEngine;
+
+QString speakerWords(const ChatSpeaker& speaker);
+
+// What a turn can be kept as.
+enum class ChatPin
+{
+    Prompt,
+    Example,
+};
+
+class ChatColumn final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChatColumn(ChatEngine& engine, QWidget* parent = nullptr);
+
+    ChatEngine& engine() const { return m_engine; }
+
+    void markPinned(ChatPin pin, const std::string& turnId);
+
+signals:
+    void pinWanted(dankai::ui::ChatPin pin, std::size_t turn);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showAll();
+    void showState();
+    QString document() const;
+    QString pinLinks(std::size_t turn) const;
+
+    ChatEngine& m_engine;
+    QLabel* m_name;
+    QLabel* m_stateText;
+    QLabel* m_problem;
+    QPushButton* m_again;
+    QTextBrowser* m_reading;
+    QTimer m_clock; // seconds of an answer that is being written
+    QString m_shown;
+    std::set<std::pair<ChatPin, std::string>> m_pinned; // with the turn's id
+};
+
+} // namespace dankai::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One model of a chat: its engine, started when it is needed, and its conversation as the record has it.
+// Shows nothing.
+#pragma once
+
+#include "core/project/chat.h"
+#include "core/protocol/chatrecord.h"
+#include "core/protocol/control.h"
+#include "ui/engine/enginecommands.h"
+#include "ui/engine/runfollower.h"
+#include "ui/session/backgroundwork.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace dankai::ui {
+
+enum class ChatStanding
+{
+    Resting, // no engine; one is started with the next question
+    Starting, // or loading the model
+    Ready,
+    Writing,
+    Dead, // ended against our wish, problem() says why
+};
+
+class ChatEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ChatEngine(ChatSeat seat, QObject* parent = nullptr);
+
+    const ChatSeat& seat() const { return m_seat; }
+
+    ChatStanding standing() const;
+
+    // Why it is dead, or why the last question was not taken; empty: nothing is wrong.
+    const QString& problem() const { return m_problem; }
+
+    const std::vector<ChatTurn>& turns() const;
+
+    std::vector<Message> messagesUntil(std::size_t turn) const { return m_record.messagesUntil(turn); }
+
+    // A question that waits for its engine, empty: none does.
+    QString waitingQuestion() const;
+    double secondsWriting() const; // of the answer that is being written
+
+    void start();
+    // Starts the engine first where there is none.
+    void ask(
+        const std::string& id, const std::string& question, const AnswerSpec& answers, std::uint64_t seed);
+    void cancel();
+    void stop(); // the engine
+    // The next question begins a new conversation; the record keeps the old one.
+    void clear();
+
+signals:
+    void changed();
+
+private:
+    void take(const RunNews& news);
+    void sendWaiting();
+    void fail(const QString& sentence);
+    void noticeEnd();
+    void askWhyItDied();
+    bool isEngineHearing() const;
+
+    ChatSeat m_seat;
+    ChatRecord m_record;
+    bool m_isAlive = false;
+    bool m_isLaunching = false;
+    bool m_isDead = false;
+    bool m_isCleared = false;
+    bool m_isEndOpen = false; // an engine was there and how it ended is not known yet
+    QString m_problem;
+    std::optional<GenerateRequest> m_waiting; // not sent yet
+    bool m_isSending = false;
+    QElapsedTimer m_writing;
+    EngineCommands m_commands;
+    QTimer m_sayWeAreHere;
+    QTimer m_waitForLastWords;
+    BackgroundWork m_launch;
+    BackgroundWork m_reason;
+    RunFollower m_follower; // last: it begins at once
+};
+
+} // namespace dankai::ui

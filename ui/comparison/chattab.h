@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Chat tab: one question to one to four models, their answers side by side. The conversation stands in
+// the job folders' records, so nothing is lost where the page is left or the window closed; the engines end
+// by themselves when nobody asks any more.
+#pragma once
+
+#include "core/project/chat.h"
+#include "ui/comparison/chatcolumn.h"
+#include "ui/session/projectsession.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class QAction;
+class QDoubleSpinBox;
+class QHBoxLayout;
+class QPushButton;
+class QSettings;
+class QSpinBox;
+class QStackedWidget;
+
+namespace dankai::ui {
+
+class ChatEngine;
+class ChatInput;
+class ChatSetup;
+class StatePanel;
+
+class ChatTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChatTab(ProjectSession& session, QWidget* parent = nullptr);
+    ~ChatTab() override;
+
+    // To be added to the page, for the palette and the F1 sheet.
+    const std::vector<QAction*>& commands() const { return m_commands; }
+
+    const std::vector<std::unique_ptr<ChatEngine>>& engines() const { return m_engines; }
+
+    void saveState(QSettings& settings) const;
+    void restoreState(const QSettings& settings);
+
+signals:
+    void noticed(const QString& sentence);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void buildChat();
+    void buildCommands();
+    void read();
+    void newChat();
+    void begin();
+    void sit(std::vector<ChatSeat> seats);
+    void showChat();
+    void send();
+    void stopAnswers();
+    void clear();
+    void pin(ChatColumn* column, ChatPin pin, std::size_t turn);
+    void updateCommands();
+    bool isWriting() const;
+
+    ProjectSession& m_session;
+    std::vector<std::unique_ptr<ChatEngine>> m_engines;
+    std::vector<ChatColumn*> m_columns;
+    std::vector<QAction*> m_commands;
+    QAction* m_new = nullptr;
+    QAction* m_clear = nullptr;
+    QAction* m_stop = nullptr;
+    bool m_hasRead = false;
+    bool m_isBeginning = false;
+
+    QStackedWidget* m_stack;
+    StatePanel* m_state;
+    ChatSetup* m_setup;
+    QWidget* m_chat;
+    QHBoxLayout* m_columnLayout = nullptr;
+    QDoubleSpinBox* m_temperature = nullptr;
+    QSpinBox* m_longest = nullptr;
+    ChatInput* m_input = nullptr;
+    QPushButton* m_send = nullptr;
+};
+
+} // namespace dankai::ui
