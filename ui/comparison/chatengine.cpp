@@ -109,6 +109,7 @@ void ChatEngine::ask(
     request.seed = seed;
     m_problem.clear();
     m_waiting = std::move(request);
+    m_isSent = false;
     if (isEngineHearing())
         sendWaiting();
     else
@@ -118,23 +119,31 @@ void ChatEngine::ask(
 
 void ChatEngine::sendWaiting()
 {
-    if (!m_waiting || m_isSending)
+    if (!m_waiting || m_isSending || m_isSent)
         return;
     m_isSending = true;
     m_commands.generate(m_seat.folder, *m_waiting, [this](const Result<ControlReply>& reply) {
         m_isSending = false;
-        m_waiting.reset();
-        if (!reply)
+        m_isSent = reply.has_value() && m_waiting.has_value();
+        if (!reply) {
+            dropWaiting();
             fail(QString::fromStdString(reply.error().message));
+        }
         m_follower.lookNow();
         emit changed();
     });
 }
 
+void ChatEngine::dropWaiting()
+{
+    m_waiting.reset();
+    m_isSent = false;
+}
+
 void ChatEngine::cancel()
 {
-    if (m_waiting && !m_isSending) {
-        m_waiting.reset();
+    if (m_waiting && !m_isSending && !m_isSent) {
+        dropWaiting();
         emit changed();
         return;
     }
@@ -144,7 +153,7 @@ void ChatEngine::cancel()
 
 void ChatEngine::stop()
 {
-    m_waiting.reset();
+    dropWaiting();
     if (m_isAlive)
         m_commands.stop(m_seat.folder, EngineStop::AfterStep, "dankai-workbench",
             [this](const Result<ControlReply>&) { m_follower.lookNow(); });
@@ -168,13 +177,14 @@ void ChatEngine::noticeEnd()
     switch (m_record.state()) {
     case ChatState::Stopped: // asked to, or by itself; the next question starts it again
         m_isEndOpen = false;
+        m_isSent = false;
         if (m_waiting)
             start();
         break;
     case ChatState::Failed:
         m_isEndOpen = false;
         m_isDead = true;
-        m_waiting.reset();
+        dropWaiting();
         m_problem = QString::fromStdString(m_record.reason());
         break;
     case ChatState::None:
@@ -190,7 +200,7 @@ void ChatEngine::askWhyItDied()
 {
     m_isEndOpen = false;
     m_isDead = true;
-    m_waiting.reset();
+    dropWaiting();
     m_problem = tr("The engine ended without a word.");
     m_reason.begin([folder = m_seat.folder](const StopFlag&) { return silentEnd(folder).message; },
         [this](const std::string& why) {
@@ -207,9 +217,11 @@ void ChatEngine::take(const RunNews& news)
         m_record = ChatRecord();
     for (const Event& event : news.events) {
         m_record.add(event);
-        if (std::holds_alternative<event::Asked>(event.body)) {
+        if (const auto* asked = std::get_if<event::Asked>(&event.body)) {
             m_writing.start();
             m_isCleared = false;
+            if (m_waiting && m_waiting->id == asked->id)
+                dropWaiting();
         }
     }
     m_isAlive = news.isEngineAlive;

@@ -64,6 +64,7 @@ signals:
 private:
     void take(const RunNews& news);
     void sendWaiting();
+    void dropWaiting();
     void fail(const QString& sentence);
     void noticeEnd();
     void askWhyItDied();
@@ -77,8 +78,9 @@ private:
     bool m_isCleared = false;
     bool m_isEndOpen = false; // an engine was there and how it ended is not known yet
     QString m_problem;
-    std::optional<GenerateRequest> m_waiting; // not sent yet
+    std::optional<GenerateRequest> m_waiting; // until the record says that it was asked
     bool m_isSending = false;
+    bool m_isSent = false; // the engine has taken it and may be loading its model still
     QElapsedTimer m_writing;
     EngineCommands m_commands;
     QTimer m_sayWeAreHere;

@@ -12,6 +12,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 namespace {
@@ -48,8 +50,6 @@ ChatSetup::ChatSetup(QWidget* parent)
     scroll->setWidget(boxes);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setSizeAdjustPolicy(QScrollArea::AdjustToContents);
-    scroll->setMaximumHeight(tallestList);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setAccessibleName(tr("Models"));
     for (QWidget* ground : std::initializer_list<QWidget*>{boxes, scroll->viewport()})
@@ -102,6 +102,8 @@ void ChatSetup::take(const std::vector<ChatSpeaker>& speakers, std::uint64_t fre
         m_list->addWidget(box);
         m_boxes.push_back(box);
     }
+    // As high as its boxes; more than fit are scrolled.
+    findChild<QScrollArea*>()->setFixedHeight(std::min(tallestList, m_list->sizeHint().height()));
     showChoice();
 }
 
