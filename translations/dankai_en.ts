@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>delete %n run</numerusform>
+            <numerusform>delete %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunWords</name>
     <message numerus="yes">
         <source>%n epoch(s)</source>
@@ -36,12 +46,120 @@
     </message>
 </context>
 <context>
+    <name>SpeakerWords</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerDetail</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other answer(s) recorded before</source>
+        <translation>
+            <numerusform>%n other answer recorded before</numerusform>
+            <numerusform>%n other answers recorded before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerTableModel</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnsweringPanel</name>
+    <message numerus="yes">
+        <source>Ask %n model(s)</source>
+        <translation>
+            <numerusform>Ask %n model</numerusform>
+            <numerusform>Ask %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswersPanel</name>
+    <message numerus="yes">
+        <source>The table is copied: %n prompt(s).</source>
+        <translation>
+            <numerusform>The table is copied: %n prompt.</numerusform>
+            <numerusform>The table is copied: %n prompts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::BinPanel</name>
+    <message numerus="yes">
+        <source>%n run(s) are removed with their saved models and cannot be restored after that. %1 become free.</source>
+        <translation>
+            <numerusform>%n run is removed with its saved models and cannot be restored after that. %1 become free.</numerusform>
+            <numerusform>%n runs are removed with their saved models and cannot be restored after that. %1 become free.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s), %1</source>
+        <translation>
+            <numerusform>%n run, %1</numerusform>
+            <numerusform>%n runs, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are back among the others.</source>
+        <translation>
+            <numerusform>%n run is back among the others.</numerusform>
+            <numerusform>%n runs are back among the others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ChatColumn</name>
+    <message numerus="yes">
+        <source>%n token(s), %1 s</source>
+        <translation>
+            <numerusform>%n token, %1 s</numerusform>
+            <numerusform>%n tokens, %1 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::DataPage</name>
     <message numerus="yes">
         <source>Export %n example(s)</source>
         <translation>
             <numerusform>Export %n example</numerusform>
             <numerusform>Export %n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DifferenceView</name>
+    <message numerus="yes">
+        <source>What differs between %n run(s)</source>
+        <translation>
+            <numerusform>What differs in %n run</numerusform>
+            <numerusform>What differs between %n runs</numerusform>
         </translation>
     </message>
 </context>
@@ -242,6 +360,61 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::RunTableModel</name>
+    <message numerus="yes">
+        <source>On %n held-out example(s) for reports, with the model after the last phase.</source>
+        <translation>
+            <numerusform>On %n held-out example for reports, with the model after the last phase.</numerusform>
+            <numerusform>On %n held-out examples for reports, with the model after the last phase.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n held-out example(s) for gates, with the model after the last phase.</source>
+        <translation>
+            <numerusform>On %n held-out example for gates, with the model after the last phase.</numerusform>
+            <numerusform>On %n held-out examples for gates, with the model after the last phase.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunsPage</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>pin %n run(s)</source>
+        <translation>
+            <numerusform>pin %n run</numerusform>
+            <numerusform>pin %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unpin %n run(s)</source>
+        <translation>
+            <numerusform>unpin %n run</numerusform>
+            <numerusform>unpin %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) went to the bin; Ctrl+Z brings them back.</source>
+        <translation>
+            <numerusform>%n run went to the bin; Ctrl+Z brings it back.</numerusform>
+            <numerusform>%n runs went to the bin; Ctrl+Z brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SelfTestPanel</name>
     <message numerus="yes">
         <source>%1, %n core(s), %2</source>
@@ -266,12 +439,73 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::SpeakerTree</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::StartPage</name>
     <message numerus="yes">
         <source>Rescued: %n example(s). The damaged file is kept as %1.</source>
         <translation>
             <numerusform>Rescued: %n example. The damaged file is kept as %1.</numerusform>
             <numerusform>Rescued: %n examples. The damaged file is kept as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VotePair</name>
+    <message numerus="yes">
+        <source>%1, about %n min left</source>
+        <translation>
+            <numerusform>%1, about %n min left</numerusform>
+            <numerusform>%1, about %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VoteResult</name>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VoteSetup</name>
+    <message numerus="yes">
+        <source>Both have answered %n of the same prompt(s).</source>
+        <translation>
+            <numerusform>Both have answered %n of the same prompts.</numerusform>
+            <numerusform>Both have answered %n of the same prompts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the answers are the same and count as ties.</source>
+        <translation>
+            <numerusform>%n of the answers is the same and counts as a tie.</numerusform>
+            <numerusform>%n of the answers are the same and count as ties.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n pair(s) a win rate can be told from 50 % if it is %1 points away or more.</source>
+        <translation>
+            <numerusform>With %n pair a win rate can be told from 50 % if it is %1 points away or more.</numerusform>
+            <numerusform>With %n pairs a win rate can be told from 50 % if it is %1 points away or more.</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,66 @@
     </message>
 </context>
 <context>
+    <name>PersonalSettings</name>
+    <message>
+        <source>One of the list</source>
+        <translation>一覧から選択</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>like the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Training pages</source>
+        <translation>学習のページ</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>表示する</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隠す</translation>
+    </message>
+    <message>
+        <source>More folders to search for models</source>
+        <translation>モデルを探すフォルダーの追加</translation>
+    </message>
+    <message>
+        <source>Folders with semicolons between them</source>
+        <translation>フォルダーを「;」で区切って入力</translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <translation>
+            <numerusform>%n件の実行の削除</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunDocuments</name>
     <message>
         <source>Gate after phase %1: %2</source>
@@ -446,10 +506,1160 @@
     </message>
 </context>
 <context>
+    <name>SettingWords</name>
+    <message>
+        <source>Arm</source>
+        <translation>比較条件</translation>
+    </message>
+    <message>
+        <source>Compared with other arms</source>
+        <translation>ほかの条件と比べる</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Contents of the model</source>
+        <translation>モデルの内容</translation>
+    </message>
+    <message>
+        <source>Contents of the tokenizer</source>
+        <translation>トークナイザーの内容</translation>
+    </message>
+    <message>
+        <source>Contents of the chat template</source>
+        <translation>会話テンプレートの内容</translation>
+    </message>
+    <message>
+        <source>Chat template of the run</source>
+        <translation>実行の会話テンプレート</translation>
+    </message>
+    <message>
+        <source>Date in the chat template</source>
+        <translation>会話テンプレートの日付</translation>
+    </message>
+    <message>
+        <source>Frozen by version</source>
+        <translation>確定したプログラムの版</translation>
+    </message>
+    <message>
+        <source>Held-out rows for gates</source>
+        <translation>移行判定用の評価データ</translation>
+    </message>
+    <message>
+        <source>Held-out rows for reports</source>
+        <translation>レポート用の評価データ</translation>
+    </message>
+    <message>
+        <source>Prompts to answer</source>
+        <translation>回答させる質問</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>乱数シード</translation>
+    </message>
+    <message>
+        <source>Longest example, tokens</source>
+        <translation>事例の最大長(トークン)</translation>
+    </message>
+    <message>
+        <source>Longer examples</source>
+        <translation>それより長い事例</translation>
+    </message>
+    <message>
+        <source>Tokens per step</source>
+        <translation>1ステップのトークン数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Memory of the gradient (beta 1)</source>
+        <translation>勾配の平均の長さ(β1)</translation>
+    </message>
+    <message>
+        <source>Memory of its square (beta 2)</source>
+        <translation>勾配の二乗の平均の長さ(β2)</translation>
+    </message>
+    <message>
+        <source>Smallest divisor (epsilon)</source>
+        <translation>割り算の下限(ε)</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Weight decay of norms too</source>
+        <translation>正規化の重みも減衰</translation>
+    </message>
+    <message>
+        <source>Largest gradient norm</source>
+        <translation>勾配の大きさの上限</translation>
+    </message>
+    <message>
+        <source>Course of the learning rate</source>
+        <translation>学習率の変化のさせ方</translation>
+    </message>
+    <message>
+        <source>Warm-up, share of the steps</source>
+        <translation>ウォームアップ(ステップの割合)</translation>
+    </message>
+    <message>
+        <source>Peaks of phase 1, 2, … (moderate)</source>
+        <translation>各段階の学習率の倍率(控えめ)</translation>
+    </message>
+    <message>
+        <source>End of the fall, share of the peak</source>
+        <translation>下げ終わりの学習率(最大値の割合)</translation>
+    </message>
+    <message>
+        <source>Carry-over between phases</source>
+        <translation>段階間の引き継ぎ</translation>
+    </message>
+    <message>
+        <source>Replay of earlier phases, share</source>
+        <translation>復習(前段階の事例)の割合</translation>
+    </message>
+    <message>
+        <source>Early stopping, patience</source>
+        <translation>早期終了(待つ回数)</translation>
+    </message>
+    <message>
+        <source>Early stopping, looks per phase</source>
+        <translation>早期終了(段階ごとの測定回数)</translation>
+    </message>
+    <message>
+        <source>Longest answer, tokens</source>
+        <translation>回答の最大長(トークン)</translation>
+    </message>
+    <message>
+        <source>Answers: temperature</source>
+        <translation>回答の温度(ばらつき)</translation>
+    </message>
+    <message>
+        <source>Answers: likeliest share (top-p)</source>
+        <translation>回答の候補の割合(top-p)</translation>
+    </message>
+    <message>
+        <source>Answers: likeliest tokens (top-k)</source>
+        <translation>回答の候補の数(top-k)</translation>
+    </message>
+    <message>
+        <source>Where a gate does not pass</source>
+        <translation>移行判定が合格でないとき</translation>
+    </message>
+    <message>
+        <source>Gate: confidence</source>
+        <translation>移行判定:信頼水準</translation>
+    </message>
+    <message>
+        <source>Gate: resamples</source>
+        <translation>移行判定:再抽出の回数</translation>
+    </message>
+    <message>
+        <source>Gate: smallest gain worth a phase</source>
+        <translation>移行判定:段階に見合う最小の改善</translation>
+    </message>
+    <message>
+        <source>Gate: allowed harm to earlier phases</source>
+        <translation>移行判定:以前の段階の成績低下の許容</translation>
+    </message>
+    <message>
+        <source>Gate: answers that end, at least</source>
+        <translation>移行判定:最後まで書き終えた回答の下限</translation>
+    </message>
+    <message>
+        <source>Gate: change of answer length, at most</source>
+        <translation>移行判定:回答の長さの変化の上限</translation>
+    </message>
+    <message>
+        <source>Gate: repeats in answers, at most</source>
+        <translation>移行判定:回答の繰り返しの上限</translation>
+    </message>
+    <message>
+        <source>Gate: copied answers, at most</source>
+        <translation>移行判定:丸写しの回答の上限</translation>
+    </message>
+    <message>
+        <source>Phases of the held-out rows</source>
+        <translation>評価データの段階</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>使う装置</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数値の精度</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>スレッド数</translation>
+    </message>
+    <message>
+        <source>Tokens at once</source>
+        <translation>一度に処理するトークン数</translation>
+    </message>
+    <message>
+        <source>Time for saving, share</source>
+        <translation>保存にかけてよい時間の割合</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>周回数</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>held-out sets of its gate</source>
+        <translation>移行判定に使う評価データ</translation>
+    </message>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>第%1段階:%2</translation>
+    </message>
+    <message>
+        <source>Examples of phase %1</source>
+        <translation>第%1段階の事例</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>chosen automatically</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>are cut</source>
+        <translation>途中で切る</translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>一定</translation>
+    </message>
+    <message>
+        <source>falling in a line</source>
+        <translation>直線的に下げる</translation>
+    </message>
+    <message>
+        <source>falling in a cosine</source>
+        <translation>コサイン曲線で下げる</translation>
+    </message>
+    <message>
+        <source>as in the paper: nothing</source>
+        <translation>論文どおり(引き継がない)</translation>
+    </message>
+    <message>
+        <source>all: one course over all phases</source>
+        <translation>すべて(全段階で一続き)</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>控えめに引き継ぐ</translation>
+    </message>
+    <message>
+        <source>recorded, the run goes on</source>
+        <translation>記録して続行</translation>
+    </message>
+    <message>
+        <source>a person decides</source>
+        <translation>人が判断</translation>
+    </message>
+    <message>
+        <source>the run stops</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerWords</name>
+    <message>
+        <source>Run %1, %2</source>
+        <translation>実行 %1、%2</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>学習前</translation>
+    </message>
+    <message>
+        <source>after training</source>
+        <translation>学習後</translation>
+    </message>
+    <message>
+        <source>after phase %1</source>
+        <translation>第%1段階終了時</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>お手本の回答</translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>学習前のモデル</translation>
+    </message>
+    <message>
+        <source>Frozen prompts of run %1 (%2)</source>
+        <translation>実行 %1 の質問(%2件)</translation>
+    </message>
+    <message>
+        <source>Asked on %1 (%2)</source>
+        <translation>%1 の質問(%2件)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n 文字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n トークン</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>TableCopy</name>
+    <message>
+        <source>Copy for a spreadsheet</source>
+        <translation>表計算ソフト用にコピー</translation>
+    </message>
+</context>
+<context>
+    <name>VoteAnswers</name>
+    <message>
+        <source>%1 (run %2)</source>
+        <translation>%1(実行%2)</translation>
+    </message>
+    <message>
+        <source>%1 (run %2, %3)</source>
+        <translation>%1(実行%2・%3)</translation>
+    </message>
+</context>
+<context>
     <name>Workbench</name>
     <message>
         <source>This project is open in another window, which has come to the front.</source>
         <translation>このプロジェクトは別のウィンドウで開いています。そのウィンドウを手前に表示しました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerDetail</name>
+    <message>
+        <source>The prompt&apos;s answers in full</source>
+        <translation>この質問への回答の全文</translation>
+    </message>
+    <message>
+        <source>System: </source>
+        <translation>システム: </translation>
+    </message>
+    <message>
+        <source>Answer so far: </source>
+        <translation>ここまでの回答: </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n 語</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same text</source>
+        <translation>比較対象と同じ文</translation>
+    </message>
+    <message>
+        <source>%1 % in common</source>
+        <translation>共通部分 %1 %</translation>
+    </message>
+    <message>
+        <source>at most %1 tokens</source>
+        <translation>上限 %1 トークン</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>温度 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other answer(s) recorded before</source>
+        <translation>
+            <numerusform>以前の別の回答が %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>回答なし</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerHeader</name>
+    <message>
+        <source>⌀ %1 characters</source>
+        <translation>平均 %1 文字</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>%1 cut</source>
+        <translation>打ち切り %1</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>比較対象</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerJobsBar</name>
+    <message>
+        <source>waits its turn</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込み中</translation>
+    </message>
+    <message>
+        <source>Answering the first of %1</source>
+        <translation>%1 件の最初を回答中</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2 件</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残り約 %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>もう一度回答</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隠す</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerTable</name>
+    <message>
+        <source>Prompts and answers</source>
+        <translation>質問と回答</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswerTableModel</name>
+    <message>
+        <source>of phase %1</source>
+        <translation>第%1段階の質問</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>回答なし</translation>
+    </message>
+    <message>
+        <source>cut at the limit</source>
+        <translation>上限で打ち切り</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>質問</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>回答 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mean length: %1 characters</source>
+        <translation>平均の長さ: %1 文字</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>Cut at the limit: %1</source>
+        <translation>上限で打ち切り: %1 件</translation>
+    </message>
+    <message>
+        <source>Mean time: %1 from the start of the batch (up to eight prompts at once) until the answer ended</source>
+        <translation>平均時間: %1(最大8件を同時に始めてから、その回答が終わるまで)</translation>
+    </message>
+    <message>
+        <source>Click, or press %1, to compare the others with it</source>
+        <translation>クリックするか %1 キーを押すと、これを比較対象にします</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnsweringPanel</name>
+    <message>
+        <source>Prompts that are known</source>
+        <translation>これまでの質問から選ぶ</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>ファイルから読む</translation>
+    </message>
+    <message>
+        <source>Typed here</source>
+        <translation>ここに入力する</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Known prompts</source>
+        <translation>これまでの質問</translation>
+    </message>
+    <message>
+        <source>File of prompts</source>
+        <translation>質問のファイル</translation>
+    </message>
+    <message>
+        <source>JSONL, a JSON list, or text with one prompt a line</source>
+        <translation>JSONL、JSON の配列、または1行に1件の文章</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>One prompt a line</source>
+        <translation>1行に1件</translation>
+    </message>
+    <message>
+        <source>0: always the likeliest token, so the same answer every time</source>
+        <translation>0: 常に最も確からしい語を選ぶので、毎回同じ回答になります</translation>
+    </message>
+    <message>
+        <source>An answer that is longer is cut there</source>
+        <translation>これより長い回答はそこで打ち切ります</translation>
+    </message>
+    <message>
+        <source>Which prompts</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Which models</source>
+        <translation>回答するモデル</translation>
+    </message>
+    <message>
+        <source>Longest answer, tokens</source>
+        <translation>回答の上限(トークン)</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Each model answers in an engine of its own, one after the other, and takes turns with trainings. The window may be closed meanwhile; the answers are kept.</source>
+        <translation>モデルごとに1つずつ順に回答し、学習とも順番を分け合います。その間に画面を閉じてもかまいません。回答は保存されます。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Choose a file of prompts</source>
+        <translation>質問のファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Prompts (*.jsonl *.json *.txt);;All files (*)</source>
+        <translation>質問 (*.jsonl *.json *.txt);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>No file is chosen. Choose a file of prompts.</source>
+        <translation>ファイルが選ばれていません。質問のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no prompt yet. Type one prompt a line.</source>
+        <translation>質問がまだありません。1行に1件ずつ入力してください。</translation>
+    </message>
+    <message>
+        <source>The typed text</source>
+        <translation>入力した文章</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %n model(s)</source>
+        <translation>
+            <numerusform>%n 個のモデルに質問</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::AnswersPanel</name>
+    <message>
+        <source>Only different</source>
+        <translation>違うものだけ</translation>
+    </message>
+    <message>
+        <source>Ask prompts…</source>
+        <translation>質問する…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Reading the answers</source>
+        <translation>回答を読み込み中</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>モデル…</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>比較対象</translation>
+    </message>
+    <message>
+        <source>Words that this model&apos;s answer does not have are marked in the others</source>
+        <translation>このモデルの回答にない語に、ほかの回答で印を付けます</translation>
+    </message>
+    <message>
+        <source>Prompts shown</source>
+        <translation>表示する質問</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search prompts and answers</source>
+        <translation>質問と回答を検索</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比較対象</translation>
+    </message>
+    <message>
+        <source>Choose the models</source>
+        <translation>表示するモデルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Next prompt with a difference</source>
+        <translation>次の違いがある質問へ</translation>
+    </message>
+    <message>
+        <source>Previous prompt with a difference</source>
+        <translation>前の違いがある質問へ</translation>
+    </message>
+    <message>
+        <source>Show the words that are missing</source>
+        <translation>なくなった語も表示</translation>
+    </message>
+    <message>
+        <source>Compare with model %1</source>
+        <translation>%1 番目のモデルを比較対象にする</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>回答をコピー</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>Save the table…</source>
+        <translation>表を保存…</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>表を保存</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>%1 に保存しました。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>All prompts (%1)</source>
+        <translation>すべての質問(%1件)</translation>
+    </message>
+    <message>
+        <source>No answers yet</source>
+        <translation>回答はまだありません</translation>
+    </message>
+    <message>
+        <source>A training answers its frozen prompts before the first phase and after each; they appear here by themselves. Any prompts can be asked of any model at any time.</source>
+        <translation>学習は、開始前と各段階の終了時に同じ質問へ回答し、ここに自動で並びます。どの質問も、どのモデルにも、いつでも尋ねられます。</translation>
+    </message>
+    <message>
+        <source>This page shows what the model says before training and after each phase, side by side. Train one first; or ask the model before training some prompts now.</source>
+        <translation>学習前と各段階終了時のモデルの回答を並べて比べるページです。まず学習を行ってください。学習前のモデルには、今すぐ質問することもできます。</translation>
+    </message>
+    <message>
+        <source>Go to Training</source>
+        <translation>学習のページへ</translation>
+    </message>
+    <message>
+        <source>Models (%1)…</source>
+        <translation>モデル(%1)…</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>モデルが選ばれていません</translation>
+    </message>
+    <message>
+        <source>Choose whose answers are shown beside one another.</source>
+        <translation>どのモデルの回答を並べるかを選んでください。</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>該当する質問はありません</translation>
+    </message>
+    <message>
+        <source>The chosen models answer every prompt in the same words.</source>
+        <translation>選んだモデルは、どの質問にも同じ文で回答しています。</translation>
+    </message>
+    <message>
+        <source>No prompt and no shown answer holds “%1”.</source>
+        <translation>「%1」を含む質問や回答はありません。</translation>
+    </message>
+    <message>
+        <source>Show all prompts</source>
+        <translation>すべての質問を表示</translation>
+    </message>
+    <message>
+        <source>%1 of %2 differ</source>
+        <translation>%2 件中 %1 件に違い</translation>
+    </message>
+    <message>
+        <source>No later prompt differs.</source>
+        <translation>この先に違いのある質問はありません。</translation>
+    </message>
+    <message>
+        <source>No earlier prompt differs.</source>
+        <translation>これより前に違いのある質問はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The table is copied: %n prompt(s).</source>
+        <translation>
+            <numerusform>表をコピーしました(%n 件)。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::BinPanel</name>
+    <message>
+        <source>Restore the chosen runs</source>
+        <translation>選んだ実行を元に戻す</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>ごみ箱を空にする…</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>完全に削除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>残しておく</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>実行の一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>ごみ箱</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>column</comment>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>column</comment>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>column</comment>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <comment>column</comment>
+        <translation>比較条件</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <comment>column</comment>
+        <translation>削除した日時</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column</comment>
+        <translation>ディスク使用量</translation>
+    </message>
+    <message>
+        <source>Runs in the bin</source>
+        <translation>ごみ箱の実行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are removed with their saved models and cannot be restored after that. %1 become free.</source>
+        <translation>
+            <numerusform>%n件の実行を、保存したモデルごと削除します。あとから元に戻すことはできません。%1が空きます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking into the bin</source>
+        <translation>ごみ箱を調べています</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s), %1</source>
+        <translation>
+            <numerusform>%n件、%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The bin is empty</source>
+        <translation>ごみ箱は空です</translation>
+    </message>
+    <message>
+        <source>Runs that are deleted come here first, with everything in their folders, and can be restored.</source>
+        <translation>削除した実行は、フォルダーの中身ごとまずここに入り、元に戻せます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are back among the others.</source>
+        <translation>
+            <numerusform>%n件の実行を元に戻しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Emptying the bin</source>
+        <translation>ごみ箱を空にしています</translation>
+    </message>
+    <message>
+        <source>The bin is empty; %1 became free.</source>
+        <translation>ごみ箱を空にしました。%1が空きました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::BlindVote</name>
+    <message>
+        <source>The votes so far are kept. Go on with them at any time.</source>
+        <translation>ここまでの投票は保存されています。いつでも続けられます。</translation>
+    </message>
+    <message>
+        <source>Reading the recorded answers</source>
+        <translation>記録された回答を読み込み中</translation>
+    </message>
+    <message>
+        <source>To the vote sessions</source>
+        <translation>投票の一覧へ</translation>
+    </message>
+    <message>
+        <source>A vote needs two models that answered the same prompts. A run records such answers before training and after each phase: train one on the Training page.</source>
+        <translation>投票には、同じ質問に答えた2つのモデルが必要です。学習を実行すると、学習前と各段階の後の回答が記録されます。学習ページで実行してください。</translation>
+    </message>
+    <message>
+        <source>No answers to vote on yet</source>
+        <translation>投票できる回答がまだありません</translation>
+    </message>
+    <message>
+        <source>All pairs are answered</source>
+        <translation>すべての組に回答しました</translation>
+    </message>
+    <message>
+        <source>The result shows the names, and nothing can be changed after it. Z takes the last answer back.</source>
+        <translation>結果には名前が表示され、その後は変更できません。最後の回答はZで元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>結果を表示</translation>
+    </message>
+    <message>
+        <source>The answers of this vote are not in the project any more: the folder of their run is gone or was changed. Put it back under runs/ and open the project again.</source>
+        <translation>この投票の回答はプロジェクトにありません。実行のフォルダーが消えたか変更されました。runs/ の下に戻して、プロジェクトを開き直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::BundlePanel</name>
+    <message>
+        <source>Save the bundle…</source>
+        <translation>まとめて保存…</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>実行の一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Support bundle</source>
+        <translation>問い合わせ用の情報</translation>
+    </message>
+    <message>
+        <source>Versions, the self-test, settings, figures and logs in one file. No text of an example, prompt, answer or note is in it, no name that you gave and no password or key. Look through it before you send it; nothing is sent by itself.</source>
+        <translation>版、自己診断、設定、数値、ログを1つのファイルにまとめます。事例・質問・回答・メモの文章、付けた名前、パスワードや鍵は含みません。送る前に中身を確かめてください。自動で送信されることはありません。</translation>
+    </message>
+    <message>
+        <source>Files of the bundle</source>
+        <translation>含まれるファイル</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>ファイルの内容</translation>
+    </message>
+    <message>
+        <source>Gathering, and taking every text of the data out</source>
+        <translation>情報を集め、データの文章をすべて取り除いています</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Save the bundle</source>
+        <translation>問い合わせ用の情報を保存</translation>
+    </message>
+    <message>
+        <source>Archive (*.zip)</source>
+        <translation>圧縮ファイル (*.zip)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>%1 に保存しました</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ChatColumn</name>
+    <message>
+        <source>%1 (run %2)</source>
+        <translation>%1(実行%2)</translation>
+    </message>
+    <message>
+        <source>%1 (run %2, %3)</source>
+        <translation>%1(実行%2・%3)</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>もう一度起動</translation>
+    </message>
+    <message>
+        <source>Conversation with %1</source>
+        <translation>%1 との対話</translation>
+    </message>
+    <message>
+        <source>not loaded; the next question loads it</source>
+        <translation>読み込まれていません。次の質問で読み込みます</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>モデルを読み込み中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>writing, %1 s</source>
+        <translation>回答中、%1 秒</translation>
+    </message>
+    <message>
+        <source>its engine has ended</source>
+        <translation>エンジンが終了しました</translation>
+    </message>
+    <message>
+        <source>Keep as a prompt</source>
+        <translation>質問として残す</translation>
+    </message>
+    <message>
+        <source>kept as a prompt</source>
+        <translation>質問として保存済み</translation>
+    </message>
+    <message>
+        <source>Keep as an example</source>
+        <translation>事例として残す</translation>
+    </message>
+    <message>
+        <source>kept as an example</source>
+        <translation>事例として保存済み</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空の回答</translation>
+    </message>
+    <message>
+        <source>cut off at the limit</source>
+        <translation>上限で打ち切り</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>its engine ended before the answer did</source>
+        <translation>回答の途中でエンジンが終了しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s), %1 s</source>
+        <translation>
+            <numerusform>%n トークン、%1 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ChatEngine</name>
+    <message>
+        <source>The engine ended without a word.</source>
+        <translation>エンジンが何も言わずに終了しました。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ChatSetup</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>対話に戻る</translation>
+    </message>
+    <message>
+        <source>Begin the chat</source>
+        <translation>対話を開始</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>対話</translation>
+    </message>
+    <message>
+        <source>Choose one to four models. Each question goes to all of them, and their answers appear side by side.</source>
+        <translation>モデルを1つから4つ選んでください。質問はすべてのモデルに送られ、回答が横に並びます。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>At most four models fit side by side. Untick some.</source>
+        <translation>横に並べられるのは4つまでです。選択を減らしてください。</translation>
+    </message>
+    <message>
+        <source>Together they take about %1 of memory and %2 are free: some may not start. Choose fewer, or end another program first.</source>
+        <translation>合わせて約 %1 のメモリを使いますが、空きは %2 です。起動できないモデルが出るかもしれません。数を減らすか、他のプログラムを終了してください。</translation>
+    </message>
+    <message>
+        <source>They take about %1 of memory.</source>
+        <translation>約 %1 のメモリを使います。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ChatTab</name>
+    <message>
+        <source>Looking for models</source>
+        <translation>モデルを確認中</translation>
+    </message>
+    <message>
+        <source>New chat…</source>
+        <translation>新しい対話…</translation>
+    </message>
+    <message>
+        <source>Clear the conversation</source>
+        <translation>会話を消去</translation>
+    </message>
+    <message>
+        <source>Stop the answers</source>
+        <translation>回答を停止</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0: always the likeliest word, so the same question has the same answer. Higher: more varied.</source>
+        <translation>0では最も確からしい語だけを選び、同じ質問の回答は同じになります。大きいほど多様になります。</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>回答の長さの上限</translation>
+    </message>
+    <message>
+        <source>Longest answer in tokens</source>
+        <translation>回答の長さの上限(トークン)</translation>
+    </message>
+    <message>
+        <source>Ask all of them. Enter sends, Shift+Enter begins a new line.</source>
+        <translation>すべてのモデルに質問します。Enterで送信、Shift+Enterで改行します。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>This prompt is kept already.</source>
+        <translation>この質問は保存済みです。</translation>
+    </message>
+    <message>
+        <source>This example is in the data already.</source>
+        <translation>この事例はすでにデータにあります。</translation>
+    </message>
+    <message>
+        <source>Kept in prompts.jsonl of the project: later runs answer it after every phase.</source>
+        <translation>プロジェクトの prompts.jsonl に保存しました。これからの実行では、各段階の後に回答が記録されます。</translation>
+    </message>
+    <message>
+        <source>Added to the examples; its source is &quot;chat&quot;. Edit it on the Data page.</source>
+        <translation>事例に追加しました。出所は「chat」です。データページで編集できます。</translation>
     </message>
 </context>
 <context>
@@ -492,6 +1702,30 @@
     <message>
         <source>Type a command</source>
         <translation>コマンドを入力</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ComparisonPage</name>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Blind vote</source>
+        <translation>名前を伏せた比較投票</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>対話</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>page</comment>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>No model has been trained yet: there is only the model before training to ask.</source>
+        <translation>学習したモデルがまだありません。尋ねられるのは学習前のモデルだけです。</translation>
     </message>
 </context>
 <context>
@@ -722,6 +1956,43 @@
     <message>
         <source>%1 back into the page</source>
         <translation>%1をページに戻す</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DifferenceModel</name>
+    <message>
+        <source>Setting</source>
+        <comment>column</comment>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DifferenceView</name>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSVで保存…</translation>
+    </message>
+    <message>
+        <source>Settings in which the runs differ</source>
+        <translation>実行の間で異なる設定</translation>
+    </message>
+    <message numerus="yes">
+        <source>What differs between %n run(s)</source>
+        <translation>
+            <numerusform>%n件の実行で異なる点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading what was frozen</source>
+        <translation>確定した設定を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>違いはありません</translation>
+    </message>
+    <message>
+        <source>These runs were frozen with the same settings, data, model and tokenizer.</source>
+        <translation>これらの実行は、設定・データ・モデル・トークナイザーがすべて同じです。</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +2941,129 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::LogPanel</name>
+    <message>
+        <source>Follow</source>
+        <translation>追従</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>実行の一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Which log</source>
+        <translation>ログの種類</translation>
+    </message>
+    <message>
+        <source>Weight of the lines</source>
+        <translation>重要度</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Without small steps</source>
+        <translation>細かい経過を除く</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告とエラー</translation>
+    </message>
+    <message>
+        <source>Errors alone</source>
+        <translation>エラーのみ</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>ログを検索</translation>
+    </message>
+    <message>
+        <source>Stay at the end while lines are added</source>
+        <translation>行が増えても末尾を表示し続けます</translation>
+    </message>
+    <message>
+        <source>Support bundle…</source>
+        <translation>問い合わせ用の情報…</translation>
+    </message>
+    <message>
+        <source>Logs and figures without a word of the data, for whoever helps</source>
+        <translation>データの文章を含まないログと数値。問い合わせ先に渡せます</translation>
+    </message>
+    <message>
+        <source>Find above</source>
+        <translation>上へ検索</translation>
+    </message>
+    <message>
+        <source>Find below</source>
+        <translation>下へ検索</translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>ログの行</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Log of run %1</source>
+        <translation>実行 %1 のログ</translation>
+    </message>
+    <message>
+        <source>What its engine said</source>
+        <translation>学習エンジンのログ</translation>
+    </message>
+    <message>
+        <source>Its record, event by event</source>
+        <translation>実行の記録(1件ずつ)</translation>
+    </message>
+    <message>
+        <source>What this window did</source>
+        <translation>このウィンドウのログ</translation>
+    </message>
+    <message>
+        <source>Reading the log</source>
+        <translation>ログを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Nothing of that weight</source>
+        <translation>該当する行がありません</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet</source>
+        <translation>まだ何も記録されていません</translation>
+    </message>
+    <message>
+        <source>The log has lines, but none is as grave as that.</source>
+        <translation>ログに行はありますが、その重要度のものはありません。</translation>
+    </message>
+    <message>
+        <source>Lines appear here as soon as they are written.</source>
+        <translation>書き込まれしだい、ここに表示します。</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>検索しています</translation>
+    </message>
+    <message>
+        <source>Not found in this direction</source>
+        <translation>この方向には見つかりません</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2</source>
+        <translation>%2行中 %1行目</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::MainWindow</name>
     <message>
         <source>Commands</source>
@@ -1738,6 +3132,26 @@
     <message>
         <source>Present this page</source>
         <translation>このページを発表表示にする</translation>
+    </message>
+    <message>
+        <source>Takes the list of recent projects away; the projects stay</source>
+        <translation>最近使ったプロジェクトの一覧を消します。プロジェクトは残ります</translation>
+    </message>
+    <message>
+        <source>Forget recent projects</source>
+        <translation>最近使った一覧を消す</translation>
+    </message>
+    <message>
+        <source>The list of recent projects is empty. The projects are where they were.</source>
+        <translation>最近使ったプロジェクトの一覧を空にしました。プロジェクトは元の場所にあります。</translation>
+    </message>
+    <message>
+        <source>Columns, panes and the window as on the first day</source>
+        <translation>列、区画、ウィンドウを最初の状態に戻します</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>配置を元に戻す</translation>
     </message>
 </context>
 <context>
@@ -2775,6 +4189,69 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ProjectCopies</name>
+    <message>
+        <source>Duplicate the project</source>
+        <translation>プロジェクトを複製</translation>
+    </message>
+    <message>
+        <source>-copy</source>
+        <translation>-コピー</translation>
+    </message>
+    <message>
+        <source>Copy with all saved models (*)</source>
+        <translation>保存したモデルも複製する (*)</translation>
+    </message>
+    <message>
+        <source>Copy without saved models (*)</source>
+        <translation>保存したモデルは複製しない (*)</translation>
+    </message>
+    <message>
+        <source>Archive the project</source>
+        <translation>プロジェクトを1つのファイルに保管</translation>
+    </message>
+    <message>
+        <source>Archive with all saved models (*.tar.zst)</source>
+        <translation>保存したモデルも保管する (*.tar.zst)</translation>
+    </message>
+    <message>
+        <source>Archive without saved models (*.tar.zst)</source>
+        <translation>保存したモデルは保管しない (*.tar.zst)</translation>
+    </message>
+    <message>
+        <source>Restore a project from its archive</source>
+        <translation>保管したファイルからプロジェクトを復元</translation>
+    </message>
+    <message>
+        <source>Archive of a project (*.tar.zst)</source>
+        <translation>保管したプロジェクト (*.tar.zst)</translation>
+    </message>
+    <message>
+        <source>Duplicating the project</source>
+        <translation>プロジェクトを複製しています</translation>
+    </message>
+    <message>
+        <source>Copied to %1.</source>
+        <translation>%1 に複製しました。</translation>
+    </message>
+    <message>
+        <source>Archiving the project</source>
+        <translation>プロジェクトを保管しています</translation>
+    </message>
+    <message>
+        <source>Archived in %1, read back and compared: %2.</source>
+        <translation>%1 に保管し、読み直して確かめました(%2)。</translation>
+    </message>
+    <message>
+        <source>Restoring the project</source>
+        <translation>プロジェクトを復元しています</translation>
+    </message>
+    <message>
+        <source>Restored to %1.</source>
+        <translation>%1 に復元しました。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::RunCurves</name>
     <message>
         <source>No smoothing</source>
@@ -2944,6 +4421,37 @@
     <message>
         <source>plan %1 v%2</source>
         <translation>計画 %1 v%2</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunMarksPane</name>
+    <message>
+        <source>Pinned: cannot be deleted</source>
+        <translation>固定する(削除できません)</translation>
+    </message>
+    <message>
+        <source>baseline, for the meeting</source>
+        <translation>基準、会議用</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Words with commas between them; the filter finds them</source>
+        <translation>「,」または「、」で区切ります。絞り込みで探せます</translation>
+    </message>
+    <message>
+        <source>What this run was for, and what came of it</source>
+        <translation>この実行の目的と結果</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>実行 %1:%2</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +4678,294 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::RunTableModel</name>
+    <message>
+        <source>waits its turn, place %1</source>
+        <translation>順番待ち(%1番目)</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Measured after the last phase, on examples that no training has seen.</source>
+        <translation>最後の段階のあとに、学習に使っていない事例で測ります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n held-out example(s) for reports, with the model after the last phase.</source>
+        <translation>
+            <numerusform>最後の段階のあとのモデルを、レポート用の評価データ%n件で測った値です。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n held-out example(s) for gates, with the model after the last phase.</source>
+        <translation>
+            <numerusform>最後の段階のあとのモデルを、移行判定用の評価データ%n件で測った値です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be deleted until it is unpinned.</source>
+        <translation>固定を外すまで削除できません。</translation>
+    </message>
+    <message>
+        <source>The plan and its revision when the run was frozen</source>
+        <translation>実行を確定したときの学習計画とその版</translation>
+    </message>
+    <message>
+        <source>Per token, after the last phase, on held-out examples; smaller is better</source>
+        <translation>最後の段階のあとの、評価データ1トークンあたりの値。小さいほど良い</translation>
+    </message>
+    <message>
+        <source>Tokens really trained on, or planned where it has not begun</source>
+        <translation>実際に学習したトークン数。未開始なら予定の数</translation>
+    </message>
+    <message>
+        <source>Of all attempts, without the time between them</source>
+        <translation>中断していた時間を除く合計</translation>
+    </message>
+    <message>
+        <source>What its folder takes, saved models included</source>
+        <translation>保存したモデルを含むフォルダーの大きさ</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>column</comment>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>column</comment>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>column</comment>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <comment>column</comment>
+        <translation>比較条件</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <comment>column</comment>
+        <translation>段階数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>column</comment>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Held-out loss</source>
+        <comment>column</comment>
+        <translation>評価データの学習誤差</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <comment>column</comment>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <comment>column</comment>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>column</comment>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>column</comment>
+        <translation>作成日時</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <comment>column</comment>
+        <translation>ディスク</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <comment>column</comment>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <comment>column</comment>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>column</comment>
+        <translation>メモ</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunsPage</name>
+    <message>
+        <source>Bin…</source>
+        <translation>ごみ箱…</translation>
+    </message>
+    <message>
+        <source>change the tags of run %1</source>
+        <translation>実行 %1 のタグの変更</translation>
+    </message>
+    <message>
+        <source>change the note of run %1</source>
+        <translation>実行 %1 のメモの変更</translation>
+    </message>
+    <message>
+        <source>pin run %1</source>
+        <translation>実行 %1 の固定</translation>
+    </message>
+    <message>
+        <source>unpin run %1</source>
+        <translation>実行 %1 の固定の解除</translation>
+    </message>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <comment>page</comment>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>There is no run yet: start one on the Training page.</source>
+        <translation>実行がまだありません。学習のページで開始してください。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Open in Training</source>
+        <translation>学習のページで開く</translation>
+    </message>
+    <message>
+        <source>Open its report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Show its log</source>
+        <translation>ログを表示</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>実行を絞り込む</translation>
+    </message>
+    <message>
+        <source>Find below in the log</source>
+        <translation>ログを下へ検索</translation>
+    </message>
+    <message>
+        <source>Find above in the log</source>
+        <translation>ログを上へ検索</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを書く</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the chosen runs</source>
+        <translation>選んだ実行の固定を切り替える</translation>
+    </message>
+    <message>
+        <source>Delete to the bin</source>
+        <translation>ごみ箱へ移動</translation>
+    </message>
+    <message>
+        <source>Make a support bundle…</source>
+        <translation>問い合わせ用の情報を作る…</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>ごみ箱を表示</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV…</source>
+        <translation>表をCSVで保存…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Name, plan, arm, tag, note</source>
+        <translation>名前・学習計画・比較条件・タグ・メモ</translation>
+    </message>
+    <message>
+        <source>Choose a run to write a note about it, or several to see in which settings they differ.</source>
+        <translation>実行を1つ選ぶとメモを書けます。複数選ぶと設定の違いを確かめられます。</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSVで保存…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%n件中 %1件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>実行はまだありません</translation>
+    </message>
+    <message>
+        <source>A run is a training with its settings, its data and everything it said. Runs that are trained come here to be told apart, compared and tidied up.</source>
+        <translation>実行は、設定・データ・記録のそろった1回の学習です。学習した実行をここで見分け、比べ、整理します。</translation>
+    </message>
+    <message>
+        <source>Go to Training</source>
+        <translation>学習のページへ</translation>
+    </message>
+    <message numerus="yes">
+        <source>pin %n run(s)</source>
+        <translation>
+            <numerusform>%n件の実行の固定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unpin %n run(s)</source>
+        <translation>
+            <numerusform>%n件の実行の固定の解除</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) went to the bin; Ctrl+Z brings them back.</source>
+        <translation>
+            <numerusform>%n件の実行をごみ箱へ移しました。Ctrl+Z で元に戻せます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSVで保存</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>表計算ソフト用の表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>%1 に保存しました</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SelfTestPanel</name>
     <message>
         <source>System</source>
@@ -3319,6 +5115,162 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::SettingsModel</name>
+    <message>
+        <source>A whole number from %1</source>
+        <translation>%1以上の整数</translation>
+    </message>
+    <message>
+        <source>A whole number, %1 to %2</source>
+        <translation>%1~%2の整数</translation>
+    </message>
+    <message>
+        <source>A number, %1 to %2</source>
+        <translation>%1~%2の数</translation>
+    </message>
+    <message>
+        <source>Numbers, as in [1, 0.7, 0.5]</source>
+        <translation>数の並び(例:[1, 0.7, 0.5])</translation>
+    </message>
+    <message>
+        <source>One of the list</source>
+        <translation>一覧から選択</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda:0, cuda:1, …</source>
+        <translation>auto、cpu、cuda:0、cuda:1 など</translation>
+    </message>
+    <message>
+        <source>A date, as in 2026-04-01</source>
+        <translation>日付(例:2026-04-01)</translation>
+    </message>
+    <message>
+        <source>A template of the model&apos;s by its name, or a file</source>
+        <translation>モデルにあるテンプレートの名前、またはファイル</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>プロジェクトの名前</translation>
+    </message>
+    <message>
+        <source>Shown in the window and in reports</source>
+        <translation>ウィンドウとレポートに表示します</translation>
+    </message>
+    <message>
+        <source>Model to start from</source>
+        <translation>元のモデル(学習前)</translation>
+    </message>
+    <message>
+        <source>A Hugging Face folder or a GGUF file; what was frozen stays with its own</source>
+        <translation>Hugging Face のフォルダーまたは GGUF ファイル。確定済みの実行には影響しません</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>会話テンプレート</translation>
+    </message>
+    <message>
+        <source>A file; empty: the model&apos;s own</source>
+        <translation>ファイル。空ならモデルのもの</translation>
+    </message>
+    <message>
+        <source>decided when a run is frozen</source>
+        <translation>実行の確定時に決まる</translation>
+    </message>
+    <message>
+        <source>personal</source>
+        <translation>個人用</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <comment>column</comment>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>column</comment>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <comment>column</comment>
+        <translation>既定値</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <comment>column</comment>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>What may be set</source>
+        <comment>column</comment>
+        <translation>設定できる値</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::SettingsPage</name>
+    <message>
+        <source>set “%1”</source>
+        <translation>「%1」の変更</translation>
+    </message>
+    <message>
+        <source>Only what is not at its default</source>
+        <translation>既定値と違うものだけ</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>既定値に戻す</translation>
+    </message>
+    <message>
+        <source>Name, key or value</source>
+        <translation>名前・キー・値</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>設定を検索</translation>
+    </message>
+    <message>
+        <source>A plan&apos;s own settings win over the project&apos;s, and what is chosen when a training starts wins over both. No password or key is kept in either place.</source>
+        <translation>学習計画の設定はプロジェクトの設定より優先し、学習を開始するときの選択はその両方より優先します。パスワードや鍵はどちらにも保存しません。</translation>
+    </message>
+    <message>
+        <source>A project&apos;s own settings come to this table when one is open. No password or key is kept here.</source>
+        <translation>プロジェクトを開くと、その設定もこの表に並びます。パスワードや鍵は保存しません。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>page</comment>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Change the value</source>
+        <translation>値を変更</translation>
+    </message>
+    <message>
+        <source>Show only what is not at its default</source>
+        <translation>既定値と違うものだけを表示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>project.yaml has a mistake and is not changed until it is mended: %1</source>
+        <translation>project.yaml に誤りがあります。直すまで書き換えません。%1</translation>
+    </message>
+    <message>
+        <source>project.yaml was written anew; comments in it are gone, since they stood where they could not be kept.</source>
+        <translation>project.yaml を書き直しました。残せない位置にあったコメントは消えました。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3327,6 +5279,23 @@
     <message>
         <source>Keyboard shortcuts: %1</source>
         <translation>キーボード操作:%1</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::SpeakerTree</name>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>weights are gone</source>
+        <translation>重みがありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>回答 %n 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3484,6 +5453,18 @@
         <translation>
             <numerusform>%n件の事例を救い出しました。壊れたファイルは %1 として残してあります。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Duplicate the chosen project…</source>
+        <translation>選んだプロジェクトを複製…</translation>
+    </message>
+    <message>
+        <source>Archive the chosen project…</source>
+        <translation>選んだプロジェクトを保管…</translation>
+    </message>
+    <message>
+        <source>Restore a project from its archive…</source>
+        <translation>保管したファイルから復元…</translation>
     </message>
 </context>
 <context>
@@ -3713,6 +5694,368 @@
     <message>
         <source>A training goes through the plan phase by phase and tests the model after each. It can run on its own for hours: the window may be closed meanwhile.</source>
         <translation>学習計画に沿って段階ごとに学習し、そのつどモデルを測定します。何時間かかっても自動で進むので、その間ウィンドウを閉じてもかまいません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VotePair</name>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Answer A</source>
+        <translation>回答A</translation>
+    </message>
+    <message>
+        <source>Answer B</source>
+        <translation>回答B</translation>
+    </message>
+    <message>
+        <source>Keep voting</source>
+        <translation>投票を続ける</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>後で続ける</translation>
+    </message>
+    <message>
+        <source>End now…</source>
+        <translation>ここで終了…</translation>
+    </message>
+    <message>
+        <source>What is wrong with the worse one:</source>
+        <translation>劣る方の問題点:</translation>
+    </message>
+    <message>
+        <source>End the vote here? The names and the result are shown, and nothing can be added afterwards.</source>
+        <translation>ここで投票を終了しますか。名前と結果が表示され、その後は追加できません。</translation>
+    </message>
+    <message>
+        <source>End and show the result</source>
+        <translation>終了して結果を表示</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>左が良い</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>右が良い</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>引き分け</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>どちらも悪い</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>飛ばす</translation>
+    </message>
+    <message>
+        <source>Factual error</source>
+        <translation>事実の誤り</translation>
+    </message>
+    <message>
+        <source>Instruction ignored</source>
+        <translation>指示を無視</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>長すぎる</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>口調</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2件中 %1件目</translation>
+    </message>
+    <message>
+        <source>%1, less than a minute left</source>
+        <translation>%1、残り1分未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n min left</source>
+        <translation>
+            <numerusform>%1、残り約 %n 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(an empty answer)</source>
+        <translation>(空の回答)</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VotePlot</name>
+    <message>
+        <source>Win rates with their intervals</source>
+        <translation>勝率と誤差の幅</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VoteResult</name>
+    <message>
+        <source>%1 % (by chance %2 %), n = %3</source>
+        <translation>%1 %(偶然でも %2 %)、%3件</translation>
+    </message>
+    <message>
+        <source>factual error</source>
+        <translation>事実の誤り</translation>
+    </message>
+    <message>
+        <source>instruction ignored</source>
+        <translation>指示を無視</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>長すぎる</translation>
+    </message>
+    <message>
+        <source>tone</source>
+        <translation>口調</translation>
+    </message>
+    <message>
+        <source>Too few votes to say which is better</source>
+        <translation>投票が少なく、どちらが良いとは言えません</translation>
+    </message>
+    <message>
+        <source>Undecided: neither is shown to be better</source>
+        <translation>判定保留:どちらが良いとは言えません</translation>
+    </message>
+    <message>
+        <source>%1 is preferred</source>
+        <translation>%1 の方が好まれています</translation>
+    </message>
+    <message>
+        <source>To the vote sessions</source>
+        <translation>投票の一覧へ</translation>
+    </message>
+    <message>
+        <source>Details of the vote</source>
+        <translation>投票の詳細</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n組</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are votes on %1; at least %2 pairs are needed before anything is said to be better.</source>
+        <translation>投票は %1分です。どちらが良いかを言うには %2 組以上が必要です。</translation>
+    </message>
+    <message>
+        <source>Over %1 the 95 % interval of the win rate holds 50 %. That does not show that both are equally good: more pairs may tell them apart.</source>
+        <translation>%1 の投票では、勝率の誤差の幅(95 %信頼区間)に50 %が含まれます。同じ良さだと示されたわけではありません。組を増やせば差が見えることがあります。</translation>
+    </message>
+    <message>
+        <source>Over %1 the whole 95 % interval of the win rate lies on one side of 50 %.</source>
+        <translation>%1 の投票で、勝率の誤差の幅(95 %信頼区間)の全体が50 %の片側にあります。</translation>
+    </message>
+    <message>
+        <source>The win rate is that of %1.</source>
+        <translation>勝率は %1 のものです。</translation>
+    </message>
+    <message>
+        <source>Win rate, ties as half</source>
+        <translation>勝率(引き分けは0.5勝)</translation>
+    </message>
+    <message>
+        <source>Without ties</source>
+        <translation>引き分けを除いた勝率</translation>
+    </message>
+    <message>
+        <source>At equal length of the answers</source>
+        <translation>回答の長さの影響を除いた勝率</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n 票</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Better: %1</source>
+        <translation>%1 の勝ち</translation>
+    </message>
+    <message>
+        <source>, %1 of them the same text, which nobody was asked about</source>
+        <translation>(うち %1 件は同じ文章で、質問していません)</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <comment>votes</comment>
+        <translation>引き分け</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <comment>votes</comment>
+        <translation>どちらも悪い</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>飛ばした組</translation>
+    </message>
+    <message>
+        <source>Voters</source>
+        <translation>投票者</translation>
+    </message>
+    <message>
+        <source>Mean length of the answers</source>
+        <translation>回答の平均の長さ</translation>
+    </message>
+    <message>
+        <source>%1 characters against %2</source>
+        <translation>%1 文字と %2 文字</translation>
+    </message>
+    <message>
+        <source>not said: %1 pairs with a preference are needed, %2 are there</source>
+        <translation>表示できません:勝ち負けのついた組が %1 組必要ですが、%2 組です</translation>
+    </message>
+    <message>
+        <source>Said against %1</source>
+        <translation>%1 への指摘</translation>
+    </message>
+    <message>
+        <source>Voters agree with themselves</source>
+        <translation>同じ人の判断の一致度</translation>
+    </message>
+    <message>
+        <source>no pair was asked twice</source>
+        <translation>2回聞いた組はありません</translation>
+    </message>
+    <message>
+        <source>Voters agree with one another</source>
+        <translation>人どうしの判断の一致度</translation>
+    </message>
+    <message>
+        <source>no pair has two voters</source>
+        <translation>2人が答えた組はありません</translation>
+    </message>
+    <message>
+        <source>The left answer was preferred</source>
+        <translation>左の回答が好まれた割合</translation>
+    </message>
+    <message>
+        <source>%1 of %2 preferences</source>
+        <translation>%1(勝ち負け %2 件のうち)</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::VoteSetup</name>
+    <message>
+        <source>Begin the vote</source>
+        <translation>投票を開始</translation>
+    </message>
+    <message>
+        <source>Earlier vote sessions</source>
+        <translation>これまでの投票</translation>
+    </message>
+    <message>
+        <source>Blind vote</source>
+        <translation>名前を伏せた比較投票</translation>
+    </message>
+    <message>
+        <source>Two answers to the same instruction stand side by side without names, in random order. You say which is better, by one key. The names are shown when all pairs are answered.</source>
+        <translation>同じ指示への2つの回答が、名前を伏せて順不同で並びます。どちらが良いかをキー1つで答えます。名前はすべての組に答えた後に表示されます。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>あなたの名前</translation>
+    </message>
+    <message>
+        <source>Asked a second time later on with the sides changed: how far voters agree with themselves.</source>
+        <translation>左右を入れ替えて後でもう一度聞きます。同じ人の判断がどれだけ一致するかを測ります。</translation>
+    </message>
+    <message>
+        <source>Who votes</source>
+        <translation>投票する人</translation>
+    </message>
+    <message>
+        <source>One model</source>
+        <translation>一方のモデル</translation>
+    </message>
+    <message>
+        <source>The other model</source>
+        <translation>もう一方のモデル</translation>
+    </message>
+    <message>
+        <source>Pairs, drawn at random</source>
+        <translation>比べる組の数(無作為に選びます)</translation>
+    </message>
+    <message>
+        <source>Of these asked twice</source>
+        <translation>そのうち2回聞く割合</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>開始日時</translation>
+    </message>
+    <message>
+        <source>Voter</source>
+        <translation>投票者</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答済み</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 と %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2件中 %1件</translation>
+    </message>
+    <message>
+        <source>Go on with this vote</source>
+        <translation>この投票を続ける</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>結果を表示</translation>
+    </message>
+    <message>
+        <source>Choose two different models.</source>
+        <translation>異なる2つのモデルを選んでください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Both have answered %n of the same prompt(s).</source>
+        <translation>
+            <numerusform>どちらも答えた同じ質問は %n 件です。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the answers are the same and count as ties.</source>
+        <translation>
+            <numerusform>そのうち %n 件は回答が同じで、引き分けとして数えます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n pair(s) a win rate can be told from 50 % if it is %1 points away or more.</source>
+        <translation>
+            <numerusform>%n 組では、勝率が50 %から %1 ポイント以上離れていれば見分けられます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say who votes first.</source>
+        <translation>先に投票する人の名前を入れてください。</translation>
     </message>
 </context>
 <context>

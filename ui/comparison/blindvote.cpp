@@ -44,7 +44,7 @@ Result<Read> readAll(Project& project, const StopFlag& stop)
 } // namespace
 
 BlindVote::BlindVote(ProjectSession& session, QWidget* parent)
-    : QWidget(parent)
+    : ComparisonTab(parent)
     , m_session(session)
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
@@ -86,7 +86,7 @@ BlindVote::BlindVote(ProjectSession& session, QWidget* parent)
 
 BlindVote::~BlindVote() = default;
 
-const std::vector<QAction*>& BlindVote::commands() const
+std::vector<QAction*> BlindVote::commands() const
 {
     return m_pair->commands();
 }

@@ -3,10 +3,9 @@
 // stand in project.db as soon as they are given, so that leaving at any time loses none.
 #pragma once
 
+#include "ui/comparison/comparisontab.h"
 #include "ui/comparison/voteanswers.h"
 #include "ui/session/projectsession.h"
-
-#include <QWidget>
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +22,7 @@ class VotePair;
 class VoteResult;
 class VoteSetup;
 
-class BlindVote final : public QWidget
+class BlindVote final : public ComparisonTab
 {
     Q_OBJECT
 
@@ -31,14 +30,9 @@ public:
     explicit BlindVote(ProjectSession& session, QWidget* parent = nullptr);
     ~BlindVote() override;
 
-    // To be added to the page, for the palette and the F1 sheet.
-    const std::vector<QAction*>& commands() const;
-
-    void saveState(QSettings& settings) const;
-    void restoreState(const QSettings& settings);
-
-signals:
-    void noticed(const QString& sentence);
+    std::vector<QAction*> commands() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -51,7 +51,7 @@ Result<Speakers> readSpeakers(Project& project, const StopFlag&)
 } // namespace
 
 ChatTab::ChatTab(ProjectSession& session, QWidget* parent)
-    : QWidget(parent)
+    : ComparisonTab(parent)
     , m_session(session)
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))

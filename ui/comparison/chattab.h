@@ -6,9 +6,8 @@
 
 #include "core/project/chat.h"
 #include "ui/comparison/chatcolumn.h"
+#include "ui/comparison/comparisontab.h"
 #include "ui/session/projectsession.h"
-
-#include <QWidget>
 
 #include <cstdint>
 #include <memory>
@@ -29,7 +28,7 @@ class ChatInput;
 class ChatSetup;
 class StatePanel;
 
-class ChatTab final : public QWidget
+class ChatTab final : public ComparisonTab
 {
     Q_OBJECT
 
@@ -37,16 +36,12 @@ public:
     explicit ChatTab(ProjectSession& session, QWidget* parent = nullptr);
     ~ChatTab() override;
 
-    // To be added to the page, for the palette and the F1 sheet.
-    const std::vector<QAction*>& commands() const { return m_commands; }
+    std::vector<QAction*> commands() const override { return m_commands; }
 
     const std::vector<std::unique_ptr<ChatEngine>>& engines() const { return m_engines; }
 
-    void saveState(QSettings& settings) const;
-    void restoreState(const QSettings& settings);
-
-signals:
-    void noticed(const QString& sentence);
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
