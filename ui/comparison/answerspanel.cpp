@@ -198,6 +198,15 @@ void AnswersPanel::addCommand(QAction* action)
     m_commands.push_back(action);
 }
 
+void AnswersPanel::setPresenting(bool isPresenting)
+{
+    // What is recorded says so to an audience too.
+    const QLayout* bar = m_badge->parentWidget()->layout();
+    for (int i = 0; i < bar->count(); ++i)
+        if (QWidget* control = bar->itemAt(i)->widget(); control != nullptr && control != m_badge)
+            control->setVisible(!isPresenting);
+}
+
 void AnswersPanel::buildCommands()
 {
     addCommand(makeCommand(this, tr("Ask prompts…"), QKeySequence::New, [this] { askPrompts(); }));

@@ -39,6 +39,7 @@ public:
 
     std::vector<QAction*> commands() const override { return m_commands; }
 
+    void setPresenting(bool isPresenting) override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 

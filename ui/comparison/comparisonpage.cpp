@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QSettings>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -18,7 +19,6 @@ ComparisonPage::ComparisonPage(ProjectSession& session, QWidget* parent)
     , m_tabs(new QTabWidget(this))
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->setTabBarAutoHide(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 12);
     layout->addWidget(m_tabs);
@@ -74,6 +74,13 @@ QString ComparisonPage::missing() const
     return m_session.figures().runs.empty()
         ? tr("No model has been trained yet: there is only the model before training to ask.")
         : QString();
+}
+
+void ComparisonPage::setPresenting(bool isPresenting)
+{
+    m_tabs->tabBar()->setVisible(!isPresenting);
+    for (int i = 0; i < m_tabs->count(); ++i)
+        tabAt(i)->setPresenting(isPresenting);
 }
 
 void ComparisonPage::saveState(QSettings& settings) const

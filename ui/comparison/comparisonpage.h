@@ -24,6 +24,10 @@ public:
     QString title() const override;
     QString iconName() const override;
     QString missing() const override;
+
+    bool canPresent() const override { return true; }
+
+    void setPresenting(bool isPresenting) override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 

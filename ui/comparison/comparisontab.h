@@ -21,6 +21,9 @@ public:
     // The page's commands while this tab is in front.
     virtual std::vector<QAction*> commands() const { return {}; }
 
+    // See Page::setPresenting().
+    virtual void setPresenting(bool /*isPresenting*/) { }
+
     // What a person arranged; groups of their own keep tabs apart.
     virtual void saveState(QSettings& settings) const;
     virtual void restoreState(const QSettings& settings);
