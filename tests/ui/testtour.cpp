@@ -17,6 +17,7 @@
 #include "ui/dataset/datapage.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/importpanel.h"
+#include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasespage.h"
 #include "ui/plot/thresholdplot.h"
