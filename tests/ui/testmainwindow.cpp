@@ -169,13 +169,21 @@ private slots:
         QVERIFY(window.isFullScreen());
         QVERIFY(!window.statusBar()->isVisible());
         QVERIFY(QApplication::font().pointSizeF() > 1.3 * usual);
-        QVERIFY(!window.currentPage()->findChild<QListView*>()->isVisible());
+        const auto runs = [&]() -> QListView* {
+            for (QListView* list : window.currentPage()->findChildren<QListView*>())
+                if (list->accessibleName() == u"Runs")
+                    return list;
+            return nullptr;
+        };
+        QVERIFY(!runs()->isVisible());
         QTest::keyClick(&window, Qt::Key_Escape);
         QTRY_VERIFY(!window.isPresenting());
         QVERIFY(!window.isFullScreen());
         QVERIFY(window.statusBar()->isVisible());
         QCOMPARE(QApplication::font().pointSizeF(), usual);
         QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
+        // What was hidden from the audience is where it was.
+        QTRY_VERIFY(runs()->isVisible() && runs()->width() > 100);
     }
 
     void aDamagedDatabaseIsToldAndRescued()

@@ -246,6 +246,10 @@ void MainWindow::setPresenting(bool isPresenting)
         showNotice(tr("This page is not for an audience. Training and Compare are."));
         return;
     }
+    if (isPresenting)
+        savePages();
+    else
+        m_forgetsLayout = true; // of an audience's view
     m_isPresenting = isPresenting;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_rail, m_header, statusBar()})
         widget->setVisible(!isPresenting);
@@ -442,7 +446,7 @@ void MainWindow::showShortcuts()
 
 void MainWindow::savePages()
 {
-    if (std::exchange(m_forgetsLayout, false))
+    if (std::exchange(m_forgetsLayout, false) || m_isPresenting)
         return;
     QSettings& store = m_settings.store();
     for (const Page* page : m_pages) {

@@ -96,7 +96,7 @@ private:
     std::vector<QAction*> m_ownActions; // besides those of the page that is shown
     QString m_openFailure;
     bool m_isPresenting = false;
-    bool m_forgetsLayout = false; // the pages that go are not remembered
+    bool m_forgetsLayout = false; // the pages that go next are not remembered
 
     Rail* m_rail;
     QWidget* m_header;

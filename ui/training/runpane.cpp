@@ -143,6 +143,8 @@ void RunPane::setPresenting(bool isPresenting)
 {
     m_header->setPresenting(isPresenting);
     m_curves->setPresenting(isPresenting);
+    if (isPresenting) // larger type needs more room for the names of the phases
+        m_splitter->setSizes({2000, 1000});
 }
 
 void RunPane::open(const QString& id)
