@@ -5405,10 +5405,6 @@
         <translation>例のプロジェクト</translation>
     </message>
     <message>
-        <source>A help desk&apos;s questions in three levels of difficulty, in English as the built-in model is.</source>
-        <translation>社内ヘルプデスクの質問を3段階の難易度で集めたものです。内蔵モデルに合わせて英語です。</translation>
-    </message>
-    <message>
         <source>Self-test</source>
         <translation>自己診断</translation>
     </message>
@@ -5465,6 +5461,10 @@
     <message>
         <source>Restore a project from its archive…</source>
         <translation>保管したファイルから復元…</translation>
+    </message>
+    <message>
+        <source>A help desk&apos;s questions in three levels of difficulty, in English as the built-in model is, with the record of a real training.</source>
+        <translation>社内ヘルプデスクの質問を3段階の難易度で集めたものです。内蔵モデルに合わせて英語で、実際に行った学習の記録が付いています。</translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,7 @@ struct StartPage::OpenedExample
 {
     QString folder;
     QString queuedRun; // the first of those queued now
-    bool hasRecord = false; // its runs are those that Dankai brings
+    QString recordedRun; // the first of those that Dankai brings; empty: there is no record
 };
 
 StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
@@ -238,7 +238,9 @@ QWidget* StartPage::buildWays()
            "phases."),
         {make}, m_ways));
     column->addLayout(makeWay(tr("The example project"),
-        tr("A help desk's questions in three levels of difficulty, in English as the built-in model is."),
+        tr("A help desk's questions in three levels of difficulty, in English as the built-in model is, with "
+           "the "
+           "record of a real training."),
         {example, train}, m_ways));
     column->addLayout(makeWay(tr("Self-test"),
         tr("What this machine is fit for and what is missing, to be copied into a message."), {test},
@@ -425,15 +427,16 @@ void StartPage::openExample(Example wanted)
             auto project = isThere ? Project::open(folder) : makeDemoProject({folder, {}, "en"}, tell, &stop);
             if (!project)
                 return passOn(project);
-            OpenedExample opened{QString::fromStdString(folder), {}};
+            OpenedExample opened{QString::fromStdString(folder), {}, {}};
             const auto recorded = addDemoRecord(*project);
             if (!recorded)
                 return tl::unexpected(recorded.error());
-            opened.hasRecord = *recorded;
+            const auto runs = project->runs().list();
+            if (!runs)
+                return tl::unexpected(runs.error());
+            if (*recorded)
+                opened.recordedRun = QString::fromStdString(runs->front().id);
             if (wanted == Example::Train) {
-                const auto runs = project->runs().list();
-                if (!runs)
-                    return tl::unexpected(runs.error());
                 const bool isTrained = std::any_of(runs->begin(), runs->end(),
                     [&](const RunRecord& run) { return !isAdopted(project->runsFolder() / run.id); });
                 if (!isTrained) {
@@ -454,16 +457,16 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
     m_ways->setEnabled(true);
     if (example) {
         const QString sentence = wanted == Example::Open
-            ? (example->hasRecord
+            ? (!example->recordedRun.isEmpty()
                     ? tr("This is the record of a real training. Nothing is being computed now.")
                     : QString())
             : !example->queuedRun.isEmpty()
             ? tr("The example is being trained phase by phase, then all at once. The window may be closed.")
             : tr("The example has been trained before: here are its runs.");
         emit projectChosen(example->folder,
-            {wanted == Example::Train || example->hasRecord ? QStringLiteral("training")
-                                                            : QStringLiteral("data"),
-                example->queuedRun, sentence});
+            {wanted == Example::Train || !example->recordedRun.isEmpty() ? QStringLiteral("training")
+                                                                         : QStringLiteral("data"),
+                wanted == Example::Train ? example->queuedRun : example->recordedRun, sentence});
         return;
     }
     m_problem->setText(example.error().code == ErrorCode::Stopped
