@@ -201,9 +201,15 @@ int measure(const std::filesystem::path& folder)
         return 1;
     window.repaint();
     report("start: the window stands", millisecondsSince(start), 500, "ms");
-    auto* model = window.findChild<ExampleTableModel*>();
-    auto* browser = window.findChild<ExampleBrowser*>();
-    auto* table = window.findChild<QTableView*>();
+    auto* page = window.findChild<DataPage*>();
+    auto* model = page->findChild<ExampleTableModel*>();
+    auto* browser = page->findChild<ExampleBrowser*>();
+    QTableView* table = nullptr;
+    for (QTableView* view : page->findChildren<QTableView*>())
+        if (view->model() == model)
+            table = view;
+    if (table == nullptr)
+        qFatal("the table of examples is not where it was");
     wait([&] { return model->rowCount() > 0; }, "the examples");
     wait([&] { return !model->index(0, ExampleTableModel::InstructionColumn).data().toString().isEmpty(); },
         "their texts");
