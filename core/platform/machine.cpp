@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/machine.h"
 
-#include "core/platform/dynamiclibrary.h"
 #include "core/platform/file.h"
 
 #include <sched.h>
@@ -154,16 +153,6 @@ MemoryLimit memoryLimit()
     return tightest;
 }
 
-// NVML, declared by hand from its documented interface (nvml.h of the CUDA toolkit, "v2" entry points).
-struct NvmlMemory
-{
-    unsigned long long total;
-    unsigned long long free;
-    unsigned long long used;
-};
-
-using NvmlDevice = void*;
-
 } // namespace
 
 CpuFeatures cpuFeatures()
@@ -233,63 +222,6 @@ Result<std::uint64_t> freeDiskBytes(const fs::path& path)
     if (::statvfs(existing.c_str(), &facts) != 0)
         return tl::unexpected(systemError("ask for the free space of", existing, errno));
     return std::uint64_t(facts.f_bavail) * facts.f_frsize;
-}
-
-GpuFacts gpuFacts()
-{
-    GpuFacts facts;
-    std::error_code ignored;
-    facts.hasDriver = fs::exists("/proc/driver/nvidia/version", ignored) || fs::exists("/dev/dxg", ignored);
-    auto library = DynamicLibrary::open("libnvidia-ml.so.1");
-    if (!library) {
-        if (facts.hasDriver)
-            facts.problem = "An NVIDIA driver is loaded but its library libnvidia-ml.so.1 cannot be: "
-                            "install the driver's user-space part of the same version.";
-        return facts;
-    }
-    const auto initialise = library->function<int (*)()>("nvmlInit_v2");
-    const auto shutDown = library->function<int (*)()>("nvmlShutdown");
-    const auto driverVersion = library->function<int (*)(char*, unsigned)>("nvmlSystemGetDriverVersion");
-    const auto cudaVersion = library->function<int (*)(int*)>("nvmlSystemGetCudaDriverVersion_v2");
-    const auto deviceCount = library->function<int (*)(unsigned*)>("nvmlDeviceGetCount_v2");
-    const auto deviceAt = library->function<int (*)(unsigned, NvmlDevice*)>("nvmlDeviceGetHandleByIndex_v2");
-    const auto deviceName = library->function<int (*)(NvmlDevice, char*, unsigned)>("nvmlDeviceGetName");
-    const auto deviceMemory = library->function<int (*)(NvmlDevice, NvmlMemory*)>("nvmlDeviceGetMemoryInfo");
-    if (!initialise || !shutDown || !driverVersion || !cudaVersion || !deviceCount || !deviceAt || !deviceName
-        || !deviceMemory) {
-        facts.problem = "The NVIDIA driver's library is too old. Install a driver of this decade.";
-        return facts;
-    }
-    if (const int code = initialise(); code != 0) {
-        if (facts.hasDriver)
-            facts.problem = "The NVIDIA driver does not answer (code " + std::to_string(code)
-                + "): its kernel module and library may differ in version. Restart the machine.";
-        return facts;
-    }
-    facts.hasDriver = true;
-    char text[128] = {};
-    if (driverVersion(text, sizeof(text)) == 0)
-        facts.driverVersion = text;
-    cudaVersion(&facts.cudaVersion);
-    unsigned count = 0;
-    if (deviceCount(&count) != 0)
-        count = 0;
-    for (unsigned i = 0; i < count; ++i) {
-        NvmlDevice device = nullptr;
-        NvmlMemory memory = {};
-        Gpu gpu;
-        if (deviceAt(i, &device) != 0)
-            continue;
-        if (deviceName(device, text, sizeof(text)) == 0)
-            gpu.name = text;
-        if (deviceMemory(device, &memory) == 0) {
-            gpu.totalMemoryBytes = memory.total;
-            gpu.freeMemoryBytes = memory.free;
-        }
-        facts.gpus.push_back(std::move(gpu));
-    }
-    shutDown();
-    return facts;
 }
 
 } // namespace dankai

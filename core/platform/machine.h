@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts about this machine as far as this process may use it: affinity and control groups are counted in.
-// Asks the driver for GPUs only in gpuFacts(); needs no CUDA library.
 #pragma once
 
 #include "core/base/result.h"
@@ -47,24 +46,5 @@ CpuFeatures cpuFeatures();
 
 // On the file system that holds `path`, or its nearest parent that exists.
 Result<std::uint64_t> freeDiskBytes(const std::filesystem::path& path);
-
-struct Gpu
-{
-    std::string name;
-    std::uint64_t totalMemoryBytes = 0;
-    std::uint64_t freeMemoryBytes = 0;
-};
-
-struct GpuFacts
-{
-    bool hasDriver = false;
-    std::string driverVersion;
-    int cudaVersion = 0; // the newest the driver runs: 13000 is 13.0; 0 unknown
-    std::vector<Gpu> gpus;
-    std::string problem; // a sentence where a driver is there and does not answer
-};
-
-// Through NVIDIA's management library, loaded at run time. May take tens of milliseconds.
-GpuFacts gpuFacts();
 
 } // namespace dankai

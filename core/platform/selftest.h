@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/progress.h"
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "core/platform/executablepath.h"
 #include "core/platform/filelock.h"
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 #include "core/project/runlaunch.h"
 

@@ -2,6 +2,7 @@
 #include "core/platform/dynamiclibrary.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 #include "tests/support/testpaths.h"
 
