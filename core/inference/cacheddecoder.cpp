@@ -134,18 +134,14 @@ at::Tensor CachedDecoder::step(std::span<const std::int32_t> tokens, std::span<c
     for (std::int32_t& length : withThis)
         ++length;
     const auto rows = static_cast<std::int64_t>(tokens.size());
+    const CachedLengths filled
+        = {.host = withThis, .device = toDevice(withThis, m_model.weights().embedding.device())};
     return forward(
         tokens, lengths, LogitRows::All, [&](std::size_t layer, Buffers& b, const AttentionShape& shape) {
-            const std::int64_t query = std::int64_t{shape.heads} * shape.headSize;
-            const std::int64_t key = std::int64_t{shape.keyHeads} * shape.headSize;
-            for (std::int64_t row = 0; row < rows; ++row) {
-                const std::int64_t position = lengths[static_cast<std::size_t>(row)];
-                const at::Tensor merged = b.qkv.select(0, row);
-                m_keys[layer].select(0, row).select(0, position).copy_(merged.narrow(0, query, key));
-                m_values[layer].select(0, row).select(0, position).copy_(merged.narrow(0, query + key, key));
-            }
-            cachedAttention(b.qkv, m_keys[layer].narrow(0, 0, rows), m_values[layer].narrow(0, 0, rows),
-                withThis, shape, b.mixed);
+            at::Tensor keys = m_keys[layer].narrow(0, 0, rows);
+            at::Tensor values = m_values[layer].narrow(0, 0, rows);
+            appendToCache(b.qkv, filled, shape, keys, values);
+            cachedAttention(b.qkv, keys, values, filled, shape, b.mixed);
         });
 }
 

@@ -34,9 +34,20 @@ void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, con
     const at::Tensor& logSumExp, const PackedSequences& sequences, const AttentionShape& shape,
     at::Tensor& qkvGradient);
 
-// One new query per row against that row's cache: keys, values [rows, capacity, keyHeads * headSize];
-// qkv [rows, ...] as above; lengths[row] = cached positions to read, the new one included.
+// Of the rows of a cache: positions that are filled, the newest included.
+struct CachedLengths
+{
+    std::span<const std::int32_t> host; // [rows]
+    at::Tensor device; // the same, int32, on the device
+};
+
+// Writes key and value of every row's newest token: keys, values [rows, capacity, keyHeads * headSize];
+// qkv [rows, ...] as above, rotated.
+void appendToCache(const at::Tensor& qkv, const CachedLengths& lengths, const AttentionShape& shape,
+    at::Tensor& keys, at::Tensor& values);
+
+// The newest query of each row against that row's cache.
 void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Tensor& values,
-    std::span<const std::int32_t> lengths, const AttentionShape& shape, at::Tensor& out);
+    const CachedLengths& lengths, const AttentionShape& shape, at::Tensor& out);
 
 } // namespace dankai

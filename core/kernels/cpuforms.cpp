@@ -119,8 +119,25 @@ void swigluBackward(at::Tensor& gateUp, at::Tensor& product)
     });
 }
 
+void appendToCache(const at::Tensor& qkv, const CachedLengths& lengths, const AttentionShape& shape,
+    at::Tensor& keys, at::Tensor& values)
+{
+    byType(qkv, [&]<class T>(T) {
+        const std::int64_t capacity = keys.size(1);
+        const std::int64_t width = keys.size(2);
+        const std::int64_t queryWidth = std::int64_t{shape.heads} * shape.headSize;
+        for (std::int64_t row = 0; row < qkv.size(0); ++row) {
+            const T* from = data<T>(qkv) + row * qkv.size(1) + queryWidth;
+            const std::int64_t to
+                = (row * capacity + lengths.host[static_cast<std::size_t>(row)] - 1) * width;
+            std::copy_n(from, width, data<T>(keys) + to);
+            std::copy_n(from + width, width, data<T>(values) + to);
+        }
+    });
+}
+
 void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Tensor& values,
-    std::span<const std::int32_t> lengths, const AttentionShape& shape, at::Tensor& out)
+    const CachedLengths& lengths, const AttentionShape& shape, at::Tensor& out)
 {
     byType(qkv, [&]<class T>(T) {
         const std::int64_t stride = keys.size(2);
@@ -136,7 +153,7 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
                 const std::int64_t from = row * capacity * stride + head / group * shape.headSize;
                 typedLoops<T>().cachedHead(data<T>(qkv) + row * qkv.size(1) + head * shape.headSize,
                     data<T>(keys) + from, data<T>(values) + from, stride,
-                    lengths[static_cast<std::size_t>(row)], shape.headSize, scale, scores.data(),
+                    lengths.host[static_cast<std::size_t>(row)], shape.headSize, scale, scores.data(),
                     data<T>(out) + row * out.size(1) + head * shape.headSize);
             }
         });
@@ -190,19 +207,7 @@ void scatterAddRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& ta
 void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
     at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
 {
-    const double correction1 = 1 - std::pow(params.beta1, static_cast<double>(params.step));
-    const double correction2 = 1 - std::pow(params.beta2, static_cast<double>(params.step));
-    const AdamwFactors factors = {
-        .keep = static_cast<float>(1 - params.learningRate * params.weightDecay),
-        .gradientScale = static_cast<float>(params.gradientScale),
-        .beta1 = static_cast<float>(params.beta1),
-        .oneMinusBeta1 = static_cast<float>(1 - params.beta1),
-        .beta2 = static_cast<float>(params.beta2),
-        .oneMinusBeta2 = static_cast<float>(1 - params.beta2),
-        .stepSize = static_cast<float>(params.learningRate / correction1),
-        .inverseRootCorrection2 = static_cast<float>(1 / std::sqrt(correction2)),
-        .epsilon = static_cast<float>(params.epsilon),
-    };
+    const AdamwFactors factors = adamwFactors(params);
     at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
         BfloatBits* rounded = data<BfloatBits>(computed);
         cpuLoops().adamw(data<float>(master) + first, data<float>(gradient) + first,

@@ -3,6 +3,8 @@
 // (cpuloops.inc) and chosen at run time. No threads and no tensors: the files beside this one split the work.
 #pragma once
 
+#include "core/kernels/adamwfactors.h"
+
 #include <cstdint>
 
 namespace dankai {
@@ -36,19 +38,6 @@ struct TypedLoops
         std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);
     void (*toFloat)(const T* from, float* to, std::int64_t count);
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
-};
-
-struct AdamwFactors
-{
-    float keep; // 1 - learningRate * weightDecay
-    float gradientScale;
-    float beta1;
-    float oneMinusBeta1;
-    float beta2;
-    float oneMinusBeta2;
-    float stepSize; // learningRate / correction1
-    float inverseRootCorrection2;
-    float epsilon;
 };
 
 struct CpuLoops

@@ -2,15 +2,19 @@
 #include "core/kernels/device.h"
 
 #include "core/kernels/cpuloops.h"
+#include "core/kernels/cudaprogram.h"
 #include "core/platform/dynamiclibrary.h"
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 
@@ -42,9 +46,9 @@ void keepFewPrograms()
     ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", programs, 0); // a person's own choice stays
 }
 
-// Stated rule: MKL, which is fastest on Intel and, without AVX-512, as fast as oneDNN on AMD; oneDNN on AMD
-// with AVX-512, where MKL avoids it. "medium" only moves the product to oneDNN there; with AMX it would
-// round to bfloat16, so AMX excludes it.
+// Stated rule for CPUs: MKL, which is fastest on Intel and, without AVX-512, as fast as oneDNN on AMD; oneDNN
+// on AMD with AVX-512, where MKL avoids it. "medium" only moves the product to oneDNN there; with AMX it
+// would round to bfloat16, so AMX excludes it, and on a GPU it would let products round to TF32.
 bool prefersOneDnn()
 {
 #if defined(__x86_64__)
@@ -55,10 +59,13 @@ bool prefersOneDnn()
 #endif
 }
 
+using BusIdOf = int (*)(char*, int, int);
+
 struct CudaState
 {
     std::string problem; // a sentence, or empty
     int devices = 0;
+    BusIdOf busIdOf = nullptr;
 };
 
 // The driver first: its library is small and says at once whether there is anything to load the rest for.
@@ -68,18 +75,18 @@ CudaState loadCuda()
     using Count = int (*)(int*);
     auto driver = DynamicLibrary::open("libcuda.so.1");
     if (!driver)
-        return {"No NVIDIA driver is installed on this machine (libcuda.so.1 is missing).", 0};
+        return {"No NVIDIA driver is installed on this machine (libcuda.so.1 is missing)."};
     const auto init = driver->function<Init>("cuInit");
     const auto count = driver->function<Count>("cuDeviceGetCount");
     int devices = 0;
     if (init == nullptr || count == nullptr)
-        return {"The NVIDIA driver's library has no cuInit; reinstall the driver.", 0};
+        return {"The NVIDIA driver's library has no cuInit; reinstall the driver."};
     if (const int code = init(0); code != 0)
         return {"The NVIDIA driver does not start (cuInit says " + std::to_string(code)
-                + "); nvidia-smi says more.",
-            0};
+            + "); nvidia-smi says more."};
     if (count(&devices) != 0 || devices == 0)
-        return {"The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES.", 0};
+        return {"The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES."};
+    const auto busIdOf = driver->function<BusIdOf>("cuDeviceGetPCIBusId");
     driver->keepLoaded();
     auto library = DynamicLibrary::open("libtorch_cuda.so");
     if (!library)
@@ -87,7 +94,7 @@ CudaState loadCuda()
                 + " Run packaging/libtorch with --cuda.",
             devices};
     library->keepLoaded();
-    return {"", devices};
+    return {"", devices, busIdOf};
 }
 
 const CudaState& cudaState()
@@ -107,6 +114,28 @@ std::optional<int> gpuIndex(const std::string& device)
         || index < 0)
         return std::nullopt;
     return index;
+}
+
+// What is asked of the GPU itself; torch must have been told of CUDA already.
+void describeGpu(int index, DeviceFacts& facts)
+{
+    std::array<char, 32> busId = {};
+    if (cudaState().busIdOf != nullptr
+        && cudaState().busIdOf(busId.data(), static_cast<int>(busId.size()), index) == 0)
+        facts.pciBusId = busId.data();
+    static std::map<int, std::uint64_t> usedAtFirst; // later calls would count what is our own
+    const auto monitor = GpuMonitor::open(facts.pciBusId);
+    facts.description = monitor ? monitor->facts().name : "NVIDIA GPU";
+    facts.usedByOthers
+        = usedAtFirst.emplace(index, monitor ? monitor->read().usedMemoryBytes : 0).first->second;
+    facts.hasBfloat16 = computeCapability(index) >= 80;
+    if (CudaProgram::of(index) != nullptr)
+        return;
+    auto program = CudaProgram::open(index);
+    if (program)
+        CudaProgram::keep(index, std::move(*program));
+    else
+        facts.note = program.error().message + " The GPU works with LibTorch's own operators, more slowly.";
 }
 
 } // namespace
@@ -149,18 +178,18 @@ Result<DeviceFacts> openDevice(const DeviceParams& params)
         facts.threads = params.threads > 0 ? params.threads : usablePhysicalCores();
         if (at::get_num_threads() != facts.threads)
             at::set_num_threads(facts.threads);
-        const bool usesOneDnn = prefersOneDnn();
+        const bool isCpu = facts.device.is_cpu();
+        const bool usesOneDnn = isCpu && prefersOneDnn();
         at::globalContext().setFloat32MatmulPrecision(usesOneDnn ? "medium" : "highest");
         facts.cpuMatmul = usesOneDnn ? "onednn" : "mkl";
         facts.instructionSet = cpuLoops().name;
-        facts.name = facts.device.is_cuda() ? "cuda:" + std::to_string(facts.device.index()) : "cpu";
-        facts.description = facts.device.is_cuda()
-            ? [&] {
-                  const auto gpus = gpuFacts().gpus;
-                  const auto i = static_cast<std::size_t>(facts.device.index());
-                  return i < gpus.size() ? gpus[i].name : std::string("NVIDIA GPU");
-              }()
-            : machineFacts().cpuName + " (" + facts.instructionSet + ")";
+        facts.name = isCpu ? "cpu" : "cuda:" + std::to_string(facts.device.index());
+        if (isCpu) {
+            facts.description = machineFacts().cpuName + " (" + facts.instructionSet + ")";
+            facts.hasBfloat16 = cpuFeatures().avx512bf16 || cpuFeatures().amxBf16;
+        } else {
+            describeGpu(facts.device.index(), facts);
+        }
         return facts;
     } catch (const std::exception& error) {
         return failed("The device " + params.device + " does not start: " + error.what());

@@ -7,6 +7,7 @@
 
 #include <c10/core/Device.h>
 
+#include <cstdint>
 #include <string>
 
 namespace dankai {
@@ -25,7 +26,10 @@ struct DeviceFacts
     int threads = 1;
     std::string instructionSet; // of our own CPU loops: "avx512", "avx2" or "baseline"
     std::string cpuMatmul; // "onednn" or "mkl"
-    std::string note; // why auto did not take a GPU; empty where there is nothing to say
+    std::string pciBusId; // of a GPU, for GpuMonitor
+    std::uint64_t usedByOthers = 0; // bytes of a GPU's memory that were in use before this process used it
+    bool hasBfloat16 = false; // in hardware
+    std::string note; // why auto did not take a GPU, or why it runs without our kernels; else empty
 };
 
 // Once per process, first thing in main(): torch caches for ever whether CUDA exists when it is first asked,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every piece as ATen operators: right on any device, with temporaries and without fusion.
+#include "core/kernels/cudaprogram.h"
 #include "core/kernels/forms.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/_flash_attention_backward.h>
 #include <ATen/ops/_flash_attention_forward.h>
+#include <ATen/ops/addmm.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/index_select.h>
@@ -136,10 +138,10 @@ at::Tensor causalScores(const Heads& heads, const AttentionShape& shape)
         .masked_fill_(future, -std::numeric_limits<float>::infinity());
 }
 
-// The fused kernel of CUDA takes half precision only.
+// The fused kernel of CUDA takes half precision only, from compute capability 8.0 on.
 bool hasFlash(const at::Tensor& qkv)
 {
-    return qkv.is_cuda() && qkv.scalar_type() == at::kBFloat16;
+    return qkv.is_cuda() && qkv.scalar_type() == at::kBFloat16 && computeCapability(qkv.get_device()) >= 80;
 }
 
 // View [tokens, n, headSize] of the merged buffer
@@ -221,18 +223,31 @@ void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, con
     }
 }
 
+void appendToCache(const at::Tensor& qkv, const CachedLengths& lengths, const AttentionShape& shape,
+    at::Tensor& keys, at::Tensor& values)
+{
+    const std::int64_t width = keys.size(2);
+    const std::int64_t queryWidth = std::int64_t{shape.heads} * shape.headSize;
+    for (std::int64_t row = 0; row < qkv.size(0); ++row) {
+        const std::int64_t position = lengths.host[static_cast<std::size_t>(row)] - 1;
+        const at::Tensor merged = qkv.select(0, row);
+        keys.select(0, row).select(0, position).copy_(merged.narrow(0, queryWidth, width));
+        values.select(0, row).select(0, position).copy_(merged.narrow(0, queryWidth + width, width));
+    }
+}
+
 void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Tensor& values,
-    std::span<const std::int32_t> lengths, const AttentionShape& shape, at::Tensor& out)
+    const CachedLengths& lengths, const AttentionShape& shape, at::Tensor& out)
 {
     const std::int64_t group = shape.heads / shape.keyHeads;
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-        const auto row = static_cast<std::int64_t>(i);
+    for (std::int64_t row = 0; row < qkv.size(0); ++row) {
+        const std::int64_t length = lengths.host[static_cast<std::size_t>(row)];
         const at::Tensor query = qkv.select(0, row)
                                      .narrow(0, 0, std::int64_t{shape.heads} * shape.headSize)
                                      .view({shape.heads, 1, shape.headSize})
                                      .to(at::kFloat);
         const auto cached = [&](const at::Tensor& cache) {
-            return byHead(cache.select(0, row).narrow(0, 0, lengths[i]).to(at::kFloat), shape.keyHeads, shape)
+            return byHead(cache.select(0, row).narrow(0, 0, length).to(at::kFloat), shape.keyHeads, shape)
                 .repeat_interleave(group, 0);
         };
         const at::Tensor scores
@@ -319,7 +334,7 @@ void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x
     if (x.scalar_type() == at::kFloat)
         weightGradient.addmm_(outGradient.t(), x);
     else if (x.is_cuda())
-        weightGradient.add_(at::mm(outGradient.t(), x, at::kFloat)); // summed and kept in float32
+        at::addmm_out(weightGradient, weightGradient, outGradient.t(), x, at::kFloat); // summed in float32
     else
         weightGradient.add_(at::mm(outGradient.t(), x));
 }

@@ -6,6 +6,7 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/allclose.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/randint.h>
@@ -176,8 +177,15 @@ private Q_SLOTS:
         const AttentionShape shape{.heads = 4, .keyHeads = 2, .headSize = 20};
         at::Tensor keys = random({3, 9, 40}), values = random({3, 9, 40});
         const at::Tensor qkv = random({3, 160});
-        const std::array<std::int32_t, 3> lengths = {1, 9, 5};
+        const std::array<std::int32_t, 3> filled = {1, 9, 5};
+        const CachedLengths lengths{.host = filled, .device = {}};
         keys.select(0, 2).narrow(0, 5, 4).fill_(std::nan(""));
+        at::Tensor keys2 = keys.clone(), values2 = values.clone();
+        cpu::appendToCache(qkv, lengths, shape, keys, values);
+        generic::appendToCache(qkv, lengths, shape, keys2, values2);
+        QVERIFY(at::allclose(keys, keys2, 0, 0, true));
+        QVERIFY(values.equal(values2));
+        QVERIFY(values[1][8].equal(qkv[1].narrow(0, 120, 40)));
         at::Tensor out = random({3, 80}), out2 = out.clone();
         cpu::cachedAttention(qkv, keys, values, lengths, shape, out);
         generic::cachedAttention(qkv, keys, values, lengths, shape, out2);

@@ -1,0 +1,556 @@
+// SPDX-License-Identifier: Apache-2.0
+// The CUDA form of every fused piece; meaning and shapes are those of the public headers of this room.
+// Compiled at run time by NVRTC (cudaprogram.cpp) for the GPU at hand, so it includes nothing. Rows are
+// contiguous; arithmetic is float32 whatever the elements are; every sum has a fixed order, so that the same
+// step on the same GPU gives the same bits.
+//
+// Each piece is a template over the element type T and the number V of elements that a thread moves at once;
+// the last lines give each combination a name: <piece>_<type>_<V>. Where V > 1, pointers are aligned to
+// V elements and V divides the row.
+
+typedef long long Index;
+
+struct bfloat16
+{
+    unsigned short bits;
+};
+
+__device__ inline float infinity() { return __int_as_float(0x7f800000); }
+
+__device__ inline float widen(float value) { return value; }
+
+__device__ inline float widen(bfloat16 value) { return __uint_as_float(unsigned(value.bits) << 16); }
+
+template <class T>
+__device__ T narrow(float value);
+
+template <>
+__device__ inline float narrow<float>(float value)
+{
+    return value;
+}
+
+template <>
+__device__ inline bfloat16 narrow<bfloat16>(float value)
+{
+    bfloat16 result;
+#if __CUDA_ARCH__ >= 800
+    asm("cvt.rn.bf16.f32 %0, %1;" : "=h"(result.bits) : "f"(value));
+#else
+    const unsigned bits = __float_as_uint(value);
+    const bool isNan = (bits & 0x7fffffffu) > 0x7f800000u;
+    result.bits = isNan ? 0x7fff : (unsigned short)((bits + 0x7fffu + ((bits >> 16) & 1)) >> 16);
+#endif
+    return result;
+}
+
+// As exact as the elements are.
+template <class T>
+__device__ float exponential(float value);
+
+template <>
+__device__ inline float exponential<float>(float value)
+{
+    return expf(value);
+}
+
+template <>
+__device__ inline float exponential<bfloat16>(float value)
+{
+    return __expf(value);
+}
+
+template <class T, int V>
+struct alignas(sizeof(T) * V) Pack
+{
+    T values[V];
+};
+
+template <int V, class T>
+__device__ inline void load(const T* from, float (&to)[V])
+{
+    const Pack<T, V> pack = *reinterpret_cast<const Pack<T, V>*>(from);
+#pragma unroll
+    for (int i = 0; i < V; ++i)
+        to[i] = widen(pack.values[i]);
+}
+
+template <int V, class T>
+__device__ inline void store(T* to, const float (&from)[V])
+{
+    Pack<T, V> pack;
+#pragma unroll
+    for (int i = 0; i < V; ++i)
+        pack.values[i] = narrow<T>(from[i]);
+    *reinterpret_cast<Pack<T, V>*>(to) = pack;
+}
+
+struct Sum
+{
+    template <class Number>
+    __device__ Number operator()(Number a, Number b) const
+    {
+        return a + b;
+    }
+};
+
+struct Largest
+{
+    __device__ float operator()(float a, float b) const { return fmaxf(a, b); }
+};
+
+// Over all threads of the block, whose number is a multiple of 32; every thread gets the result.
+template <class Number, class Operation>
+__device__ Number overBlock(Number value, Number neutral, Operation operation)
+{
+    __shared__ Number ofWarps[32];
+    const int lane = threadIdx.x % 32;
+    const int warp = threadIdx.x / 32;
+    for (int offset = 16; offset > 0; offset /= 2)
+        value = operation(value, __shfl_xor_sync(0xffffffffu, value, offset));
+    __syncthreads(); // the array may still be read from the call before
+    if (lane == 0)
+        ofWarps[warp] = value;
+    __syncthreads();
+    value = lane < blockDim.x / 32 ? ofWarps[lane] : neutral;
+    for (int offset = 16; offset > 0; offset /= 2)
+        value = operation(value, __shfl_xor_sync(0xffffffffu, value, offset));
+    return value;
+}
+
+// One block per row.
+template <class T, int V>
+__device__ void addRmsNorm(const void* xData, const void* deltaData, const float* weight, float epsilon,
+    void* sumData, void* normedData, float* rstd, Index hidden)
+{
+    const Index row = blockIdx.x;
+    const T* x = static_cast<const T*>(xData) + row * hidden;
+    const T* delta = deltaData == nullptr ? nullptr : static_cast<const T*>(deltaData) + row * hidden;
+    T* sum = static_cast<T*>(sumData) + (delta == nullptr ? 0 : row * hidden);
+    T* normed = static_cast<T*>(normedData) + row * hidden;
+    float squares = 0;
+    for (Index i = threadIdx.x * V; i < hidden; i += blockDim.x * V) {
+        float values[V];
+        load<V>(x + i, values);
+        if (delta != nullptr) {
+            float added[V];
+            load<V>(delta + i, added);
+#pragma unroll
+            for (int v = 0; v < V; ++v)
+                values[v] = widen(narrow<T>(values[v] + added[v])); // what the sum holds is what is normalised
+            store<V>(sum + i, values);
+        }
+#pragma unroll
+        for (int v = 0; v < V; ++v)
+            squares += values[v] * values[v];
+    }
+    const float r = 1.0f / sqrtf(overBlock(squares, 0.0f, Sum()) / float(hidden) + epsilon);
+    if (threadIdx.x == 0)
+        rstd[row] = r;
+    const T* in = delta == nullptr ? x : sum; // a thread reads again only what it wrote itself
+    for (Index i = threadIdx.x * V; i < hidden; i += blockDim.x * V) {
+        float values[V];
+        float weights[V];
+        load<V>(in + i, values);
+        load<V>(weight + i, weights);
+#pragma unroll
+        for (int v = 0; v < V; ++v)
+            values[v] *= r * weights[v];
+        store<V>(normed + i, values);
+    }
+}
+
+// A block takes every gridDim-th row; its sum for the weight's gradient goes to its row of `partial`
+// [blocks, hidden], which may be null. A thread owns at most `chunks` packs of a row.
+constexpr int chunks = 4;
+
+template <class T, int V>
+__device__ void rmsNormBackward(const void* normedGradientData, const void* xData, const float* weight,
+    const float* rstd, void* gradientData, float* partial, void* normedData, Index rows, Index hidden)
+{
+    float ofWeight[chunks][V] = {};
+    for (Index row = blockIdx.x; row < rows; row += gridDim.x) {
+        const T* normedGradient = static_cast<const T*>(normedGradientData) + row * hidden;
+        const T* x = static_cast<const T*>(xData) + row * hidden;
+        T* gradient = static_cast<T*>(gradientData) + row * hidden;
+        T* normed = static_cast<T*>(normedData) + row * hidden;
+        const float r = rstd[row];
+        float g[chunks][V];
+        float in[chunks][V];
+        float w[chunks][V];
+        float product = 0;
+#pragma unroll
+        for (int c = 0; c < chunks; ++c) {
+            const Index i = (Index(c) * blockDim.x + threadIdx.x) * V;
+            if (i >= hidden)
+                break;
+            load<V>(normedGradient + i, g[c]);
+            load<V>(x + i, in[c]);
+            load<V>(weight + i, w[c]);
+#pragma unroll
+            for (int v = 0; v < V; ++v)
+                product += g[c][v] * w[c][v] * in[c][v];
+        }
+        const float mean = overBlock(product, 0.0f, Sum()) / float(hidden) * r * r;
+#pragma unroll
+        for (int c = 0; c < chunks; ++c) {
+            const Index i = (Index(c) * blockDim.x + threadIdx.x) * V;
+            if (i >= hidden)
+                break;
+            float sum[V];
+            load<V>(gradient + i, sum);
+#pragma unroll
+            for (int v = 0; v < V; ++v) {
+                sum[v] += r * (g[c][v] * w[c][v] - in[c][v] * mean);
+                const float scaled = in[c][v] * r;
+                ofWeight[c][v] += g[c][v] * scaled;
+                in[c][v] = scaled * w[c][v];
+            }
+            store<V>(gradient + i, sum);
+            store<V>(normed + i, in[c]);
+        }
+    }
+    if (partial == nullptr)
+        return;
+#pragma unroll
+    for (int c = 0; c < chunks; ++c) {
+        const Index i = (Index(c) * blockDim.x + threadIdx.x) * V;
+        if (i < hidden)
+            store<V>(partial + blockIdx.x * hidden + i, ofWeight[c]);
+    }
+}
+
+// sums[i] += partial[0][i] + partial[1][i] + ...; one thread per column
+extern "C" __global__ void addPartialSums(const float* partial, Index count, float* sums, Index columns)
+{
+    const Index column = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (column >= columns)
+        return;
+    float sum = 0;
+    for (Index i = 0; i < count; ++i)
+        sum += partial[i * columns + column];
+    sums[column] += sum;
+}
+
+// One thread per V pairs.
+template <class T, int V>
+__device__ void rotate(void* qkvData, const int* positions, const float* cosine, const float* sine,
+    float sign, Index tokens, Index stride, Index heads, Index half)
+{
+    const Index packs = half / V;
+    const Index index = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (index >= tokens * heads * packs)
+        return;
+    const Index token = index / (heads * packs);
+    const Index head = index / packs % heads;
+    const Index at = index % packs * V;
+    T* low = static_cast<T*>(qkvData) + token * stride + head * 2 * half + at;
+    T* high = low + half;
+    float a[V], b[V], c[V], s[V];
+    load<V>(low, a);
+    load<V>(high, b);
+    load<V>(cosine + positions[token] * half + at, c);
+    load<V>(sine + positions[token] * half + at, s);
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        const float turned = a[v] * c[v] - b[v] * s[v] * sign;
+        b[v] = b[v] * c[v] + a[v] * s[v] * sign;
+        a[v] = turned;
+    }
+    store<V>(low, a);
+    store<V>(high, b);
+}
+
+template <class T>
+__device__ float sigmoid(float x)
+{
+    return 1.0f / (1.0f + exponential<T>(-x));
+}
+
+template <class T, int V>
+__device__ void swiglu(const void* gateUpData, void* productData, Index rows, Index width)
+{
+    const Index packs = width / V;
+    const Index index = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (index >= rows * packs)
+        return;
+    const Index row = index / packs;
+    const Index at = index % packs * V;
+    const T* gateUp = static_cast<const T*>(gateUpData) + row * 2 * width + at;
+    float gate[V], up[V];
+    load<V>(gateUp, gate);
+    load<V>(gateUp + width, up);
+#pragma unroll
+    for (int v = 0; v < V; ++v)
+        gate[v] = gate[v] * sigmoid<T>(gate[v]) * up[v];
+    store<V>(static_cast<T*>(productData) + row * width + at, gate);
+}
+
+template <class T, int V>
+__device__ void swigluBackward(void* gateUpData, void* productData, Index rows, Index width)
+{
+    const Index packs = width / V;
+    const Index index = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (index >= rows * packs)
+        return;
+    const Index row = index / packs;
+    const Index at = index % packs * V;
+    T* gateUp = static_cast<T*>(gateUpData) + row * 2 * width + at;
+    T* product = static_cast<T*>(productData) + row * width + at;
+    float gate[V], up[V], gradient[V];
+    load<V>(gateUp, gate);
+    load<V>(gateUp + width, up);
+    load<V>(product, gradient);
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        const float s = sigmoid<T>(gate[v]);
+        const float silu = gate[v] * s;
+        const float value = silu * up[v];
+        gate[v] = gradient[v] * up[v] * s * (1.0f + gate[v] * (1.0f - s));
+        up[v] = gradient[v] * silu;
+        gradient[v] = value;
+    }
+    store<V>(gateUp, gate);
+    store<V>(gateUp + width, up);
+    store<V>(product, gradient);
+}
+
+// One block per row; one pass for maximum and sum, one for the gradient.
+template <class T, int V>
+__device__ void crossEntropy(
+    void* logitsData, const int* labels, float scale, float* nll, Index vocabulary, int wantsGradient)
+{
+    const Index row = blockIdx.x;
+    T* logits = static_cast<T*>(logitsData) + row * vocabulary;
+    const int label = labels[row];
+    float largest = -infinity();
+    float sum = 0; // of exp(logit - largest)
+    for (Index i = threadIdx.x * V; i < vocabulary; i += blockDim.x * V) {
+        float values[V];
+        load<V>(logits + i, values);
+        float most = values[0];
+#pragma unroll
+        for (int v = 1; v < V; ++v)
+            most = fmaxf(most, values[v]);
+        if (most > largest) {
+            sum *= exponential<T>(largest - most);
+            largest = most;
+        }
+#pragma unroll
+        for (int v = 0; v < V; ++v)
+            sum += exponential<T>(values[v] - largest);
+    }
+    const float most = overBlock(largest, -infinity(), Largest());
+    // A thread without columns has a sum of nothing; NaN goes through.
+    const float total = overBlock(largest == -infinity() && sum == 0 ? 0.0f : sum * exponential<T>(largest - most), 0.0f, Sum());
+    const float logSumExp = most + logf(total);
+    if (threadIdx.x == 0)
+        nll[row] = logSumExp - widen(logits[label]);
+    if (!wantsGradient)
+        return;
+    __syncthreads(); // the label's logit has been read
+    for (Index i = threadIdx.x * V; i < vocabulary; i += blockDim.x * V) {
+        float values[V];
+        load<V>(logits + i, values);
+#pragma unroll
+        for (int v = 0; v < V; ++v)
+            values[v] = (exponential<T>(values[v] - logSumExp) - (i + v == label ? 1.0f : 0.0f)) * scale;
+        store<V>(logits + i, values);
+    }
+}
+
+struct AdamwFactors // core/kernels/cpuloops.h
+{
+    float keep;
+    float gradientScale;
+    float beta1;
+    float oneMinusBeta1;
+    float beta2;
+    float oneMinusBeta2;
+    float stepSize;
+    float inverseRootCorrection2;
+    float epsilon;
+};
+
+// `computed` may be null.
+template <int V>
+__device__ void adamw(float* master, const float* gradient, float* first, float* second, bfloat16* computed,
+    AdamwFactors f, Index count)
+{
+    const Index i = (Index(blockIdx.x) * blockDim.x + threadIdx.x) * V;
+    if (i >= count)
+        return;
+    float values[V], g[V], m[V], s[V];
+    load<V>(master + i, values);
+    load<V>(gradient + i, g);
+    load<V>(first + i, m);
+    load<V>(second + i, s);
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        const float scaled = g[v] * f.gradientScale;
+        m[v] = m[v] * f.beta1 + scaled * f.oneMinusBeta1;
+        s[v] = s[v] * f.beta2 + scaled * scaled * f.oneMinusBeta2;
+        values[v] = values[v] * f.keep - f.stepSize * m[v] / (sqrtf(s[v]) * f.inverseRootCorrection2 + f.epsilon);
+    }
+    store<V>(master + i, values);
+    store<V>(first + i, m);
+    store<V>(second + i, s);
+    if (computed != nullptr)
+        store<V>(computed + i, values);
+}
+
+extern "C" __global__ void adamw_1(float* master, const float* gradient, float* first, float* second,
+    bfloat16* computed, AdamwFactors factors, Index count)
+{
+    adamw<1>(master, gradient, first, second, computed, factors, count);
+}
+
+extern "C" __global__ void adamw_4(float* master, const float* gradient, float* first, float* second,
+    bfloat16* computed, AdamwFactors factors, Index count)
+{
+    adamw<4>(master, gradient, first, second, computed, factors, count);
+}
+
+// One block's share of the squares into partial[block].
+extern "C" __global__ void sumOfSquares(const float* values, Index count, double* partial)
+{
+    double sum = 0;
+    for (Index i = Index(blockIdx.x) * blockDim.x + threadIdx.x; i < count; i += Index(gridDim.x) * blockDim.x)
+        sum += double(values[i]) * double(values[i]);
+    sum = overBlock(sum, 0.0, Sum());
+    if (threadIdx.x == 0)
+        partial[blockIdx.x] = sum;
+}
+
+// One block: the sum of `count` numbers.
+extern "C" __global__ void sumOf(const double* partial, Index count, double* out)
+{
+    double sum = 0;
+    for (Index i = threadIdx.x; i < count; i += blockDim.x)
+        sum += partial[i];
+    sum = overBlock(sum, 0.0, Sum());
+    if (threadIdx.x == 0)
+        *out = sum;
+}
+
+// keys[row][position of the row] and values[...] from the merged row. One thread per V elements of a key.
+template <class T, int V>
+__device__ void appendToCache(const void* qkvData, void* keysData, void* valuesData, const int* lengths,
+    Index rows, Index capacity, Index queryWidth, Index keyWidth)
+{
+    const Index packs = keyWidth / V;
+    const Index index = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (index >= rows * packs)
+        return;
+    const Index row = index / packs;
+    const Index at = index % packs * V;
+    const T* from = static_cast<const T*>(qkvData) + row * (queryWidth + 2 * keyWidth) + queryWidth + at;
+    const Index to = (row * capacity + lengths[row] - 1) * keyWidth + at;
+    float values[V];
+    load<V>(from, values);
+    store<V>(static_cast<T*>(keysData) + to, values);
+    load<V>(from + keyWidth, values);
+    store<V>(static_cast<T*>(valuesData) + to, values);
+}
+
+// One block per row and head. Shared memory: query [headSize], partial results [blockDim], scores [longest].
+template <class T, int V>
+__device__ void cachedAttention(const void* qkvData, const void* keysData, const void* valuesData,
+    const int* lengths, void* outData, Index capacity, Index heads, Index keyHeads, Index headSize,
+    float scale)
+{
+    extern __shared__ float shared[];
+    float* query = shared;
+    float* partial = query + headSize;
+    float* scores = partial + blockDim.x;
+    const Index row = blockIdx.y;
+    const Index head = blockIdx.x;
+    const Index keyWidth = keyHeads * headSize;
+    const Index keyHead = head / (heads / keyHeads);
+    const int length = lengths[row];
+    const T* keys = static_cast<const T*>(keysData) + row * capacity * keyWidth + keyHead * headSize;
+    const T* values = static_cast<const T*>(valuesData) + row * capacity * keyWidth + keyHead * headSize;
+    const T* asked = static_cast<const T*>(qkvData) + row * (heads + 2 * keyHeads) * headSize + head * headSize;
+    for (Index d = threadIdx.x; d < headSize; d += blockDim.x)
+        query[d] = widen(asked[d]) * scale;
+    __syncthreads();
+
+    // A key is read by as many neighbouring threads as it has packs, at most a warp.
+    const int lane = threadIdx.x % 32;
+    const int warps = blockDim.x / 32;
+    float largest = -infinity();
+    for (int j = threadIdx.x / 32; j < length; j += warps) {
+        float sum = 0;
+        for (Index d = lane * V; d < headSize; d += 32 * V) {
+            float key[V];
+            load<V>(keys + j * keyWidth + d, key);
+#pragma unroll
+            for (int v = 0; v < V; ++v)
+                sum += query[d + v] * key[v];
+        }
+        for (int offset = 16; offset > 0; offset /= 2)
+            sum += __shfl_xor_sync(0xffffffffu, sum, offset);
+        if (lane == 0)
+            scores[j] = sum;
+        largest = fmaxf(largest, sum);
+    }
+    largest = overBlock(largest, -infinity(), Largest());
+    float sum = 0;
+    for (int j = threadIdx.x; j < length; j += blockDim.x) {
+        const float weight = exponential<T>(scores[j] - largest);
+        scores[j] = weight;
+        sum += weight;
+    }
+    sum = overBlock(sum, 0.0f, Sum());
+    __syncthreads(); // all weights stand
+
+    const Index parts = blockDim.x / headSize; // at least 1
+    const Index part = threadIdx.x / headSize;
+    const Index d = threadIdx.x % headSize;
+    float mixed = 0;
+    if (part < parts) {
+        for (Index j = part; j < length; j += parts)
+            mixed += scores[j] * widen(values[j * keyWidth + d]);
+    }
+    partial[threadIdx.x] = mixed;
+    __syncthreads();
+    if (part == 0) {
+        for (Index i = 1; i < parts; ++i)
+            mixed += partial[i * headSize + d];
+        static_cast<T*>(outData)[(row * heads + head) * headSize + d] = narrow<T>(mixed / sum);
+    }
+}
+
+#define DANKAI_KERNEL(piece, parameters, arguments)                                                          \
+    extern "C" __global__ void piece##_float32_1 parameters { piece<float, 1> arguments; }                   \
+    extern "C" __global__ void piece##_float32_4 parameters { piece<float, 4> arguments; }                   \
+    extern "C" __global__ void piece##_bfloat16_1 parameters { piece<bfloat16, 1> arguments; }               \
+    extern "C" __global__ void piece##_bfloat16_8 parameters { piece<bfloat16, 8> arguments; }
+
+DANKAI_KERNEL(addRmsNorm,
+    (const void* x, const void* delta, const float* weight, float epsilon, void* sum, void* normed,
+        float* rstd, Index hidden),
+    (x, delta, weight, epsilon, sum, normed, rstd, hidden))
+DANKAI_KERNEL(rmsNormBackward,
+    (const void* normedGradient, const void* x, const float* weight, const float* rstd, void* gradient,
+        float* partial, void* normed, Index rows, Index hidden),
+    (normedGradient, x, weight, rstd, gradient, partial, normed, rows, hidden))
+DANKAI_KERNEL(rotate,
+    (void* qkv, const int* positions, const float* cosine, const float* sine, float sign, Index tokens,
+        Index stride, Index heads, Index half),
+    (qkv, positions, cosine, sine, sign, tokens, stride, heads, half))
+DANKAI_KERNEL(swiglu, (const void* gateUp, void* product, Index rows, Index width),
+    (gateUp, product, rows, width))
+DANKAI_KERNEL(swigluBackward, (void* gateUp, void* product, Index rows, Index width),
+    (gateUp, product, rows, width))
+DANKAI_KERNEL(crossEntropy,
+    (void* logits, const int* labels, float scale, float* nll, Index vocabulary, int wantsGradient),
+    (logits, labels, scale, nll, vocabulary, wantsGradient))
+DANKAI_KERNEL(appendToCache,
+    (const void* qkv, void* keys, void* values, const int* lengths, Index rows, Index capacity,
+        Index queryWidth, Index keyWidth),
+    (qkv, keys, values, lengths, rows, capacity, queryWidth, keyWidth))
+DANKAI_KERNEL(cachedAttention,
+    (const void* qkv, const void* keys, const void* values, const int* lengths, void* out, Index capacity,
+        Index heads, Index keyHeads, Index headSize, float scale),
+    (qkv, keys, values, lengths, out, capacity, heads, keyHeads, headSize, scale))
