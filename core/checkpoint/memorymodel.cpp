@@ -13,6 +13,10 @@ namespace {
 // some.
 constexpr std::uint64_t processBytes = std::uint64_t(256) << 20;
 
+// Of a GPU's memory: the context and the loaded code of LibTorch, cuBLAS and our kernels, and cuBLAS's
+// workspace. Measured on an H200: 720 to 780 MiB.
+constexpr std::uint64_t gpuProcessBytes = std::uint64_t(768) << 20;
+
 std::uint64_t size(std::int64_t value)
 {
     return static_cast<std::uint64_t>(std::max<std::int64_t>(0, value));
@@ -66,8 +70,21 @@ std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::ui
     return std::min(size(rows), tokens) * size(vocabulary) * width;
 }
 
-// In bfloat16 the gradient of a weight is a product of its own before it is added to the float32 sum; the
-// largest weight is the output matrix.
+// On a GPU a step of the backward pass makes what LibTorch's operators return or need inside, besides our
+// buffers. In bfloat16: of the fused attention, the gradient of the queries as a float32 sum and again in
+// bfloat16, those of keys and values once per query head and once per key head, and a number per head. In
+// float32: the scores of one sequence, five times.
+std::uint64_t attentionBytes(
+    const Columns& c, ComputePrecision precision, std::uint64_t tokens, std::int64_t longestSequence)
+{
+    if (precision == ComputePrecision::Float32)
+        return 5 * size(c.heads) * size(longestSequence) * size(longestSequence) * 4;
+    const std::int64_t keyColumns = (c.qkv - c.query) / 2;
+    return tokens * size(10 * c.query + 4 * keyColumns + 4 * c.heads);
+}
+
+// On CPUs, in bfloat16, the gradient of a weight is a product of its own before it is added to the float32
+// sum; the largest weight is the output matrix.
 std::uint64_t productBytes(const ModelConfig& config, ComputePrecision precision)
 {
     return precision == ComputePrecision::Float32 ? 0 : size(config.vocabularySize * config.hiddenSize) * 2;
@@ -97,16 +114,26 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     const std::uint64_t parameters = size(parameterCount(config));
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
     const bool hasMasters = params.precision != ComputePrecision::Float32;
-    return {{
+    MemoryEstimate estimate{{
         {"weights", parameters * (hasMasters ? 4 + width : width)},
         {"gradients", 4 * parameters},
         {"optimizer", 8 * parameters}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
         {"scratch", tokens * (columns.forwardBytes(width) + columns.backwardBytes(width))},
         {"logits", logitBytes(config, width, tokens)},
-        {"products", productBytes(config, params.precision)},
-        {"process", processBytes},
     }};
+    const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };
+    if (params.isOnGpu) {
+        // The embedding's gradient is added up from a copy in float32 when attention needs nothing any more.
+        add("operators",
+            std::max(attentionBytes(columns, params.precision, tokens, params.maxSequenceLength),
+                tokens * size(columns.hidden) * 4));
+        add("process", gpuProcessBytes);
+    } else {
+        add("products", productBytes(config, params.precision));
+        add("process", processBytes);
+    }
+    return estimate;
 }
 
 MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const InferenceMemoryParams& params)
@@ -123,7 +150,7 @@ MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const Inferenc
         {"cache",
             2 * size(config.layerCount) * size(params.cachedSequences) * size(params.maxSequenceLength)
                 * keys},
-        {"process", processBytes},
+        {"process", params.isOnGpu ? gpuProcessBytes : processBytes},
     }};
 }
 

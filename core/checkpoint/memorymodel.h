@@ -41,10 +41,12 @@ struct TrainingMemoryParams
     ComputePrecision precision = ComputePrecision::Float32;
     std::int64_t tokensPerMicroBatch = 0; // the flat batch's budget
     std::int64_t maxSequenceLength = 0; // a row longer than the budget makes a batch of its own
+    bool isOnGpu = false;
 };
 
 // Full fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),
-// scratch (used again by every layer), logits (of one chunk of labelled positions), products, process.
+// scratch (used again by every layer), logits (of one chunk of labelled positions), products (on a
+// CPU), operators (on a GPU: what LibTorch's take besides), process (on a GPU: the context and libraries).
 MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingMemoryParams& params);
 
 struct InferenceMemoryParams
@@ -53,6 +55,7 @@ struct InferenceMemoryParams
     std::int64_t tokensPerBatch = 0; // of an evaluation, or the prompts that are read at one time
     std::int64_t cachedSequences = 0; // generated at one time; 0: evaluation only
     std::int64_t maxSequenceLength = 0; // prompt and answer, of each cached sequence
+    bool isOnGpu = false;
 };
 
 // Evaluation and generation: weights, activations, scratch, logits, cache (keys and values), process.

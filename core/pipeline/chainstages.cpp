@@ -7,6 +7,7 @@
 #include "core/model/masterweights.h"
 #include "core/pipeline/answering.h"
 #include "core/pipeline/gatestage.h"
+#include "core/pipeline/resourcewatch.h"
 #include "core/platform/file.h"
 #include "core/platform/machine.h"
 #include "core/protocol/log.h"
@@ -42,8 +43,13 @@ Result<Next> train(ChainWork& work)
     params.say = [&work](EventBody body) { return work.say(std::move(body)); };
     params.syncEvents = [&work] { return work.recorder->sync(); };
     params.reloadBase = [&work] { return work.model->reload(*work.opened); };
-    params.onStep = [&work](const ResumeState&) {
+    ResourceWatch resources(*work.memory);
+    params.onStep = [&work, &resources](const ResumeState& state) {
         showStatus(work);
+        if (auto now = resources.after(state.step)) {
+            if (auto said = work.say(std::move(*now)); !said)
+                logWarning(said.error().message);
+        }
         // At once after the first step, for whoever watches; what later steps add, when the phase ends.
         if (work.measuredBytes == 0) {
             if (auto said = sayMeasuredMemory(work, "training"); !said)

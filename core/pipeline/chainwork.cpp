@@ -4,7 +4,6 @@
 #include "core/platform/file.h"
 #include "core/platform/heap.h"
 #include "core/platform/machine.h"
-#include "core/platform/process.h"
 #include "core/protocol/log.h"
 #include "core/train/phasetraining.h"
 
@@ -69,7 +68,7 @@ Result<> loadModel(ChainWork& work)
               "model");
     }
     work.tokenizer = std::move(*tokenizer);
-    resetPeakResidentBytes();
+    work.memory.emplace(work.setup.device);
     LanguageModelParams modelParams;
     modelParams.device = work.setup.device.device;
     modelParams.precision = work.setup.precision;
@@ -228,9 +227,7 @@ Result<> prepareChain(ChainWork& work)
 
 Result<> sayMeasuredMemory(ChainWork& work, std::string_view what)
 {
-    if (!work.setup.device.device.is_cpu())
-        return {};
-    const std::uint64_t peak = peakResidentBytes();
+    const std::uint64_t peak = work.memory->peakBytes();
     if (peak <= work.measuredBytes + work.measuredBytes / 100)
         return {};
     work.measuredBytes = peak;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/kernels/memorymeter.h"
 #include "core/pipeline/chain.h"
 #include "core/pipeline/controlserver.h"
 #include "core/platform/filelock.h"
@@ -43,6 +44,7 @@ struct ChainWork
     std::unique_ptr<ControlServer> control;
     ModelReference modelReference; // where the model stands here
     EngineSetup setup;
+    std::optional<MemoryMeter> memory;
     std::vector<PhasePlan> plans; // of all phases
     std::int64_t totalSteps = 0; // of all phases
     std::optional<OpenedModel> opened;
@@ -66,8 +68,7 @@ Result<> openChain(ChainWork& work);
 // Everything that the first stage needs, the memory included. Needs `recorder`.
 Result<> prepareChain(ChainWork& work);
 
-// Says the peak of this attempt so far where it has grown by more than a hundredth; `what` reached it. On a
-// GPU nothing, since the process's own memory is not what runs out there.
+// Says the peak of this attempt so far where it has grown by more than a hundredth; `what` reached it.
 Result<> sayMeasuredMemory(ChainWork& work, std::string_view what);
 
 // To those who ask over the socket.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/dryrun.h"
 
+#include "core/kernels/memorymeter.h"
 #include "core/platform/filelock.h"
 #include "core/platform/machine.h"
-#include "core/platform/process.h"
 #include "core/run/runfolder.h"
 #include "core/run/stepplan.h"
 #include "core/train/microbatches.h"
@@ -98,7 +98,7 @@ Result<> run(const DryRunParams& params)
     if (!setup)
         return passOn(setup);
     params.say(setup->event);
-    resetPeakResidentBytes();
+    const MemoryMeter memory(setup->device);
     auto model = LanguageModel::load(*source, {setup->device.device, setup->precision, Purpose::Training});
     if (!model)
         return passOn(model);
@@ -125,8 +125,7 @@ Result<> run(const DryRunParams& params)
     said.examples = step.rows.size();
     said.tokensPerSecond = static_cast<double>(step.tokens) / std::max(said.seconds, 1e-9);
     params.say(std::move(said));
-    params.say(event::Memory{
-        "training", setup->estimatedBytes, setup->device.device.is_cpu() ? peakResidentBytes() : 0});
+    params.say(event::Memory{"training", setup->estimatedBytes, memory.peakBytes()});
     return {};
 }
 

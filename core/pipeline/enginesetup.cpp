@@ -2,6 +2,7 @@
 #include "core/pipeline/enginesetup.h"
 
 #include "core/checkpoint/memorymodel.h"
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.precision = setup.precision;
         training.tokensPerMicroBatch = setup.microBatchTokens;
         training.maxSequenceLength = params.longestRow;
+        training.isOnGpu = setup.device.device.is_cuda();
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;
@@ -27,6 +29,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
     inference.tokensPerBatch = setup.microBatchTokens;
     inference.cachedSequences = params.answersAtOnce;
     inference.maxSequenceLength = params.longestRow + params.newTokens;
+    inference.isOnGpu = setup.device.device.is_cuda();
     return estimateInferenceMemory(config, inference).totalBytes();
 }
 
@@ -34,9 +37,9 @@ std::uint64_t availableBytes(const DeviceFacts& device)
 {
     if (device.device.is_cpu())
         return availableMemoryBytes();
-    const GpuFacts facts = gpuFacts();
-    const auto index = static_cast<std::size_t>(std::max<int>(0, device.device.index()));
-    return index < facts.gpus.size() ? facts.gpus[index].freeMemoryBytes : 0;
+    const auto monitor = GpuMonitor::open(device.pciBusId);
+    const std::uint64_t total = monitor ? monitor->facts().totalMemoryBytes : 0;
+    return total > device.usedByOthers ? total - device.usedByOthers : 0;
 }
 
 std::string mebibytes(std::uint64_t bytes)
@@ -71,7 +74,8 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
 
     // On CPUs float32 is what repeats exactly, and faster than bfloat16 without its instructions.
     const std::string& precision = params.execution.precision;
-    const bool isBfloat16 = precision == "bfloat16" || (precision == "auto" && !isCpu);
+    const bool isBfloat16
+        = precision == "bfloat16" || (precision == "auto" && !isCpu && setup.device.hasBfloat16);
     setup.precision = isBfloat16 ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
 
     const bool isChosen = params.execution.microBatchTokens > 0;

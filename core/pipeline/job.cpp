@@ -4,12 +4,12 @@
 #include "core/base/random.h"
 #include "core/base/version.h"
 #include "core/evaluation/losstable.h"
+#include "core/kernels/memorymeter.h"
 #include "core/pipeline/answering.h"
 #include "core/pipeline/chatserver.h"
 #include "core/pipeline/controlserver.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
-#include "core/platform/process.h"
 #include "core/protocol/eventlog.h"
 #include "core/protocol/log.h"
 #include "core/run/jobspec.h"
@@ -198,7 +198,7 @@ Result<> Job::work()
         if (auto done = m_recorder->say(std::move(said)); !done)
             return done;
     }
-    resetPeakResidentBytes();
+    const MemoryMeter memory(setup->device);
     LanguageModelParams modelParams;
     modelParams.device = setup->device.device;
     modelParams.precision = setup->precision;
@@ -211,8 +211,8 @@ Result<> Job::work()
     auto done = isAboutLoss()          ? measureLosses(*model)
         : m_spec.kind == JobKind::Chat ? chat(*model, *encoder)
                                        : answer(*model, *encoder);
-    if (done && setup->device.device.is_cpu())
-        done = m_recorder->say(event::Memory{stage, setup->estimatedBytes, peakResidentBytes()});
+    if (done)
+        done = m_recorder->say(event::Memory{stage, setup->estimatedBytes, memory.peakBytes()});
     return done;
 }
 

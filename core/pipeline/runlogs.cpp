@@ -59,6 +59,8 @@ Result<> RunLogs::add(const Event& event)
         return addStep(event, *step);
     if (const auto* evaluated = std::get_if<event::Evaluated>(&event.body))
         return addEvaluated(event, *evaluated);
+    if (const auto* resources = std::get_if<event::Resources>(&event.body))
+        return addResources(event, *resources);
     // After the last phase's losses too, which are measured when its training is long over.
     if (std::holds_alternative<event::PhaseFinished>(event.body)
         || std::holds_alternative<event::Gate>(event.body))
@@ -77,6 +79,7 @@ Result<> RunLogs::addStep(const Event& event, const event::Step& step)
 {
     m_seconds += step.seconds;
     m_step = step.step;
+    m_phase = step.phase;
     m_totalSteps = step.totalSteps;
     m_epoch = step.epoch;
     m_tokens = step.totalTokens;
@@ -113,6 +116,19 @@ Result<> RunLogs::addEvaluated(const Event& event, const event::Evaluated& evalu
         = "eval/" + evaluated.set + "_phase_" + std::to_string(evaluated.heldOutPhase) + "_loss";
     const std::pair<std::string, double> scalars[] = {{name, evaluated.loss}};
     return appendScalars(evaluated.phase, event, scalars, evaluated.step);
+}
+
+Result<> RunLogs::addResources(const Event& event, const event::Resources& resources)
+{
+    std::vector<std::pair<std::string, double>> scalars
+        = {{"resources/memory_bytes", static_cast<double>(resources.memoryBytes)}};
+    if (resources.gpuPowerWatts)
+        scalars.emplace_back("resources/gpu_power_watts", *resources.gpuPowerWatts);
+    if (resources.gpuTemperatureCelsius)
+        scalars.emplace_back("resources/gpu_temperature_celsius", *resources.gpuTemperatureCelsius);
+    if (resources.gpuUtilization)
+        scalars.emplace_back("resources/gpu_utilization", *resources.gpuUtilization);
+    return appendScalars(m_phase, event, scalars, resources.step);
 }
 
 Result<> RunLogs::appendScalars(

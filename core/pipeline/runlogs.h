@@ -32,11 +32,13 @@ private:
         std::span<const std::pair<std::string, double>> scalars, std::int64_t step);
     Result<> addStep(const Event& event, const event::Step& step);
     Result<> addEvaluated(const Event& event, const event::Evaluated& evaluated);
+    Result<> addResources(const Event& event, const event::Resources& resources);
 
     std::filesystem::path m_folder;
     std::map<int, std::filesystem::path> m_files; // of TensorBoard, by phase
     double m_seconds = 0; // of all steps so far
     Json m_history = Json::array();
+    int m_phase = 1; // of the last step
     std::int64_t m_step = 0;
     std::int64_t m_totalSteps = 0;
     double m_epoch = 0;

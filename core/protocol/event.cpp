@@ -39,6 +39,12 @@ void visitFields(Visitor& field, E& e)
         field("what", e.what);
         field("estimated_bytes", e.estimatedBytes);
         field("measured_bytes", e.measuredBytes);
+    } else if constexpr (is<E, Resources>) {
+        field("step", e.step);
+        field("memory_bytes", e.memoryBytes);
+        field("gpu_power_watts", e.gpuPowerWatts);
+        field("gpu_temperature_celsius", e.gpuTemperatureCelsius);
+        field("gpu_utilization", e.gpuUtilization);
     } else if constexpr (is<E, Finding>) {
         field("severity", e.severity);
         field("check", e.check);
@@ -164,10 +170,10 @@ void visitFields(Visitor& field, E& e)
 }
 
 // In the order of EventBody.
-constexpr std::string_view typeNames[]
-    = {"hello", "attempt", "device", "memory", "finding", "stage", "advance", "phase_started", "step",
-        "evaluated", "resume_saved", "checkpoint_saved", "answer", "text", "gate", "waiting", "decision",
-        "diverged", "phase_finished", "warning", "finished", "stopped", "failed", "asked", "reply_ended"};
+constexpr std::string_view typeNames[] = {"hello", "attempt", "device", "memory", "resources", "finding",
+    "stage", "advance", "phase_started", "step", "evaluated", "resume_saved", "checkpoint_saved", "answer",
+    "text", "gate", "waiting", "decision", "diverged", "phase_finished", "warning", "finished", "stopped",
+    "failed", "asked", "reply_ended"};
 static_assert(std::size(typeNames) == std::variant_size_v<EventBody>);
 
 class FieldWriter final

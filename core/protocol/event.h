@@ -58,6 +58,18 @@ struct Memory
     bool operator==(const Memory&) const = default;
 };
 
+// What the machine gives at this moment of a training; every few seconds. What is not measured is absent.
+struct Resources
+{
+    std::int64_t step = 0; // the last one done
+    std::uint64_t memoryBytes
+        = 0; // that this process takes where it computes: of the GPU, else of the machine
+    std::optional<double> gpuPowerWatts;
+    std::optional<double> gpuTemperatureCelsius;
+    std::optional<double> gpuUtilization; // 0 to 1
+    bool operator==(const Resources&) const = default;
+};
+
 // One of the pre-flight's, or of the dry run.
 struct Finding
 {
@@ -279,11 +291,11 @@ struct ReplyEnded
 
 namespace dankai {
 
-using EventBody = std::variant<event::Hello, event::Attempt, event::Device, event::Memory, event::Finding,
-    event::Stage, event::Advance, event::PhaseStarted, event::Step, event::Evaluated, event::ResumeSaved,
-    event::CheckpointSaved, event::Answer, event::Text, event::Gate, event::Waiting, event::Decision,
-    event::Diverged, event::PhaseFinished, event::Warning, event::Finished, event::Stopped, event::Failed,
-    event::Asked, event::ReplyEnded>;
+using EventBody = std::variant<event::Hello, event::Attempt, event::Device, event::Memory, event::Resources,
+    event::Finding, event::Stage, event::Advance, event::PhaseStarted, event::Step, event::Evaluated,
+    event::ResumeSaved, event::CheckpointSaved, event::Answer, event::Text, event::Gate, event::Waiting,
+    event::Decision, event::Diverged, event::PhaseFinished, event::Warning, event::Finished, event::Stopped,
+    event::Failed, event::Asked, event::ReplyEnded>;
 
 struct Event
 {

@@ -2,6 +2,7 @@
 #include "core/protocol/runhistory.h"
 
 #include <algorithm>
+#include <limits>
 #include <variant>
 
 namespace dankai {
@@ -54,6 +55,16 @@ void RunHistory::add(const Event& event)
         const std::uint64_t measured = std::max(known.measuredBytes, memory->measuredBytes);
         known = *memory;
         known.measuredBytes = measured;
+    } else if (const auto* resources = std::get_if<event::Resources>(&body)) {
+        // As for the steps: readers may rely on the order.
+        if (!m_resources.step.empty() && static_cast<double>(resources->step) <= m_resources.step.back())
+            return;
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        m_resources.step.push_back(static_cast<double>(resources->step));
+        m_resources.memoryBytes.push_back(static_cast<double>(resources->memoryBytes));
+        m_resources.gpuPowerWatts.push_back(resources->gpuPowerWatts.value_or(none));
+        m_resources.gpuTemperatureCelsius.push_back(resources->gpuTemperatureCelsius.value_or(none));
+        m_resources.gpuUtilization.push_back(resources->gpuUtilization.value_or(none));
     } else if (const auto* stage = std::get_if<event::Stage>(&body)) {
         m_stage = *stage;
         m_stageDone = 0;

@@ -32,6 +32,18 @@ struct StepColumns
     std::size_t size() const { return step.size(); }
 };
 
+// Row by row what the engine measured of the machine, every few seconds; NaN where it did not.
+struct ResourceColumns
+{
+    std::vector<double> step;
+    std::vector<double> memoryBytes;
+    std::vector<double> gpuPowerWatts;
+    std::vector<double> gpuTemperatureCelsius;
+    std::vector<double> gpuUtilization; // 0 to 1
+
+    std::size_t size() const { return step.size(); }
+};
+
 struct HeldOutPoint
 {
     double step = 0;
@@ -86,6 +98,8 @@ public:
 
     const StepColumns& steps() const { return m_steps; }
 
+    const ResourceColumns& resources() const { return m_resources; }
+
     // By held-out phase, from 1; validation rows. Points in the order in which they were measured.
     const std::map<int, std::vector<HeldOutPoint>>& heldOut() const { return m_heldOut; }
 
@@ -131,6 +145,7 @@ private:
     double meanTimeBetween() const;
 
     StepColumns m_steps;
+    ResourceColumns m_resources;
     std::map<int, std::vector<HeldOutPoint>> m_heldOut;
     std::map<int, PhaseHistory> m_phases;
     std::vector<event::Answer> m_answers;

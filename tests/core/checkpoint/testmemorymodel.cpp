@@ -87,6 +87,47 @@ private slots:
         QCOMPARE(estimate.totalBytes(), sum);
     }
 
+    // What the engine had taken of an H200 after training (tokens of a micro-batch, longest row, MiB).
+    void onAGpuAsMeasured_data()
+    {
+        QTest::addColumn<int>("size"); // hidden size
+        QTest::addColumn<bool>("isFloat");
+        QTest::addColumn<int>("tokens");
+        QTest::addColumn<int>("longest");
+        QTest::addColumn<int>("mebibytes");
+        QTest::addRow("135M, float32") << 576 << true << 1024 << 512 << 3661;
+        QTest::addRow("135M, bfloat16") << 576 << false << 1024 << 512 << 3475;
+        QTest::addRow("135M, bfloat16, 16384 tokens") << 576 << false << 16384 << 512 << 8789;
+        QTest::addRow("1B, bfloat16, 16384 tokens") << 2048 << false << 16384 << 2048 << 35911;
+        QTest::addRow("3B, bfloat16, 8192 tokens") << 3072 << false << 8192 << 2048 << 70147;
+    }
+
+    void onAGpuAsMeasured()
+    {
+        QFETCH(int, size);
+        QFETCH(bool, isFloat);
+        QFETCH(int, tokens);
+        QFETCH(int, longest);
+        QFETCH(int, mebibytes);
+        ModelConfig config = size == 576 ? smolLm() : llama8b();
+        if (size != 576) { // Llama 3.2 1B and 3B
+            config.hiddenSize = size;
+            config.intermediateSize = 8192;
+            config.layerCount = size == 2048 ? 16 : 28;
+            config.headCount = size == 2048 ? 32 : 24;
+            config.headSize = size == 2048 ? 64 : 128;
+            config.tiesEmbeddings = true;
+        }
+        const auto estimate = estimateTrainingMemory(config,
+            {.precision = isFloat ? ComputePrecision::Float32 : ComputePrecision::BFloat16WithFloat32Master,
+                .tokensPerMicroBatch = tokens,
+                .maxSequenceLength = longest,
+                .isOnGpu = true});
+        const double share
+            = static_cast<double>(estimate.totalBytes()) / (static_cast<double>(mebibytes) * (1 << 20));
+        QVERIFY2(share > 0.95 && share < 1.05, qPrintable(QString::number(share)));
+    }
+
     void aRowLongerThanTheBudgetCounts()
     {
         const auto usual = estimateTrainingMemory(smolLm(), {ComputePrecision::Float32, 512, 512});

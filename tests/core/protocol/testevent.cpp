@@ -18,6 +18,7 @@ std::vector<EventBody> bodies()
     Json evidence = {{"progress", {{"n", 12}, {"upper", -0.25}}}, {"harm", Json::array()}};
     return {event::Hello{1, "0.1.0", "run", "名前 \"x\"\n"}, event::Attempt{3, 17, 4, 999, "host"},
         event::Device{"cpu", "AMD", "float32", 2, 2048, "avx2"}, event::Memory{"training", 1u << 31, 7},
+        event::Resources{3, 1u << 30, 412.5, 61, 0.97}, event::Resources{3, 1u << 30, {}, {}, {}},
         event::Finding{"warning", "eos", "…", 3}, event::Stage{"losses", "base", 12},
         event::Advance{"losses", 1, 2}, event::PhaseStarted{1, 3, "Easy", 10, 2, 1, 5, 1000, 0.5, 3e-4},
         event::Step{1, 9, 1, 0.1, 2.642592668533325, 1e-5, 6.9, 100, 40, 100, 3, 0.25, 400},
