@@ -4575,6 +4575,22 @@
         <source>✗ diverged</source>
         <translation>✗ 発散</translation>
     </message>
+    <message>
+        <source>Memory, GB</source>
+        <translation>メモリ (GB)</translation>
+    </message>
+    <message>
+        <source>Power of the GPU, W</source>
+        <translation>GPUの消費電力 (W)</translation>
+    </message>
+    <message>
+        <source>Temperature of the GPU, °C</source>
+        <translation>GPUの温度 (°C)</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>測定値</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunProgress</name>

@@ -37,6 +37,7 @@ Result<std::optional<MeasuredSpeed>> readMeasuredSpeed(Project& project)
             ? ComputePrecision::Float32
             : ComputePrecision::BFloat16WithFloat32Master;
         speed.memory.tokensPerMicroBatch = summary->device.microBatchTokens;
+        speed.memory.isOnGpu = summary->device.device != "cpu";
         speed.maxLength = summary->spec.maxLength;
         return speed;
     }

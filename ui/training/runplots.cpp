@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace dankai::ui {
@@ -18,6 +19,7 @@ namespace {
 
 constexpr double rawOpacity = 0.35;
 constexpr int imageScale = 2;
+constexpr int columns = 12; // for three or four small plots in a row
 
 CurveMarker markerOf(int index)
 {
@@ -54,26 +56,29 @@ RunPlots::RunPlots(QWidget* parent)
     , m_learningRate(new CurvePlot(tr("Learning rate"), this))
     , m_gradNorm(new CurvePlot(tr("Gradient norm"), this))
     , m_speed(new CurvePlot(tr("Speed, tokens/s"), this))
-    , m_plots{m_loss, m_heldOut, m_learningRate, m_gradNorm, m_speed}
+    , m_memory(new CurvePlot(tr("Memory, GB"), this))
+    , m_power(new CurvePlot(tr("Power of the GPU, W"), this))
+    , m_temperature(new CurvePlot(tr("Temperature of the GPU, °C"), this))
+    , m_plots{m_loss, m_heldOut, m_learningRate, m_gradNorm, m_speed, m_memory, m_power, m_temperature}
+    , m_layout(new QGridLayout(this))
 {
-    for (CurvePlot* plot : {m_learningRate, m_gradNorm, m_speed})
+    for (CurvePlot* plot : {m_learningRate, m_gradNorm, m_speed, m_memory, m_power, m_temperature})
         plot->setZeroBased(true);
     m_loss->setStepLabels(false);
     m_loss->setEmptyText(tr("The curve begins with the first step."));
     m_heldOut->setEmptyText(tr("Measured before training and after each phase."));
     for (CurvePlot* plot : {m_loss, m_heldOut}) // one under the other, step by step
         plot->setNamesAtEnds(true);
-    auto* layout = new QGridLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(m_loss, 0, 0, 1, 3);
-    layout->addWidget(m_heldOut, 1, 0, 1, 3);
-    layout->addWidget(m_learningRate, 2, 0);
-    layout->addWidget(m_gradNorm, 2, 1);
-    layout->addWidget(m_speed, 2, 2);
-    layout->setRowStretch(0, 5);
-    layout->setRowStretch(1, 5);
-    layout->setRowStretch(2, 3);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(4);
+    m_layout->addWidget(m_loss, 0, 0, 1, columns);
+    m_layout->addWidget(m_heldOut, 1, 0, 1, columns);
+    m_layout->setRowStretch(0, 5);
+    m_layout->setRowStretch(1, 5);
+    m_layout->setRowStretch(2, 3);
+    for (int column = 0; column < columns; ++column)
+        m_layout->setColumnStretch(column, 1);
+    arrange();
     for (CurvePlot* plot : m_plots) {
         connect(plot, &CurvePlot::rangeChosen, this, [this](double from, double to) {
             for (CurvePlot* each : m_plots)
@@ -89,6 +94,24 @@ RunPlots::RunPlots(QWidget* parent)
                 each->showValuesAt(std::nullopt);
         });
     }
+}
+
+// Three small plots in a row; older records say nothing of the machine, a CPU gives memory alone, and a GPU
+// three more.
+void RunPlots::arrange()
+{
+    const ResourceColumns* resources = m_history != nullptr ? &m_history->resources() : nullptr;
+    const bool hasMemory = resources != nullptr && resources->size() > 0;
+    const bool hasGpu = hasMemory && !std::isnan(resources->gpuPowerWatts.front());
+    const std::array small = {m_learningRate, m_gradNorm, m_speed, m_memory, m_power, m_temperature};
+    const int shown = hasGpu ? 6 : hasMemory ? 4 : 3;
+    const int inRow = shown == 4 ? 4 : 3;
+    for (int i = 0; i < static_cast<int>(small.size()); ++i) {
+        CurvePlot* plot = small[static_cast<std::size_t>(i)];
+        plot->setVisible(i < shown);
+        m_layout->addWidget(plot, 2 + i / inRow, i % inRow * (columns / inRow), 1, columns / inRow);
+    }
+    m_layout->setRowStretch(3, shown > inRow ? 3 : 0);
 }
 
 void RunPlots::setRun(const RunHistory* history, const RunSpec& spec, std::int64_t plannedSteps)
@@ -151,7 +174,9 @@ void RunPlots::build()
 {
     for (CurvePlot* plot : m_plots)
         plot->clear();
+    arrange();
     m_stepsShown = 0;
+    m_resourcesShown = 0;
     m_heldOutShown.clear();
     m_phaseCurves.clear();
     m_heldOutCurves.clear();
@@ -215,6 +240,8 @@ void RunPlots::build()
         curves.speed = addTo(m_speed);
         m_phaseCurves.push_back(curves);
     }
+    for (CurvePlot* plot : {m_memory, m_power, m_temperature})
+        plot->addCurve({.name = tr("measured"), .colour = theme.quietText, .width = 1.5});
     const auto sets = static_cast<int>(m_spec.heldOutPhases.size());
     for (int set = 1; set <= sets; ++set)
         m_heldOutCurves[set] = m_heldOut->addCurve({.name = nameOfSet(m_spec, set),
@@ -258,6 +285,7 @@ void RunPlots::append()
         from = to;
     }
     m_stepsShown = steps.size();
+    appendResources();
     for (const auto& [set, points] : m_history->heldOut()) {
         const auto curve = m_heldOutCurves.find(set);
         if (curve == m_heldOutCurves.end())
@@ -278,6 +306,28 @@ void RunPlots::append()
     for (CurvePlot* plot : m_plots)
         plot->setLongest(longest);
     showMarks();
+}
+
+void RunPlots::appendResources()
+{
+    constexpr double gigabyte = 1e9;
+    const ResourceColumns& all = m_history->resources();
+    if (m_resourcesShown == 0 && all.size() > 0)
+        arrange(); // now it is known what there is
+    const auto add = [&](CurvePlot* plot, const std::vector<double>& values, double unit) {
+        std::vector<double> x, y;
+        for (std::size_t i = m_resourcesShown; i < all.size(); ++i) {
+            if (std::isnan(values[i]))
+                continue;
+            x.push_back(all.step[i]);
+            y.push_back(values[i] / unit);
+        }
+        plot->append(0, x, y);
+    };
+    add(m_memory, all.memoryBytes, gigabyte);
+    add(m_power, all.gpuPowerWatts, 1);
+    add(m_temperature, all.gpuTemperatureCelsius, 1);
+    m_resourcesShown = all.size();
 }
 
 void RunPlots::showMarks()
@@ -308,7 +358,7 @@ void RunPlots::showMarks()
     m_heldOut->setMarks(gates);
     for (PlotMark& mark : borders)
         mark.label.clear();
-    for (CurvePlot* plot : {m_learningRate, m_gradNorm, m_speed})
+    for (CurvePlot* plot : {m_learningRate, m_gradNorm, m_speed, m_memory, m_power, m_temperature})
         plot->setMarks(borders);
 }
 
@@ -319,6 +369,8 @@ QImage RunPlots::image() const
     image.fill(themeOf(this).ground);
     QPainter painter(&image);
     for (CurvePlot* plot : m_plots) {
+        if (plot->isHidden())
+            continue;
         plot->redrawNow();
         painter.drawPixmap(plot->pos(), plot->toPixmap(plot->width(), plot->height(), imageScale));
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curves of one run, five plots over the same steps: training loss, held-out loss, learning rate,
-// gradient norm, speed; and on the first two the curves of a second run to compare with. Takes what was added
-// since the last time, never a whole run for one step.
+// The curves of one run, plots over the same steps: training loss, held-out loss, learning rate, gradient
+// norm, speed, memory and, where it ran on a GPU, that one's power and temperature; on the first two also the
+// curves of a second run to compare with. Takes what was added since the last time, never a whole run for one
+// step.
 #pragma once
 
 #include "core/protocol/runhistory.h"
@@ -15,6 +16,8 @@
 #include <map>
 #include <optional>
 #include <vector>
+
+class QGridLayout;
 
 namespace dankai::ui {
 
@@ -57,6 +60,8 @@ protected:
 private:
     void build();
     void append();
+    void appendResources();
+    void arrange();
     void showMarks();
 
     const RunHistory* m_history = nullptr;
@@ -72,9 +77,14 @@ private:
     CurvePlot* m_learningRate;
     CurvePlot* m_gradNorm;
     CurvePlot* m_speed;
-    std::array<CurvePlot*, 5> m_plots;
+    CurvePlot* m_memory;
+    CurvePlot* m_power;
+    CurvePlot* m_temperature;
+    std::array<CurvePlot*, 8> m_plots;
+    QGridLayout* m_layout;
 
     std::size_t m_stepsShown = 0;
+    std::size_t m_resourcesShown = 0;
     std::map<int, std::size_t> m_heldOutShown;
 
     struct PhaseCurves
