@@ -108,18 +108,21 @@ std::uint64_t valuesOf(const GgufFile& file)
     return count;
 }
 
-void judge(FoundModel& model, const ModelConfig& config, std::uint64_t memoryBytes)
+void judge(FoundModel& model, const ModelConfig& config, const TrainingMemory& memory)
 {
     model.parameters = static_cast<std::uint64_t>(parameterCount(config));
     TrainingMemoryParams params;
+    params.isOnGpu = memory.isOfGpu;
+    if (memory.isOfGpu)
+        params.precision = ComputePrecision::BFloat16WithFloat32Master;
     params.tokensPerMicroBatch = params.maxSequenceLength = std::min(fitTokens, config.maxPositions);
     const MemoryEstimate estimate = estimateTrainingMemory(config, params);
     model.fullBytes = estimate.totalBytes();
     // Frozen weights have neither gradients nor moments; the activations are the same.
     model.loraBytes = model.fullBytes - estimate.bytesOf("gradients") - estimate.bytesOf("optimizer");
-    model.fit = model.fullBytes <= memoryBytes ? ModelFit::Full
-        : model.loraBytes <= memoryBytes       ? ModelFit::LoraOnly
-                                               : ModelFit::TooLarge;
+    model.fit = model.fullBytes <= memory.bytes ? ModelFit::Full
+        : model.loraBytes <= memory.bytes       ? ModelFit::LoraOnly
+                                                : ModelFit::TooLarge;
 }
 
 void describeFolder(FoundModel& model, const fs::path& folder)
@@ -324,7 +327,7 @@ ModelPlaces usualModelPlaces()
     return places;
 }
 
-FoundModel lookAtModel(const fs::path& path, std::uint64_t memoryBytes)
+FoundModel lookAtModel(const fs::path& path, const TrainingMemory& memory)
 {
     FoundModel model;
     model.path = path;
@@ -345,11 +348,11 @@ FoundModel lookAtModel(const fs::path& path, std::uint64_t memoryBytes)
     }
     if (location->kind == ModelKind::HuggingFaceFolder)
         model.storage = nameOf(opened->config.storedType);
-    judge(model, opened->config, memoryBytes);
+    judge(model, opened->config, memory);
     return model;
 }
 
-std::vector<FoundModel> findModels(const ModelPlaces& places, std::uint64_t memoryBytes,
+std::vector<FoundModel> findModels(const ModelPlaces& places, const TrainingMemory& memory,
     const ProgressCallback& progress, const StopFlag* stop)
 {
     std::vector<Candidate> candidates;
@@ -377,7 +380,7 @@ std::vector<FoundModel> findModels(const ModelPlaces& places, std::uint64_t memo
         std::error_code error;
         const fs::path real = fs::weakly_canonical(candidate.path, error);
         if (seen.insert(error ? candidate.path : real).second) {
-            FoundModel model = lookAtModel(candidate.path, memoryBytes);
+            FoundModel model = lookAtModel(candidate.path, memory);
             model.place = candidate.place;
             model.name = candidate.name;
             if (const auto said = facts.find(candidate.path); said != facts.end()) {

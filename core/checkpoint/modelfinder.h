@@ -61,17 +61,24 @@ struct FoundModel
     bool operator==(const FoundModel&) const = default;
 };
 
-// What the estimates are made for: training in float32 as processors do it, on rows of at most this many
-// tokens, one at a time where more do not fit.
+// What the estimates are made for: training on rows of at most this many tokens, one at a time where more do
+// not fit.
 inline constexpr std::int64_t fitTokens = 1024;
 
-// One model, by its headers. `memoryBytes`: of the machine. Always gives an answer: a path that is no model
+// Where a model would be trained: on the processor in float32, on a GPU in bfloat16 with float32 masters.
+struct TrainingMemory
+{
+    std::uint64_t bytes = 0;
+    bool isOfGpu = false;
+};
+
+// One model, by its headers. Always gives an answer: a path that is no model
 // is Unsupported with its reason.
-FoundModel lookAtModel(const std::filesystem::path& path, std::uint64_t memoryBytes);
+FoundModel lookAtModel(const std::filesystem::path& path, const TrainingMemory& memory);
 
 // The built-in one first, then place by place and by name. What cannot be read as a folder is passed over; a
 // file under two names is listed once. Progress counts models looked at. Stopping gives what was found.
-std::vector<FoundModel> findModels(const ModelPlaces& places, std::uint64_t memoryBytes,
+std::vector<FoundModel> findModels(const ModelPlaces& places, const TrainingMemory& memory,
     const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 
 } // namespace dankai

@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t muchMemory = std::uint64_t(1) << 40;
+constexpr TrainingMemory muchMemory{std::uint64_t(1) << 40};
 
 QLineEdit* lineNamed(const QWidget& parent, const QString& name)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/startpage.h"
 
+#include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 #include "core/project/demoproject.h"
 #include "core/project/rescue.h"
@@ -48,6 +49,15 @@ const QString exampleName = QStringLiteral("dankai-example");
 bool isProject(const QString& folder)
 {
     return QFileInfo::exists(folder + QStringLiteral("/project.yaml"));
+}
+
+// Of the GPU that "auto" takes, where there is one.
+TrainingMemory trainingMemory()
+{
+    const GpuFacts gpus = gpuFacts();
+    if (!gpus.gpus.empty())
+        return {gpus.gpus.front().totalMemoryBytes, true};
+    return {machineFacts().totalMemoryBytes, false};
 }
 
 // A heading, a sentence and buttons in a row.
@@ -372,7 +382,7 @@ void StartPage::beginNewProject()
     ModelPlaces places = usualModelPlaces();
     for (const QString& folder : m_settings.modelFolders())
         places.own.emplace_back(folder.toStdString());
-    m_new->begin(places, machineFacts().totalMemoryBytes);
+    m_new->begin(places, trainingMemory());
 }
 
 void StartPage::beginSelfTest()

@@ -124,18 +124,18 @@ ModelStep::ModelStep(QWidget* parent)
     setFocusProxy(m_name);
 }
 
-void ModelStep::begin(const ModelPlaces& places, std::uint64_t memoryBytes)
+void ModelStep::begin(const ModelPlaces& places, const TrainingMemory& memory)
 {
-    m_memoryBytes = memoryBytes;
-    m_models->show({}, memoryBytes);
+    m_memory = memory;
+    m_models->show({}, memory.bytes);
     m_about->clear();
     m_state->setText(tr("Looking for models on this disk"));
     m_bar->setValue(0);
     m_bar->show();
     const ProgressCallback tell = relayProgress(this,
         [this](const ProgressReport& report) { m_bar->setValue(static_cast<int>(report.share * barSteps)); });
-    m_searching->begin([places, memoryBytes, tell](
-                           const StopFlag& stop) { return findModels(places, memoryBytes, tell, &stop); },
+    m_searching->begin(
+        [places, memory, tell](const StopFlag& stop) { return findModels(places, memory, tell, &stop); },
         [this](std::vector<FoundModel> found) {
             m_bar->hide();
             m_state->setText(found.empty()
@@ -146,7 +146,7 @@ void ModelStep::begin(const ModelPlaces& places, std::uint64_t memoryBytes)
             std::optional<FoundModel> chosen;
             if (const FoundModel* current = model())
                 chosen = *current;
-            m_models->show(std::move(found), m_memoryBytes);
+            m_models->show(std::move(found), m_memory.bytes);
             int row = chosen ? m_models->add(*chosen) : -1;
             for (int i = 0; row < 0 && i < m_models->rowCount(); ++i)
                 if (m_models->at(i).fit == ModelFit::Full)
@@ -210,7 +210,7 @@ void ModelStep::showModel()
     const FoundModel* chosen = model();
     m_about->setText(chosen == nullptr
             ? QString()
-            : fitWords(*chosen, m_memoryBytes) + u'\n' + QString::fromStdString(chosen->path.string()));
+            : fitWords(*chosen, m_memory.bytes) + u'\n' + QString::fromStdString(chosen->path.string()));
 }
 
 void ModelStep::chooseProjectsFolder()
@@ -237,8 +237,8 @@ void ModelStep::chooseModel(bool isFolder)
 void ModelStep::choose(const QString& path)
 {
     m_about->setText(tr("Reading %1").arg(path));
-    m_looking->begin([path = path.toStdString(), memory = m_memoryBytes](
-                         const StopFlag&) { return lookAtModel(path, memory); },
+    m_looking->begin(
+        [path = path.toStdString(), memory = m_memory](const StopFlag&) { return lookAtModel(path, memory); },
         [this](FoundModel model) {
             m_table->setCurrentIndex(m_models->index(m_models->add(std::move(model)), 0));
             showModel();

@@ -26,8 +26,8 @@ class ModelStep final : public QWidget
 public:
     explicit ModelStep(QWidget* parent = nullptr);
 
-    // Looks for models. `memoryBytes`: of the machine, for training.
-    void begin(const ModelPlaces& places, std::uint64_t memoryBytes);
+    // Looks for models that fit into `memory`.
+    void begin(const ModelPlaces& places, const TrainingMemory& memory);
     void setProjectsFolder(const QString& folder);
     QString projectsFolder() const;
 
@@ -55,7 +55,7 @@ private:
 
     BackgroundWork* m_searching;
     BackgroundWork* m_looking;
-    std::uint64_t m_memoryBytes = 0;
+    TrainingMemory m_memory;
     QLineEdit* m_name;
     QLineEdit* m_parent;
     QLabel* m_target;

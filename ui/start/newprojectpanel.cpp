@@ -119,9 +119,9 @@ NewProjectPanel::NewProjectPanel(QWidget* parent)
     showStep();
 }
 
-void NewProjectPanel::begin(const ModelPlaces& places, std::uint64_t memoryBytes)
+void NewProjectPanel::begin(const ModelPlaces& places, const TrainingMemory& memory)
 {
-    m_model->begin(places, memoryBytes);
+    m_model->begin(places, memory);
     goTo(0);
 }
 

@@ -32,7 +32,7 @@ public:
     explicit NewProjectPanel(QWidget* parent = nullptr);
 
     // Anew, with the models that are found in `places`.
-    void begin(const ModelPlaces& places, std::uint64_t memoryBytes);
+    void begin(const ModelPlaces& places, const TrainingMemory& memory);
 
     int step() const; // 0 model, 1 data, 2 plan
     void goTo(int step);

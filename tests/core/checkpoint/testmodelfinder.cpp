@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t muchMemory = std::uint64_t(1) << 50;
+constexpr TrainingMemory muchMemory{std::uint64_t(1) << 50};
 
 const fs::path tinyFolder = test::goldenPath("checkpoint/tiny");
 const fs::path tinyGguf = test::goldenPath("checkpoint/tiny.gguf");
@@ -136,10 +136,15 @@ private slots:
         QCOMPARE(model.fullBytes, estimateTrainingMemory(*config, params).totalBytes());
         // Gradients and two moments, float32.
         QCOMPARE(model.fullBytes - model.loraBytes, 12 * model.parameters);
-        QCOMPARE(lookAtModel(tinyFolder, model.fullBytes).fit, ModelFit::Full);
-        QCOMPARE(lookAtModel(tinyFolder, model.fullBytes - 1).fit, ModelFit::LoraOnly);
-        QCOMPARE(lookAtModel(tinyFolder, model.loraBytes).fit, ModelFit::LoraOnly);
-        QCOMPARE(lookAtModel(tinyFolder, model.loraBytes - 1).fit, ModelFit::TooLarge);
+        QCOMPARE(lookAtModel(tinyFolder, {model.fullBytes}).fit, ModelFit::Full);
+        QCOMPARE(lookAtModel(tinyFolder, {model.fullBytes - 1}).fit, ModelFit::LoraOnly);
+        QCOMPARE(lookAtModel(tinyFolder, {model.loraBytes}).fit, ModelFit::LoraOnly);
+        QCOMPARE(lookAtModel(tinyFolder, {model.loraBytes - 1}).fit, ModelFit::TooLarge);
+        // On a GPU weights are bfloat16 beside their masters.
+        params.isOnGpu = true;
+        params.precision = ComputePrecision::BFloat16WithFloat32Master;
+        QCOMPARE(lookAtModel(tinyFolder, {muchMemory.bytes, true}).fullBytes,
+            estimateTrainingMemory(*config, params).totalBytes());
     }
 
     void whatTheEngineCannotReadSaysWhy()
