@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Trains on given token ids and prints one JSON line with the speed: what packaging/bench holds against the
-// Python peer. Not a way to train a model: it reads no text, follows no schedule and saves nothing.
+// Trains on given or random token ids and prints one JSON line with the speed: what packaging/bench holds
+// against the Python peer. Not a way to train a model: it reads no text, follows no schedule and saves
+// nothing.
 #include "core/base/json.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/device.h"
+#include "core/kernels/memorymeter.h"
 #include "core/model/languagemodel.h"
 #include "core/platform/file.h"
-#include "core/platform/process.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros_like.h>
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -24,8 +26,10 @@ using namespace dankai;
 
 struct Arguments
 {
-    std::string model;
-    std::string batches; // JSONL, a line per optimizer step: {"sequences": [{"ids": […], "labels": […]}]}
+    std::string model; // or a config.json: random weights of that shape
+    // JSONL, a line per optimizer step: {"sequences": [{"ids": […], "labels": […]}]}; or tokens/length/steps:
+    // random ids in sequences of that length, all of them trained
+    std::string batches;
     std::string device = "auto";
     ComputePrecision precision = ComputePrecision::Float32;
     int threads = 0;
@@ -36,7 +40,8 @@ struct Arguments
 Result<Arguments> parseArguments(int count, char** values)
 {
     if (count < 3)
-        return unusable("Usage: trainstep MODEL BATCHES.jsonl [--device D] [--precision float32|bf16] "
+        return unusable("Usage: trainstep MODEL|CONFIG.json BATCHES.jsonl|TOKENS/LENGTH/STEPS [--device D] "
+                        "[--precision float32|bf16] "
                         "[--threads N] [--warmup STEPS] [--clip NORM]");
     Arguments arguments{.model = values[1], .batches = values[2]};
     for (int i = 3; i + 1 < count; i += 2) {
@@ -87,6 +92,87 @@ Result<std::vector<TokenBatch>> readBatches(const std::string& path)
     }
 }
 
+// Small normal values: speed depends on the numbers, and on a GPU zeros would flatter it.
+class RandomWeights final : public WeightSource
+{
+public:
+    explicit RandomWeights(const ModelConfig& config)
+        : m_weights(expectedWeights(config))
+    { }
+
+    std::span<const WeightInfo> weights() const override { return m_weights; }
+
+    const WeightInfo* find(std::string_view name) const override
+    {
+        for (const WeightInfo& weight : m_weights)
+            if (weight.name == name)
+                return &weight;
+        return nullptr;
+    }
+
+    Result<> readFloatRows(
+        std::string_view name, std::int64_t firstRow, std::span<float> values) const override
+    {
+        // One table for all: drawing a billion of them would take longer than the measurement.
+        static const std::vector<float> table = [] {
+            std::vector<float> drawn(1 << 20);
+            std::mt19937 random(1);
+            std::normal_distribution<float> normal(0, 0.02F);
+            for (float& value : drawn)
+                value = normal(random);
+            return drawn;
+        }();
+        std::size_t at = std::hash<std::string_view>()(name) + static_cast<std::size_t>(firstRow) * 7919;
+        for (float& value : values)
+            value = table[at++ % table.size()];
+        return {};
+    }
+
+private:
+    std::vector<WeightInfo> m_weights;
+};
+
+Result<OpenedModel> openOrMake(const std::string& path)
+{
+    if (!path.ends_with(".json"))
+        return openModel(path);
+    auto text = readFile(path);
+    if (!text)
+        return passOn(text);
+    auto json = parseJson(*text, path);
+    if (!json)
+        return passOn(json);
+    auto config = parseModelConfig(*json, path);
+    if (!config)
+        return passOn(config);
+    OpenedModel opened;
+    opened.config = *config;
+    opened.weights = std::make_unique<RandomWeights>(*config);
+    return opened;
+}
+
+// Nothing where `text` is no tokens/length/steps.
+std::vector<TokenBatch> randomBatches(const std::string& text, std::int64_t vocabulary)
+{
+    int tokens = 0;
+    int length = 0;
+    int steps = 0;
+    if (std::sscanf(text.c_str(), "%d/%d/%d", &tokens, &length, &steps) != 3 || length < 1)
+        return {};
+    std::mt19937 random(2);
+    std::uniform_int_distribution<std::int32_t> token(0, static_cast<std::int32_t>(vocabulary) - 1);
+    std::vector<TokenBatch> batches(static_cast<std::size_t>(steps));
+    for (TokenBatch& batch : batches) {
+        for (int done = 0; done + length <= tokens; done += length) {
+            std::vector<std::int32_t> ids(static_cast<std::size_t>(length));
+            for (std::int32_t& id : ids)
+                id = token(random);
+            batch.append(ids, std::vector<std::uint8_t>(ids.size(), 1));
+        }
+    }
+    return batches;
+}
+
 Result<Json> run(const Arguments& arguments)
 {
     using Clock = std::chrono::steady_clock;
@@ -94,12 +180,15 @@ Result<Json> run(const Arguments& arguments)
     auto device = openDevice({.device = arguments.device, .threads = arguments.threads});
     if (!device)
         return passOn(device);
-    auto batches = readBatches(arguments.batches);
-    if (!batches)
-        return passOn(batches);
-    auto opened = openModel(arguments.model);
+    const MemoryMeter memory(*device);
+    auto opened = openOrMake(arguments.model);
     if (!opened)
         return passOn(opened);
+    Result<std::vector<TokenBatch>> batches = randomBatches(arguments.batches, opened->config.vocabularySize);
+    if (batches->empty())
+        batches = readBatches(arguments.batches);
+    if (!batches)
+        return passOn(batches);
     const auto loadStart = Clock::now();
     auto model = LanguageModel::load(*opened, {.device = device->device, .precision = arguments.precision});
     if (!model)
@@ -154,11 +243,13 @@ Result<Json> run(const Arguments& arguments)
     result["losses"] = losses;
     result["grad_norms"] = norms;
     result["load_s"] = loadSeconds;
-    result["peak_rss_mib"] = peakResidentBytes() >> 20;
+    result["peak_rss_mib"] = memory.peakBytes() >> 20; // of a GPU's memory on a GPU
     result["tensor_mib"] = (model->bytes() + 2 * first.nbytes()) >> 20;
     result["device"] = device->description;
     result["threads"] = device->threads;
     result["matmul"] = device->cpuMatmul;
+    if (!device->note.empty())
+        result["note"] = device->note;
     return result;
 }
 
