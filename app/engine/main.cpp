@@ -15,6 +15,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -110,19 +111,23 @@ int job(JobParams& params)
 
 int doctor()
 {
+    // A GPU first: the libraries of CUDA must be there before torch is asked anything.
+    std::string cuda = cudaProblem();
+    if (cuda.empty()) {
+        auto gpu = openDevice({"cuda", 0});
+        cuda = gpu ? gpu->note : gpu.error().message;
+    }
     auto device = openDevice({"cpu", 0});
     if (!device)
         return report(device.error());
     const Json facts = {{"engine_version", versionText}, {"cpu", device->description},
         {"threads", device->threads}, {"instruction_set", device->instructionSet},
-        {"cpu_matmul", device->cpuMatmul}, {"cuda_problem", cudaProblem()}};
+        {"cpu_matmul", device->cpuMatmul}, {"cuda_problem", cuda}};
     std::fputs(toPrettyJson(facts).c_str(), stdout);
     return static_cast<int>(ExitCode::Done);
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runCommand(int argc, char** argv)
 {
     CLI::App app{"Dankai's engine: trains, evaluates and answers in the folder it is given."};
     app.set_version_flag("--version", versionText);
@@ -139,7 +144,8 @@ int main(int argc, char** argv)
     addOverrides(*run, chain.overrides);
 
     JobParams jobParams;
-    CLI::App* jobCommand = app.add_subcommand("job", "Run a job folder: loss, evaluate, answer, generate, chat");
+    CLI::App* jobCommand
+        = app.add_subcommand("job", "Run a job folder: loss, evaluate, answer, generate, chat");
     jobCommand->add_option("folder", jobParams.folder, "The job folder")->required();
     addOverrides(*jobCommand, jobParams.overrides);
 
@@ -155,4 +161,15 @@ int main(int argc, char** argv)
         return isDry ? dryRun(chain) : runFolder(chain);
     }
     return jobCommand->parsed() ? job(jobParams) : doctor();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const int code = runCommand(argc, argv);
+    // Everything is saved and closed. LibTorch's threads and the GPU driver are not taken down in an order
+    // that their static objects could rely on, so nobody waits for them.
+    std::fflush(nullptr);
+    std::_Exit(code);
 }
