@@ -83,9 +83,10 @@ private slots:
         QVERIFY2(sentence.contains(u"holds no project"), qPrintable(sentence));
     }
 
-    void endingStopsWhatRunsAndDropsWhatWaits()
+    void endingStopsWhatRunsDropsQuestionsAndMakesChanges()
     {
         std::atomic<bool> hasBegun = false, hasSeenStop = false, hasRunSecond = false;
+        std::atomic<int> changes = 0;
         {
             ProjectWorker worker(folder(), OpenMode::ReadWrite);
             worker.ask(
@@ -105,9 +106,18 @@ private slots:
                     return {};
                 },
                 [](const Result<>&) {});
+            for (int i = 0; i < 2; ++i)
+                worker.change(
+                    this,
+                    [&](Project& project, const StopFlag& stop) -> Result<> {
+                        changes += !stop && project.examples().count() ? 1 : 0;
+                        return {};
+                    },
+                    [](const Result<>&) {});
             QTRY_VERIFY(hasBegun);
         }
         QVERIFY(hasSeenStop);
+        QCOMPARE(changes, 2);
         QVERIFY(!hasRunSecond);
     }
 

@@ -40,7 +40,7 @@ void ExcludeCommand::undo()
 
 void ExcludeCommand::write(bool isExcluded)
 {
-    m_session.questions().ask(
+    m_session.questions().change(
         &m_session,
         [ids = m_ids, isExcluded](Project& project, const StopFlag&) -> Result<> {
             std::vector<ExampleId> changing;
@@ -80,7 +80,7 @@ void EditCommand::undo()
 
 void EditCommand::write(const Example& content)
 {
-    m_session.questions().ask(
+    m_session.questions().change(
         &m_session,
         [id = m_id, content](
             Project& project, const StopFlag&) { return project.examples().edit(id, content); },

@@ -443,7 +443,7 @@ void FilterBar::fillSavedFilters()
             QMenu* remove = m_savedMenu->addMenu(tr("Delete"));
             for (const SavedFilter& filter : *filters)
                 remove->addAction(QString::fromStdString(filter.name), this, [this, name = filter.name] {
-                    m_session.questions().ask(
+                    m_session.questions().change(
                         this,
                         [name](Project& project, const StopFlag&) { return project.filters().remove(name); },
                         [this](const Result<>& removed) {
@@ -463,7 +463,7 @@ void FilterBar::keepFilter()
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) {
         if (name.trimmed().isEmpty())
             return;
-        m_session.questions().ask(
+        m_session.questions().change(
             this,
             [filter = SavedFilter{name.trimmed().toStdString(), m_query}](
                 Project& project, const StopFlag&) { return project.filters().save(filter); },

@@ -180,7 +180,7 @@ void PlanDocument::duplicate(const std::string& name)
     copy.revision = 0;
     const quint64 generation = ++m_openGeneration;
     m_isOpening = true;
-    m_session.questions().ask(
+    m_session.questions().change(
         this, [copy](Project& project, const StopFlag&) { return project.plans().save(copy); },
         [this, generation](Result<Plan> plan) {
             if (generation != m_openGeneration)
@@ -202,7 +202,7 @@ void PlanDocument::remove()
     m_saver->handOver();
     const quint64 generation = ++m_openGeneration;
     m_isOpening = true;
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [name = m_plan->name](Project& project, const StopFlag&) -> Result<std::vector<PlanListing>> {
             auto plan = project.plans().load(name);

@@ -167,7 +167,7 @@ void BinPanel::restoreChosen()
     if (runs.empty())
         return;
     const int count = static_cast<int>(runs.size());
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [runs = std::move(runs)](Project& project, const StopFlag&) -> Result<> {
             for (const std::string& run : runs)

@@ -27,7 +27,7 @@ QString problemOf(const Result<>& result)
 void writeMarks(ProjectSession& session, const std::vector<MarksChange>& changes, bool isForward,
     const RunCommandDone& done)
 {
-    session.questions().ask(
+    session.questions().change(
         &session,
         [changes, isForward](Project& project, const StopFlag&) -> Result<> {
             for (const MarksChange& change : changes)
@@ -85,7 +85,7 @@ void DeleteCommand::redo()
 {
     if (std::exchange(m_isWritten, false))
         return;
-    m_session.questions().ask(
+    m_session.questions().change(
         &m_session,
         [runs = m_runs](Project& project, const StopFlag&) -> Result<> {
             for (const std::string& run : runs)
@@ -98,7 +98,7 @@ void DeleteCommand::redo()
 
 void DeleteCommand::undo()
 {
-    m_session.questions().ask(
+    m_session.questions().change(
         &m_session,
         [runs = m_runs](Project& project, const StopFlag&) -> Result<> {
             for (const std::string& run : runs)

@@ -437,7 +437,7 @@ void RunsPage::deleteChosen()
         runs.push_back(run.toStdString());
     if (runs.empty())
         return;
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [runs = std::move(runs)](Project& project, const StopFlag&) -> Result<Deleted> {
             Deleted deleted;

@@ -15,7 +15,7 @@ ProjectWorker::~ProjectWorker()
     {
         const std::lock_guard lock(m_mutex);
         m_isEnding = true;
-        m_tasks.clear();
+        std::erase_if(m_tasks, [](const Task& task) { return task.kind == Kind::Question; });
         m_stop = true;
     }
     m_hasTask.notify_one();
@@ -42,21 +42,21 @@ void ProjectWorker::workOff()
 {
     Result<Project> project = Project::open(m_folder, m_mode);
     for (;;) {
-        Task task;
+        Task task{};
         {
             std::unique_lock lock(m_mutex);
             m_hasTask.wait(lock, [this] { return m_isEnding || !m_tasks.empty(); });
-            if (m_isEnding)
-                return;
+            if (m_tasks.empty())
+                return; // it ends, and every change is made
             task = std::move(m_tasks.front());
             m_tasks.pop_front();
-            m_stop = false;
+            m_stop = m_isEnding;
         }
         // project.yaml may have been edited, here or elsewhere. One with a mistake is the Settings page's to
         // say; until it is mended the settings are those that were read last.
         if (project)
             (void)project->refreshSettings();
-        task(project);
+        task.run(project);
     }
 }
 

@@ -25,8 +25,8 @@
 namespace dankai::ui {
 
 // Works its tasks off one by one, in the order in which they were asked. Answers arrive on the thread that
-// made the worker, never from within ask(). The destructor stops the task that runs, drops those that wait,
-// and returns within the time that the task needs to see its stop flag.
+// made the worker, never from within ask(). The destructor stops the question that runs, drops those that
+// wait, carries out the changes that wait, and returns then.
 class ProjectWorker final : public QObject
 {
     Q_OBJECT
@@ -41,22 +41,15 @@ public:
     template <class Work, class Done>
     void ask(QObject* receiver, Work work, Done done)
     {
-        using Answer = std::invoke_result_t<Work, Project&, const StopFlag&>;
-        post([this, guard = QPointer<QObject>(receiver), work = std::move(work), done = std::move(done)](
-                 Result<Project>& project) mutable {
-            auto answer = std::make_shared<Answer>(
-                project ? work(*project, m_stop) : Answer(tl::unexpected<Error>(project.error())));
-            if (!*answer && saysDamage(answer->error()))
-                tellDamage(answer->error());
-            // The worker outlives its thread, so it is a context that is always there.
-            QMetaObject::invokeMethod(
-                this,
-                [guard, answer, done = std::move(done)]() mutable {
-                    if (!guard.isNull())
-                        done(std::move(*answer));
-                },
-                Qt::QueuedConnection);
-        });
+        post(Kind::Question, receiver, std::move(work), std::move(done));
+    }
+
+    // The same for what a person has done and must not be lost, however soon the window closes: votes, edits,
+    // notes. Short, and never told to stop.
+    template <class Work, class Done>
+    void change(QObject* receiver, Work work, Done done)
+    {
+        post(Kind::Change, receiver, std::move(work), std::move(done));
     }
 
 signals:
@@ -64,9 +57,42 @@ signals:
     void damageFound(const QString& sentence);
 
 private:
-    void tellDamage(const Error& error); // on the worker's thread
-    using Task = std::function<void(Result<Project>&)>;
+    enum class Kind
+    {
+        Question,
+        Change,
+    };
 
+    struct Task
+    {
+        Kind kind;
+        std::function<void(Result<Project>&)> run;
+    };
+
+    template <class Work, class Done>
+    void post(Kind kind, QObject* receiver, Work work, Done done)
+    {
+        using Answer = std::invoke_result_t<Work, Project&, const StopFlag&>;
+        post({kind,
+            [this, kind, guard = QPointer<QObject>(receiver), work = std::move(work), done = std::move(done)](
+                Result<Project>& project) mutable {
+                const StopFlag& stop = kind == Kind::Question ? m_stop : m_neverStop;
+                auto answer = std::make_shared<Answer>(
+                    project ? work(*project, stop) : Answer(tl::unexpected<Error>(project.error())));
+                if (!*answer && saysDamage(answer->error()))
+                    tellDamage(answer->error());
+                // The worker outlives its thread, so it is a context that is always there.
+                QMetaObject::invokeMethod(
+                    this,
+                    [guard, answer, done = std::move(done)]() mutable {
+                        if (!guard.isNull())
+                            done(std::move(*answer));
+                    },
+                    Qt::QueuedConnection);
+            }});
+    }
+
+    void tellDamage(const Error& error); // on the worker's thread
     void post(Task task);
     void workOff();
 
@@ -76,7 +102,8 @@ private:
     std::condition_variable m_hasTask;
     std::deque<Task> m_tasks;
     bool m_isEnding = false;
-    StopFlag m_stop = false; // of the task that runs
+    StopFlag m_stop = false; // of the question that runs
+    const StopFlag m_neverStop = false;
     std::thread m_thread; // last: it uses all of the above
 };
 

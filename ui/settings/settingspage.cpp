@@ -279,7 +279,7 @@ void SettingsPage::write(const QString& key, const std::optional<QString>& befor
     }
     SettingChanges changes;
     changes[key.toStdString()] = after ? std::optional(after->toStdString()) : std::nullopt;
-    m_session->questions().ask(
+    m_session->questions().change(
         this, [changes](Project& project, const StopFlag&) { return project.changeSettings(changes); },
         [this, key, name, before, after, isTyped](const Result<bool>& written) {
             if (!written) {

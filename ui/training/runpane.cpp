@@ -306,7 +306,7 @@ QString RunPane::happened(RunStanding standing) const
 
 void RunPane::runQueued(const QString& what, std::function<Result<>(Project&, const std::string&)> change)
 {
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [change = std::move(change), id = m_id.toStdString()](
             Project& project, const StopFlag&) { return change(project, id); },
