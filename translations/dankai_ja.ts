@@ -847,17 +847,6 @@
     </message>
 </context>
 <context>
-    <name>VoteAnswers</name>
-    <message>
-        <source>%1 (run %2)</source>
-        <translation>%1(実行%2)</translation>
-    </message>
-    <message>
-        <source>%1 (run %2, %3)</source>
-        <translation>%1(実行%2・%3)</translation>
-    </message>
-</context>
-<context>
     <name>Workbench</name>
     <message>
         <source>This project is open in another window, which has come to the front.</source>

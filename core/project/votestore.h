@@ -17,10 +17,10 @@ namespace dankai {
 
 class Database;
 
-// A model whose answers were recorded with a run.
+// A model whose answers were recorded.
 struct BallotSpeaker
 {
-    std::string run;
+    std::string run; // empty: the project's model before training
     std::string checkpoint; // base, phase_1, ...
     auto operator<=>(const BallotSpeaker&) const = default;
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A blind vote on answers that a frozen run folder records, by keys as a person gives them, with the
 // project's own database below.
+#include "core/evaluation/outputhealth.h"
+#include "core/platform/file.h"
 #include "core/project/runlaunch.h"
-#include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 #include "tests/ui/widgets.h"
+#include "ui/comparison/answerwatch.h"
 #include "ui/comparison/blindvote.h"
 #include "ui/comparison/votepair.h"
 #include "ui/comparison/voteplot.h"
@@ -107,17 +109,14 @@ class TestBlindVote : public QObject
                 {"p" + std::to_string(i), 1, {{"user", "Prompt " + std::to_string(i)}}, {}});
         const auto prepared = prepareRun(*project, request);
         QVERIFY_RESULT(prepared);
-        EventWriter::Params params;
-        params.file = project->runsFolder() / prepared->id / runfile::events;
-        params.hello.kind = "run";
-        auto writer = EventWriter::open(params);
-        QVERIFY_RESULT(writer);
-        for (const char* checkpoint : {"base", "phase_1", "phase_2"})
+        for (const char* checkpoint : {"base", "phase_1", "phase_2"}) {
+            std::vector<AnswerText> answers;
             for (int i = 1; i <= promptCount; ++i)
-                QVERIFY_RESULT(writer->write(event::Answer{
-                    checkpoint, "p" + std::to_string(i), answerOf(checkpoint, i) + "\n", 5, true}));
-        QVERIFY_RESULT(writer->write(event::Finished{1}));
-        QVERIFY_RESULT(refreshRun(*project, prepared->id));
+                answers.push_back({"p" + std::to_string(i), answerOf(checkpoint, i) + "\n", 5, true, {}});
+            const auto results = project->runsFolder() / prepared->id / runfile::results / checkpoint;
+            QVERIFY_RESULT(makeFolder(results));
+            QVERIFY_RESULT(writeFileAtomically(results / runfile::answers, toJsonLines(answers)));
+        }
     }
 
     void openTab(const QString& voter = QStringLiteral("Aiko"))
@@ -125,7 +124,7 @@ class TestBlindVote : public QObject
         m_window.reset();
         m_session = std::make_unique<ProjectSession>(folder());
         m_window = std::make_unique<QWidget>();
-        m_vote = new BlindVote(*m_session, m_window.get());
+        m_vote = new BlindVote(*m_session, *new AnswerWatch(*m_session, m_window.get()), m_window.get());
         QSettings settings(m_folder->filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
         settings.setValue(QStringLiteral("voter"), voter);
         m_vote->restoreState(settings);
@@ -178,6 +177,15 @@ private slots:
         QVERIFY(!part<VotePair>()->isVisible());
     }
 
+    void answersThatComeLaterAreSeen()
+    {
+        openTab();
+        QTRY_VERIFY(says(QStringLiteral("No answers to vote on yet")));
+        recordRun();
+        m_window->findChild<AnswerWatch*>()->look();
+        QTRY_VERIFY(part<VoteSetup>()->isVisible());
+    }
+
     void aWholeVoteByKeysUntilTheResult()
     {
         recordRun();
@@ -197,7 +205,7 @@ private slots:
         test::pressButton(*m_vote, QStringLiteral("Show the result"));
         QTRY_VERIFY(part<VoteResult>()->isVisible());
         // 10 wins of the trained model, two ties, over 12 prompts.
-        QVERIFY(says(QStringLiteral("After phase 2 (run 001, phased) is preferred")));
+        QVERIFY(says(QStringLiteral("Run 001, phased › after phase 2 is preferred")));
         const QString details = part<VoteResult>()->findChild<QTextBrowser*>()->toPlainText();
         QVERIFY2(details.contains(u"10 vote"), qPrintable(details));
         QVERIFY(details.contains(u"1 of them the same text"));

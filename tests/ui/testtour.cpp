@@ -6,15 +6,23 @@
 #include "core/platform/file.h"
 #include "core/project/demoproject.h"
 #include "core/project/newproject.h"
+#include "core/project/project.h"
 #include "tests/support/testpaths.h"
+#include "tests/ui/widgets.h"
 #include "ui/comparison/answerspanel.h"
 #include "ui/comparison/answertablemodel.h"
+#include "ui/comparison/blindvote.h"
+#include "ui/comparison/comparisonpage.h"
+#include "ui/comparison/votepair.h"
+#include "ui/comparison/voteresult.h"
+#include "ui/comparison/votesetup.h"
 #include "ui/dataset/datapage.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/importpanel.h"
 #include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasespage.h"
+#include "ui/phase/phaseview.h"
 #include "ui/plot/thresholdplot.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/training/runpane.h"
@@ -23,6 +31,7 @@
 
 #include <QApplication>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -118,6 +127,8 @@ private slots:
         import->click();
         QTRY_COMPARE_WITH_TIMEOUT(examples->rowCount(), 3 * perLevel + 3, 60'000);
         panel->close();
+        m_window->activateWindow(); // as a window manager does
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
 
     void aThresholdIsDragged()
@@ -138,6 +149,23 @@ private slots:
         QTest::mouseRelease(plot, Qt::LeftButton, {}, point(2.7));
         QTRY_VERIFY(plot->thresholds().back() > 2.6);
         QTRY_VERIFY(page->contents().contents()->placed != before); // split anew
+    }
+
+    void anExampleIsMoved()
+    {
+        auto* page = part<PhasesPage>();
+        const auto column = [page](std::size_t index) { return page->board().columns()[index]; };
+        // Whatever the dragged threshold asked for must stand before a row is chosen.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            page->contents().contents() && column(0)->model()->rowCount() == perLevel, 60'000);
+        PhaseView* view = column(0)->view();
+        view->setFocus();
+        view->setCurrentIndex(view->model()->index(0, ExampleTableModel::InstructionColumn));
+        QTRY_COMPARE(view->selectedExamples().size(), std::size_t(1));
+        const ExampleId moved = view->selectedExamples().front();
+        QTest::keyClick(view, Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(column(1)->model()->rowOf(moved) >= 0, 60'000);
+        QCOMPARE(column(0)->model()->rowCount(), perLevel - 1);
     }
 
     void threePhasesAreTrained()
@@ -166,6 +194,38 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(answers->model()->rowCount() > 0, 60'000);
         QVERIFY2(answers->model()->columnCount() >= 4, // the prompt, the model before, and phases
             std::to_string(answers->model()->columnCount()).c_str());
+    }
+
+    void aVoteWithoutNames()
+    {
+        auto* vote = part<BlindVote>();
+        auto* tabs = m_window->findChild<ComparisonPage*>()->findChild<QTabWidget*>();
+        tabs->setCurrentWidget(vote);
+        auto* setup = vote->findChild<VoteSetup*>();
+        QTRY_VERIFY_WITH_TIMEOUT(setup->isVisible(), 60'000);
+        setup->setVoter(QStringLiteral("Aiko"));
+        QPushButton* begin = nullptr;
+        for (QPushButton* button : setup->findChildren<QPushButton*>())
+            if (button->text() == u"Begin the vote")
+                begin = button;
+        QTRY_VERIFY_WITH_TIMEOUT(begin->isEnabled(), 60'000);
+        begin->click();
+        auto* pair = vote->findChild<VotePair*>();
+        QTRY_VERIFY_WITH_TIMEOUT(pair->isVisible(), 60'000);
+        for (int asked = 0; pair->isVisible(); ++asked) {
+            QVERIFY(asked < 200);
+            QTest::keyClick(QApplication::focusWidget(), asked % 2 == 0 ? Qt::Key_A : Qt::Key_T);
+        }
+        test::pressButton(*vote, QStringLiteral("Show the result"));
+        QTRY_VERIFY(vote->findChild<VoteResult*>()->isVisible());
+        auto project = Project::open(at("project"));
+        QVERIFY_RESULT(project);
+        const auto ballots = project->votes().list();
+        QVERIFY_RESULT(ballots);
+        QCOMPARE(ballots->size(), std::size_t(1));
+        const auto votes = project->votes().votes(ballots->front().ballot.id);
+        QVERIFY_RESULT(votes);
+        QVERIFY(!votes->empty());
     }
 };
 

@@ -49,10 +49,10 @@ constexpr int detailHeight = 230; // whatever the window gains is the table's
 
 } // namespace
 
-AnswersPanel::AnswersPanel(ProjectSession& session, QWidget* parent)
+AnswersPanel::AnswersPanel(ProjectSession& session, AnswerWatch& watch, QWidget* parent)
     : ComparisonTab(parent)
     , m_session(session)
-    , m_watch(new AnswerWatch(session, this))
+    , m_watch(&watch)
     , m_model(new AnswerTableModel(this))
     , m_choose(new QPushButton(this))
     , m_reference(new QComboBox(this))

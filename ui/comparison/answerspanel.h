@@ -34,7 +34,7 @@ class AnswersPanel final : public ComparisonTab
     Q_OBJECT
 
 public:
-    explicit AnswersPanel(ProjectSession& session, QWidget* parent = nullptr);
+    AnswersPanel(ProjectSession& session, AnswerWatch& watch, QWidget* parent = nullptr);
     ~AnswersPanel() override;
 
     std::vector<QAction*> commands() const override { return m_commands; }

@@ -2,6 +2,8 @@
 #include "ui/comparison/blindvote.h"
 
 #include "core/statistics/quantile.h"
+#include "ui/comparison/answerwatch.h"
+#include "ui/comparison/speakerwords.h"
 #include "ui/comparison/votepair.h"
 #include "ui/comparison/voteresult.h"
 #include "ui/comparison/votesetup.h"
@@ -24,28 +26,12 @@ namespace {
 constexpr std::size_t votesBeforeEstimate = 3;
 const QString voterKey = QStringLiteral("voter");
 
-struct Read
-{
-    VoteAnswers answers;
-    std::vector<BallotListing> ballots;
-};
-
-Result<Read> readAll(Project& project, const StopFlag& stop)
-{
-    auto answers = readVoteAnswers(project, stop);
-    if (!answers)
-        return passOn(answers);
-    auto ballots = project.votes().list();
-    if (!ballots)
-        return passOn(ballots);
-    return Read{std::move(*answers), std::move(*ballots)};
-}
-
 } // namespace
 
-BlindVote::BlindVote(ProjectSession& session, QWidget* parent)
+BlindVote::BlindVote(ProjectSession& session, AnswerWatch& watch, QWidget* parent)
     : ComparisonTab(parent)
     , m_session(session)
+    , m_watch(watch)
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
     , m_setup(new VoteSetup(this))
@@ -72,15 +58,15 @@ BlindVote::BlindVote(ProjectSession& session, QWidget* parent)
     connect(m_result, &VoteResult::backWanted, this, &BlindVote::read);
     m_state->showLoading(tr("Reading the recorded answers"));
     m_stack->setCurrentWidget(m_state);
-    const auto look = [this] {
-        // A pair or a result is not taken from under anybody's eyes.
-        const bool isFree = m_stack->currentWidget() == m_setup || m_stack->currentWidget() == m_state;
-        if (!m_hasRead || (isFree && !m_ballot && m_session.figures().runs.size() != m_runsRead))
+    connect(&m_watch, &AnswerWatch::changed, this, [this] {
+        if (isFree())
             read();
-    };
-    connect(&m_session, &ProjectSession::opened, this, look);
-    connect(&m_session, &ProjectSession::changed, this, look);
-    if (m_session.isOpen())
+    });
+    connect(&m_watch, &AnswerWatch::failed, this, [this](const QString& sentence) {
+        if (!m_answers)
+            fail({ErrorCode::Failed, sentence.toStdString()});
+    });
+    if (m_watch.set())
         read();
 }
 
@@ -110,33 +96,39 @@ void BlindVote::fail(const Error& error)
     m_stack->setCurrentWidget(m_state);
 }
 
-void BlindVote::read()
+// A pair or a result is not taken from under anybody's eyes.
+bool BlindVote::isFree() const
 {
-    if (m_isReading)
-        return;
-    m_isReading = true;
-    m_runsRead = m_session.figures().runs.size();
-    if (!m_hasRead) {
-        m_state->showLoading(tr("Reading the recorded answers"));
-        m_stack->setCurrentWidget(m_state);
-    }
-    m_session.work().ask(this, readAll, [this](Result<Read> result) {
-        m_isReading = false;
-        if (!result) {
-            fail(result.error());
-            return;
-        }
-        take(std::move(result->answers), std::move(result->ballots));
-    });
+    return !m_ballot && (m_stack->currentWidget() == m_setup || m_stack->currentWidget() == m_state);
 }
 
-void BlindVote::take(VoteAnswers answers, std::vector<BallotListing> ballots)
+void BlindVote::read()
 {
-    const bool isFirst = !m_hasRead;
-    m_hasRead = true;
-    m_answers = std::move(answers);
+    if (m_isReading) {
+        m_isToReadAgain = true;
+        return;
+    }
+    m_isReading = true;
+    m_session.questions().ask(
+        this, [](Project& project, const StopFlag&) { return project.votes().list(); },
+        [this](Result<std::vector<BallotListing>> ballots) {
+            m_isReading = false;
+            if (std::exchange(m_isToReadAgain, false))
+                read();
+            else if (!ballots)
+                fail(ballots.error());
+            else
+                take(std::move(*ballots));
+        });
+}
+
+void BlindVote::take(std::vector<BallotListing> ballots)
+{
+    if (!m_watch.set())
+        return; // changed() will come
+    m_answers = m_watch.set();
     m_ballots = std::move(ballots);
-    if (isFirst && !m_ballots.empty()) {
+    if (!std::exchange(m_hasRead, true) && !m_ballots.empty()) {
         // Coming back: whoever was in the middle of a vote goes on with it.
         const Ballot& last = m_ballots.front().ballot;
         if (last.state == BallotState::Open && QString::fromStdString(last.voter) == m_setup->voter()) {
@@ -147,20 +139,27 @@ void BlindVote::take(VoteAnswers answers, std::vector<BallotListing> ballots)
     showSetup();
 }
 
+QString BlindVote::wordOf(const BallotSpeaker& speaker) const
+{
+    return speakerWord(*m_answers, keyOf(*m_answers, speaker));
+}
+
 void BlindVote::showSetup()
 {
-    if (m_answers.speakers.size() < 2 && m_ballots.empty()) {
+    const QString problem
+        = m_answers->problems.empty() ? QString() : QString::fromStdString(m_answers->problems.front());
+    if (votableSpeakers(*m_answers).size() < 2 && m_ballots.empty()) {
         QString text
             = tr("A vote needs two models that answered the same prompts. A run records such answers "
                  "before training and after each phase: train one on the Training page.");
-        if (!m_answers.problem.empty())
-            text += QStringLiteral("\n\n") + QString::fromStdString(m_answers.problem);
+        if (!problem.isEmpty())
+            text += QStringLiteral("\n\n") + problem;
         m_state->showEmpty(tr("No answers to vote on yet"), text);
         m_stack->setCurrentWidget(m_state);
         return;
     }
     m_setup->take(m_answers, m_ballots);
-    m_setup->showProblem(QString::fromStdString(m_answers.problem));
+    m_setup->showProblem(problem);
     m_stack->setCurrentWidget(m_setup);
 }
 
@@ -205,7 +204,7 @@ void BlindVote::openRead(Ballot ballot, const std::vector<StoredVote>& votes)
 
 void BlindVote::begin(const Ballot& ballot)
 {
-    m_session.questions().ask(
+    m_session.questions().change(
         this, [ballot](Project& project, const StopFlag&) { return project.votes().begin(ballot); },
         [this](Result<Ballot> begun) {
             if (begun)
@@ -241,16 +240,8 @@ void BlindVote::askNext()
     }
     m_current = *next;
     const BallotQuestion& question = questions[m_current];
-    const VoteSpeaker* first = m_answers.find(m_ballot->first);
-    const VoteSpeaker* second = m_answers.find(m_ballot->second);
-    const auto textOf = [&question](const std::map<std::string, std::string>& texts) {
-        const auto found = texts.find(question.prompt);
-        return found == texts.end() ? std::nullopt : std::optional(QString::fromStdString(found->second));
-    };
-    const auto prompt = first != nullptr ? textOf(*first->prompts) : std::nullopt;
-    auto one = first != nullptr ? textOf(first->answers) : std::nullopt;
-    auto two = second != nullptr ? textOf(second->answers) : std::nullopt;
-    if (!prompt || !one || !two) {
+    std::optional<VoteTexts> texts = voteTexts(*m_answers, *m_ballot, question);
+    if (!texts) {
         m_state->showError(
             tr("The answers of this vote are not in the project any more: the folder of their run is "
                "gone or was changed. Put it back under runs/ and open the project again."),
@@ -262,11 +253,11 @@ void BlindVote::askNext()
         return;
     }
     if (!question.isFirstShownAsA)
-        std::swap(one, two);
+        std::swap(texts->first, texts->second);
     ShownPair pair;
-    pair.prompt = *prompt;
-    pair.left = *one;
-    pair.right = *two;
+    pair.prompt = QString::fromStdString(texts->prompt);
+    pair.left = QString::fromStdString(texts->first);
+    pair.right = QString::fromStdString(texts->second);
     pair.number = static_cast<int>(m_done.size()) + 1;
     pair.count = static_cast<int>(asked);
     if (m_seconds.size() >= votesBeforeEstimate) {
@@ -288,7 +279,7 @@ void BlindVote::cast(VoteChoice choice, const std::vector<VoteTag>& tags, double
     vote.tags = tags;
     vote.seconds = seconds;
     // The next pair does not wait for the disk: votes are stored in the order in which they are given.
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [id = m_ballot->id, vote](
             Project& project, const StopFlag&) { return project.votes().cast(id, vote); },
@@ -305,7 +296,7 @@ void BlindVote::undo()
 {
     if (!m_ballot || m_done.empty())
         return;
-    m_session.questions().ask(
+    m_session.questions().change(
         this, [id = m_ballot->id](Project& project, const StopFlag&) { return project.votes().undo(id); },
         [this](const Result<std::optional<StoredVote>>& undone) {
             if (!undone)
@@ -336,7 +327,7 @@ void BlindVote::close(BallotState state)
     const Ballot ballot = *m_ballot;
     m_ballot.reset();
     m_pair->setCanUndo(false);
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [id = ballot.id, state](
             Project& project, const StopFlag&) { return project.votes().close(id, state); },
@@ -366,8 +357,7 @@ void BlindVote::showResult(const Ballot& ballot)
                 fail(summary.error());
                 return;
             }
-            m_result->take(
-                {std::move(*summary), speakerWords(m_answers, first), speakerWords(m_answers, second)});
+            m_result->take({std::move(*summary), wordOf(first), wordOf(second)});
             m_stack->setCurrentWidget(m_result);
         });
 }

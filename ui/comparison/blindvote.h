@@ -8,6 +8,7 @@
 #include "ui/session/projectsession.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,7 @@ class QStackedWidget;
 
 namespace dankai::ui {
 
+class AnswerWatch;
 class StatePanel;
 class VotePair;
 class VoteResult;
@@ -27,7 +29,7 @@ class BlindVote final : public ComparisonTab
     Q_OBJECT
 
 public:
-    explicit BlindVote(ProjectSession& session, QWidget* parent = nullptr);
+    BlindVote(ProjectSession& session, AnswerWatch& watch, QWidget* parent = nullptr);
     ~BlindVote() override;
 
     std::vector<QAction*> commands() const override;
@@ -39,9 +41,11 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    bool isFree() const;
     void read();
-    void take(VoteAnswers answers, std::vector<BallotListing> ballots);
+    void take(std::vector<BallotListing> ballots);
     void showSetup();
+    QString wordOf(const BallotSpeaker& speaker) const;
     void open(std::int64_t ballot);
     void openRead(Ballot ballot, const std::vector<StoredVote>& votes);
     void begin(const Ballot& ballot);
@@ -53,14 +57,16 @@ private:
     void fail(const Error& error);
 
     ProjectSession& m_session;
-    VoteAnswers m_answers;
+    AnswerWatch& m_watch;
+    // Those that the vote is held on: what models answer meanwhile waits until the vote is over.
+    std::shared_ptr<const AnswerSet> m_answers;
     std::vector<BallotListing> m_ballots;
     std::optional<Ballot> m_ballot; // that is being voted on
     std::vector<std::size_t> m_done; // places a person answered, in their order
     std::vector<double> m_seconds; // that these took
     std::size_t m_current = 0; // place of the pair that is shown
-    std::size_t m_runsRead = 0; // runs of the project when the answers were read
     bool m_isReading = false;
+    bool m_isToReadAgain = false;
     bool m_hasRead = false;
 
     QStackedWidget* m_stack;

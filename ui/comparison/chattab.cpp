@@ -310,7 +310,7 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
     if (turn >= engine.turns().size())
         return;
     const ChatTurn& chosen = engine.turns()[turn];
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [kind, messages = engine.messagesUntil(turn), answer = chosen.answer,
             speaker = engine.seat().speaker](Project& project, const StopFlag&) {

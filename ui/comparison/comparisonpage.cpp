@@ -2,6 +2,7 @@
 #include "ui/comparison/comparisonpage.h"
 
 #include "ui/comparison/answerspanel.h"
+#include "ui/comparison/answerwatch.h"
 #include "ui/comparison/blindvote.h"
 #include "ui/comparison/chattab.h"
 
@@ -24,8 +25,9 @@ ComparisonPage::ComparisonPage(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_tabs);
     setFocusProxy(m_tabs);
 
-    add(new AnswersPanel(session, m_tabs), tr("Answers"));
-    add(new BlindVote(session, m_tabs), tr("Blind vote"));
+    auto* answers = new AnswerWatch(session, this);
+    add(new AnswersPanel(session, *answers, m_tabs), tr("Answers"));
+    add(new BlindVote(session, *answers, m_tabs), tr("Blind vote"));
     add(new ChatTab(session, m_tabs), tr("Chat"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &ComparisonPage::showCommands);

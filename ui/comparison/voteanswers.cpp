@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/voteanswers.h"
 
-#include "core/report/runsummary.h"
-#include "ui/training/runwords.h"
-
-#include <QCoreApplication>
+#include "core/base/utf8.h"
+#include "ui/comparison/speakerwords.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace dankai::ui {
 
 namespace {
-
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(VoteAnswers)
-};
 
 std::string trimmed(const std::string& text)
 {
@@ -25,81 +19,63 @@ std::string trimmed(const std::string& text)
     return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-std::uint64_t characters(const std::string& text)
-{
-    return static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(),
-        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
-QString words(const BallotSpeaker& key, const std::string& arm)
-{
-    const QString run = QString::fromStdString(key.run);
-    const QString checkpoint = checkpointWord(key.checkpoint);
-    return arm.empty() ? Words::tr("%1 (run %2)").arg(checkpoint, run)
-                       : Words::tr("%1 (run %2, %3)").arg(checkpoint, run, armWord(arm));
-}
-
 } // namespace
 
-const VoteSpeaker* VoteAnswers::find(const BallotSpeaker& key) const
+BallotSpeaker ballotSpeaker(const Speaker& speaker)
 {
-    const auto found = std::ranges::find(speakers, key, &VoteSpeaker::key);
-    return found == speakers.end() ? nullptr : &*found;
+    return {speaker.run, speaker.checkpoint};
 }
 
-Result<VoteAnswers> readVoteAnswers(Project& project, const StopFlag& stop)
+std::string keyOf(const AnswerSet& set, const BallotSpeaker& speaker)
 {
-    const auto runs = project.runs().list();
-    if (!runs)
-        return tl::unexpected(runs.error());
-    VoteAnswers answers;
-    for (const RunRecord& run : *runs) {
-        if (isStopRequested(&stop))
-            return stopped("reading the answers was stopped");
-        const auto summary = summariseRun(project.runsFolder() / run.id);
-        if (!summary) {
-            answers.problem = summary.error().message;
-            continue;
-        }
-        auto prompts = std::make_shared<std::map<std::string, std::string>>();
-        for (const PromptText& prompt : summary->prompts)
-            prompts->emplace(prompt.id, prompt.text);
-        for (const ModelResult& model : summary->models) {
-            if (model.answers.empty())
-                continue;
-            VoteSpeaker speaker{{run.id, model.checkpoint}, run.arm, {}, prompts};
-            for (const event::Answer& answer : model.answers)
-                speaker.answers.emplace(answer.id, trimmed(answer.text));
-            answers.speakers.push_back(std::move(speaker));
-        }
-    }
-    return answers;
+    if (speaker.run.empty())
+        return speaker.checkpoint;
+    std::string key = speaker.run + '/' + speaker.checkpoint;
+    // Runs that began with the project's model share its answers.
+    if (speaker.checkpoint == baseSpeaker && set.speaker(key) == nullptr)
+        return std::string(baseSpeaker);
+    return key;
 }
 
-std::vector<BallotPair> votablePairs(const VoteSpeaker& first, const VoteSpeaker& second)
+std::vector<Speaker> votableSpeakers(const AnswerSet& set)
+{
+    std::vector<Speaker> speakers;
+    for (const SpeakerAnswers& answers : set.speakers)
+        if (answers.count() > 0)
+            speakers.push_back(answers.speaker);
+    return speakers;
+}
+
+std::vector<BallotPair> votablePairs(
+    const AnswerSet& set, const std::string& firstKey, const std::string& secondKey)
 {
     std::vector<BallotPair> pairs;
-    for (const auto& [id, text] : *first.prompts) {
-        const auto other = second.prompts->find(id);
-        const auto one = first.answers.find(id);
-        const auto two = second.answers.find(id);
-        if (other == second.prompts->end() || other->second != text || one == first.answers.end()
-            || two == second.answers.end())
+    std::unordered_set<std::string> seen; // a ballot knows a prompt by its id alone
+    for (std::size_t row = 0; row < set.prompts.size(); ++row) {
+        const std::string* first = answerText(set, firstKey, row);
+        const std::string* second = answerText(set, secondKey, row);
+        if (first == nullptr || second == nullptr || !seen.insert(set.prompts[row].id).second)
             continue;
-        pairs.push_back({id, characters(one->second), characters(two->second), one->second == two->second});
+        const std::string one = trimmed(*first);
+        const std::string two = trimmed(*second);
+        pairs.push_back({set.prompts[row].id, codePointCount(one), codePointCount(two), one == two});
     }
     return pairs;
 }
 
-QString speakerWords(const VoteSpeaker& speaker)
+std::optional<VoteTexts> voteTexts(const AnswerSet& set, const Ballot& ballot, const BallotQuestion& question)
 {
-    return words(speaker.key, speaker.arm);
-}
-
-QString speakerWords(const VoteAnswers& answers, const BallotSpeaker& key)
-{
-    const VoteSpeaker* speaker = answers.find(key);
-    return words(key, speaker != nullptr ? speaker->arm : std::string());
+    const std::string firstKey = keyOf(set, ballot.first);
+    const std::string secondKey = keyOf(set, ballot.second);
+    for (std::size_t row = 0; row < set.prompts.size(); ++row) {
+        if (set.prompts[row].id != question.prompt)
+            continue;
+        const std::string* first = answerText(set, firstKey, row);
+        const std::string* second = answerText(set, secondKey, row);
+        if (first != nullptr && second != nullptr)
+            return VoteTexts{set.prompts[row].text(), trimmed(*first), trimmed(*second)};
+    }
+    return std::nullopt;
 }
 
 } // namespace dankai::ui

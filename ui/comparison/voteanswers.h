@@ -1,46 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The answers that runs recorded, by model, as a blind vote needs them. Shows nothing and counts no vote.
+// What a blind vote takes from a project's answers: who may be voted on, which prompts both answered, and the
+// texts of a question. Shows nothing and counts no vote.
 #pragma once
 
-#include "core/base/progress.h"
-#include "core/base/result.h"
-#include "core/evaluation/ballot.h"
-#include "core/project/project.h"
+#include "core/project/answerset.h"
 #include "core/project/votestore.h"
 
-#include <QString>
-
-#include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace dankai::ui {
 
-struct VoteSpeaker
+// How a ballot names a speaker of a set of answers, and back; one that is gone has a key all the same.
+BallotSpeaker ballotSpeaker(const Speaker& speaker);
+std::string keyOf(const AnswerSet& set, const BallotSpeaker& speaker);
+
+// Those who have answered, in the set's order.
+std::vector<Speaker> votableSpeakers(const AnswerSet& set);
+
+// Prompts that both answered. Spaces at the ends of an answer tell nothing and do not count.
+std::vector<BallotPair> votablePairs(
+    const AnswerSet& set, const std::string& firstKey, const std::string& secondKey);
+
+struct VoteTexts
 {
-    BallotSpeaker key;
-    std::string arm;
-    std::map<std::string, std::string> answers; // by the prompt's id, spaces at both ends cut off
-    std::shared_ptr<const std::map<std::string, std::string>> prompts; // of its run: text by id
+    std::string prompt;
+    std::string first; // of the ballot's two speakers
+    std::string second;
 };
 
-struct VoteAnswers
-{
-    std::vector<VoteSpeaker> speakers; // runs from the oldest to the newest, each from its base on
-    std::string problem; // why a run was left out; empty: none was
-
-    const VoteSpeaker* find(const BallotSpeaker& key) const;
-};
-
-Result<VoteAnswers> readVoteAnswers(Project& project, const StopFlag& stop);
-
-// Prompts of the same id and the same text that both answered.
-std::vector<BallotPair> votablePairs(const VoteSpeaker& first, const VoteSpeaker& second);
-
-// "After phase 2 (run 001, phased)"
-QString speakerWords(const VoteSpeaker& speaker);
-// Where the run is gone: its number and the checkpoint's name.
-QString speakerWords(const VoteAnswers& answers, const BallotSpeaker& key);
+// Nothing where one of them is not in the project any more.
+std::optional<VoteTexts> voteTexts(
+    const AnswerSet& set, const Ballot& ballot, const BallotQuestion& question);
 
 } // namespace dankai::ui

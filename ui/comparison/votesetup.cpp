@@ -2,6 +2,7 @@
 #include "ui/comparison/votesetup.h"
 
 #include "core/evaluation/votes.h"
+#include "ui/comparison/speakerwords.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
@@ -143,7 +144,7 @@ VoteSetup::VoteSetup(QWidget* parent)
     };
     connect(m_list, &QTableWidget::itemActivated, this, open);
     connect(m_open, &QPushButton::clicked, this, open);
-    take({}, {});
+    take(std::make_shared<const AnswerSet>(), {});
 }
 
 QString VoteSetup::voter() const
@@ -156,25 +157,26 @@ void VoteSetup::setVoter(const QString& name)
     m_voter->setText(name);
 }
 
-const VoteSpeaker* VoteSetup::chosen(const QComboBox* box) const
+const Speaker* VoteSetup::chosen(const QComboBox* box) const
 {
     const int index = box->currentIndex();
-    return index >= 0 && static_cast<std::size_t>(index) < m_answers.speakers.size()
-        ? &m_answers.speakers[static_cast<std::size_t>(index)]
+    return index >= 0 && static_cast<std::size_t>(index) < m_speakers.size()
+        ? &m_speakers[static_cast<std::size_t>(index)]
         : nullptr;
 }
 
-void VoteSetup::take(const VoteAnswers& answers, const std::vector<BallotListing>& ballots)
+void VoteSetup::take(std::shared_ptr<const AnswerSet> answers, const std::vector<BallotListing>& ballots)
 {
     const QString first = m_first->currentText();
     const QString second = m_second->currentText();
-    m_answers = answers;
+    m_answers = std::move(answers);
+    m_speakers = votableSpeakers(*m_answers);
     m_ballots = ballots;
     for (QComboBox* box : {m_first, m_second}) {
         const QSignalBlocker quiet(box);
         box->clear();
-        for (const VoteSpeaker& speaker : answers.speakers)
-            box->addItem(speakerWords(speaker));
+        for (const Speaker& speaker : m_speakers)
+            box->addItem(speakerWord(*m_answers, speaker.key));
     }
     // What people ask most: what did the whole training bring?
     const int last = m_first->count() - 1;
@@ -190,9 +192,10 @@ void VoteSetup::take(const VoteAnswers& answers, const std::vector<BallotListing
     int row = 0;
     for (const BallotListing& listing : ballots) {
         const Ballot& ballot = listing.ballot;
-        const QString models
-            = tr("%1 against %2")
-                  .arg(speakerWords(answers, ballot.first), speakerWords(answers, ballot.second));
+        const auto wordOf = [this](const BallotSpeaker& speaker) {
+            return speakerWord(*m_answers, keyOf(*m_answers, speaker));
+        };
+        const QString models = tr("%1 against %2").arg(wordOf(ballot.first), wordOf(ballot.second));
         const QString answered = tr("%1 of %2").arg(listing.answered).arg(listing.asked);
         const QString cells[]
             = {whenWords(ballot.createdMs), QString::fromStdString(ballot.voter), models, answered};
@@ -223,14 +226,14 @@ void VoteSetup::showBallots()
 void VoteSetup::showChoice()
 {
     showProblem({});
-    const VoteSpeaker* first = chosen(m_first);
-    const VoteSpeaker* second = chosen(m_second);
+    const Speaker* first = chosen(m_first);
+    const Speaker* second = chosen(m_second);
     if (first == nullptr || second == nullptr || first == second) {
         m_choice->setText(first == nullptr ? QString() : tr("Choose two different models."));
         m_begin->setEnabled(false);
         return;
     }
-    const std::vector<BallotPair> pairs = votablePairs(*first, *second);
+    const std::vector<BallotPair> pairs = votablePairs(*m_answers, first->key, second->key);
     const auto identical = std::ranges::count_if(pairs, &BallotPair::isIdentical);
     const int count = static_cast<int>(pairs.size());
     {
@@ -262,17 +265,17 @@ void VoteSetup::showProblem(const QString& sentence)
 
 void VoteSetup::begin()
 {
-    const VoteSpeaker* first = chosen(m_first);
-    const VoteSpeaker* second = chosen(m_second);
+    const Speaker* first = chosen(m_first);
+    const Speaker* second = chosen(m_second);
     if (!m_begin->isEnabled() || first == nullptr || second == nullptr)
         return;
     Ballot ballot;
     ballot.voter = voter().toStdString();
-    ballot.first = first->key;
-    ballot.second = second->key;
+    ballot.first = ballotSpeaker(*first);
+    ballot.second = ballotSpeaker(*second);
     ballot.seed = QRandomGenerator::global()->generate64() >> 1;
     ballot.repeatShare = m_repeats->value() / 100.0;
-    ballot.questions = drawBallot(votablePairs(*first, *second),
+    ballot.questions = drawBallot(votablePairs(*m_answers, first->key, second->key),
         {static_cast<std::size_t>(m_prompts->value()), ballot.repeatShare, ballot.seed});
     emit beginWanted(ballot);
 }

@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <vector>
 
 class QComboBox;
@@ -26,7 +27,7 @@ class VoteSetup final : public QWidget
 public:
     explicit VoteSetup(QWidget* parent = nullptr);
 
-    void take(const VoteAnswers& answers, const std::vector<BallotListing>& ballots);
+    void take(std::shared_ptr<const AnswerSet> answers, const std::vector<BallotListing>& ballots);
     void showProblem(const QString& sentence); // empty: none
 
     QString voter() const;
@@ -41,9 +42,10 @@ private:
     void begin();
     void showChoice();
     void showBallots();
-    const VoteSpeaker* chosen(const QComboBox* box) const;
+    const Speaker* chosen(const QComboBox* box) const;
 
-    VoteAnswers m_answers;
+    std::shared_ptr<const AnswerSet> m_answers;
+    std::vector<Speaker> m_speakers; // in the boxes
     std::vector<BallotListing> m_ballots;
     int m_wantedPrompts = 30; // whatever the models at hand have
     QLineEdit* m_voter;
