@@ -407,10 +407,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) went to the bin; Ctrl+Z brings them back.</source>
+        <source>%n run(s) went to the bin; undo brings them back.</source>
         <translation>
-            <numerusform>%n run went to the bin; Ctrl+Z brings it back.</numerusform>
-            <numerusform>%n runs went to the bin; Ctrl+Z brings them back.</numerusform>
+            <numerusform>%n run went to the bin; undo brings it back.</numerusform>
+            <numerusform>%n runs went to the bin; undo brings them back.</numerusform>
         </translation>
     </message>
 </context>

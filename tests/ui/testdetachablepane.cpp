@@ -20,7 +20,8 @@ class TestDetachablePane : public QObject
     {
         QSplitter splitter;
         QLabel* content = new QLabel(QStringLiteral("an example"));
-        DetachablePane* pane = new DetachablePane(content, QStringLiteral("Details"));
+        DetachablePane* pane
+            = new DetachablePane(content, QStringLiteral("data.detach"), QStringLiteral("Details"));
 
         Page()
         {

@@ -193,11 +193,6 @@ QWidget* AnswersPanel::buildBar()
     return bar;
 }
 
-void AnswersPanel::addCommand(QAction* action)
-{
-    m_commands.push_back(action);
-}
-
 void AnswersPanel::setPresenting(bool isPresenting)
 {
     // What is recorded says so to an audience too.
@@ -209,44 +204,42 @@ void AnswersPanel::setPresenting(bool isPresenting)
 
 void AnswersPanel::buildCommands()
 {
-    addCommand(makeCommand(this, tr("Ask prompts…"), QKeySequence::New, [this] { askPrompts(); }));
-    addCommand(makeCommand(
-        this, tr("Choose the models"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { chooseColumns(); }));
-    addCommand(makeCommand(this, tr("Search"), QKeySequence::Find, [this] {
+    const auto add = [this](const QString& id, auto run) {
+        QAction* action = makeCommand(this, id, std::move(run));
+        m_commands.push_back(action);
+        return action;
+    };
+    tellKeys(m_ask, add(QStringLiteral("answers.ask"), [this] { askPrompts(); }));
+    tellKeys(m_choose, add(QStringLiteral("answers.models"), [this] { chooseColumns(); }));
+    add(QStringLiteral("answers.search"), [this] {
         m_search->setFocus();
         m_search->selectAll();
-    }));
-    addCommand(makeCommand(this, tr("Only different"), QKeySequence(Qt::CTRL | Qt::Key_D),
-        [this] { m_onlyDifferent->toggle(); }));
-    addCommand(makeCommand(this, tr("Next prompt with a difference"), QKeySequence(Qt::CTRL | Qt::Key_Down),
-        [this] { goToDifferent(1); }));
-    addCommand(makeCommand(this, tr("Previous prompt with a difference"), QKeySequence(Qt::CTRL | Qt::Key_Up),
-        [this] { goToDifferent(-1); }));
-    auto* removed
-        = makeCommand(this, tr("Show the words that are missing"), QKeySequence(Qt::CTRL | Qt::Key_R), [] {});
+    });
+    tellKeys(
+        m_onlyDifferent, add(QStringLiteral("answers.different"), [this] { m_onlyDifferent->toggle(); }));
+    add(QStringLiteral("answers.next_different"), [this] { goToDifferent(1); });
+    add(QStringLiteral("answers.previous_different"), [this] { goToDifferent(-1); });
+    QAction* removed = add(QStringLiteral("answers.missing_words"), [] {});
     removed->setCheckable(true);
     removed->setChecked(true);
     connect(removed, &QAction::toggled, this, [this](bool isShown) {
         m_detail->setRemovedWords(isShown ? RemovedWords::Show : RemovedWords::Hide);
     });
-    addCommand(removed);
     for (int digit = 1; digit <= digits; ++digit)
-        addCommand(makeCommand(
-            this, tr("Compare with model %1").arg(digit), QKeySequence(Qt::Key_0 + digit), [this, digit] {
-                if (digit < m_model->columnCount())
-                    setReference(QString::fromStdString(m_model->keyAt(digit)));
-            }));
-    addCommand(makeCommand(this, tr("Copy the answer"), QKeySequence::Copy, [this] { copyCell(); }));
-    addCommand(makeCommand(
-        this, tr("Copy the table"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyTable(); }));
-    addCommand(makeCommand(this, tr("Save the table…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
+        add(QStringLiteral("answers.reference_%1").arg(digit), [this, digit] {
+            if (digit < m_model->columnCount())
+                setReference(QString::fromStdString(m_model->keyAt(digit)));
+        });
+    add(QStringLiteral("answers.copy"), [this] { copyCell(); });
+    add(QStringLiteral("answers.copy_table"), [this] { copyTable(); });
+    add(QStringLiteral("answers.save_table"), [this] {
         const QString path = QFileDialog::getSaveFileName(
             this, tr("Save the table"), QStringLiteral("answers.csv"), tr("Tables (*.csv)"));
         if (path.isEmpty())
             return;
         const QString error = saveTable(path);
         emit noticed(error.isEmpty() ? tr("Saved to %1.").arg(path) : error);
-    }));
+    });
 }
 
 QString AnswersPanel::projectKey() const

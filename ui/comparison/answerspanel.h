@@ -55,7 +55,6 @@ public:
 private:
     QWidget* buildBar();
     void buildCommands();
-    void addCommand(QAction* action);
     void showAnswers();
     void showColumns();
     void showFilter();

@@ -275,8 +275,7 @@ QVariant AnswerTableModel::headerData(int section, Qt::Orientation orientation, 
                          "answer ended")
                           .arg(secondsWord(*column.meanSeconds));
         }
-        if (section <= 9)
-            text += u'\n' + tr("Click, or press %1, to compare the others with it").arg(section);
+        text += u'\n' + tr("Click to compare the others with it");
         return text;
     }
     return {};

@@ -78,28 +78,19 @@ ChatTab::~ChatTab() = default;
 
 void ChatTab::buildCommands()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto run) {
-        QAction* action = makeCommand(this, text, key, std::move(run));
+    const auto add = [this](const QString& id, auto run) {
+        QAction* action = addCommand(this, id, std::move(run));
         action->setEnabled(false);
-        addAction(action);
         m_commands.push_back(action);
         return action;
     };
-    m_new = add(tr("New chat…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { newChat(); });
-    m_clear = add(tr("Clear the conversation"), Qt::CTRL | Qt::Key_L, [this] { clear(); });
-    m_stop = add(tr("Stop the answers"), Qt::Key_Escape, [this] { stopAnswers(); });
+    m_new = add(QStringLiteral("chat.new"), [this] { newChat(); });
+    m_clear = add(QStringLiteral("chat.clear"), [this] { clear(); });
+    m_stop = add(QStringLiteral("chat.stop"), [this] { stopAnswers(); });
 }
 
 void ChatTab::buildChat()
 {
-    const auto buttonFor = [this](QAction* action) {
-        auto* button = new QPushButton(action->text(), m_chat);
-        button->setEnabled(action->isEnabled());
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(
-            action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-        return button;
-    };
     m_temperature = new QDoubleSpinBox(m_chat);
     m_temperature->setRange(0, highestTemperature);
     m_temperature->setSingleStep(0.1);
@@ -125,8 +116,8 @@ void ChatTab::buildChat()
     top->addWidget(longestLabel);
     top->addWidget(m_longest);
     top->addStretch();
-    top->addWidget(buttonFor(m_clear));
-    top->addWidget(buttonFor(m_new));
+    top->addWidget(makeCommandButton(m_clear, m_chat));
+    top->addWidget(makeCommandButton(m_new, m_chat));
 
     m_columnLayout = new QHBoxLayout;
     m_columnLayout->setSpacing(16);
@@ -140,7 +131,7 @@ void ChatTab::buildChat()
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_send);
-    buttons->addWidget(buttonFor(m_stop));
+    buttons->addWidget(makeCommandButton(m_stop, m_chat));
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(8);
     bottom->addWidget(m_input, 1);

@@ -30,6 +30,7 @@ constexpr int scrollStep = 60;
 constexpr qreal readingScale = 1.15; // read all day, from some distance
 constexpr int lineHeightPercent = 150;
 constexpr double secondsPerMinute = 60;
+constexpr std::size_t firstTag = 5; // among the commands; before it A, B, tie, both bad, skip
 
 void setReadingText(QTextBrowser* browser, const QString& text)
 {
@@ -72,15 +73,23 @@ VotePair::VotePair(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_InputMethodEnabled, false);
     buildCommands();
-    const auto buttonFor = [this](QAction* action, const QString& key) {
-        auto* button = new QPushButton(this);
-        button->setText(key.isEmpty() ? action->text() : key + QStringLiteral("   ") + action->text());
+    const auto makeButton = [](QAction* action, QWidget* holder) {
+        auto* button = new QPushButton(holder);
+        const auto follow = [button, action] {
+            const QString key
+                = keyWords(action->shortcuts().mid(0, 1)); // voted with all day, so it is in sight
+            button->setText(key.isEmpty() ? action->text() : key + QStringLiteral("   ") + action->text());
+            button->setEnabled(action->isEnabled());
+        };
+        follow();
+        connect(action, &QAction::changed, button, follow);
         button->setAccessibleName(action->text());
         button->setAutoDefault(false);
-        button->setEnabled(action->isEnabled());
+        return button;
+    };
+    const auto buttonFor = [this, makeButton](QAction* action) {
+        QPushButton* button = makeButton(action, this);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(
-            action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
         return button;
     };
 
@@ -91,7 +100,7 @@ VotePair::VotePair(QWidget* parent)
     top->addWidget(m_progress);
     top->addStretch();
     const auto commandAt = [this](std::size_t index) { return m_commands[index]; };
-    top->addWidget(buttonFor(m_undo, QStringLiteral("Z")));
+    top->addWidget(buttonFor(m_undo));
     auto* leave = new QPushButton(tr("Go on later"), this);
     connect(leave, &QPushButton::clicked, this, &VotePair::leaveWanted);
     auto* end = new QPushButton(tr("End now…"), this);
@@ -128,7 +137,6 @@ VotePair::VotePair(QWidget* parent)
     middle->addWidget(pair, 1000); // all there is, up to its widest
     middle->addStretch(1);
 
-    // Commands from 0: A, B, tie, both bad, skip; then the tags.
     auto* tags = new QHBoxLayout;
     tags->setSpacing(8);
     auto* why = new QLabel(tr("What is wrong with the worse one:"), m_choosing);
@@ -136,12 +144,9 @@ VotePair::VotePair(QWidget* parent)
     tags->addStretch();
     tags->addWidget(why);
     for (std::size_t tag = 0; tag < voteTagCount; ++tag) {
-        QAction* action = commandAt(5 + tag);
-        auto* button
-            = new QPushButton(QString::number(tag + 1) + QStringLiteral("   ") + action->text(), m_choosing);
-        button->setAccessibleName(action->text());
+        QAction* action = commandAt(firstTag + tag);
+        QPushButton* button = makeButton(action, m_choosing);
         button->setCheckable(true);
-        button->setAutoDefault(false);
         connect(action, &QAction::triggered, button, &QPushButton::toggle);
         m_tags.push_back(button);
         tags->addWidget(button);
@@ -150,10 +155,8 @@ VotePair::VotePair(QWidget* parent)
     auto* choices = new QHBoxLayout;
     choices->setSpacing(8);
     choices->addStretch();
-    const QString keys[] = {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("T"),
-        QStringLiteral("N"), QStringLiteral("S")};
-    for (std::size_t i = 0; i < std::size(keys); ++i) {
-        QPushButton* button = buttonFor(commandAt(i), keys[i]);
+    for (std::size_t i = 0; i < firstTag; ++i) {
+        QPushButton* button = buttonFor(commandAt(i));
         button->setMinimumHeight(36);
         choices->addWidget(button);
     }
@@ -197,24 +200,18 @@ VotePair::VotePair(QWidget* parent)
 
 void VotePair::buildCommands()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto run) {
-        QAction* action = makeCommand(this, text, key, std::move(run));
-        addAction(action);
-        m_commands.push_back(action);
-        return action;
-    };
-    add(tr("Left is better"), Qt::Key_A, [this] { choose(VoteChoice::A); });
-    add(tr("Right is better"), Qt::Key_B, [this] { choose(VoteChoice::B); });
-    add(tr("Tie"), Qt::Key_T, [this] { choose(VoteChoice::Tie); });
-    add(tr("Both bad"), Qt::Key_N, [this] { choose(VoteChoice::BothBad); });
-    add(tr("Skip"), Qt::Key_S, [this] { choose(VoteChoice::Skip); });
+    const auto add
+        = [this](const QString& id, auto run) { m_commands.push_back(addCommand(this, id, std::move(run))); };
+    add(QStringLiteral("vote.left"), [this] { choose(VoteChoice::A); });
+    add(QStringLiteral("vote.right"), [this] { choose(VoteChoice::B); });
+    add(QStringLiteral("vote.tie"), [this] { choose(VoteChoice::Tie); });
+    add(QStringLiteral("vote.both_bad"), [this] { choose(VoteChoice::BothBad); });
+    add(QStringLiteral("vote.skip"), [this] { choose(VoteChoice::Skip); });
     // By VoteTag.
-    add(tr("Factual error"), Qt::Key_1, [] {});
-    add(tr("Instruction ignored"), Qt::Key_2, [] {});
-    add(tr("Too long"), Qt::Key_3, [] {});
-    add(tr("Tone"), Qt::Key_4, [] {});
-    m_undo = add(tr("Take back"), Qt::Key_Z, [this] { emit undoWanted(); });
-    m_undo->setShortcuts({QKeySequence(Qt::Key_Z), QKeySequence(QKeySequence::Undo)});
+    for (const char* id : {"vote.factual_error", "vote.ignored", "vote.too_long", "vote.tone"})
+        add(QString::fromLatin1(id), [] {});
+    add(QStringLiteral("vote.take_back"), [this] { emit undoWanted(); });
+    m_undo = m_commands.back();
     for (QAction* action : m_commands)
         action->setEnabled(false);
 }

@@ -79,7 +79,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new ExampleView(this))
-    , m_viewPane(new DetachablePane(m_view, tr("Details"), this))
+    , m_viewPane(new DetachablePane(m_view, QStringLiteral("data.detach"), tr("Details"), this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_exporting(new WorkBar(this))
     , m_encoder(std::make_shared<std::shared_ptr<ConversationEncoder>>())
@@ -94,6 +94,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     leftLayout->addWidget(m_filters);
     leftLayout->addWidget(m_stack, 1);
     leftLayout->addWidget(m_exporting);
+    buildActions();
     buildFilters();
     m_splitter->addWidget(left);
     m_splitter->addWidget(m_viewPane);
@@ -104,7 +105,6 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     layout->setContentsMargins(16, 8, 16, 12);
     layout->addWidget(m_splitter);
 
-    buildActions();
     connect(m_filters, &FilterBar::queryChanged, m_browser, &ExampleBrowser::setQuery);
     connect(m_filters, &FilterBar::noticed, this, &Page::noticed);
     connect(m_browser, &ExampleBrowser::answered, this, &DataPage::showAnswer);
@@ -147,32 +147,16 @@ QString DataPage::missing() const
 
 void DataPage::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
-        addAction(action);
-        return action;
-    };
-    add(tr("Search the examples"), QKeySequence::Find, [this] { m_filters->focusSearch(); });
-    add(tr("Import files…"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { chooseFiles(); });
-    add(tr("Export what is shown…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { chooseExport(); });
-    add(tr("Clear filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { m_filters->clear(); });
+    addCommand(this, QStringLiteral("data.search"), [this] { m_filters->focusSearch(); });
+    addCommand(this, QStringLiteral("data.import"), [this] { chooseFiles(); });
+    addCommand(this, QStringLiteral("data.export"), [this] { chooseExport(); });
+    addCommand(this, QStringLiteral("data.clear_filters"), [this] { m_filters->clear(); });
     addAction(m_viewPane->action());
-    add(tr("Edit the example"), QKeySequence(Qt::Key_F2), [this] { m_view->beginEditing(); });
-    auto* exclude = add(tr("Exclude the selected examples"), QKeySequence(Qt::Key_Delete),
-        [this] { setExcluded(selectedIds(), true); });
-    auto* restore = add(tr("Restore the selected examples"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
-        [this] { setExcluded(selectedIds(), false); });
-    // Delete belongs to the text while one is edited.
-    for (QAction* action : {exclude, restore})
-        action->setShortcutContext(Qt::WidgetShortcut), m_table->addAction(action);
-    auto* undo = m_undo->createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_undo->createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-    }
+    addCommand(this, QStringLiteral("data.edit"), [this] { m_view->beginEditing(); });
+    addCommandOf(m_table, this, QStringLiteral("data.exclude"), [this] { setExcluded(selectedIds(), true); });
+    addCommandOf(
+        m_table, this, QStringLiteral("data.restore"), [this] { setExcluded(selectedIds(), false); });
+    addHistoryCommands(this, m_undo, id());
 }
 
 void DataPage::buildFilters()
@@ -180,10 +164,10 @@ void DataPage::buildFilters()
     auto* exportButton = new QPushButton(tr("Export…"), m_filters);
     exportButton->setToolTip(tr("Write what is shown to a file"));
     connect(exportButton, &QPushButton::clicked, this, &DataPage::chooseExport);
+    tellKeys(exportButton, commandOf(this, QStringLiteral("data.export")));
     m_filters->addButton(exportButton);
-    auto* importButton = new QPushButton(tr("Import files…"), m_filters);
+    QPushButton* importButton = makeCommandButton(commandOf(this, QStringLiteral("data.import")), m_filters);
     importButton->setProperty("primary", true);
-    connect(importButton, &QPushButton::clicked, this, &DataPage::chooseFiles);
     m_filters->addButton(importButton);
 }
 

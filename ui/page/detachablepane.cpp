@@ -15,17 +15,16 @@ constexpr QSize firstSize(640, 720);
 
 } // namespace
 
-DetachablePane::DetachablePane(QWidget* content, const QString& title, QWidget* parent)
+DetachablePane::DetachablePane(
+    QWidget* content, const QString& command, const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_content(content)
     , m_title(title)
     , m_layout(new QVBoxLayout(this))
-    , m_action(makeCommand(this, QString(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
-          [this] { isDetached() ? attach() : detach(); }))
+    , m_action(makeCommand(this, command, [this] { isDetached() ? attach() : detach(); }))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->addWidget(m_content);
-    m_action->setText(tr("%1 in a window of its own").arg(m_title));
 }
 
 DetachablePane::~DetachablePane()
@@ -66,7 +65,7 @@ void DetachablePane::attach()
     m_content->show();
     show();
     window->deleteLater();
-    m_action->setText(tr("%1 in a window of its own").arg(m_title));
+    m_action->setText(commandText(*commandInfo(m_action->objectName())));
 }
 
 bool DetachablePane::eventFilter(QObject* watched, QEvent* event)

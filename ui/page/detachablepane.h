@@ -17,8 +17,8 @@ class DetachablePane final : public QWidget
     Q_OBJECT
 
 public:
-    // `title` names the pane in its window and in the command: "Details".
-    DetachablePane(QWidget* content, const QString& title, QWidget* parent = nullptr);
+    // `title` names the pane in its window: "Details". `command` is the id of the command that detaches it.
+    DetachablePane(QWidget* content, const QString& command, const QString& title, QWidget* parent = nullptr);
     ~DetachablePane() override;
 
     bool isDetached() const { return m_window != nullptr; }

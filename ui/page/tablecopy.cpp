@@ -2,10 +2,9 @@
 #include "ui/page/tablecopy.h"
 
 #include "core/platform/file.h"
+#include "ui/page/command.h"
 
-#include <QAction>
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -17,11 +16,6 @@
 namespace dankai::ui {
 
 namespace {
-
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(TableCopy)
-};
 
 QString cellText(const QModelIndex& index)
 {
@@ -121,12 +115,9 @@ Result<> saveAsCsv(const QString& file, const std::vector<QStringList>& cells)
 
 QAction* addCopyCommand(QTableView* table)
 {
-    auto* copy = new QAction(Words::tr("Copy for a spreadsheet"), table);
-    copy->setShortcut(QKeySequence::Copy);
+    QAction* copy = addCommand(table, QStringLiteral("tables.copy"),
+        [table] { copyToClipboard(cellsOf(*table, TableRows::Chosen)); });
     copy->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(
-        copy, &QAction::triggered, table, [table] { copyToClipboard(cellsOf(*table, TableRows::Chosen)); });
-    table->addAction(copy);
     return copy;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/phasespage.h"
 
+#include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/foundhandle.h"
@@ -275,93 +276,64 @@ void PhasesPage::readCurrent()
         m_reader->read(m_board->currentExample());
 }
 
-QAction* PhasesPage::addPageAction(
-    const QString& text, const QKeySequence& key, const std::function<void()>& slot)
+QAction* PhasesPage::add(const QString& id, const std::function<void()>& slot)
 {
-    auto* action = new QAction(text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, [this, slot] {
+    return addCommand(this, id, [this, slot] {
         if (m_document.isOpen())
             slot();
     });
-    addAction(action);
-    return action;
 }
 
 void PhasesPage::buildActions()
 {
-    addPageAction(tr("Search the examples"), QKeySequence::Find, [this] {
+    add(QStringLiteral("phases.search"), [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
-    for (int phase = 0; phase < maximumPhases; ++phase) {
-        const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
-        m_phaseActions.push_back(addPageAction(tr("Move the selected examples to phase %1").arg(phase + 1),
-            QKeySequence(Qt::CTRL | digit), [this, phase] { m_board->moveSelected(phase); }));
-    }
-    auto* takeOut = addPageAction(tr("Take the selected examples out of the plan"),
-        QKeySequence(Qt::Key_Delete), [this] { m_board->moveSelected({}); });
-    takeOut->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::CTRL | Qt::Key_0)});
-    addPageAction(tr("Move the selected examples one phase on"), QKeySequence(Qt::ALT | Qt::Key_Right),
-        [this] { m_board->moveSelectedToNeighbour(1); });
-    addPageAction(tr("Move the selected examples one phase back"), QKeySequence(Qt::ALT | Qt::Key_Left),
-        [this] { m_board->moveSelectedToNeighbour(-1); });
-    addPageAction(tr("Put the selected examples back where the rule puts them"),
-        QKeySequence(Qt::Key_Backspace), [this] { m_document.moveBackToRule(m_board->selectedExamples()); });
-    for (int phase = 0; phase < maximumPhases; ++phase) {
-        const auto digit = static_cast<Qt::Key>(Qt::Key_1 + phase);
-        m_phaseActions.push_back(addPageAction(tr("Move all that was found to phase %1").arg(phase + 1),
-            QKeySequence(Qt::CTRL | Qt::SHIFT | digit), [this, phase] {
-                if (!m_contents->filter().isOpen())
-                    m_document.moveExamples(m_contents->foundExamples(), phase);
-            }));
-    }
-    addPageAction(tr("Take all that was found out of the plan"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_0), [this] {
+    for (int phase = 0; phase < maximumPhases; ++phase)
+        m_phaseActions.push_back(add(QStringLiteral("phases.move_to_%1").arg(phase + 1),
+            [this, phase] { m_board->moveSelected(phase); }));
+    add(QStringLiteral("phases.take_out"), [this] { m_board->moveSelected({}); });
+    add(QStringLiteral("phases.move_on"), [this] { m_board->moveSelectedToNeighbour(1); });
+    add(QStringLiteral("phases.move_back"), [this] { m_board->moveSelectedToNeighbour(-1); });
+    add(QStringLiteral("phases.to_rule"), [this] { m_document.moveBackToRule(m_board->selectedExamples()); });
+    const auto moveFound = [this](std::optional<int> phase) {
+        return [this, phase] {
             if (!m_contents->filter().isOpen())
-                m_document.moveExamples(m_contents->foundExamples(), std::nullopt);
-        });
-    addPageAction(tr("Show only what was moved by hand"), QKeySequence(Qt::CTRL | Qt::Key_M),
-        [this] { m_movedOnly->toggle(); });
-    addPageAction(tr("Move the thresholds by the arrow keys"), QKeySequence(Qt::CTRL | Qt::Key_T),
-        [this] { m_plot->setFocus(Qt::ShortcutFocusReason); });
+                m_document.moveExamples(m_contents->foundExamples(), phase);
+        };
+    };
+    for (int phase = 0; phase < maximumPhases; ++phase)
+        m_phaseActions.push_back(
+            add(QStringLiteral("phases.move_found_to_%1").arg(phase + 1), moveFound(phase)));
+    add(QStringLiteral("phases.take_found_out"), moveFound({}));
+    tellKeys(m_movedOnly, add(QStringLiteral("phases.moved_only"), [this] { m_movedOnly->toggle(); }));
+    connect(add(QStringLiteral("phases.thresholds"), [this] { m_plot->setFocus(Qt::ShortcutFocusReason); }),
+        &QAction::changed, this, &PhasesPage::showCaption);
     const auto onPhase = [this](auto&& slot) {
         return [this, slot] {
             if (const int phase = m_board->currentPhase(); phase >= 0)
                 slot(phase);
         };
     };
-    addPageAction(tr("Rename the phase"), QKeySequence(Qt::Key_F2), [this] {
+    add(QStringLiteral("phases.rename"), [this] {
         if (m_board->currentPhase() >= 0)
             m_board->currentColumn()->beginRenaming();
     });
-    addPageAction(
-        tr("Split the phase in two"), {}, onPhase([this](int phase) { m_document.splitPhase(phase); }));
-    addPageAction(tr("Merge the phase with the next"), {},
-        onPhase([this](int phase) { m_document.mergePhases(phase); }));
-    addPageAction(tr("Remove the phase"), {}, onPhase([this](int phase) { m_document.removePhase(phase); }));
-    addPageAction(tr("Train the phase earlier"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
-        onPhase([this](int phase) {
-            if (phase > 0)
-                m_document.movePhase(phase, phase - 1);
-        }));
-    addPageAction(tr("Train the phase later"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right),
-        onPhase([this](int phase) {
-            if (phase + 1 < m_document.plan().rule.phaseCount)
-                m_document.movePhase(phase, phase + 1);
-        }));
-    addPageAction(
-        tr("Read the chosen example"), QKeySequence(Qt::Key_F3), [this] { m_readButton->toggle(); });
-    addPageAction(tr("Settings and history"), QKeySequence(Qt::Key_F4), [this] { m_sideButton->toggle(); });
-    auto* undo = m_document.undoStack()->createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_document.undoStack()->createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-    }
+    add(QStringLiteral("phases.split"), onPhase([this](int phase) { m_document.splitPhase(phase); }));
+    add(QStringLiteral("phases.merge"), onPhase([this](int phase) { m_document.mergePhases(phase); }));
+    add(QStringLiteral("phases.remove"), onPhase([this](int phase) { m_document.removePhase(phase); }));
+    add(QStringLiteral("phases.earlier"), onPhase([this](int phase) {
+        if (phase > 0)
+            m_document.movePhase(phase, phase - 1);
+    }));
+    add(QStringLiteral("phases.later"), onPhase([this](int phase) {
+        if (phase + 1 < m_document.plan().rule.phaseCount)
+            m_document.movePhase(phase, phase + 1);
+    }));
+    tellKeys(m_readButton, add(QStringLiteral("phases.read"), [this] { m_readButton->toggle(); }));
+    tellKeys(m_sideButton, add(QStringLiteral("phases.settings"), [this] { m_sideButton->toggle(); }));
+    addHistoryCommands(this, m_document.undoStack(), id());
     for (QAction* action : m_planActions)
         addAction(action);
 }
@@ -424,9 +396,7 @@ void PhasesPage::showPlan()
     const Plan& plan = m_document.plan();
     m_movedOnly->setText(tr("%n moved by hand", nullptr, static_cast<int>(plan.overrides.size())));
     m_movedOnly->setEnabled(!plan.overrides.empty() || m_movedOnly->isChecked());
-    m_plotCaption->setText(
-        tr("Difficulty by %1: drag a line to change what the phases hold, or Ctrl+T and the arrow keys")
-            .arg(QString::fromStdString(plan.scorer)));
+    showCaption();
     // The page's focus is the first list's, also where it had it before there was a list.
     PhaseView* first = m_board->columns().front()->view();
     if (focusProxy() != first) {
@@ -438,6 +408,18 @@ void PhasesPage::showPlan()
     // Twice eight, for the selected and for the found; those of phases that are not there are not offered.
     for (std::size_t k = 0; k < m_phaseActions.size(); ++k)
         m_phaseActions[k]->setVisible(static_cast<int>(k) % maximumPhases < plan.rule.phaseCount);
+}
+
+void PhasesPage::showCaption()
+{
+    if (!m_document.isOpen())
+        return;
+    const QString scorer = QString::fromStdString(m_document.plan().scorer);
+    const QString keys = keyWords(commandOf(this, QStringLiteral("phases.thresholds"))->shortcuts());
+    m_plotCaption->setText(keys.isEmpty()
+            ? tr("Difficulty by %1: drag a line to change what the phases hold").arg(scorer)
+            : tr("Difficulty by %1: drag a line to change what the phases hold, or %2 and the arrow keys")
+                  .arg(scorer, keys));
 }
 
 void PhasesPage::showThresholds()

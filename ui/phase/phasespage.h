@@ -51,10 +51,11 @@ private:
     QWidget* buildNotes();
     QWidget* buildSide();
     void buildActions();
-    QAction* addPageAction(const QString& text, const QKeySequence& key, const std::function<void()>& slot);
+    QAction* add(const QString& id, const std::function<void()>& slot); // while a plan is open
 
     void showState(); // which of the four states
     void showPlan();
+    void showCaption(); // of the histogram, with the keys that move its thresholds
     void showThresholds();
     void showFound();
     void filterChanged();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/planbar.h"
 
-#include <QAction>
+#include "ui/page/command.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QInputDialog>
@@ -90,17 +91,15 @@ PlanBar::PlanBar(PlanDocument& document, QWidget* parent)
 
 void PlanBar::buildPlanMenu()
 {
-    const auto add = [this](const QString& text, auto slot) {
-        auto* action = new QAction(text, this);
-        connect(action, &QAction::triggered, this, [this, slot] {
+    const auto add = [this](const QString& id, auto slot) {
+        m_planActions.push_back(makeCommand(this, id, [this, slot] {
             if (m_document.isOpen())
                 slot();
-        });
-        m_planActions.push_back(action);
+        }));
     };
-    add(tr("New plan…"), [this] { askName(false); });
-    add(tr("Duplicate the plan…"), [this] { askName(true); });
-    add(tr("Delete the plan…"), [this] { askRemove(); });
+    add(QStringLiteral("phases.new_plan"), [this] { askName(false); });
+    add(QStringLiteral("phases.duplicate_plan"), [this] { askName(true); });
+    add(QStringLiteral("phases.delete_plan"), [this] { askRemove(); });
 }
 
 void PlanBar::buildSplitMenu()

@@ -126,8 +126,7 @@ LogPanel::LogPanel(QWidget* parent)
     // Whoever scrolls up wants to read there.
     connect(m_view->verticalScrollBar(), &QScrollBar::sliderMoved, this,
         [this](int value) { m_follow->setChecked(value == m_view->verticalScrollBar()->maximum()); });
-    QAction* copy = makeCommand(m_view, tr("Copy the lines"), QKeySequence::Copy, [this] { copyChosen(); });
-    m_view->addAction(copy);
+    addCommand(m_view, QStringLiteral("runs.copy_log"), [this] { copyChosen(); });
 }
 
 void LogPanel::show(const QString& run, const std::filesystem::path& runFolder)

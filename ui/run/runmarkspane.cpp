@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runmarkspane.h"
 
+#include "ui/page/command.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
@@ -96,17 +97,9 @@ RunMarksPane::RunMarksPane(const std::vector<QAction*>& actions, QWidget* parent
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);
     for (QAction* action : actions) {
-        auto* button = new QPushButton(action->text(), this);
+        QPushButton* button = makeCommandButton(action, this);
         button->setProperty("primary", action == actions.front());
         button->setFixedWidth(buttonsWidth);
-        button->setToolTip(action->toolTip());
-        button->setEnabled(action->isEnabled());
-        button->setVisible(action->isVisible());
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, [action, button] {
-            button->setEnabled(action->isEnabled());
-            button->setVisible(action->isVisible());
-        });
         buttons->addWidget(button);
     }
     buttons->addStretch();

@@ -182,17 +182,12 @@ void RunsPage::buildTable()
 
 void RunsPage::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
-        addAction(action);
-        return action;
-    };
-    m_openTraining = add(tr("Open in Training"), QKeySequence(Qt::CTRL | Qt::Key_Return),
-        [this] { open(QStringLiteral("training")); });
-    m_openReport = add(tr("Open its report"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
-        [this] { open(QStringLiteral("report")); });
-    m_log = add(tr("Show its log"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showLog(); });
-    add(tr("Filter the runs"), QKeySequence::Find, [this] {
+    m_openTraining = addCommand(
+        this, QStringLiteral("runs.open_training"), [this] { open(QStringLiteral("training")); });
+    m_openReport
+        = addCommand(this, QStringLiteral("runs.open_report"), [this] { open(QStringLiteral("report")); });
+    m_log = addCommand(this, QStringLiteral("runs.log"), [this] { showLog(); });
+    addCommand(this, QStringLiteral("runs.filter"), [this] {
         if (m_stack->currentWidget() == m_logPanel) {
             m_logPanel->focusSearch();
             return;
@@ -200,15 +195,13 @@ void RunsPage::buildActions()
         m_filter->setFocus();
         m_filter->selectAll();
     });
-    add(tr("Find below in the log"), QKeySequence::FindNext,
-        [this] { m_logPanel->find(LogDirection::Down); });
-    add(tr("Find above in the log"), QKeySequence::FindPrevious,
-        [this] { m_logPanel->find(LogDirection::Up); });
-    add(tr("Write a note"), QKeySequence(Qt::Key_F2), [this] {
+    addCommand(this, QStringLiteral("runs.find_below"), [this] { m_logPanel->find(LogDirection::Down); });
+    addCommand(this, QStringLiteral("runs.find_above"), [this] { m_logPanel->find(LogDirection::Up); });
+    addCommand(this, QStringLiteral("runs.note"), [this] {
         if (m_detail->currentWidget() == m_marks)
             m_marks->edit();
     });
-    m_pin = add(tr("Pin or unpin the chosen runs"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] {
+    m_pin = addCommand(this, QStringLiteral("runs.pin"), [this] {
         const QStringList runs = chosen();
         const bool isPinning = std::ranges::any_of(runs, [this](const QString& run) {
             const RunListing* listing = m_watch->run(run);
@@ -216,24 +209,14 @@ void RunsPage::buildActions()
         });
         setPinned(isPinning);
     });
-    m_delete = add(tr("Delete to the bin"), QKeySequence(Qt::Key_Delete), [this] { deleteChosen(); });
-    // Delete belongs to the text while one is typed.
-    m_delete->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(m_delete);
-    add(tr("Make a support bundle…"), {}, [this] { showBundle(); });
-    add(tr("Show the bin"), {}, [this] { m_bin->click(); });
-    add(tr("Save the table as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        [this] { saveTable(*m_table, QStringLiteral("runs.csv")); });
+    m_delete = addCommandOf(m_table, this, QStringLiteral("runs.delete"), [this] { deleteChosen(); });
+    addCommand(this, QStringLiteral("runs.bundle"), [this] { showBundle(); });
+    addCommand(this, QStringLiteral("runs.bin"), [this] { m_bin->click(); });
+    addCommand(
+        this, QStringLiteral("runs.save_table"), [this] { saveTable(*m_table, QStringLiteral("runs.csv")); });
     QAction* copy = addCopyCommand(m_table);
     addAction(copy);
-    auto* undo = m_undo->createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_undo->createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-    }
+    addHistoryCommands(this, m_undo, id());
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QTableView::customContextMenuRequested, this, [this, copy](const QPoint& position) {
         auto* menu = new QMenu(this);
@@ -463,7 +446,7 @@ void RunsPage::deleteChosen()
             const int count = static_cast<int>(deleted->runs.size());
             QString sentence = count == 0
                 ? QString()
-                : tr("%n run(s) went to the bin; Ctrl+Z brings them back.", nullptr, count);
+                : tr("%n run(s) went to the bin; undo brings them back.", nullptr, count);
             if (!deleted->problem.isEmpty())
                 sentence += (sentence.isEmpty() ? QString() : QStringLiteral(" ")) + deleted->problem;
             afterChange(sentence);

@@ -11,6 +11,12 @@
 
 namespace dankai::ui {
 
+enum class SettingsSection
+{
+    General,
+    Keys, // of commands
+};
+
 struct PersonalSetting
 {
     QString key; // as the settings' file has it
@@ -21,6 +27,9 @@ struct PersonalSetting
     std::vector<std::pair<QString, QString>> choices;
     std::function<QString()> value;
     std::function<void(const QString&)> set;
+    std::function<QString(const QString&)> problem = {}; // why it cannot be set; none: anything can
+    std::function<QString(const QString&)> words = {}; // for a value; none: as it is kept
+    SettingsSection section = SettingsSection::General;
 };
 
 // What is done rather than set: the arrangement of the window goes back to what it was first.

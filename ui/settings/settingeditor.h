@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a value is edited in the table of settings: chosen from a list, or typed. What may be typed is the
-// parser's to say.
+// How a value is edited in the table of settings: chosen from a list, typed, or a key that is pressed. What
+// may be typed is the parser's to say.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -18,6 +18,12 @@ public:
         QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void setEditorData(QWidget* editor, const QModelIndex& index) const override;
     void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* createKeyField(QWidget* parent) const;
 };
 
 } // namespace dankai::ui

@@ -62,6 +62,7 @@ SettingsModel::SettingsModel(std::vector<PersonalSetting> personal, bool hasProj
         row.hint = setting.hint;
         row.usual = setting.usual;
         row.choices = setting.choices;
+        row.section = setting.section;
         row.personal = static_cast<int>(i);
         row.own = setting.value();
         m_rows.push_back(std::move(row));
@@ -168,6 +169,15 @@ const PersonalSetting& SettingsModel::personal(int row) const
     return m_personal[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(row)].personal)];
 }
 
+std::vector<QString> SettingsModel::changedKeys(SettingsSection section) const
+{
+    std::vector<QString> keys;
+    for (const Row& row : m_rows)
+        if (row.section == section && isChanged(row))
+            keys.push_back(row.key);
+    return keys;
+}
+
 int SettingsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -194,6 +204,9 @@ QString SettingsModel::words(const Row& row, const QString& value) const
     const auto found = std::ranges::find(row.choices, value, &std::pair<QString, QString>::first);
     if (found != row.choices.end())
         return found->second;
+    if (row.personal >= 0)
+        if (const auto& words = m_personal[static_cast<std::size_t>(row.personal)].words)
+            return words(value);
     const bool isRun = row.personal < 0 && row.key.startsWith(u"run.");
     return isRun ? settingValueWords(row.key.mid(4).toStdString(), value.toStdString()) : value;
 }
@@ -259,6 +272,8 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
         return isChanged(row);
     case IsProjectRole:
         return row.personal < 0;
+    case SectionRole:
+        return QVariant::fromValue(row.section);
     default:
         return {};
     }
@@ -315,6 +330,24 @@ void SettingsFilter::setWords(const QString& words)
     invalidateFilter();
 }
 
+void SettingsFilter::setSection(SettingsSection section)
+{
+    m_section = section;
+    invalidateFilter();
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+QVariant SettingsFilter::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    const bool isKeys
+        = m_section == SettingsSection::Keys && orientation == Qt::Horizontal && role == Qt::DisplayRole;
+    if (isKeys && section == SettingsModel::NameColumn)
+        return tr("Command", "column");
+    if (isKeys && section == SettingsModel::ValueColumn)
+        return tr("Key", "column");
+    return QSortFilterProxyModel::headerData(section, orientation, role);
+}
+
 void SettingsFilter::setChangedOnly(bool isChangedOnly)
 {
     m_isChangedOnly = isChangedOnly;
@@ -324,6 +357,8 @@ void SettingsFilter::setChangedOnly(bool isChangedOnly)
 bool SettingsFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
+    if (index.data(SettingsModel::SectionRole).value<SettingsSection>() != m_section)
+        return false;
     if (m_isChangedOnly && !index.data(SettingsModel::IsChangedRole).toBool())
         return false;
     const QString all = index.data(SettingsModel::SearchRole).toString();

@@ -37,6 +37,7 @@ public:
         SearchRole,
         IsChangedRole, // bool: not the default
         IsProjectRole, // bool
+        SectionRole, // SettingsSection
     };
 
     // The rows: personal ones first.
@@ -54,6 +55,9 @@ public:
     bool isProject(int row) const { return m_rows[static_cast<std::size_t>(row)].personal < 0; }
 
     const PersonalSetting& personal(int row) const;
+
+    // Of the section; those that are not at their defaults.
+    std::vector<QString> changedKeys(SettingsSection section) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -74,6 +78,7 @@ private:
         QString hint;
         QString usual;
         std::vector<std::pair<QString, QString>> choices;
+        SettingsSection section = SettingsSection::General;
         int personal = -1; // place among the personal ones
         std::optional<QString> own;
         QString attempt, problem;
@@ -87,7 +92,8 @@ private:
     std::vector<Row> m_rows;
 };
 
-// Rows in which every word stands, and of them only those that are not at their default where that is wanted.
+// The rows of one section in which every word stands, and of them only those that are not at their default
+// where that is wanted.
 class SettingsFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -97,6 +103,9 @@ public:
 
     void setWords(const QString& words);
     void setChangedOnly(bool isChangedOnly);
+    void setSection(SettingsSection section);
+
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -104,6 +113,9 @@ protected:
 private:
     QStringList m_words;
     bool m_isChangedOnly = false;
+    SettingsSection m_section = SettingsSection::General;
 };
 
 } // namespace dankai::ui
+
+Q_DECLARE_METATYPE(dankai::ui::SettingsSection)

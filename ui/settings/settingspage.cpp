@@ -17,6 +17,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
+#include <QTabBar>
 #include <QTableView>
 #include <QUndoCommand>
 #include <QUndoStack>
@@ -68,19 +69,16 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
     , m_model(new SettingsModel(std::move(personal), session != nullptr, this))
     , m_filter(new SettingsFilter(this))
     , m_undo(new QUndoStack(this))
+    , m_sections(new QTabBar(this))
     , m_search(new QLineEdit(this))
     , m_changedOnly(new QCheckBox(tr("Only what is not at its default"), this))
-    , m_reset(new QPushButton(tr("Back to the default"), this))
     , m_table(new QTableView(this))
+    , m_note(new QLabel(this))
     , m_problem(new QLabel(this))
 {
     m_filter->setSourceModel(m_model);
     buildTable();
     buildActions();
-    m_search->setPlaceholderText(tr("Name, key or value"));
-    m_search->setAccessibleName(tr("Search the settings"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(searchWidth);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -88,38 +86,21 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
     m_problem->setBackgroundRole(QPalette::AlternateBase);
     m_problem->setContentsMargins(12, 8, 12, 8);
     m_problem->hide();
-    auto* note = new QLabel(session != nullptr
-            ? tr("A plan's own settings win over the project's, and what is chosen when a training starts "
-                 "wins "
-                 "over both. No password or key is kept in either place.")
-            : tr("A project's own settings come to this table when one is open. No password or key is kept "
-                 "here."),
-        this);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    note->setWordWrap(true);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(12);
-    top->addWidget(m_search);
-    top->addWidget(m_changedOnly);
-    top->addStretch();
-    for (const PersonalAction& action : actions) {
-        auto* button = new QPushButton(action.text, this);
-        button->setToolTip(action.name);
-        connect(button, &QPushButton::clicked, this, action.run);
-        top->addWidget(button);
-    }
-    top->addWidget(m_reset);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 12);
     layout->setSpacing(8);
-    layout->addLayout(top);
+    layout->addWidget(m_sections);
+    layout->addWidget(buildTop(actions));
     layout->addWidget(m_problem);
     layout->addWidget(m_table, 1);
-    layout->addWidget(note);
+    layout->addWidget(m_note);
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &SettingsFilter::setWords);
     connect(m_changedOnly, &QCheckBox::toggled, m_filter, &SettingsFilter::setChangedOnly);
-    connect(m_reset, &QPushButton::clicked, this, &SettingsPage::resetChosen);
+    connect(m_sections, &QTabBar::currentChanged, this,
+        [this](int index) { showSection(static_cast<SettingsSection>(index)); });
     connect(m_model, &SettingsModel::valueWanted, this, [this](const QString& key, const QString& value) {
         // Nothing typed for a run means what nobody has set.
         change(key, value.isEmpty() && key.startsWith(u"run.") ? std::nullopt : std::optional(value));
@@ -134,6 +115,7 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
             m_filter->mapToSource(m_table->currentIndex()).data(SettingsModel::IsChangedRole).toBool());
     });
     m_reset->setEnabled(false);
+    showSection(SettingsSection::General);
     if (m_session != nullptr) {
         connect(m_session, &ProjectSession::opened, this, &SettingsPage::takeProject);
         connect(m_session, &ProjectSession::changed, this, &SettingsPage::takeProject);
@@ -152,6 +134,73 @@ QString SettingsPage::title() const
 QString SettingsPage::iconName() const
 {
     return QStringLiteral("settings");
+}
+
+QWidget* SettingsPage::buildTop(const std::vector<PersonalAction>& actions)
+{
+    m_sections->addTab(tr("General")); // by SettingsSection
+    m_sections->addTab(tr("Keys"));
+    m_sections->setDrawBase(false);
+    m_sections->setExpanding(false);
+    m_sections->setAccessibleName(tr("Settings"));
+    m_search->setPlaceholderText(tr("Name, key or value"));
+    m_search->setAccessibleName(tr("Search the settings"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setFixedWidth(searchWidth);
+    auto* top = new QWidget(this);
+    auto* layout = new QHBoxLayout(top);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_search);
+    layout->addWidget(m_changedOnly);
+    layout->addStretch();
+    for (const PersonalAction& action : actions) {
+        auto* button = new QPushButton(action.text, top);
+        button->setToolTip(action.name);
+        connect(button, &QPushButton::clicked, this, action.run);
+        m_onlyGeneral.push_back(button);
+        layout->addWidget(button);
+    }
+    for (const char* id : {"settings.reset_keys", "settings.no_key"}) {
+        auto* button = new QPushButton(top);
+        QAction* command = commandOf(this, QString::fromLatin1(id));
+        button->setText(command->iconText());
+        button->setToolTip(command->text());
+        tellKeys(button, command);
+        connect(button, &QPushButton::clicked, command, &QAction::trigger);
+        m_onlyKeys.push_back(button);
+        layout->addWidget(button);
+    }
+    m_reset = new QPushButton(tr("Back to the default"), top);
+    tellKeys(m_reset, commandOf(this, QStringLiteral("settings.reset")));
+    connect(m_reset, &QPushButton::clicked, this, &SettingsPage::resetChosen);
+    layout->addWidget(m_reset);
+    return top;
+}
+
+void SettingsPage::showSection(SettingsSection section)
+{
+    const bool isKeys = section == SettingsSection::Keys;
+    {
+        const QSignalBlocker quiet(m_sections);
+        m_sections->setCurrentIndex(static_cast<int>(section));
+    }
+    m_filter->setSection(section);
+    m_table->setColumnHidden(SettingsModel::PlaceColumn, isKeys); // all are personal
+    for (QWidget* widget : m_onlyGeneral)
+        widget->setVisible(!isKeys);
+    for (QWidget* widget : m_onlyKeys)
+        widget->setVisible(isKeys);
+    m_note->setText(isKeys
+            ? tr("Choose a command and press Enter, then its new key; Esc leaves the key as it is. Tab, Esc, "
+                 "Enter, Space and what moves within a list are no command's.")
+            : m_session != nullptr
+            ? tr("A plan's own settings win over the project's, and what is chosen when a training starts "
+                 "wins "
+                 "over both. No password or key is kept in either place.")
+            : tr("A project's own settings come to this table when one is open. No password or key is kept "
+                 "here."));
+    m_table->setCurrentIndex(m_filter->index(0, SettingsModel::ValueColumn));
 }
 
 void SettingsPage::buildTable()
@@ -190,34 +239,27 @@ void SettingsPage::buildTable()
 
 void SettingsPage::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
-        addAction(action);
-        return action;
-    };
-    add(tr("Search the settings"), QKeySequence::Find, [this] {
+    addCommand(this, QStringLiteral("settings.search"), [this] {
         m_search->setFocus();
         m_search->selectAll();
     });
-    add(tr("Change the value"), QKeySequence(Qt::Key_F2), [this] {
+    addCommand(this, QStringLiteral("settings.edit"), [this] {
         const QModelIndex current = m_table->currentIndex();
         if (!current.isValid())
             return;
         m_table->setFocus();
         m_table->edit(current.siblingAtColumn(SettingsModel::ValueColumn));
     });
-    QAction* reset = add(tr("Back to the default"), QKeySequence(Qt::Key_Delete), [this] { resetChosen(); });
-    reset->setShortcutContext(Qt::WidgetShortcut); // Delete belongs to the text while one is typed
-    m_table->addAction(reset);
-    add(tr("Show only what is not at its default"), {}, [this] { m_changedOnly->toggle(); });
-    auto* undo = m_undo->createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_undo->createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-    }
+    addCommandOf(m_table, this, QStringLiteral("settings.reset"), [this] { resetChosen(); });
+    addCommand(this, QStringLiteral("settings.changed_only"), [this] { m_changedOnly->toggle(); });
+    QAction* none = addCommand(this, QStringLiteral("settings.no_key"), [this] {
+        if (m_sections->currentIndex() == static_cast<int>(SettingsSection::Keys) && !chosenKey().isEmpty())
+            change(chosenKey(), QString());
+    });
+    none->setIconText(tr("No key"));
+    QAction* all = addCommand(this, QStringLiteral("settings.reset_keys"), [this] { resetKeys(); });
+    all->setIconText(tr("All keys back"));
+    addHistoryCommands(this, m_undo, id());
 }
 
 void SettingsPage::takeProject()
@@ -247,15 +289,43 @@ void SettingsPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
 }
 
+QString SettingsPage::chosenKey() const
+{
+    return m_table->currentIndex().data(SettingsModel::KeyRole).toString();
+}
+
 void SettingsPage::resetChosen()
 {
-    const QModelIndex current = m_filter->mapToSource(m_table->currentIndex());
-    if (current.isValid() && current.data(SettingsModel::IsChangedRole).toBool())
-        change(current.data(SettingsModel::KeyRole).toString(), std::nullopt);
+    if (m_table->currentIndex().data(SettingsModel::IsChangedRole).toBool())
+        change(chosenKey(), std::nullopt);
+}
+
+// One step of the history. Not looked at one by one: together the first keys do not collide.
+void SettingsPage::resetKeys()
+{
+    const std::vector<QString> keys = m_model->changedKeys(SettingsSection::Keys);
+    if (keys.empty()) {
+        emit noticed(tr("All keys are as they were at first."));
+        return;
+    }
+    m_undo->beginMacro(tr("set all keys back"));
+    for (const QString& key : keys)
+        write(key, m_model->ownValue(key), std::nullopt, true);
+    m_undo->endMacro();
 }
 
 void SettingsPage::change(const QString& key, const std::optional<QString>& value)
 {
+    const int row = m_model->rowOf(key);
+    if (row >= 0 && !m_model->isProject(row) && m_model->personal(row).problem) {
+        const PersonalSetting& setting = m_model->personal(row);
+        const QString wanted = value.value_or(setting.usual);
+        if (const QString sentence = setting.problem(wanted); !sentence.isEmpty()) {
+            m_model->showProblem(key, wanted, sentence);
+            emit noticed(sentence); // in full, where a row has no room for it
+            return;
+        }
+    }
     write(key, m_model->ownValue(key), value, true);
 }
 
@@ -310,6 +380,7 @@ void SettingsPage::restoreState(const QSettings& settings)
 {
     m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray());
     m_table->horizontalHeader()->setStretchLastSection(true);
+    showSection(static_cast<SettingsSection>(m_sections->currentIndex()));
 }
 
 } // namespace dankai::ui

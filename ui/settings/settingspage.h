@@ -14,6 +14,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTabBar;
 class QTableView;
 class QUndoStack;
 
@@ -42,6 +43,8 @@ public:
 
     QUndoStack* undoStack() { return m_undo; }
 
+    void showSection(SettingsSection section);
+
     // Nothing: back to the default. A step of the undo history as soon as it stands; where it is refused, the
     // row says why.
     void change(const QString& key, const std::optional<QString>& value);
@@ -54,7 +57,10 @@ private:
 
     void buildTable();
     void buildActions();
+    QWidget* buildTop(const std::vector<PersonalAction>& actions);
+    QString chosenKey() const; // of the row; empty: none is chosen
     void resetChosen();
+    void resetKeys();
     // Without a step of the history. `isTyped`: a refusal is the row's, else it is a notice.
     void write(const QString& key, const std::optional<QString>& before, const std::optional<QString>& after,
         bool isTyped);
@@ -65,10 +71,13 @@ private:
     SettingsModel* m_model;
     SettingsFilter* m_filter;
     QUndoStack* m_undo;
+    QTabBar* m_sections;
     QLineEdit* m_search;
     QCheckBox* m_changedOnly;
-    QPushButton* m_reset;
+    QPushButton* m_reset = nullptr;
+    std::vector<QWidget*> m_onlyGeneral, m_onlyKeys; // to be seen in one section
     QTableView* m_table;
+    QLabel* m_note;
     QLabel* m_problem; // of the file itself
 };
 

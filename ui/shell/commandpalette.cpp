@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/commandpalette.h"
 
+#include "ui/page/commandlist.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -66,7 +68,7 @@ void CommandPalette::filter()
         [](const auto& left, const auto& right) { return left.first > right.first; });
     m_list->clear();
     for (const auto& [match, action] : found) {
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const QString keys = keyWords(action->shortcuts());
         auto* item = new QListWidgetItem(
             keys.isEmpty() ? action->text() : action->text() + QStringLiteral("    ") + keys, m_list);
         item->setData(actionRole, QVariant::fromValue(action));

@@ -4,12 +4,14 @@
 #include "core/protocol/log.h"
 #include "ui/comparison/comparisonpage.h"
 #include "ui/dataset/datapage.h"
+#include "ui/page/command.h"
 #include "ui/phase/phasespage.h"
 #include "ui/run/runspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
+#include "ui/shell/keyrows.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/personalrows.h"
 #include "ui/shell/rail.h"
@@ -165,6 +167,7 @@ void MainWindow::rebuildPages()
     if (auto* runs = findChild<RunsPage*>())
         runs->setReachablePages(pageIds());
     buildActions();
+    applyKeys(this, m_settings.ownKeys());
     buildStatus();
     for (Page* page : m_pages)
         if (m_isPresenting && page->canPresent())
@@ -219,7 +222,10 @@ SettingsPage* MainWindow::makeSettingsPage()
         {tr("Columns, panes and the window as on the first day"), tr("Reset the layout"),
             [this] { resetLayout(); }},
     };
-    return new SettingsPage(m_session.get(), personalSettings(m_settings, choices), actions, this);
+    std::vector<PersonalSetting> rows = personalSettings(m_settings, choices);
+    for (PersonalSetting& row : keySettings(m_settings, [this] { applyKeys(this, m_settings.ownKeys()); }))
+        rows.push_back(std::move(row));
+    return new SettingsPage(m_session.get(), std::move(rows), actions, this);
 }
 
 void MainWindow::resetLayout()
@@ -296,53 +302,53 @@ void MainWindow::buildActions()
     for (QAction* action : m_ownActions)
         delete action;
     m_ownActions.clear();
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
+    const auto add = [this](const QString& id, auto slot) {
+        QAction* action = addCommand(this, id, slot);
+        action->setShortcutContext(Qt::WindowShortcut);
         m_ownActions.push_back(action);
         return action;
     };
-    add(tr("Commands"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+    add(QStringLiteral("shell.palette"), [this] {
         auto* palette = new CommandPalette(reachableActions(), this);
         palette->setAttribute(Qt::WA_DeleteOnClose);
         palette->open();
     });
-    add(tr("Keyboard shortcuts"), QKeySequence::HelpContents, [this] { showShortcuts(); });
-    add(tr("Glossary"), QKeySequence(Qt::SHIFT | Qt::Key_F1), [this] {
+    add(QStringLiteral("shell.shortcuts"), [this] { showShortcuts(); });
+    add(QStringLiteral("shell.keys"), [this] { showKeys(); });
+    add(QStringLiteral("shell.glossary"), [this] {
         auto* glossary = new Glossary(this);
         glossary->setAttribute(Qt::WA_DeleteOnClose);
         glossary->show(); // beside the work, not in its way
     });
-    add(m_isPresenting ? tr("End the presentation") : tr("Present this page"), QKeySequence(Qt::Key_F11),
-        [this] {
-            // Not from within an action that goes.
-            QMetaObject::invokeMethod(
-                this, [this] { setPresenting(!m_isPresenting); }, Qt::QueuedConnection);
-        });
-    if (m_isPresenting)
-        m_ownActions.back()->setShortcuts({QKeySequence(Qt::Key_F11), QKeySequence(Qt::Key_Escape)});
-    int number = 1;
-    for (Page* page : m_pages) {
-        // Ctrl and a digit move examples on the Phases page.
-        QKeySequence key;
-        if (page->id() == u"settings")
-            key = QKeySequence(Qt::CTRL | Qt::Key_Comma);
-        else if (number <= 9)
-            key = QKeySequence(Qt::ALT | (Qt::Key_0 + number));
-        add(tr("Go to %1").arg(page->title()), key, [this, id = page->id()] { showPage(id); });
-        ++number;
+    const auto present = [this] {
+        // Not from within an action that goes.
+        QMetaObject::invokeMethod(
+            this, [this] { setPresenting(!m_isPresenting); }, Qt::QueuedConnection);
+    };
+    QAction* presenting = add(QStringLiteral("shell.present"), present);
+    if (m_isPresenting) {
+        presenting->setText(tr("End the presentation"));
+        // However it was begun, this ends it.
+        auto* escape = new QAction(this);
+        escape->setShortcut(Qt::Key_Escape);
+        connect(escape, &QAction::triggered, this, present);
+        addAction(escape);
+        m_ownActions.push_back(escape);
     }
-    add(m_settings.hidesTraining() ? tr("Show the training pages") : tr("Hide the training pages"), {},
-        [this] { hideTraining(!m_settings.hidesTraining()); });
-    add(tr("Theme: like the system"), {}, [this] { emit themeChosen(ThemeChoice::System); });
-    add(tr("Theme: light"), {}, [this] { emit themeChosen(ThemeChoice::Light); });
-    add(tr("Theme: dark"), {}, [this] { emit themeChosen(ThemeChoice::Dark); });
-    // Each in its own language, for whoever cannot read the other.
-    add(QStringLiteral("English"), {}, [this] { emit languageChosen(LanguageChoice::English); });
-    add(QStringLiteral("日本語"), {}, [this] { emit languageChosen(LanguageChoice::Japanese); });
-    add(tr("Close the window"), QKeySequence::Close, [this] { close(); });
+    for (Page* page : m_pages)
+        add(u"shell.go_" + page->id(), [this, id = page->id()] { showPage(id); });
+    QAction* hide
+        = add(QStringLiteral("shell.hide_training"), [this] { hideTraining(!m_settings.hidesTraining()); });
+    if (m_settings.hidesTraining())
+        hide->setText(tr("Show the training pages"));
+    add(QStringLiteral("shell.theme_system"), [this] { emit themeChosen(ThemeChoice::System); });
+    add(QStringLiteral("shell.theme_light"), [this] { emit themeChosen(ThemeChoice::Light); });
+    add(QStringLiteral("shell.theme_dark"), [this] { emit themeChosen(ThemeChoice::Dark); });
+    add(QStringLiteral("shell.english"), [this] { emit languageChosen(LanguageChoice::English); });
+    add(QStringLiteral("shell.japanese"), [this] { emit languageChosen(LanguageChoice::Japanese); });
+    add(QStringLiteral("shell.close"), [this] { close(); });
+    for (Page* page : m_pages)
+        m_rail->tellKeys(page->id(), commandOf(this, u"shell.go_" + page->id()));
 }
 
 std::vector<QAction*> MainWindow::reachableActions() const
@@ -441,7 +447,15 @@ void MainWindow::showShortcuts()
 {
     auto* sheet = new ShortcutSheet(currentPage()->title(), reachableActions(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ShortcutSheet::changeWanted, this, &MainWindow::showKeys);
     sheet->open();
+}
+
+void MainWindow::showKeys()
+{
+    showPage(QStringLiteral("settings"));
+    if (auto* page = findChild<SettingsPage*>())
+        page->showSection(SettingsSection::Keys);
 }
 
 void MainWindow::savePages()

@@ -84,6 +84,7 @@ private:
     void showNotice(const QString& sentence);
     void hideTraining(bool isHidden);
     void showShortcuts();
+    void showKeys();
     void savePages();
     void buildStatus();
     std::vector<QAction*> reachableActions() const;

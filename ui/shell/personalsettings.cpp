@@ -21,6 +21,7 @@ const QString modelFoldersKey = QStringLiteral("models/folders"); // none
 const QString recentKey = QStringLiteral("projects/recent"); // folders, the last one first
 const QString hidesTrainingKey = QStringLiteral("window/hides_training"); // false
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString keysGroup = QStringLiteral("keys"); // of commands by their ids; none
 const QString pagesGroup = QStringLiteral("pages");
 
 } // namespace
@@ -118,6 +119,24 @@ bool PersonalSettings::hidesTraining() const
 void PersonalSettings::setHidesTraining(bool isHidden)
 {
     m_store.setValue(hidesTrainingKey, isHidden);
+}
+
+OwnKeys PersonalSettings::ownKeys() const
+{
+    OwnKeys keys;
+    for (const QString& key : m_store.allKeys())
+        if (key.startsWith(keysGroup + u'/'))
+            keys[key.mid(keysGroup.size() + 1)] = keysFromText(m_store.value(key).toString());
+    return keys;
+}
+
+void PersonalSettings::setOwnKeys(const QString& id, const std::optional<QList<QKeySequence>>& keys)
+{
+    const QString key = keysGroup + u'/' + id;
+    if (keys)
+        m_store.setValue(key, keyText(*keys));
+    else
+        m_store.remove(key);
 }
 
 QByteArray PersonalSettings::windowGeometry() const

@@ -3,12 +3,15 @@
 // keys. Nothing of a project (project.yaml) and no secret.
 #pragma once
 
+#include "ui/page/commandlist.h"
 #include "ui/style/theme.h"
 
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace dankai::ui {
 
@@ -48,6 +51,10 @@ public:
     // Whoever only reviews examples sees no training pages.
     bool hidesTraining() const;
     void setHidesTraining(bool isHidden);
+
+    OwnKeys ownKeys() const;
+    // Nothing: the command's first keys.
+    void setOwnKeys(const QString& id, const std::optional<QList<QKeySequence>>& keys);
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
 
+#include "ui/page/command.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -58,6 +59,13 @@ void Rail::add(const QString& id, const QString& title, const QString& iconName)
     m_entries.push_back({id, iconName, button});
     connect(button, &QToolButton::clicked, this, [this, id] { emit chosen(id); });
     applyColours();
+}
+
+void Rail::tellKeys(const QString& id, QAction* command)
+{
+    for (const Entry& entry : m_entries)
+        if (entry.id == id)
+            ui::tellKeys(entry.button, command);
 }
 
 void Rail::setCurrent(const QString& id)

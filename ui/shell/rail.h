@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QAction;
 class QButtonGroup;
 class QToolButton;
 class QVBoxLayout;
@@ -23,6 +24,8 @@ public:
     void clear();
     void add(const QString& id, const QString& title, const QString& iconName);
     void setCurrent(const QString& id);
+    // The keys of the command that goes to a page stand in its tooltip.
+    void tellKeys(const QString& id, QAction* command);
 
 signals:
     void chosen(const QString& id);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcutsheet.h"
 
+#include "ui/page/commandlist.h"
 #include "ui/style/type.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace dankai::ui {
@@ -37,13 +39,20 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
     int number = 0;
     for (const QAction* action : shown) {
         const int row = number % height, column = number / height * 3;
-        auto* keys = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);
+        auto* keys = new QLabel(keyWords(action->shortcuts()), this);
         keys->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(new QLabel(action->text(), this), row, column);
         grid->addWidget(keys, row, column + 1);
         ++number;
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    QPushButton* change = buttons->addButton(tr("Change the keys…"), QDialogButtonBox::ActionRole);
+    change->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Close)->setFocus();
+    connect(change, &QPushButton::clicked, this, [this] {
+        accept();
+        emit changeWanted();
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 16, 24, 16);

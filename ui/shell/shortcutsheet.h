@@ -16,6 +16,9 @@ class ShortcutSheet final : public QDialog
 
 public:
     ShortcutSheet(const QString& pageTitle, const std::vector<QAction*>& actions, QWidget* parent);
+
+signals:
+    void changeWanted(); // other keys
 };
 
 } // namespace dankai::ui

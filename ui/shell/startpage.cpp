@@ -98,17 +98,18 @@ StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
     , m_projectsFolder(
           QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Dankai"))
     , m_stack(new QStackedWidget(this))
+    , m_recent(new QListWidget(this))
     , m_new(new NewProjectPanel(this))
     , m_selfTest(new SelfTestPanel(this))
 {
     setAcceptDrops(true);
+    buildActions();
     m_overview = buildOverview();
     for (QWidget* widget : std::initializer_list<QWidget*>{m_overview, m_new, m_selfTest})
         m_stack->addWidget(widget);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->addWidget(m_stack);
-    buildActions();
     connect(m_new, &NewProjectPanel::closed, this, &StartPage::showOverview);
     connect(m_new, &NewProjectPanel::created, this, [this](const QString& folder, const QString& sentence) {
         setProjectsFolder(m_new->modelStep()->projectsFolder());
@@ -201,18 +202,17 @@ QWidget* StartPage::buildRecent()
     m_none->setForegroundRole(QPalette::PlaceholderText);
     m_none->setWordWrap(true);
     m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_recent = new QListWidget(holder);
     m_recent->setObjectName(QStringLiteral("recent"));
     m_recent->setAccessibleName(tr("Recent projects"));
     m_recent->setSpacing(2);
     m_recent->setTextElideMode(Qt::ElideMiddle);
     m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_forget = new QPushButton(tr("Remove from the list"), holder);
-    auto* open = new QPushButton(tr("Open a project…"), holder);
+    tellKeys(m_forget, commandOf(this, QStringLiteral("start.forget")));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_forget);
     buttons->addStretch();
-    buttons->addWidget(open);
+    buttons->addWidget(makeCommandButton(commandOf(this, QStringLiteral("start.open")), holder));
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -220,7 +220,6 @@ QWidget* StartPage::buildRecent()
     column->addWidget(m_none, 1);
     column->addWidget(m_recent, 1);
     column->addLayout(buttons);
-    connect(open, &QPushButton::clicked, this, &StartPage::chooseFolder);
     connect(m_forget, &QPushButton::clicked, this, &StartPage::forgetCurrent);
     connect(m_recent, &QListWidget::itemActivated, this, &StartPage::activate);
     return holder;
@@ -230,13 +229,14 @@ QWidget* StartPage::buildWays()
 {
     m_ways = new QWidget(this);
     m_ways->setFixedWidth(waysWidth);
-    auto* make = new QPushButton(tr("New project…"), m_ways);
+    const auto buttonFor
+        = [this](const QString& id) { return makeCommandButton(commandOf(this, id), m_ways); };
+    QPushButton* make = buttonFor(QStringLiteral("start.new"));
     make->setProperty("primary", true);
-    auto* example = new QPushButton(tr("Open the example"), m_ways);
     auto* train = new QPushButton(tr("Open and start its training"), m_ways);
     train->setToolTip(
         tr("Trains it phase by phase and then all at once, on this machine; some minutes each"));
-    auto* test = new QPushButton(tr("Test this machine"), m_ways);
+    tellKeys(train, commandOf(this, QStringLiteral("start.train_example")));
     auto* review = new QCheckBox(tr("I review examples: hide the training pages"), m_ways);
     review->setObjectName(QStringLiteral("reviewer"));
     review->setChecked(m_settings.hidesTraining());
@@ -251,45 +251,34 @@ QWidget* StartPage::buildWays()
         tr("A help desk's questions in three levels of difficulty, in English as the built-in model is, with "
            "the "
            "record of a real training."),
-        {example, train}, m_ways));
+        {buttonFor(QStringLiteral("start.example")), train}, m_ways));
     column->addLayout(makeWay(tr("Self-test"),
-        tr("What this machine is fit for and what is missing, to be copied into a message."), {test},
-        m_ways));
+        tr("What this machine is fit for and what is missing, to be copied into a message."),
+        {buttonFor(QStringLiteral("start.self_test"))}, m_ways));
     column->addWidget(review);
     column->addStretch();
-    connect(make, &QPushButton::clicked, this, &StartPage::beginNewProject);
-    connect(example, &QPushButton::clicked, this, [this] { openExample(Example::Open); });
     connect(train, &QPushButton::clicked, this, [this] { openExample(Example::Train); });
-    connect(test, &QPushButton::clicked, this, &StartPage::beginSelfTest);
     connect(review, &QCheckBox::toggled, this, &StartPage::trainingHidden);
     return m_ways;
 }
 
 void StartPage::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
-        addAction(action);
-        return action;
-    };
-    add(tr("New project…"), QKeySequence::New, [this] { beginNewProject(); });
-    add(tr("Open a project…"), QKeySequence::Open, [this] { chooseFolder(); });
-    add(tr("Open the example"), {}, [this] { openExample(Example::Open); });
-    add(tr("Open the example and start its training"), {}, [this] { openExample(Example::Train); });
-    add(tr("Test this machine"), {}, [this] { beginSelfTest(); });
-    QAction* forget
-        = add(tr("Remove from the list"), QKeySequence(Qt::Key_Delete), [this] { forgetCurrent(); });
-    forget->setShortcutContext(Qt::WidgetShortcut);
-    m_recent->addAction(forget);
-    QAction* duplicate = add(tr("Duplicate the chosen project…"), {}, [this] {
+    addCommand(this, QStringLiteral("start.new"), [this] { beginNewProject(); });
+    addCommand(this, QStringLiteral("start.open"), [this] { chooseFolder(); });
+    addCommand(this, QStringLiteral("start.example"), [this] { openExample(Example::Open); });
+    addCommand(this, QStringLiteral("start.train_example"), [this] { openExample(Example::Train); });
+    addCommand(this, QStringLiteral("start.self_test"), [this] { beginSelfTest(); });
+    addCommandOf(m_recent, this, QStringLiteral("start.forget"), [this] { forgetCurrent(); });
+    QAction* duplicate = addCommand(this, QStringLiteral("start.duplicate"), [this] {
         if (const QString folder = currentFolder(); !folder.isEmpty())
             m_copies->duplicate(folder);
     });
-    QAction* archive = add(tr("Archive the chosen project…"), {}, [this] {
+    QAction* archive = addCommand(this, QStringLiteral("start.archive"), [this] {
         if (const QString folder = currentFolder(); !folder.isEmpty())
             m_copies->archive(folder);
     });
-    add(tr("Restore a project from its archive…"), {}, [this] { m_copies->restore(m_projectsFolder); });
+    addCommand(this, QStringLiteral("start.restore"), [this] { m_copies->restore(m_projectsFolder); });
     m_recent->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (QAction* action : {duplicate, archive})
         m_recent->addAction(action);

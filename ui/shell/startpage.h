@@ -88,10 +88,10 @@ private:
     BackgroundWork* m_work;
     QString m_projectsFolder;
     QStackedWidget* m_stack;
+    QListWidget* m_recent;
     NewProjectPanel* m_new;
     SelfTestPanel* m_selfTest;
     QWidget* m_overview = nullptr;
-    QListWidget* m_recent = nullptr;
     QLabel* m_none = nullptr;
     QPushButton* m_forget = nullptr;
     ProjectCopies* m_copies = nullptr;

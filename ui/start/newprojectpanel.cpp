@@ -2,6 +2,7 @@
 #include "ui/start/newprojectpanel.h"
 
 #include "core/project/newproject.h"
+#include "ui/page/command.h"
 #include "ui/start/datastep.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/planstep.h"
@@ -9,7 +10,6 @@
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
-#include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -91,18 +91,11 @@ NewProjectPanel::NewProjectPanel(QWidget* parent)
     layout->addWidget(m_bar);
     layout->addLayout(buttons);
 
-    const auto addKey = [this](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-    };
-    addKey(tr("Next step"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
+    addCommand(this, QStringLiteral("start.next_step"), [this] {
         if (isVisible())
             next();
     });
-    addKey(tr("Step before"), QKeySequence(Qt::ALT | Qt::Key_Left), [this] {
+    addCommand(this, QStringLiteral("start.step_before"), [this] {
         if (isVisible())
             m_back->click();
     });

@@ -77,26 +77,24 @@ void RunCurves::setPresenting(bool isPresenting)
 
 void RunCurves::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
+    const auto add = [this](const QString& id, auto slot) {
+        QAction* action = makeCommand(this, id, slot);
         m_commands.push_back(action);
         return action;
     };
-    add(tr("Show the whole curve"), QKeySequence(Qt::CTRL | Qt::Key_0),
-        [this] { m_plots->showEverything(); });
-    m_saveActions.push_back(add(tr("Save the curves as a picture…"), {}, [this] {
+    add(QStringLiteral("training.whole_curve"), [this] { m_plots->showEverything(); });
+    m_saveActions.push_back(add(QStringLiteral("training.save_picture"), [this] {
         saveAs(tr("Save the curves as a picture"), tr("Picture (*.png)"), QStringLiteral("png"),
             &RunCurves::savePicture);
     }));
-    m_saveActions.push_back(add(tr("Save the curves as a table…"), {}, [this] {
+    m_saveActions.push_back(add(QStringLiteral("training.save_table"), [this] {
         saveAs(tr("Save the curves as a table"), tr("Table (*.csv)"), QStringLiteral("csv"),
             &RunCurves::saveTable);
     }));
-    m_saveActions.push_back(
-        add(tr("Copy the curves as a picture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] {
-            QGuiApplication::clipboard()->setImage(m_plots->image());
-            emit noticed(tr("The picture is on the clipboard."));
-        }));
+    m_saveActions.push_back(add(QStringLiteral("training.copy_picture"), [this] {
+        QGuiApplication::clipboard()->setImage(m_plots->image());
+        emit noticed(tr("The picture is on the clipboard."));
+    }));
 }
 
 QWidget* RunCurves::buildTools()

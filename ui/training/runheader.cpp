@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runheader.h"
 
+#include "ui/page/command.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -53,15 +54,8 @@ RunHeader::RunHeader(const std::vector<QAction*>& actions, QMenu* saveMenu, QWid
     controls->setSpacing(8);
     first->addWidget(m_controls);
     for (QAction* action : actions) {
-        auto* button = new QPushButton(action->text(), m_controls);
+        QPushButton* button = makeCommandButton(action, m_controls);
         button->setProperty("primary", action == actions.back());
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, [action, button] {
-            button->setText(action->text());
-            button->setToolTip(action->toolTip());
-            button->setVisible(action->isVisible());
-            button->setEnabled(action->isEnabled());
-        });
         controls->addWidget(button);
     }
     auto* save = new QPushButton(tr("Save…"), m_controls);

@@ -42,7 +42,8 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     , m_engine(new EngineCommands(this))
     , m_curves(new RunCurves(session, watch, this))
     , m_tabs(new QTabWidget(this))
-    , m_tabsPane(new DetachablePane(m_tabs, tr("Progress, gates and answers"), this))
+    , m_tabsPane(new DetachablePane(
+          m_tabs, QStringLiteral("training.detach"), tr("Progress, gates and answers"), this))
     , m_progress(new RunProgress(this))
     , m_gates(new GatePanel(this))
     , m_answers(new QTextBrowser(this))
@@ -103,28 +104,27 @@ RunPane::~RunPane() = default;
 
 void RunPane::buildActions()
 {
-    const auto add = [this](const QString& text, const QKeySequence& key, auto slot) {
-        QAction* action = makeCommand(this, text, key, slot);
+    const auto add = [this](const QString& id, auto slot) {
+        QAction* action = makeCommand(this, id, slot);
         m_commands.push_back(action);
         return action;
     };
-    m_stopAction = add(tr("Stop and save"), QKeySequence(Qt::CTRL | Qt::Key_Period),
-        [this] { stop(EngineStop::AfterStep); });
+    m_stopAction = add(QStringLiteral("training.stop"), [this] { stop(EngineStop::AfterStep); });
     m_stopAction->setToolTip(tr("After this step, with everything saved; resume goes on from there."));
-    m_endAction = add(tr("Cancel the training"), {}, [this] {
+    m_endAction = add(QStringLiteral("training.cancel"), [this] {
         m_header->ask(tr("Cancel the training at once? %1").arg(savedWords(m_history)),
             tr("Cancel the training"), [this] { stop(EngineStop::Now); });
     });
-    m_resumeAction = add(tr("Resume"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
+    m_resumeAction = add(QStringLiteral("training.resume"), [this] {
         runQueued(tr("Run %1 is queued; it goes on as soon as its device is free.").arg(m_id),
             [start = m_start](
                 Project& project, const std::string& id) { return start(project, id, QueuePlace::First); });
     });
-    m_unqueueAction = add(tr("Take out of the queue"), {}, [this] {
+    m_unqueueAction = add(QStringLiteral("training.unqueue"), [this] {
         runQueued(tr("Run %1 no longer waits.").arg(m_id),
             [](Project& project, const std::string& id) { return unqueueRun(project, id); });
     });
-    m_firstAction = add(tr("Move to the front of the queue"), {}, [this] {
+    m_firstAction = add(QStringLiteral("training.queue_first"), [this] {
         runQueued(tr("Run %1 is next.").arg(m_id), [](Project& project, const std::string& id) {
             return moveInQueue(project, id, QueuePlace::First);
         });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/trainingpage.h"
 
+#include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/training/runlistmodel.h"
 #include "ui/training/runpane.h"
 #include "ui/training/startpanel.h"
 
-#include <QAction>
 #include <QListView>
 #include <QPushButton>
 #include <QSettings>
@@ -134,19 +134,11 @@ QString TrainingPage::missing() const
 
 void TrainingPage::buildActions()
 {
-    auto* begin = new QAction(tr("New training…"), this);
-    begin->setShortcut(QKeySequence::New);
-    begin->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(begin, &QAction::triggered, this, &TrainingPage::newTraining);
-    addAction(begin);
-    auto* check = new QAction(tr("Check before training"), this);
-    check->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
-    check->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(check, &QAction::triggered, this, [this] {
+    tellKeys(m_new, addCommand(this, QStringLiteral("training.new"), [this] { newTraining(); }));
+    addCommand(this, QStringLiteral("training.check"), [this] {
         newTraining();
         m_startPanel->check();
     });
-    addAction(check);
     for (QAction* action : m_pane->commands())
         addAction(action);
 }
