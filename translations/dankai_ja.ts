@@ -4200,20 +4200,8 @@
         <translation>プロジェクトを1つのファイルに保管</translation>
     </message>
     <message>
-        <source>Archive with all saved models (*.tar.zst)</source>
-        <translation>保存したモデルも保管する (*.tar.zst)</translation>
-    </message>
-    <message>
-        <source>Archive without saved models (*.tar.zst)</source>
-        <translation>保存したモデルは保管しない (*.tar.zst)</translation>
-    </message>
-    <message>
         <source>Restore a project from its archive</source>
         <translation>保管したファイルからプロジェクトを復元</translation>
-    </message>
-    <message>
-        <source>Archive of a project (*.tar.zst)</source>
-        <translation>保管したプロジェクト (*.tar.zst)</translation>
     </message>
     <message>
         <source>Duplicating the project</source>
@@ -4238,6 +4226,30 @@
     <message>
         <source>Restored to %1.</source>
         <translation>%1 に復元しました。</translation>
+    </message>
+    <message>
+        <source>Restore and open</source>
+        <translation>復元して開く</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+    <message>
+        <source>Archive with all saved models (*.dankai)</source>
+        <translation>保存したモデルも保管する (*.dankai)</translation>
+    </message>
+    <message>
+        <source>Archive without saved models (*.dankai)</source>
+        <translation>保存したモデルは保管しない (*.dankai)</translation>
+    </message>
+    <message>
+        <source>Archive of a project (*.dankai *.tar.zst)</source>
+        <translation>保管したプロジェクト (*.dankai *.tar.zst)</translation>
+    </message>
+    <message>
+        <source>“%1” is the archive of a project. Restore it to %2 and open it?</source>
+        <translation>「%1」は保管したプロジェクトです。%2 に復元して開きますか。</translation>
     </message>
 </context>
 <context>

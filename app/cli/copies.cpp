@@ -70,7 +70,7 @@ CommandBody defineArchive(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->from, "the project's folder")->required();
-    app.add_option("FILE", options->to, "the archive to write, for instance desk.tar.zst")->required();
+    app.add_option("FILE", options->to, "the archive to write, for instance desk.dankai")->required();
     addModels(app, *options);
     return [options](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->from);

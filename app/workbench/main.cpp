@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// dankai-workbench [PROJECT]: the window.
+// dankai-workbench [PATH]: the window.
 #include "core/base/exitcode.h"
 #include "core/base/version.h"
 #include "core/platform/executablepath.h"
@@ -7,6 +7,7 @@
 #include "ui/shell/instancedoor.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/openpath.h"
 #include "ui/shell/startpage.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -97,6 +98,17 @@ public:
         return true;
     }
 
+    // Of whatever kind; false as open().
+    bool openPath(const std::filesystem::path& path)
+    {
+        const OpenPath what = openPathOf(path);
+        if (what.archive.empty())
+            return open(what.project, {});
+        open({}, {});
+        m_window->startPage()->offerRestore(QString::fromStdString(what.archive.string()));
+        return true;
+    }
+
 private:
     static bool isSameFolder(const std::filesystem::path& one, const std::filesystem::path& other)
     {
@@ -152,15 +164,16 @@ int main(int argc, char** argv)
     parser.setApplicationDescription(QStringLiteral("The workbench for phased instruction fine-tuning."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("PROJECT"), QStringLiteral("a project folder"), QStringLiteral("[PROJECT]"));
+    parser.addPositionalArgument(QStringLiteral("PATH"),
+        QStringLiteral("a project's folder, a file in it, or an archive of one (.dankai)"),
+        QStringLiteral("[PATH]"));
     parser.process(application);
 
     keepLog();
     applyFont(application);
     Workbench workbench(application);
     const QStringList arguments = parser.positionalArguments();
-    if (!workbench.open(arguments.isEmpty() ? std::string() : arguments.front().toStdString(), {}))
+    if (!workbench.openPath(arguments.isEmpty() ? std::string() : arguments.front().toStdString()))
         return static_cast<int>(dankai::ExitCode::Done);
     return QApplication::exec();
 }

@@ -31,7 +31,7 @@ struct CopiedProject
 Result<CopiedProject> duplicateProject(Project& project, const std::filesystem::path& target,
     CopiedModels models, const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 
-// Into `file` (.tar.zst), which must not be there; read back and compared before it has its name.
+// Into `file` (.dankai, a .tar.zst), which must not be there; read back and compared before it has its name.
 Result<CopiedProject> archiveProject(Project& project, const std::filesystem::path& file, CopiedModels models,
     const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 

@@ -3,6 +3,7 @@
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 #include "tests/ui/widgets.h"
+#include "ui/shell/openpath.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/shell/startpage.h"
 #include "ui/start/projectcopies.h"
@@ -19,6 +20,7 @@
 #include <QUrl>
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -88,6 +90,75 @@ private slots:
         QVERIFY(noticed.back().front().toString().contains(u"is there already"));
     }
 
+    void anArchiveThatIsOpenedIsOfferedAndRestored()
+    {
+        ProjectSettings settings;
+        settings.name = "desk";
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(root() / "desk", settings));
+        StartPage page(*m_settings);
+        page.setProjectsFolder(path(QStringLiteral("projects")));
+        QSignalSpy noticed(&page, &Page::noticed), chosen(&page, &StartPage::projectChosen);
+        page.copies()->archiveTo(path(QStringLiteral("desk")), path(QStringLiteral("desk.dankai")), false);
+        QTRY_COMPARE(noticed.count(), 1);
+        page.offerRestore(path(QStringLiteral("desk.dankai")));
+        QVERIFY(saysSomewhere(page, QStringLiteral("“desk.dankai” is the archive of a project")));
+        pressButton(page, QStringLiteral("Not now"));
+        QVERIFY(!saysSomewhere(page, QStringLiteral("is the archive of a project")));
+        QVERIFY(!fs::exists(root() / "projects")); // nothing without a yes
+        for (const char* folder : {"projects/desk", "projects/desk-2"}) { // the second time the name is taken
+            chosen.clear();
+            page.offerRestore(path(QStringLiteral("desk.dankai")));
+            pressButton(page, QStringLiteral("Restore and open"));
+            QTRY_COMPARE(chosen.count(), 1);
+            QCOMPARE(chosen.front().front().toString(), path(QString::fromLatin1(folder)));
+        }
+        QCOMPARE(Project::open(root() / "projects/desk-2")->settings().name, std::string("desk"));
+        QVERIFY(!saysSomewhere(page, QStringLiteral("is the archive of a project")));
+        // One that cannot be read opens nothing and says why.
+        std::ofstream(root() / "broken.dankai") << "no archive";
+        page.offerRestore(path(QStringLiteral("broken.dankai")));
+        const qsizetype before = noticed.count();
+        pressButton(page, QStringLiteral("Restore and open"));
+        QTRY_COMPARE(noticed.count(), before + 1);
+        QVERIFY(noticed.back().front().toString().contains(u"broken.dankai"));
+        QVERIFY(saysSomewhere(page, QStringLiteral("“broken.dankai” is the archive of a project")));
+        QCOMPARE(chosen.count(), 1);
+    }
+
+    void aPathFromOutsideIsAProjectOrAnArchive()
+    {
+        ProjectSettings settings;
+        settings.name = "desk";
+        settings.modelPath = "model";
+        const fs::path desk = root() / "desk";
+        QVERIFY_RESULT(Project::create(desk, settings));
+        fs::create_directories(desk / "runs/001");
+        std::ofstream(desk / "runs/001/run.yaml") << "version: 1\n";
+        std::ofstream(root() / "desk.dankai") << "x";
+        std::ofstream(root() / "desk.tar.zst") << "x";
+        std::ofstream(root() / "note.txt") << "x";
+        for (const fs::path& inside : {desk, desk / "", desk / "project.db", desk / "project.yaml",
+                 desk / "runs/001/run.yaml", desk / "runs"}) {
+            QCOMPARE(openPathOf(inside).project, desk);
+            QVERIFY(openPathOf(inside).archive.empty());
+        }
+        for (const fs::path& archive : {root() / "desk.dankai", root() / "desk.tar.zst"}) {
+            QCOMPARE(openPathOf(archive).archive, archive);
+            QVERIFY(openPathOf(archive).project.empty());
+        }
+        // What is neither is handed on as it is, for the sentence about it.
+        for (const fs::path& other : {root() / "note.txt", root() / "nowhere", desk / "nowhere", root()}) {
+            QCOMPARE(openPathOf(other).project, other);
+            QVERIFY(openPathOf(other).archive.empty());
+        }
+        QVERIFY(openPathOf({}).project.empty());
+        const fs::path here = fs::current_path();
+        fs::current_path(desk);
+        QCOMPARE(openPathOf("project.db").project, desk);
+        fs::current_path(here);
+    }
+
     void aDroppedProjectOpens()
     {
         ProjectSettings settings;
@@ -110,6 +181,13 @@ private slots:
         drop(path(QStringLiteral("desk")));
         QCOMPARE(chosen.count(), 1);
         QCOMPARE(chosen.front().front().toString(), path(QStringLiteral("desk")));
+        drop(path(QStringLiteral("desk/project.db")));
+        QCOMPARE(chosen.count(), 2);
+        QCOMPARE(chosen.back().front().toString(), path(QStringLiteral("desk")));
+        std::ofstream(root() / "other.dankai") << "x";
+        drop(path(QStringLiteral("other.dankai")));
+        QVERIFY(saysSomewhere(page, QStringLiteral("“other.dankai” is the archive of a project")));
+        QCOMPARE(chosen.count(), 2);
     }
 
     void theExampleIsMadeOnceAndOpened()

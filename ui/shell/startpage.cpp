@@ -7,6 +7,7 @@
 #include "core/project/rescue.h"
 #include "core/project/runadoption.h"
 #include "ui/page/command.h"
+#include "ui/shell/openpath.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/newprojectpanel.h"
@@ -48,7 +49,7 @@ const QString exampleName = QStringLiteral("dankai-example");
 
 bool isProject(const QString& folder)
 {
-    return QFileInfo::exists(folder + QStringLiteral("/project.yaml"));
+    return isProjectFolder(folder.toStdString());
 }
 
 // Of the GPU that "auto" takes, where there is one.
@@ -168,6 +169,8 @@ QWidget* StartPage::buildOverview()
         m_settings.addRecentProject(folder);
         fill();
     });
+    connect(m_copies, &ProjectCopies::openWanted, this,
+        [this](const QString& folder) { emit projectChosen(folder, {}); });
     m_problem = new QLabel(overview);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
@@ -380,6 +383,12 @@ void StartPage::beginSelfTest()
     m_selfTest->begin();
 }
 
+void StartPage::offerRestore(const QString& archive)
+{
+    showOverview();
+    m_copies->offer(archive, m_projectsFolder);
+}
+
 void StartPage::rescue(const QString& folder)
 {
     if (m_work->isBusy())
@@ -486,7 +495,11 @@ void StartPage::dropEvent(QDropEvent* event)
         if (!url.isLocalFile())
             continue;
         event->acceptProposedAction();
-        openFolder(url.toLocalFile());
+        const OpenPath path = openPathOf(url.toLocalFile().toStdString());
+        if (path.archive.empty())
+            openFolder(QString::fromStdString(path.project.string()));
+        else
+            offerRestore(QString::fromStdString(path.archive.string()));
         return;
     }
 }

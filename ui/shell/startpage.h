@@ -45,6 +45,8 @@ public:
     void beginSelfTest();
     // Of a project that no window has open; opens it afterwards.
     void rescue(const QString& folder);
+    // Of a project; opens it once it is restored.
+    void offerRestore(const QString& archive);
     // A project's folder; anything else is a sentence.
     void openFolder(const QString& folder);
 

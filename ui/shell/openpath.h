@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a path that somebody opens from outside (a desktop, a terminal, a drop) stands for.
+#pragma once
+
+#include <filesystem>
+
+namespace dankai::ui {
+
+struct OpenPath
+{
+    std::filesystem::path project; // a folder; where it holds no project, opening it says so
+    std::filesystem::path archive; // of a project, to be restored; empty: it is none
+};
+
+// A project's folder, anything within it, or an archive by its name.
+OpenPath openPathOf(const std::filesystem::path& path);
+
+bool isProjectFolder(const std::filesystem::path& folder);
+
+} // namespace dankai::ui
