@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/binpanel.h"
 
+#include "ui/page/listtable.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/tablecopy.h"
 #include "ui/page/workbar.h"
@@ -18,11 +19,7 @@
 
 namespace dankai::ui {
 
-namespace {
-
-constexpr int rowHeight = 28;
-
-} // namespace
+namespace { } // namespace
 
 BinPanel::BinPanel(ProjectSession& session, QWidget* parent)
     : QWidget(parent)
@@ -46,14 +43,7 @@ BinPanel::BinPanel(ProjectSession& session, QWidget* parent)
     m_table->setColumnCount(6);
     m_table->setHorizontalHeaderLabels({tr("Run", "column"), tr("Name", "column"), tr("Plan", "column"),
         tr("Arm", "column"), tr("Deleted", "column"), tr("On disk", "column")});
-    m_table->setAccessibleName(tr("Runs in the bin"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
+    makeListTable(m_table, tr("Runs in the bin"));
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     addCopyCommand(m_table);
     m_restore->setProperty("primary", true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/differenceview.h"
 
+#include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
 #include "ui/session/projectsession.h"
 #include "ui/style/type.h"
@@ -18,7 +19,6 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 24;
 constexpr int nameWidth = 280;
 constexpr int valueWidth = 200;
 
@@ -86,18 +86,8 @@ DifferenceView::DifferenceView(ProjectSession& session, QWidget* parent)
     m_heading->setFont(typeFont(TypeSize::Heading));
     m_heading->setTextFormat(Qt::PlainText);
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Settings in which the runs differ"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
+    makeListTable(m_table, tr("Settings in which the runs differ"), compactRowHeight);
     m_table->setTextElideMode(Qt::ElideMiddle);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
     addCopyCommand(m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_state);

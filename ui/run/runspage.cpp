@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runspage.h"
 
-#include "core/platform/executablepath.h"
-#include "core/project/runbin.h"
 #include "ui/page/command.h"
+#include "ui/page/listtable.h"
 #include "ui/page/statepanel.h"
-#include "ui/page/tablecopy.h"
 #include "ui/run/binpanel.h"
 #include "ui/run/bundlepanel.h"
 #include "ui/run/differenceview.h"
@@ -18,12 +16,10 @@
 #include "ui/training/runwords.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -33,20 +29,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 28;
 constexpr int filterWidth = 320;
 constexpr int detailHeight = 240;
-
-struct Deleted
-{
-    std::vector<std::string> runs;
-    QString problem; // of the first that was refused
-};
 
 } // namespace
 
@@ -149,82 +139,13 @@ QString RunsPage::missing() const
 void RunsPage::buildTable()
 {
     m_table->setModel(m_order);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setAccessibleName(tr("Runs"));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    makeListTable(m_table, tr("Runs"));
+    arrangeColumns(m_table,
+        std::array<int, RunTableModel::ColumnCount>{
+            56, 128, 80, 96, 72, 88, 144, 72, 72, 72, 136, 80, 112, 72, 200});
     m_table->setSortingEnabled(true);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    header->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const int widths[RunTableModel::ColumnCount]
-        = {56, 128, 80, 96, 72, 88, 144, 72, 72, 72, 136, 80, 112, 72, 200};
-    for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
-        m_table->setColumnWidth(column, widths[column]);
-        auto* shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
-        shown->setCheckable(true);
-        shown->setChecked(true);
-        connect(shown, &QAction::toggled, m_table,
-            [this, column](bool isShown) { m_table->setColumnHidden(column, !isShown); });
-        header->addAction(shown);
-    }
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(RunTableModel::CreatedColumn, Qt::DescendingOrder);
-}
-
-void RunsPage::buildActions()
-{
-    m_openTraining = addCommand(
-        this, QStringLiteral("runs.open_training"), [this] { open(QStringLiteral("training")); });
-    m_openReport
-        = addCommand(this, QStringLiteral("runs.open_report"), [this] { open(QStringLiteral("report")); });
-    m_log = addCommand(this, QStringLiteral("runs.log"), [this] { showLog(); });
-    addCommand(this, QStringLiteral("runs.filter"), [this] {
-        if (m_stack->currentWidget() == m_logPanel) {
-            m_logPanel->focusSearch();
-            return;
-        }
-        m_filter->setFocus();
-        m_filter->selectAll();
-    });
-    addCommand(this, QStringLiteral("runs.find_below"), [this] { m_logPanel->find(LogDirection::Down); });
-    addCommand(this, QStringLiteral("runs.find_above"), [this] { m_logPanel->find(LogDirection::Up); });
-    addCommand(this, QStringLiteral("runs.note"), [this] {
-        if (m_detail->currentWidget() == m_marks)
-            m_marks->edit();
-    });
-    m_pin = addCommand(this, QStringLiteral("runs.pin"), [this] {
-        const QStringList runs = chosen();
-        const bool isPinning = std::ranges::any_of(runs, [this](const QString& run) {
-            const RunListing* listing = m_watch->run(run);
-            return listing != nullptr && !listing->record.marks.isPinned;
-        });
-        setPinned(isPinning);
-    });
-    m_delete = addCommandOf(m_table, this, QStringLiteral("runs.delete"), [this] { deleteChosen(); });
-    addCommand(this, QStringLiteral("runs.bundle"), [this] { showBundle(); });
-    addCommand(this, QStringLiteral("runs.bin"), [this] { m_bin->click(); });
-    addCommand(
-        this, QStringLiteral("runs.save_table"), [this] { saveTable(*m_table, QStringLiteral("runs.csv")); });
-    QAction* copy = addCopyCommand(m_table);
-    addAction(copy);
-    addHistoryCommands(this, m_undo, id());
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QTableView::customContextMenuRequested, this, [this, copy](const QPoint& position) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        for (QAction* action : {m_openTraining, m_openReport, m_log, m_pin, copy, m_delete})
-            menu->addAction(action);
-        menu->popup(m_table->viewport()->mapToGlobal(position));
-    });
 }
 
 QWidget* RunsPage::buildOverview()
@@ -338,136 +259,6 @@ void RunsPage::showChosen()
     m_detail->setCurrentWidget(m_marks);
 }
 
-void RunsPage::open(const QString& page)
-{
-    const QStringList runs = chosen();
-    if (runs.size() == 1)
-        emit openWanted(page, runs.front());
-}
-
-void RunsPage::showLog()
-{
-    const QStringList runs = chosen();
-    const QString run = runs.size() == 1 ? runs.front() : QString();
-    m_logPanel->show(run, m_session.folder() / "runs" / run.toStdString());
-    m_stack->setCurrentWidget(m_logPanel);
-}
-
-void RunsPage::showBundle()
-{
-    SupportBundleParams params;
-    params.project = m_session.folder();
-    for (const QString& run : chosen())
-        params.runs.push_back(run.toStdString());
-    params.workbenchLog = stateFolder() / "workbench.log";
-    m_logPanel->close();
-    m_stack->setCurrentWidget(m_bundlePanel);
-    m_bundlePanel->begin(params);
-}
-
-void RunsPage::showOverview()
-{
-    m_stack->setCurrentWidget(m_overview);
-    showRuns();
-    m_table->setFocus();
-}
-
-void RunsPage::afterChange(const QString& problem)
-{
-    if (!problem.isEmpty())
-        emit noticed(problem);
-    m_session.refresh(); // this connection's own commits are not noticed otherwise
-}
-
-void RunsPage::setMarks(const std::vector<MarksChange>& changes, int part, const QString& text)
-{
-    writeMarks(m_session, changes, true,
-        [guard = QPointer<RunsPage>(this), changes, part, text](const QString& problem) {
-            if (guard.isNull())
-                return;
-            if (problem.isEmpty())
-                guard->m_undo->push(
-                    new MarksCommand(guard->m_session, changes, part, text, [guard](const QString& later) {
-                        if (!guard.isNull())
-                            guard->afterChange(later);
-                    }));
-            guard->afterChange(problem);
-        });
-}
-
-void RunsPage::setPinned(bool isPinned)
-{
-    std::vector<MarksChange> changes;
-    for (const QString& run : chosen()) {
-        const RunListing* listing = m_watch->run(run);
-        if (listing == nullptr || listing->record.marks.isPinned == isPinned)
-            continue;
-        MarksChange change{run.toStdString(), listing->record.marks, listing->record.marks};
-        change.after.isPinned = isPinned;
-        changes.push_back(std::move(change));
-    }
-    if (changes.empty())
-        return;
-    const int count = static_cast<int>(changes.size());
-    setMarks(
-        changes, 0, isPinned ? tr("pin %n run(s)", nullptr, count) : tr("unpin %n run(s)", nullptr, count));
-}
-
-void RunsPage::deleteChosen()
-{
-    std::vector<std::string> runs;
-    for (const QString& run : chosen())
-        runs.push_back(run.toStdString());
-    if (runs.empty())
-        return;
-    m_session.questions().change(
-        this,
-        [runs = std::move(runs)](Project& project, const StopFlag&) -> Result<Deleted> {
-            Deleted deleted;
-            for (const std::string& run : runs) {
-                if (const auto binned = binRun(project, run))
-                    deleted.runs.push_back(run);
-                else if (deleted.problem.isEmpty())
-                    deleted.problem = QString::fromStdString(binned.error().message);
-            }
-            return deleted;
-        },
-        [this](const Result<Deleted>& deleted) {
-            if (!deleted) {
-                afterChange(QString::fromStdString(deleted.error().message));
-                return;
-            }
-            if (!deleted->runs.empty())
-                m_undo->push(new DeleteCommand(
-                    m_session, deleted->runs, [guard = QPointer<RunsPage>(this)](const QString& problem) {
-                        if (!guard.isNull())
-                            guard->afterChange(problem);
-                    }));
-            const int count = static_cast<int>(deleted->runs.size());
-            QString sentence = count == 0
-                ? QString()
-                : tr("%n run(s) went to the bin; undo brings them back.", nullptr, count);
-            if (!deleted->problem.isEmpty())
-                sentence += (sentence.isEmpty() ? QString() : QStringLiteral(" ")) + deleted->problem;
-            afterChange(sentence);
-        });
-}
-
-void RunsPage::saveTable(const QTableView& table, const QString& name)
-{
-    auto* dialog = new QFileDialog(this, tr("Save as CSV"), {}, tr("Table for a spreadsheet (*.csv)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, cells = cellsOf(table, TableRows::All)](const QString& file) {
-            const auto saved = saveAsCsv(file, cells);
-            emit noticed(saved ? tr("Saved as %1").arg(file) : QString::fromStdString(saved.error().message));
-        });
-    dialog->open();
-}
-
 void RunsPage::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
@@ -478,13 +269,11 @@ void RunsPage::restoreState(const QSettings& settings)
 {
     QHeaderView* header = m_table->horizontalHeader();
     if (const QByteArray kept = settings.value(QStringLiteral("header")).toByteArray(); !kept.isEmpty()) {
-        header->restoreState(kept);
+        restoreColumns(m_table, kept);
         header->setStretchLastSection(true);
         m_order->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
     }
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
-    for (int column = 0; column < RunTableModel::ColumnCount; ++column)
-        header->actions().at(column)->setChecked(!m_table->isColumnHidden(column));
 }
 
 } // namespace dankai::ui

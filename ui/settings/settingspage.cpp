@@ -3,6 +3,7 @@
 
 #include "core/platform/file.h"
 #include "ui/page/command.h"
+#include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
 #include "ui/session/projectsession.h"
 #include "ui/settings/settingeditor.h"
@@ -29,7 +30,6 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 28;
 constexpr int searchWidth = 320;
 
 } // namespace
@@ -207,20 +207,11 @@ void SettingsPage::buildTable()
 {
     m_table->setModel(m_filter);
     m_table->setItemDelegateForColumn(SettingsModel::ValueColumn, new SettingEditor(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeListTable(m_table, tr("Settings"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
     m_table->setTextElideMode(Qt::ElideMiddle); // a path says the most at its end
-    m_table->setTabKeyNavigation(false);
-    m_table->setAccessibleName(tr("Settings"));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     const int widths[SettingsModel::ColumnCount] = {288, 224, 192, 104, 200};
     for (int column = 0; column < SettingsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/modelstep.h"
 
+#include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
 #include "ui/session/progressrelay.h"
 #include "ui/style/type.h"
@@ -26,7 +27,6 @@ namespace dankai::ui {
 namespace {
 
 constexpr int barSteps = 1000;
-constexpr int rowHeight = 28;
 
 } // namespace
 
@@ -60,16 +60,9 @@ ModelStep::ModelStep(QWidget* parent)
     m_bar->setRange(0, barSteps);
 
     m_table->setModel(m_models);
-    m_table->setAccessibleName(tr("Models on this disk"));
+    makeListTable(m_table, tr("Models on this disk"));
     addCopyCommand(m_table);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (const auto& [column, width] :

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runsettings.h"
 
+#include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -14,7 +15,6 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 24;
 constexpr std::size_t shownHash = 12; // hex digits, enough to tell runs apart
 
 } // namespace
@@ -25,18 +25,11 @@ RunSettings::RunSettings(QWidget* parent)
     , m_note(new QLabel(this))
 {
     m_table->setColumnCount(2);
+    makeListTable(m_table, tr("Settings of the run"), compactRowHeight);
     m_table->horizontalHeader()->hide();
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setAccessibleName(tr("Settings of the run"));
     addCopyCommand(m_table);
     m_note->setWordWrap(true);
     m_note->setFont(typeFont(TypeSize::Caption));
