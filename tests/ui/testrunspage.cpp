@@ -19,6 +19,7 @@
 #include "ui/run/runspage.h"
 #include "ui/run/runtablemodel.h"
 #include "ui/session/projectsession.h"
+#include "ui/training/runwatch.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -51,6 +52,7 @@ class TestRunsPage : public QObject
 
     std::optional<QTemporaryDir> m_folder;
     std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<RunWatch> m_watch;
     std::unique_ptr<RunsPage> m_page;
 
     std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
@@ -107,7 +109,8 @@ class TestRunsPage : public QObject
     void openPage()
     {
         m_session = std::make_unique<ProjectSession>(folder());
-        m_page = std::make_unique<RunsPage>(*m_session);
+        m_watch = std::make_unique<RunWatch>(*m_session);
+        m_page = std::make_unique<RunsPage>(*m_session, *m_watch);
         m_page->setReachablePages({QStringLiteral("training")});
         m_page->resize(1200, 640);
         m_page->show();
@@ -142,6 +145,7 @@ private slots:
     void cleanup()
     {
         m_page.reset();
+        m_watch.reset();
         m_session.reset();
     }
 
@@ -438,7 +442,7 @@ private slots:
         table()->sortByColumn(RunTableModel::DiskColumn, Qt::AscendingOrder);
         QSettings settings(m_folder->filePath(QStringLiteral("page.ini")), QSettings::IniFormat);
         m_page->saveState(settings);
-        RunsPage again(*m_session);
+        RunsPage again(*m_session, *m_watch);
         again.restoreState(settings);
         const QHeaderView* header = nullptr;
         for (const QTableView* view : again.findChildren<QTableView*>())

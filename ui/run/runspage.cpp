@@ -40,10 +40,10 @@ constexpr int detailHeight = 240;
 
 } // namespace
 
-RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
+RunsPage::RunsPage(ProjectSession& session, const RunWatch& watch, QWidget* parent)
     : Page(QStringLiteral("runs"), parent)
     , m_session(session)
-    , m_watch(new RunWatch(session, this))
+    , m_watch(watch)
     , m_measuring(new RunMeasuring(this))
     , m_model(new RunTableModel(*m_measuring, this))
     , m_order(new RunTableOrder(this))
@@ -73,8 +73,7 @@ RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
     layout->setContentsMargins(16, 8, 16, 12);
     layout->addWidget(m_stack);
 
-    connect(m_watch, &RunWatch::changed, this, &RunsPage::showRuns);
-    connect(m_watch, &RunWatch::failed, this, &Page::noticed);
+    connect(&m_watch, &RunWatch::changed, this, &RunsPage::showRuns);
     connect(m_measuring, &RunMeasuring::measured, m_model, &RunTableModel::showFigures);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_order->setWords(words);
@@ -84,7 +83,7 @@ RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
     connect(m_table, &QTableView::activated, this, [this] { m_openTraining->trigger(); });
     connect(m_marks, &RunMarksPane::marksWanted, this,
         [this](const QString& run, const RunMarks& marks, int part) {
-            const RunListing* listing = m_watch->run(run);
+            const RunListing* listing = m_watch.run(run);
             if (listing == nullptr || listing->record.marks == marks)
                 return;
             const QString text = part == RunMarksPane::TagsPart ? tr("change the tags of run %1").arg(run)
@@ -110,6 +109,8 @@ RunsPage::RunsPage(ProjectSession& session, QWidget* parent)
     connect(&m_session, &ProjectSession::changed, this, &Page::missingChanged);
     m_state->showLoading(tr("Opening the project"));
     m_stack->setCurrentWidget(m_state);
+    if (m_watch.hasAnswer())
+        showRuns();
 }
 
 RunsPage::~RunsPage()
@@ -199,7 +200,7 @@ void RunsPage::setReachablePages(const QStringList& ids)
 
 void RunsPage::showRuns()
 {
-    const std::vector<RunListing>& runs = m_watch->runs();
+    const std::vector<RunListing>& runs = m_watch.runs();
     m_model->show(runs);
     m_measuring->want(runs, m_session.folder() / "runs");
     const int shown = m_order->rowCount(), all = m_model->rowCount();
@@ -244,13 +245,13 @@ void RunsPage::showChosen()
     if (runs.size() > 1) {
         QStringList headings;
         for (const QString& run : runs)
-            if (const RunListing* listing = m_watch->run(run))
+            if (const RunListing* listing = m_watch.run(run))
                 headings.append(run + QStringLiteral("  ") + armWord(listing->record.arm));
         m_difference->show(runs, headings);
         m_detail->setCurrentWidget(m_difference);
         return;
     }
-    const RunListing* listing = runs.isEmpty() ? nullptr : m_watch->run(runs.front());
+    const RunListing* listing = runs.isEmpty() ? nullptr : m_watch.run(runs.front());
     if (listing == nullptr) {
         m_detail->setCurrentWidget(m_nothing);
         return;

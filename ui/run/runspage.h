@@ -38,7 +38,8 @@ class RunsPage final : public Page
     Q_OBJECT
 
 public:
-    explicit RunsPage(ProjectSession& session, QWidget* parent = nullptr);
+    // `watch` is the window's, which outlives the page and says itself what fails.
+    RunsPage(ProjectSession& session, const RunWatch& watch, QWidget* parent = nullptr);
     ~RunsPage() override;
 
     QString title() const override;
@@ -75,7 +76,7 @@ private:
     void afterChange(const QString& problem);
 
     ProjectSession& m_session;
-    RunWatch* m_watch;
+    const RunWatch& m_watch;
     RunMeasuring* m_measuring;
     RunTableModel* m_model;
     RunTableOrder* m_order;

@@ -60,7 +60,7 @@ void RunsPage::buildActions()
     m_pin = addCommand(this, QStringLiteral("runs.pin"), [this] {
         const QStringList runs = chosen();
         const bool isPinning = std::ranges::any_of(runs, [this](const QString& run) {
-            const RunListing* listing = m_watch->run(run);
+            const RunListing* listing = m_watch.run(run);
             return listing != nullptr && !listing->record.marks.isPinned;
         });
         setPinned(isPinning);
@@ -144,7 +144,7 @@ void RunsPage::setPinned(bool isPinned)
 {
     std::vector<MarksChange> changes;
     for (const QString& run : chosen()) {
-        const RunListing* listing = m_watch->run(run);
+        const RunListing* listing = m_watch.run(run);
         if (listing == nullptr || listing->record.marks.isPinned == isPinned)
             continue;
         MarksChange change{run.toStdString(), listing->record.marks, listing->record.marks};

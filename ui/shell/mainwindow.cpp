@@ -110,6 +110,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
             showHeader();
         });
         connect(m_session.get(), &ProjectSession::changed, this, &MainWindow::showHeader);
+        connect(m_watch.get(), &RunWatch::failed, this, &MainWindow::showNotice);
         connect(m_session.get(), &ProjectSession::damageFound, m_damage, &DamageBar::tell);
         connect(m_damage, &DamageBar::rescueWanted, this,
             [this] { emit rescueChosen(QString::fromStdString(m_session->folder().string())); });
@@ -197,7 +198,7 @@ void MainWindow::buildStatus()
 
 RunsPage* MainWindow::makeRunsPage()
 {
-    auto* page = new RunsPage(*m_session, this);
+    auto* page = new RunsPage(*m_session, *m_watch, this);
     connect(page, &RunsPage::openWanted, this,
         [this](const QString& on, const QString& run) { openAt({.page = on, .run = run}); });
     return page;

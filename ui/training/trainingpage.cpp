@@ -68,7 +68,6 @@ TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, const RunSt
     buildActions();
     connect(m_new, &QPushButton::clicked, this, &TrainingPage::newTraining);
     connect(&m_watch, &RunWatch::changed, this, &TrainingPage::showRuns);
-    connect(&m_watch, &RunWatch::failed, this, &Page::noticed);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& index) {
             if (index.isValid())

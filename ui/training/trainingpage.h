@@ -25,7 +25,8 @@ class TrainingPage final : public Page
     Q_OBJECT
 
 public:
-    // `watch` is the window's, which outlives the page. `start` hands a frozen run over to be trained.
+    // `watch` is the window's, which outlives the page and says itself what fails. `start` hands a frozen run
+    // over to be trained.
     TrainingPage(ProjectSession& session, RunWatch& watch, const RunStart& start, QWidget* parent = nullptr);
     TrainingPage(ProjectSession& session, RunWatch& watch, QWidget* parent = nullptr);
     ~TrainingPage() override;
