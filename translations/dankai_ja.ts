@@ -5483,6 +5483,10 @@
         <source>A help desk&apos;s questions in three levels of difficulty, in English as the built-in model is, with the record of a real training.</source>
         <translation>社内ヘルプデスクの質問を3段階の難易度で集めたものです。内蔵モデルに合わせて英語で、実際に行った学習の記録が付いています。</translation>
     </message>
+    <message>
+        <source>The example is here without the record of its training: %1</source>
+        <translation>例を開きました。学習の記録は付いていません:%1</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::StartPanel</name>

@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -217,6 +218,34 @@ private slots:
         page.openExample(StartPage::Example::Open);
         QTRY_VERIFY(saysSomewhere(page, QStringLiteral("built-in model is not at")));
         qunsetenv("DANKAI_BUILT_IN_MODEL");
+    }
+
+    void anExampleWhoseRecordDoesNotFitOpensWithoutIt()
+    {
+        qputenv("DANKAI_BUILT_IN_MODEL", (root() / "models/tiny").c_str());
+        const fs::path resources = root() / "resources";
+        fs::create_directories(resources);
+        fs::copy(test::sourcePath("resources") / "demo", resources / "demo", fs::copy_options::recursive);
+        std::ofstream(resources / "demo/record/001/run.yaml") << "colour: red\n";
+        qputenv("DANKAI_RESOURCES", resources.c_str());
+        const auto usual = qScopeGuard([] {
+            qunsetenv("DANKAI_RESOURCES");
+            qunsetenv("DANKAI_BUILT_IN_MODEL");
+        });
+        StartPage page(*m_settings);
+        page.setProjectsFolder(path(QStringLiteral("projects")));
+        QSignalSpy chosen(&page, &StartPage::projectChosen);
+        page.openExample(StartPage::Example::Open);
+        QTRY_COMPARE_WITH_TIMEOUT(chosen.count(), 1, 30000);
+        const auto at = chosen.front().at(1).value<OpenAt>();
+        QCOMPARE(at.page, QStringLiteral("data"));
+        QVERIFY2(at.sentence.startsWith(u"The example is here without the record of its training: ")
+                && at.sentence.contains(u"run.yaml:1"),
+            qPrintable(at.sentence));
+        auto project = Project::open(chosen.front().front().toString().toStdString());
+        QVERIFY_RESULT(project);
+        QVERIFY(project->examples().count().value() > 100);
+        QVERIFY(project->runs().list()->empty());
     }
 
     void theFolderForProjectsIsRemembered()

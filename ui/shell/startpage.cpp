@@ -90,6 +90,7 @@ struct StartPage::OpenedExample
     QString folder;
     QString queuedRun; // the first of those queued now
     QString recordedRun; // the first of those that Dankai brings; empty: there is no record
+    QString recordProblem; // why it could not be added; the example is of use without it
 };
 
 StartPage::StartPage(PersonalSettings& settings, QWidget* parent)
@@ -435,14 +436,15 @@ void StartPage::openExample(Example wanted)
             auto project = isThere ? Project::open(folder) : makeDemoProject({folder, {}, "en"}, tell, &stop);
             if (!project)
                 return passOn(project);
-            OpenedExample opened{QString::fromStdString(folder), {}, {}};
+            OpenedExample opened;
+            opened.folder = QString::fromStdString(folder);
             const auto recorded = addDemoRecord(*project);
             if (!recorded)
-                return tl::unexpected(recorded.error());
+                opened.recordProblem = QString::fromStdString(recorded.error().message);
             const auto runs = project->runs().list();
             if (!runs)
                 return tl::unexpected(runs.error());
-            if (*recorded)
+            if (recorded && *recorded)
                 opened.recordedRun = QString::fromStdString(runs->front().id);
             if (wanted == Example::Train) {
                 const bool isTrained = std::any_of(runs->begin(), runs->end(),
@@ -464,13 +466,17 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
     m_bar->end();
     m_ways->setEnabled(true);
     if (example) {
-        const QString sentence = wanted == Example::Open
+        QString sentence = wanted == Example::Open
             ? (!example->recordedRun.isEmpty()
                     ? tr("This is the record of a real training. Nothing is being computed now.")
                     : QString())
             : !example->queuedRun.isEmpty()
             ? tr("The example is being trained phase by phase, then all at once. The window may be closed.")
             : tr("The example has been trained before: here are its runs.");
+        if (!example->recordProblem.isEmpty())
+            sentence += (sentence.isEmpty() ? QString() : QStringLiteral(" "))
+                + tr("The example is here without the record of its training: %1")
+                      .arg(example->recordProblem);
         emit projectChosen(example->folder,
             {wanted == Example::Train || !example->recordedRun.isEmpty() ? QStringLiteral("training")
                                                                          : QStringLiteral("data"),
