@@ -1541,6 +1541,10 @@
             <numerusform>%n トークン、%1 秒</numerusform>
         </translation>
     </message>
+    <message>
+        <source>take back</source>
+        <translation>取り消す</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ChatEngine</name>
@@ -1649,6 +1653,14 @@
     <message>
         <source>Added to the examples; its source is &quot;chat&quot;. Edit it on the Data page.</source>
         <translation>事例に追加しました。出所は「chat」です。データページで編集できます。</translation>
+    </message>
+    <message>
+        <source>Taken out of prompts.jsonl of the project.</source>
+        <translation>プロジェクトの prompts.jsonl から外しました。</translation>
+    </message>
+    <message>
+        <source>The example is excluded. It stands on the Data page, where it can be restored.</source>
+        <translation>この事例を除外しました。データのページで元に戻せます。</translation>
     </message>
 </context>
 <context>

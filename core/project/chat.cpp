@@ -11,6 +11,7 @@
 #include "core/run/runfolder.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -186,6 +187,33 @@ Result<std::vector<RunRow>> pinnedPrompts(const Project& project)
     return readPromptFile(file);
 }
 
+namespace {
+
+std::string promptLine(const std::string& id, const std::vector<Message>& messages)
+{
+    Json row{{"id", id}, {"messages", Json::array()}};
+    for (const Message& message : messages)
+        row["messages"].push_back({{"role", message.role}, {"content", message.content}});
+    return toJsonLine(row);
+}
+
+Example exampleOf(const std::vector<Message>& messages, const std::string& answer)
+{
+    Example example;
+    for (const Message& message : messages) {
+        if (&message == &messages.back())
+            example.instruction = message.content;
+        else if (message.role == "system")
+            example.system = message.content;
+        else
+            example.history.push_back(message);
+    }
+    example.response = answer;
+    return example;
+}
+
+} // namespace
+
 Result<PinOutcome> pinPrompt(Project& project, const std::vector<Message>& messages)
 {
     if (messages.empty() || messages.back().role != "user")
@@ -213,16 +241,34 @@ Result<PinOutcome> pinPrompt(Project& project, const std::vector<Message>& messa
     std::size_t number = known->size() + 1;
     while (ids.contains("chat-" + std::to_string(number)))
         ++number;
-    Json row{{"id", "chat-" + std::to_string(number)}, {"messages", Json::array()}};
-    for (const Message& message : messages)
-        row["messages"].push_back({{"role", message.role}, {"content", message.content}});
-    const std::string line = toJsonLine(row);
+    const std::string line = promptLine("chat-" + std::to_string(number), messages);
     auto appender = LineAppender::open(file); // ends a last line that has no newline
     if (!appender)
         return passOn(appender);
     if (auto appended = appender->append(line, Durability::Synced); !appended)
         return passOn(appended);
     return PinOutcome::Added;
+}
+
+Result<> unpinPrompt(Project& project, const std::vector<Message>& messages)
+{
+    const auto known = pinnedPrompts(project);
+    if (!known)
+        return tl::unexpected(known.error());
+    const fs::path file = pinnedPromptFile(project);
+    const auto prompt = std::ranges::find(*known, messages, &RunRow::messages);
+    if (prompt == known->end())
+        return {}; // somebody has taken it out already
+    auto text = readFile(file);
+    if (!text)
+        return passOn(text);
+    const std::string line = promptLine(prompt->id, messages) + '\n';
+    const std::size_t at = text->starts_with(line) ? 0 : text->find('\n' + line);
+    if (at == std::string::npos)
+        return unusable("The prompt " + prompt->id + " stands otherwise in " + file.string()
+            + " than it was written. Take it out there.");
+    text->erase(at == 0 ? 0 : at + 1, line.size());
+    return writeFileAtomically(file, *text);
 }
 
 Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& messages,
@@ -232,15 +278,7 @@ Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& mess
         return unusable("An example needs an instruction and a response. Choose a turn that has an answer.");
     ImportedRow row;
     Example& example = row.example;
-    for (const Message& message : messages) {
-        if (&message == &messages.back())
-            example.instruction = message.content;
-        else if (message.role == "system")
-            example.system = message.content;
-        else
-            example.history.push_back(message);
-    }
-    example.response = answer;
+    example = exampleOf(messages, answer);
     example.source = {"chat", 0};
     example.extra = {{"chat_model", nameOf(speaker)}};
     row.hash = contentHash(example);
@@ -252,7 +290,31 @@ Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& mess
     const auto outcome = session->finish();
     if (!outcome)
         return tl::unexpected(outcome.error());
-    return outcome->added > 0 ? PinOutcome::Added : PinOutcome::WasThere;
+    if (outcome->added > 0)
+        return PinOutcome::Added;
+    const auto id = project.examples().find(row.hash);
+    if (!id)
+        return tl::unexpected(id.error());
+    if (!*id)
+        return PinOutcome::WasThere;
+    const auto stored = project.examples().example(**id);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!stored->isExcluded)
+        return PinOutcome::WasThere;
+    if (auto included = project.examples().include(std::array{**id}); !included)
+        return passOn(included);
+    return PinOutcome::Added;
+}
+
+Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer)
+{
+    const auto id = project.examples().find(contentHash(exampleOf(messages, answer)));
+    if (!id)
+        return tl::unexpected(id.error());
+    if (!*id)
+        return unusable("This example has been edited since it was kept. Exclude it on the Data page.");
+    return project.examples().exclude(std::array{**id});
 }
 
 } // namespace dankai

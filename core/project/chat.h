@@ -59,9 +59,14 @@ enum class PinOutcome
 
 // `messages` end with a user's. Unusable where the file holds no JSON lines of prompts.
 Result<PinOutcome> pinPrompt(Project& project, const std::vector<Message>& messages);
+// Takes back what pinPrompt() has added: only a line that is as it was written.
+Result<> unpinPrompt(Project& project, const std::vector<Message>& messages);
+
 // `messages` end with the question, `answer` becomes the response. Its source is "chat"; who said it stands
-// in its columns.
+// in its columns. One that was excluded comes back.
 Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& messages,
     const std::string& answer, const ChatSpeaker& speaker);
+// Takes back what pinExample() has added: it is excluded, since no example is ever deleted.
+Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer);
 
 } // namespace dankai

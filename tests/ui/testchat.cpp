@@ -263,6 +263,22 @@ private slots:
         QCOMPARE(
             project->examples().example(ExampleId(1))->example.response, engine(0).turns().front().answer);
         QTRY_COMPARE(m_session->figures().examples, std::uint64_t(1));
+        // What this chat has kept can be taken back, and kept again.
+        QVERIFY(transcript(0).contains(u"take back"));
+        auto* reading = column->findChild<QTextBrowser*>();
+        QVERIFY(reading->toHtml().contains(u"href=\"unpin:prompt:0\""));
+        emit reading->anchorClicked(QUrl(QStringLiteral("unpin:prompt:0")));
+        QTRY_COMPARE(m_notices.size(), 4);
+        QVERIFY(pinnedPrompts(*project)->empty());
+        QTRY_VERIFY(transcript(0).contains(u"Keep as a prompt"));
+        emit column->unpinWanted(ChatPin::Example, 0);
+        QTRY_COMPARE(m_notices.size(), 5);
+        QVERIFY(project->examples().example(ExampleId(1))->isExcluded);
+        QTRY_VERIFY(!transcript(0).contains(u"take back"));
+        QVERIFY(reading->toHtml().contains(u"href=\"pin:example:0\""));
+        emit reading->anchorClicked(QUrl(QStringLiteral("pin:example:0")));
+        QTRY_COMPARE(m_notices.size(), 6);
+        QVERIFY(!project->examples().example(ExampleId(1))->isExcluded);
     }
 
     void theEnterOfAnInputMethodDoesNotSend()

@@ -22,8 +22,11 @@ namespace dankai::ui {
 namespace {
 
 constexpr int clockMs = 1000;
-const QString promptLink = QStringLiteral("pin-prompt:");
-const QString exampleLink = QStringLiteral("pin-example:");
+// "pin:prompt:3" keeps the fourth turn as a prompt, "unpin:example:3" takes it back from the examples.
+const QString pinVerb = QStringLiteral("pin");
+const QString unpinVerb = QStringLiteral("unpin");
+const QString promptKind = QStringLiteral("prompt");
+const QString exampleKind = QStringLiteral("example");
 
 QString textOf(const QString& text)
 {
@@ -84,20 +87,33 @@ ChatColumn::ChatColumn(ChatEngine& engine, QWidget* parent)
     connect(&m_clock, &QTimer::timeout, this, &ChatColumn::showState);
     connect(&m_engine, &ChatEngine::changed, this, &ChatColumn::showAll);
     connect(m_again, &QPushButton::clicked, &m_engine, &ChatEngine::start);
-    connect(m_reading, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
-        const QString link = url.toString();
-        if (link.startsWith(promptLink))
-            emit pinWanted(ChatPin::Prompt, link.mid(promptLink.size()).toULongLong());
-        else if (link.startsWith(exampleLink))
-            emit pinWanted(ChatPin::Example, link.mid(exampleLink.size()).toULongLong());
-    });
+    connect(m_reading, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) { take(url.toString()); });
     showAll();
 }
 
-void ChatColumn::markPinned(ChatPin pin, const std::string& turnId)
+void ChatColumn::markPinned(ChatPin pin, const std::string& turnId, PinOutcome outcome)
 {
-    m_pinned.emplace(pin, turnId);
+    m_pinned.emplace(std::pair(pin, turnId), outcome);
     showAll();
+}
+
+void ChatColumn::markUnpinned(ChatPin pin, const std::string& turnId)
+{
+    m_pinned.erase({pin, turnId});
+    showAll();
+}
+
+void ChatColumn::take(const QString& link)
+{
+    const QStringList parts = link.split(u':');
+    if (parts.size() != 3)
+        return;
+    const ChatPin pin = parts[1] == promptKind ? ChatPin::Prompt : ChatPin::Example;
+    const std::size_t turn = parts[2].toULongLong();
+    if (parts[0] == pinVerb)
+        emit pinWanted(pin, turn);
+    else if (parts[0] == unpinVerb)
+        emit unpinWanted(pin, turn);
 }
 
 void ChatColumn::showState()
@@ -152,17 +168,23 @@ void ChatColumn::showAll()
 QString ChatColumn::pinLinks(std::size_t turn) const
 {
     const Theme& theme = themeOf(this);
-    const auto link = [&](ChatPin pin, const QString& target, const QString& text, const QString& done) {
-        if (m_pinned.contains({pin, m_engine.turns()[turn].id}))
-            return done;
-        return QStringLiteral("<a href=\"%1%2\" style=\"color:%3\">%4</a>")
-            .arg(target)
+    const auto link = [&](const QString& verb, const QString& kind, const QString& text) {
+        return QStringLiteral("<a href=\"%1:%2:%3\" style=\"color:%4\">%5</a>")
+            .arg(verb, kind)
             .arg(turn)
             .arg(theme.accent.name(), text);
     };
-    return link(ChatPin::Prompt, promptLink, tr("Keep as a prompt"), tr("kept as a prompt"))
+    const auto words = [&](ChatPin pin, const QString& kind, const QString& text, const QString& done) {
+        const auto pinned = m_pinned.find({pin, m_engine.turns()[turn].id});
+        if (pinned == m_pinned.end())
+            return link(pinVerb, kind, text);
+        return pinned->second == PinOutcome::Added
+            ? done + QStringLiteral(" (") + link(unpinVerb, kind, tr("take back")) + u')'
+            : done;
+    };
+    return words(ChatPin::Prompt, promptKind, tr("Keep as a prompt"), tr("kept as a prompt"))
         + QStringLiteral(" · ")
-        + link(ChatPin::Example, exampleLink, tr("Keep as an example"), tr("kept as an example"));
+        + words(ChatPin::Example, exampleKind, tr("Keep as an example"), tr("kept as an example"));
 }
 
 QString ChatColumn::document() const

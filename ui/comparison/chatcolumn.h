@@ -8,7 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -38,10 +38,13 @@ public:
 
     ChatEngine& engine() const { return m_engine; }
 
-    void markPinned(ChatPin pin, const std::string& turnId);
+    // `outcome`: only what this chat has added is offered to be taken back.
+    void markPinned(ChatPin pin, const std::string& turnId, PinOutcome outcome);
+    void markUnpinned(ChatPin pin, const std::string& turnId);
 
 signals:
     void pinWanted(dankai::ui::ChatPin pin, std::size_t turn);
+    void unpinWanted(dankai::ui::ChatPin pin, std::size_t turn);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,6 +53,7 @@ private:
     void showAll();
     void showState();
     QString document() const;
+    void take(const QString& link);
     QString pinLinks(std::size_t turn) const;
 
     ChatEngine& m_engine;
@@ -60,7 +64,7 @@ private:
     QTextBrowser* m_reading;
     QTimer m_clock; // seconds of an answer that is being written
     QString m_shown;
-    std::set<std::pair<ChatPin, std::string>> m_pinned; // with the turn's id
+    std::map<std::pair<ChatPin, std::string>, PinOutcome> m_pinned; // by the turn's id
 };
 
 } // namespace dankai::ui

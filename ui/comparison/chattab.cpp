@@ -229,6 +229,8 @@ void ChatTab::sit(std::vector<ChatSeat> seats)
         connect(engine.get(), &ChatEngine::changed, this, &ChatTab::updateCommands);
         connect(column, &ChatColumn::pinWanted, this,
             [this, column](ChatPin kind, std::size_t turn) { pin(column, kind, turn); });
+        connect(column, &ChatColumn::unpinWanted, this,
+            [this, column](ChatPin kind, std::size_t turn) { unpin(column, kind, turn); });
         m_columnLayout->addWidget(column, 1);
         m_columns.push_back(column);
         m_engines.push_back(std::move(engine));
@@ -313,8 +315,8 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
                 emit noticed(QString::fromStdString(pinned.error().message));
                 return;
             }
-            if (std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end())
-                column->markPinned(kind, id);
+            if (isShown(column))
+                column->markPinned(kind, id, *pinned);
             if (*pinned == PinOutcome::WasThere)
                 emit noticed(kind == ChatPin::Prompt ? tr("This prompt is kept already.")
                                                      : tr("This example is in the data already."));
@@ -325,6 +327,38 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
                 emit noticed(tr("Added to the examples; its source is \"chat\". Edit it on the Data page."));
             m_session.refresh();
         });
+}
+
+void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
+{
+    const ChatEngine& engine = column->engine();
+    if (turn >= engine.turns().size())
+        return;
+    const ChatTurn& chosen = engine.turns()[turn];
+    m_session.questions().ask(
+        this,
+        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer](
+            Project& project, const StopFlag&) {
+            return kind == ChatPin::Prompt ? unpinPrompt(project, messages)
+                                           : unpinExample(project, messages, answer);
+        },
+        [this, column, kind, id = chosen.id](const Result<>& unpinned) {
+            if (!unpinned) {
+                emit noticed(QString::fromStdString(unpinned.error().message));
+                return;
+            }
+            if (isShown(column))
+                column->markUnpinned(kind, id);
+            emit noticed(kind == ChatPin::Prompt
+                    ? tr("Taken out of prompts.jsonl of the project.")
+                    : tr("The example is excluded. It stands on the Data page, where it can be restored."));
+            m_session.refresh();
+        });
+}
+
+bool ChatTab::isShown(const ChatColumn* column) const
+{
+    return std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end();
 }
 
 void ChatTab::showEvent(QShowEvent* event)

@@ -59,6 +59,8 @@ private:
     void stopAnswers();
     void clear();
     void pin(ChatColumn* column, ChatPin pin, std::size_t turn);
+    void unpin(ChatColumn* column, ChatPin pin, std::size_t turn);
+    bool isShown(const ChatColumn* column) const; // another chat may have begun meanwhile
     void updateCommands();
     bool isWriting() const;
 

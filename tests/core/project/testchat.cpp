@@ -107,6 +107,47 @@ private slots:
         QCOMPARE(pinnedPrompts(*m_project)->size(), std::size_t(2));
     }
 
+    void aPinnedPromptIsTakenBackAndTheOthersStay()
+    {
+        std::ofstream(prompts()) << R"({"id": "own",  "prompt": "by hand"})" << '\n';
+        const std::string before = *readFile(prompts());
+        const std::vector<Message> first{{"user", "返品できますか"}}, second{{"user", "b"}};
+        QVERIFY_RESULT(pinPrompt(*m_project, first));
+        QVERIFY_RESULT(pinPrompt(*m_project, second));
+        QVERIFY_RESULT(unpinPrompt(*m_project, first));
+        QCOMPARE(pinnedPrompts(*m_project)->size(), std::size_t(2));
+        QVERIFY(pinnedPrompts(*m_project)->back().messages == second);
+        QVERIFY_RESULT(unpinPrompt(*m_project, second));
+        QCOMPARE(*readFile(prompts()), before);
+        QVERIFY_RESULT(unpinPrompt(*m_project, second)); // already gone
+        // A line of a person's own is theirs to take out.
+        QVERIFY(!unpinPrompt(*m_project, {{"user", "by hand"}}));
+        QCOMPARE(*readFile(prompts()), before);
+        // The only one, too.
+        std::filesystem::remove(prompts());
+        QVERIFY_RESULT(pinPrompt(*m_project, first));
+        QVERIFY_RESULT(unpinPrompt(*m_project, first));
+        QVERIFY(pinnedPrompts(*m_project)->empty());
+        QVERIFY(*pinPrompt(*m_project, first) == PinOutcome::Added);
+    }
+
+    void aPinnedExampleIsTakenBackAndComesAgain()
+    {
+        const std::vector<Message> messages{{"system", "Be brief."}, {"user", "a"}};
+        QVERIFY(*pinExample(*m_project, messages, "d", {}) == PinOutcome::Added);
+        QVERIFY_RESULT(unpinExample(*m_project, messages, "d"));
+        QVERIFY(m_project->examples().example(ExampleId(1))->isExcluded);
+        QVERIFY(*pinExample(*m_project, messages, "d", {}) == PinOutcome::Added);
+        QVERIFY(!m_project->examples().example(ExampleId(1))->isExcluded);
+        QCOMPARE(*m_project->examples().count(), std::uint64_t(1));
+        Example edited = m_project->examples().example(ExampleId(1))->example;
+        edited.response = "e";
+        QVERIFY_RESULT(m_project->examples().edit(ExampleId(1), edited));
+        const auto refused = unpinExample(*m_project, messages, "d");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("Data page") != std::string::npos);
+    }
+
     void aFileOfOtherPromptsIsNotSpoiled()
     {
         std::ofstream(prompts()) << "plain prompt, one a line";
