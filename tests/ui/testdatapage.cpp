@@ -9,6 +9,7 @@
 #include "ui/dataset/exampleview.h"
 #include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
+#include "ui/page/command.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -333,10 +334,11 @@ private slots:
         table()->selectRow(2);
         QSignalSpy wanted(m_page.get(), &DataPage::moveWanted);
         // The menu runs a loop of its own until something is chosen.
-        QTimer::singleShot(0, this, [] {
+        QTimer::singleShot(0, this, [this] {
             auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
             QVERIFY(menu != nullptr);
             QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Move to Hard"));
+            QVERIFY(menu->actions().contains(commandOf(m_page.get(), QStringLiteral("data.exclude"))));
             menu->actions().at(1)->trigger();
             menu->close();
         });

@@ -307,6 +307,21 @@ private slots:
         QCOMPARE(action("data.edit")->shortcut(), QKeySequence(Qt::Key_Question));
     }
 
+    void theSheetOfAPresentationHasNoRowWithoutAName()
+    {
+        QVERIFY(m_window->showPage(QStringLiteral("training")));
+        m_window->setPresenting(true);
+        QVERIFY(m_window->isPresenting());
+        action("shell.shortcuts")->trigger();
+        const auto* sheet = m_window->findChild<ShortcutSheet*>();
+        QStringList texts;
+        for (const QLabel* label : sheet->findChildren<QLabel*>())
+            texts.append(label->text());
+        QVERIFY(texts.contains(QStringLiteral("End the presentation")));
+        QVERIFY(!texts.contains(QString()));
+        m_window->setPresenting(false);
+    }
+
     void aVoteShowsItsKeys()
     {
         showKeys();

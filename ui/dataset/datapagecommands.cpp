@@ -58,8 +58,8 @@ void DataPage::showMenu(const QPoint& position)
         menu.addAction(tr("Take out of the plan"), this, [this, ids] { emit moveWanted(ids, -1); });
         menu.addSeparator();
     }
-    menu.addAction(tr("Exclude"), this, [this, ids] { setExcluded(ids, true); });
-    menu.addAction(tr("Restore"), this, [this, ids] { setExcluded(ids, false); });
+    for (const char* id : {"data.exclude", "data.restore"})
+        menu.addAction(commandOf(this, QString::fromLatin1(id)));
     menu.exec(m_table->viewport()->mapToGlobal(position));
 }
 

@@ -30,7 +30,7 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
     grid->setVerticalSpacing(6);
     std::vector<const QAction*> shown;
     for (const QAction* action : actions) {
-        if (!action->shortcut().isEmpty() && action->isVisible())
+        if (!action->shortcut().isEmpty() && !action->text().isEmpty() && action->isVisible())
             shown.push_back(action);
     }
     // Side by side where there are more than a small screen is high.
