@@ -62,6 +62,7 @@ class TestKeys : public QObject
     {
         action("shell.keys")->trigger();
         QCOMPARE(m_window->currentPage(), page());
+        QVERIFY(table()->hasFocus()); // Enter and a key are enough from here
     }
 
     void chooseRow(const char* id)

@@ -77,6 +77,7 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
     , m_problem(new QLabel(this))
 {
     m_filter->setSourceModel(m_model);
+    setFocusProxy(m_table);
     buildTable();
     buildActions();
     m_problem->setWordWrap(true);

@@ -46,9 +46,8 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
         ++number;
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton* change = buttons->addButton(tr("Change the keys…"), QDialogButtonBox::ActionRole);
-    change->setAutoDefault(false);
-    buttons->button(QDialogButtonBox::Close)->setFocus();
+    const QPushButton* change = buttons->addButton(tr("Change the keys…"), QDialogButtonBox::ActionRole);
+    buttons->button(QDialogButtonBox::Close)->setFocus(); // Enter closes what was only looked at
     connect(change, &QPushButton::clicked, this, [this] {
         accept();
         emit changeWanted();
