@@ -2,6 +2,477 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Commands</name>
+    <message>
+        <source>Window</source>
+        <translation>ウィンドウ全体</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>はじめに</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボード操作</translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation>キーの割り当てを変更…</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Present this page</source>
+        <translation>このページを発表表示にする</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>「%1」へ移動</translation>
+    </message>
+    <message>
+        <source>Hide the training pages</source>
+        <translation>学習のページを隠す</translation>
+    </message>
+    <message>
+        <source>Theme: like the system</source>
+        <translation>配色:システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>配色:ライト</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>配色:ダーク</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>ウィンドウを閉じる</translation>
+    </message>
+    <message>
+        <source>Copy for a spreadsheet</source>
+        <translation>表計算ソフト用にコピー</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新しいプロジェクト…</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>プロジェクトを開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>Open the example and start its training</source>
+        <translation>例を開いて学習を開始</translation>
+    </message>
+    <message>
+        <source>Test this machine</source>
+        <translation>このコンピューターを診断</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>一覧から外す</translation>
+    </message>
+    <message>
+        <source>Duplicate the chosen project…</source>
+        <translation>選んだプロジェクトを複製…</translation>
+    </message>
+    <message>
+        <source>Archive the chosen project…</source>
+        <translation>選んだプロジェクトを保管…</translation>
+    </message>
+    <message>
+        <source>Restore a project from its archive…</source>
+        <translation>保管したファイルから復元…</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>Step before</source>
+        <translation>前の手順へ</translation>
+    </message>
+    <message>
+        <source>Search the examples</source>
+        <translation>事例を検索</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>ファイルを取り込む…</translation>
+    </message>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>表示中の事例を書き出す…</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>絞り込みを解除</translation>
+    </message>
+    <message>
+        <source>Details in a window of their own</source>
+        <translation>詳細を別のウィンドウに表示</translation>
+    </message>
+    <message>
+        <source>Edit the example</source>
+        <translation>事例を編集</translation>
+    </message>
+    <message>
+        <source>Exclude the selected examples</source>
+        <translation>選択した事例を除外</translation>
+    </message>
+    <message>
+        <source>Restore the selected examples</source>
+        <translation>選択した事例を元に戻す</translation>
+    </message>
+    <message>
+        <source>Move the selected examples to phase %1</source>
+        <translation>選択した事例を第%1段階へ移動</translation>
+    </message>
+    <message>
+        <source>Take the selected examples out of the plan</source>
+        <translation>選択した事例を学習計画から外す</translation>
+    </message>
+    <message>
+        <source>Move the selected examples one phase on</source>
+        <translation>選択した事例を次の段階へ移動</translation>
+    </message>
+    <message>
+        <source>Move the selected examples one phase back</source>
+        <translation>選択した事例を前の段階へ移動</translation>
+    </message>
+    <message>
+        <source>Put the selected examples back where the rule puts them</source>
+        <translation>選択した事例を規則どおりの段階へ戻す</translation>
+    </message>
+    <message>
+        <source>Move all that was found to phase %1</source>
+        <translation>見つかった事例をすべて第%1段階へ移動</translation>
+    </message>
+    <message>
+        <source>Take all that was found out of the plan</source>
+        <translation>見つかった事例をすべて学習計画から外す</translation>
+    </message>
+    <message>
+        <source>Show only what was moved by hand</source>
+        <translation>手作業で移動した事例だけを表示</translation>
+    </message>
+    <message>
+        <source>Move the thresholds by the arrow keys</source>
+        <translation>矢印キーで区切りを動かす</translation>
+    </message>
+    <message>
+        <source>Rename the phase</source>
+        <translation>段階の名前を変更</translation>
+    </message>
+    <message>
+        <source>Split the phase in two</source>
+        <translation>段階を2つに分ける</translation>
+    </message>
+    <message>
+        <source>Merge the phase with the next</source>
+        <translation>次の段階とまとめる</translation>
+    </message>
+    <message>
+        <source>Remove the phase</source>
+        <translation>段階を削除</translation>
+    </message>
+    <message>
+        <source>Train the phase earlier</source>
+        <translation>段階を前へ移す</translation>
+    </message>
+    <message>
+        <source>Train the phase later</source>
+        <translation>段階を後へ移す</translation>
+    </message>
+    <message>
+        <source>Read the chosen example</source>
+        <translation>選んだ事例を読む</translation>
+    </message>
+    <message>
+        <source>Settings and history</source>
+        <translation>設定と履歴</translation>
+    </message>
+    <message>
+        <source>New plan…</source>
+        <translation>新しい学習計画…</translation>
+    </message>
+    <message>
+        <source>Duplicate the plan…</source>
+        <translation>学習計画を複製…</translation>
+    </message>
+    <message>
+        <source>Delete the plan…</source>
+        <translation>学習計画を削除…</translation>
+    </message>
+    <message>
+        <source>New training…</source>
+        <translation>新しい学習…</translation>
+    </message>
+    <message>
+        <source>Check before training</source>
+        <translation>開始前チェック</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>保存して停止</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>学習を中止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>待ち行列から外す</translation>
+    </message>
+    <message>
+        <source>Move to the front of the queue</source>
+        <translation>待ち行列の先頭へ</translation>
+    </message>
+    <message>
+        <source>Progress, gates and answers in a window of their own</source>
+        <translation>進み具合・移行判定・回答を別のウィンドウに表示</translation>
+    </message>
+    <message>
+        <source>Show the whole curve</source>
+        <translation>曲線の全体を表示</translation>
+    </message>
+    <message>
+        <source>Save the curves as a picture…</source>
+        <translation>曲線を画像で保存…</translation>
+    </message>
+    <message>
+        <source>Save the curves as a table…</source>
+        <translation>曲線を表で保存…</translation>
+    </message>
+    <message>
+        <source>Copy the curves as a picture</source>
+        <translation>曲線を画像としてコピー</translation>
+    </message>
+    <message>
+        <source>Open in Training</source>
+        <translation>学習のページで開く</translation>
+    </message>
+    <message>
+        <source>Open its report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Show its log</source>
+        <translation>ログを表示</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>実行を絞り込む</translation>
+    </message>
+    <message>
+        <source>Find below in the log</source>
+        <translation>ログを下へ検索</translation>
+    </message>
+    <message>
+        <source>Find above in the log</source>
+        <translation>ログを上へ検索</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを書く</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the chosen runs</source>
+        <translation>選んだ実行の固定を切り替える</translation>
+    </message>
+    <message>
+        <source>Delete to the bin</source>
+        <translation>ごみ箱へ移動</translation>
+    </message>
+    <message>
+        <source>Make a support bundle…</source>
+        <translation>問い合わせ用の情報を作る…</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>ごみ箱を表示</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV…</source>
+        <translation>表をCSVで保存…</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>Ask prompts…</source>
+        <translation>質問する…</translation>
+    </message>
+    <message>
+        <source>Choose the models</source>
+        <translation>表示するモデルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Only different</source>
+        <translation>違うものだけ</translation>
+    </message>
+    <message>
+        <source>Next prompt with a difference</source>
+        <translation>次の違いがある質問へ</translation>
+    </message>
+    <message>
+        <source>Previous prompt with a difference</source>
+        <translation>前の違いがある質問へ</translation>
+    </message>
+    <message>
+        <source>Show the words that are missing</source>
+        <translation>なくなった語も表示</translation>
+    </message>
+    <message>
+        <source>Compare with model %1</source>
+        <translation>%1 番目のモデルを比較対象にする</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>回答をコピー</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>Save the table…</source>
+        <translation>表を保存…</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>左が良い</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>右が良い</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>引き分け</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>どちらも悪い</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>飛ばす</translation>
+    </message>
+    <message>
+        <source>Factual error</source>
+        <translation>事実の誤り</translation>
+    </message>
+    <message>
+        <source>Instruction ignored</source>
+        <translation>指示を無視</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>長すぎる</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>口調</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>New chat…</source>
+        <translation>新しい対話…</translation>
+    </message>
+    <message>
+        <source>Clear the conversation</source>
+        <translation>会話を消去</translation>
+    </message>
+    <message>
+        <source>Stop the answers</source>
+        <translation>回答を停止</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>設定を検索</translation>
+    </message>
+    <message>
+        <source>Change the value</source>
+        <translation>値を変更</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>既定値に戻す</translation>
+    </message>
+    <message>
+        <source>Show only what is not at its default</source>
+        <translation>既定値と違うものだけを表示</translation>
+    </message>
+    <message>
+        <source>Take the chosen command&apos;s key away</source>
+        <translation>選んだ操作のキーを外す</translation>
+    </message>
+    <message>
+        <source>All keys back to their defaults</source>
+        <translation>すべてのキーを既定値に戻す</translation>
+    </message>
+</context>
+<context>
     <name>ExampleCommands</name>
     <message numerus="yes">
         <source>exclude %n example(s)</source>
@@ -18,6 +489,21 @@
     <message>
         <source>edit example %1</source>
         <translation>事例 %1 を編集</translation>
+    </message>
+</context>
+<context>
+    <name>KeySettings</name>
+    <message>
+        <source>This key is taken by “%1” (%2). Give that command another one first.</source>
+        <translation>このキーは「%1」(%2)で使われています。先にそちらの操作に別のキーを割り当ててください。</translation>
+    </message>
+    <message>
+        <source>A key, alone or with Ctrl, Alt and Shift</source>
+        <translation>キー1つ。Ctrl・Alt・Shift との組み合わせも可</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>キーなし</translation>
     </message>
 </context>
 <context>
@@ -840,13 +1326,6 @@
     </message>
 </context>
 <context>
-    <name>TableCopy</name>
-    <message>
-        <source>Copy for a spreadsheet</source>
-        <translation>表計算ソフト用にコピー</translation>
-    </message>
-</context>
-<context>
     <name>Workbench</name>
     <message>
         <source>This project is open in another window, which has come to the front.</source>
@@ -1010,8 +1489,8 @@
         <translation>平均時間: %1(最大8件を同時に始めてから、その回答が終わるまで)</translation>
     </message>
     <message>
-        <source>Click, or press %1, to compare the others with it</source>
-        <translation>クリックするか %1 キーを押すと、これを比較対象にします</translation>
+        <source>Click to compare the others with it</source>
+        <translation>クリックすると、これを比較対象にします</translation>
     </message>
 </context>
 <context>
@@ -1160,34 +1639,6 @@
     <message>
         <source>Choose the models</source>
         <translation>表示するモデルを選ぶ</translation>
-    </message>
-    <message>
-        <source>Next prompt with a difference</source>
-        <translation>次の違いがある質問へ</translation>
-    </message>
-    <message>
-        <source>Previous prompt with a difference</source>
-        <translation>前の違いがある質問へ</translation>
-    </message>
-    <message>
-        <source>Show the words that are missing</source>
-        <translation>なくなった語も表示</translation>
-    </message>
-    <message>
-        <source>Compare with model %1</source>
-        <translation>%1 番目のモデルを比較対象にする</translation>
-    </message>
-    <message>
-        <source>Copy the answer</source>
-        <translation>回答をコピー</translation>
-    </message>
-    <message>
-        <source>Copy the table</source>
-        <translation>表をコピー</translation>
-    </message>
-    <message>
-        <source>Save the table…</source>
-        <translation>表を保存…</translation>
     </message>
     <message>
         <source>Save the table</source>
@@ -1595,18 +2046,6 @@
         <translation>モデルを確認中</translation>
     </message>
     <message>
-        <source>New chat…</source>
-        <translation>新しい対話…</translation>
-    </message>
-    <message>
-        <source>Clear the conversation</source>
-        <translation>会話を消去</translation>
-    </message>
-    <message>
-        <source>Stop the answers</source>
-        <translation>回答を停止</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
@@ -1775,32 +2214,8 @@
         <translation>事例がまだありません。ファイルを取り込んでください。</translation>
     </message>
     <message>
-        <source>Search the examples</source>
-        <translation>事例を検索</translation>
-    </message>
-    <message>
         <source>Import files…</source>
         <translation>ファイルを取り込む…</translation>
-    </message>
-    <message>
-        <source>Edit the example</source>
-        <translation>事例を編集</translation>
-    </message>
-    <message>
-        <source>Exclude the selected examples</source>
-        <translation>選択した事例を除外</translation>
-    </message>
-    <message>
-        <source>Restore the selected examples</source>
-        <translation>選択した事例を元に戻す</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1841,18 +2256,6 @@
     <message>
         <source>Take out of the plan</source>
         <translation>学習計画から外す</translation>
-    </message>
-    <message>
-        <source>Exclude</source>
-        <translation>除外</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Export what is shown…</source>
-        <translation>表示中の事例を書き出す…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1950,10 +2353,6 @@
 </context>
 <context>
     <name>dankai::ui::DetachablePane</name>
-    <message>
-        <source>%1 in a window of its own</source>
-        <translation>%1を別のウィンドウに表示</translation>
-    </message>
     <message>
         <source>%1 back into the page</source>
         <translation>%1をページに戻す</translation>
@@ -2942,6 +3341,13 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::KeyField</name>
+    <message>
+        <source>Press the new key</source>
+        <translation>新しいキーを押してください</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::LogPanel</name>
     <message>
         <source>Follow</source>
@@ -3008,10 +3414,6 @@
         <translation>もう一度試す</translation>
     </message>
     <message>
-        <source>Copy the lines</source>
-        <translation>行をコピー</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>ログ</translation>
     </message>
@@ -3067,34 +3469,6 @@
 <context>
     <name>dankai::ui::MainWindow</name>
     <message>
-        <source>Commands</source>
-        <translation>コマンド</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>キーボード操作</translation>
-    </message>
-    <message>
-        <source>Go to %1</source>
-        <translation>「%1」へ移動</translation>
-    </message>
-    <message>
-        <source>Theme: like the system</source>
-        <translation>配色:システムに合わせる</translation>
-    </message>
-    <message>
-        <source>Theme: light</source>
-        <translation>配色:ライト</translation>
-    </message>
-    <message>
-        <source>Theme: dark</source>
-        <translation>配色:ダーク</translation>
-    </message>
-    <message>
-        <source>Close the window</source>
-        <translation>ウィンドウを閉じる</translation>
-    </message>
-    <message>
         <source> › plan %1 v%2</source>
         <translation> › 計画 %1 v%2</translation>
     </message>
@@ -3115,24 +3489,12 @@
         <translation>学習のページを表示する</translation>
     </message>
     <message>
-        <source>Hide the training pages</source>
-        <translation>学習のページを隠す</translation>
-    </message>
-    <message>
-        <source>Glossary</source>
-        <translation>用語集</translation>
-    </message>
-    <message>
         <source>This page is not for an audience. Training and Compare are.</source>
         <translation>このページは発表に使えません。学習ページと比較ページが使えます。</translation>
     </message>
     <message>
         <source>End the presentation</source>
         <translation>発表表示を終える</translation>
-    </message>
-    <message>
-        <source>Present this page</source>
-        <translation>このページを発表表示にする</translation>
     </message>
     <message>
         <source>Takes the list of recent projects away; the projects stay</source>
@@ -3285,14 +3647,6 @@
     <message>
         <source>3  Plan</source>
         <translation>3  学習計画</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>次の手順へ</translation>
-    </message>
-    <message>
-        <source>Step before</source>
-        <translation>前の手順へ</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3717,74 +4071,6 @@
         <translation>履歴</translation>
     </message>
     <message>
-        <source>Move the selected examples to phase %1</source>
-        <translation>選択した事例を第%1段階へ移動</translation>
-    </message>
-    <message>
-        <source>Take the selected examples out of the plan</source>
-        <translation>選択した事例を学習計画から外す</translation>
-    </message>
-    <message>
-        <source>Move the selected examples one phase on</source>
-        <translation>選択した事例を次の段階へ移動</translation>
-    </message>
-    <message>
-        <source>Move the selected examples one phase back</source>
-        <translation>選択した事例を前の段階へ移動</translation>
-    </message>
-    <message>
-        <source>Put the selected examples back where the rule puts them</source>
-        <translation>選択した事例を規則どおりの段階へ戻す</translation>
-    </message>
-    <message>
-        <source>Move all that was found to phase %1</source>
-        <translation>見つかった事例をすべて第%1段階へ移動</translation>
-    </message>
-    <message>
-        <source>Take all that was found out of the plan</source>
-        <translation>見つかった事例をすべて学習計画から外す</translation>
-    </message>
-    <message>
-        <source>Show only what was moved by hand</source>
-        <translation>手作業で移動した事例だけを表示</translation>
-    </message>
-    <message>
-        <source>Move the thresholds by the arrow keys</source>
-        <translation>矢印キーで区切りを動かす</translation>
-    </message>
-    <message>
-        <source>Rename the phase</source>
-        <translation>段階の名前を変更</translation>
-    </message>
-    <message>
-        <source>Split the phase in two</source>
-        <translation>段階を2つに分ける</translation>
-    </message>
-    <message>
-        <source>Merge the phase with the next</source>
-        <translation>次の段階とまとめる</translation>
-    </message>
-    <message>
-        <source>Remove the phase</source>
-        <translation>段階を削除</translation>
-    </message>
-    <message>
-        <source>Train the phase earlier</source>
-        <translation>段階を前へ移す</translation>
-    </message>
-    <message>
-        <source>Train the phase later</source>
-        <translation>段階を後へ移す</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
-    </message>
-    <message>
         <source>Opening the project</source>
         <translation>プロジェクトを開いています</translation>
     </message>
@@ -3830,10 +4116,6 @@
             <numerusform>手作業で移動 %n件</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Difficulty by %1: drag a line to change what the phases hold, or Ctrl+T and the arrow keys</source>
-        <translation>難易度(%1):線をドラッグするか、Ctrl+T と矢印キーで区切りを動かします</translation>
-    </message>
     <message numerus="yes">
         <source>%n threshold(s) lie among examples of the same difficulty; which of them stand below is decided by their content, never by length.</source>
         <translation>
@@ -3853,8 +4135,12 @@
         <translation>選んだ事例の全文</translation>
     </message>
     <message>
-        <source>Read the chosen example</source>
-        <translation>選んだ事例を読む</translation>
+        <source>Difficulty by %1: drag a line to change what the phases hold</source>
+        <translation>難易度(%1):線をドラッグすると区切りが動きます</translation>
+    </message>
+    <message>
+        <source>Difficulty by %1: drag a line to change what the phases hold, or %2 and the arrow keys</source>
+        <translation>難易度(%1):線をドラッグするか、%2 と矢印キーで区切りを動かします</translation>
     </message>
 </context>
 <context>
@@ -3912,18 +4198,6 @@
     <message>
         <source>Commands for plans</source>
         <translation>学習計画の操作</translation>
-    </message>
-    <message>
-        <source>New plan…</source>
-        <translation>新しい学習計画…</translation>
-    </message>
-    <message>
-        <source>Duplicate the plan…</source>
-        <translation>学習計画を複製…</translation>
-    </message>
-    <message>
-        <source>Delete the plan…</source>
-        <translation>学習計画を削除…</translation>
     </message>
     <message>
         <source>At 1.5 and 3.5, as in the paper</source>
@@ -4287,14 +4561,6 @@
         <translation>とても強い平滑化</translation>
     </message>
     <message>
-        <source>Show the whole curve</source>
-        <translation>曲線の全体を表示</translation>
-    </message>
-    <message>
-        <source>Save the curves as a picture…</source>
-        <translation>曲線を画像で保存…</translation>
-    </message>
-    <message>
         <source>Save the curves as a picture</source>
         <translation>曲線を画像で保存</translation>
     </message>
@@ -4303,20 +4569,12 @@
         <translation>画像 (*.png)</translation>
     </message>
     <message>
-        <source>Save the curves as a table…</source>
-        <translation>曲線を表で保存…</translation>
-    </message>
-    <message>
         <source>Save the curves as a table</source>
         <translation>曲線を表で保存</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
         <translation>表 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Copy the curves as a picture</source>
-        <translation>曲線を画像としてコピー</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -4490,10 +4748,6 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Stop and save</source>
-        <translation>保存して停止</translation>
-    </message>
-    <message>
         <source>After this step, with everything saved; resume goes on from there.</source>
         <translation>このステップのあとですべて保存して止まります。再開するとそこから続けます。</translation>
     </message>
@@ -4514,16 +4768,8 @@
         <translation>実行 %1 を待ち行列に入れました。装置が空きしだい続けます。</translation>
     </message>
     <message>
-        <source>Take out of the queue</source>
-        <translation>待ち行列から外す</translation>
-    </message>
-    <message>
         <source>Run %1 no longer waits.</source>
         <translation>実行 %1 を待ち行列から外しました。</translation>
-    </message>
-    <message>
-        <source>Move to the front of the queue</source>
-        <translation>待ち行列の先頭へ</translation>
     </message>
     <message>
         <source>Run %1 is next.</source>
@@ -4872,60 +5118,8 @@
         <translation>実行</translation>
     </message>
     <message>
-        <source>Open in Training</source>
-        <translation>学習のページで開く</translation>
-    </message>
-    <message>
-        <source>Open its report</source>
-        <translation>レポートを開く</translation>
-    </message>
-    <message>
-        <source>Show its log</source>
-        <translation>ログを表示</translation>
-    </message>
-    <message>
         <source>Filter the runs</source>
         <translation>実行を絞り込む</translation>
-    </message>
-    <message>
-        <source>Find below in the log</source>
-        <translation>ログを下へ検索</translation>
-    </message>
-    <message>
-        <source>Find above in the log</source>
-        <translation>ログを上へ検索</translation>
-    </message>
-    <message>
-        <source>Write a note</source>
-        <translation>メモを書く</translation>
-    </message>
-    <message>
-        <source>Pin or unpin the chosen runs</source>
-        <translation>選んだ実行の固定を切り替える</translation>
-    </message>
-    <message>
-        <source>Delete to the bin</source>
-        <translation>ごみ箱へ移動</translation>
-    </message>
-    <message>
-        <source>Make a support bundle…</source>
-        <translation>問い合わせ用の情報を作る…</translation>
-    </message>
-    <message>
-        <source>Show the bin</source>
-        <translation>ごみ箱を表示</translation>
-    </message>
-    <message>
-        <source>Save the table as CSV…</source>
-        <translation>表をCSVで保存…</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
     </message>
     <message>
         <source>Name, plan, arm, tag, note</source>
@@ -4975,12 +5169,6 @@
             <numerusform>%n件の実行の固定の解除</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n run(s) went to the bin; Ctrl+Z brings them back.</source>
-        <translation>
-            <numerusform>%n件の実行をごみ箱へ移しました。Ctrl+Z で元に戻せます。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save as CSV</source>
         <translation>CSVで保存</translation>
@@ -4992,6 +5180,12 @@
     <message>
         <source>Saved as %1</source>
         <translation>%1 に保存しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) went to the bin; undo brings them back.</source>
+        <translation>
+            <numerusform>%n件の実行をごみ箱へ移しました。「元に戻す」で戻せます。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5144,6 +5338,26 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::SettingEditor</name>
+    <message>
+        <source>New key for “%1”</source>
+        <translation>「%1」の新しいキー</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::SettingsFilter</name>
+    <message>
+        <source>Command</source>
+        <comment>column</comment>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>column</comment>
+        <translation>キー</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SettingsModel</name>
     <message>
         <source>A whole number from %1</source>
@@ -5275,28 +5489,40 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Change the value</source>
-        <translation>値を変更</translation>
-    </message>
-    <message>
-        <source>Show only what is not at its default</source>
-        <translation>既定値と違うものだけを表示</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
-    </message>
-    <message>
         <source>project.yaml has a mistake and is not changed until it is mended: %1</source>
         <translation>project.yaml に誤りがあります。直すまで書き換えません。%1</translation>
     </message>
     <message>
         <source>project.yaml was written anew; comments in it are gone, since they stood where they could not be kept.</source>
         <translation>project.yaml を書き直しました。残せない位置にあったコメントは消えました。</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>全般</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キーの割り当て</translation>
+    </message>
+    <message>
+        <source>Choose a command and press Enter, then its new key; Esc leaves the key as it is. Tab, Esc, Enter, Space and what moves within a list are no command&apos;s.</source>
+        <translation>操作を選んで Enter を押し、続けて新しいキーを押します。Esc を押すと変更しません。Tab・Esc・Enter・スペースと、一覧の中を移動するキーは操作に割り当てられません。</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>キーを外す</translation>
+    </message>
+    <message>
+        <source>All keys back</source>
+        <translation>すべてのキーを戻す</translation>
+    </message>
+    <message>
+        <source>All keys are as they were at first.</source>
+        <translation>すべてのキーは既定値のままです。</translation>
+    </message>
+    <message>
+        <source>set all keys back</source>
+        <translation>すべてのキーを戻す</translation>
     </message>
 </context>
 <context>
@@ -5308,6 +5534,10 @@
     <message>
         <source>Keyboard shortcuts: %1</source>
         <translation>キーボード操作:%1</translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation>キーの割り当てを変更…</translation>
     </message>
 </context>
 <context>
@@ -5377,10 +5607,6 @@
         <translation>最近使ったプロジェクト</translation>
     </message>
     <message>
-        <source>Open a project…</source>
-        <translation>プロジェクトを開く…</translation>
-    </message>
-    <message>
         <source>Start</source>
         <comment>page</comment>
         <translation>はじめに</translation>
@@ -5398,24 +5624,12 @@
         <translation>一覧から外す</translation>
     </message>
     <message>
-        <source>New project…</source>
-        <translation>新しいプロジェクト…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
-    </message>
-    <message>
         <source>Open and start its training</source>
         <translation>開いて学習を開始</translation>
     </message>
     <message>
         <source>Trains it phase by phase and then all at once, on this machine; some minutes each</source>
         <translation>このコンピューターで段階的学習と一括学習を行います。それぞれ数分かかります</translation>
-    </message>
-    <message>
-        <source>Test this machine</source>
-        <translation>このコンピューターを診断</translation>
     </message>
     <message>
         <source>I review examples: hide the training pages</source>
@@ -5440,10 +5654,6 @@
     <message>
         <source>What this machine is fit for and what is missing, to be copied into a message.</source>
         <translation>このコンピューターでできることと足りないものを調べます。結果はコピーして送れます。</translation>
-    </message>
-    <message>
-        <source>Open the example and start its training</source>
-        <translation>例を開いて学習を開始</translation>
     </message>
     <message>
         <source>%1: not there any more</source>
@@ -5478,18 +5688,6 @@
         <translation>
             <numerusform>%n件の事例を救い出しました。壊れたファイルは %1 として残してあります。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Duplicate the chosen project…</source>
-        <translation>選んだプロジェクトを複製…</translation>
-    </message>
-    <message>
-        <source>Archive the chosen project…</source>
-        <translation>選んだプロジェクトを保管…</translation>
-    </message>
-    <message>
-        <source>Restore a project from its archive…</source>
-        <translation>保管したファイルから復元…</translation>
     </message>
     <message>
         <source>A help desk&apos;s questions in three levels of difficulty, in English as the built-in model is, with the record of a real training.</source>
@@ -5717,10 +5915,6 @@
         <translation>学習計画がまだありません。先に事例を段階に分けてください。</translation>
     </message>
     <message>
-        <source>Check before training</source>
-        <translation>開始前チェック</translation>
-    </message>
-    <message>
         <source>No training yet</source>
         <translation>学習はまだありません</translation>
     </message>
@@ -5770,46 +5964,6 @@
     <message>
         <source>End and show the result</source>
         <translation>終了して結果を表示</translation>
-    </message>
-    <message>
-        <source>Left is better</source>
-        <translation>左が良い</translation>
-    </message>
-    <message>
-        <source>Right is better</source>
-        <translation>右が良い</translation>
-    </message>
-    <message>
-        <source>Tie</source>
-        <translation>引き分け</translation>
-    </message>
-    <message>
-        <source>Both bad</source>
-        <translation>どちらも悪い</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>飛ばす</translation>
-    </message>
-    <message>
-        <source>Factual error</source>
-        <translation>事実の誤り</translation>
-    </message>
-    <message>
-        <source>Instruction ignored</source>
-        <translation>指示を無視</translation>
-    </message>
-    <message>
-        <source>Too long</source>
-        <translation>長すぎる</translation>
-    </message>
-    <message>
-        <source>Tone</source>
-        <translation>口調</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>元に戻す</translation>
     </message>
     <message>
         <source>%1 of %2</source>

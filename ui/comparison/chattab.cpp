@@ -335,7 +335,7 @@ void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
     if (turn >= engine.turns().size())
         return;
     const ChatTurn& chosen = engine.turns()[turn];
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [kind, messages = engine.messagesUntil(turn), answer = chosen.answer](
             Project& project, const StopFlag&) {
