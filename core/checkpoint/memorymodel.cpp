@@ -60,13 +60,13 @@ struct Columns
     std::int64_t heads;
 };
 
-// logitChunkRows of core/model/memoryplan.h: about 64 MiB of float32 at one time, of which only the rows that
-// are used become memory.
-std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t tokens)
+// logitChunkRows of core/model/memoryplan.h.
+std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t tokens, bool isOnGpu)
 {
-    constexpr std::int64_t values = std::int64_t(1) << 24;
+    const std::int64_t values = std::int64_t(1) << (isOnGpu ? 27 : 24);
     const std::int64_t vocabulary = std::max<std::int64_t>(1, config.vocabularySize);
-    const std::int64_t rows = std::clamp<std::int64_t>(values / vocabulary / 64 * 64, 64, 1024);
+    const std::int64_t rows
+        = std::clamp<std::int64_t>(values / vocabulary / 64 * 64, 64, isOnGpu ? 4096 : 1024);
     return std::min(size(rows), tokens) * size(vocabulary) * width;
 }
 
@@ -120,7 +120,7 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
         {"optimizer", 8 * parameters}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
         {"scratch", tokens * (columns.forwardBytes(width) + columns.backwardBytes(width))},
-        {"logits", logitBytes(config, width, tokens)},
+        {"logits", logitBytes(config, width, tokens, params.isOnGpu)},
     }};
     const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };
     if (params.isOnGpu) {
@@ -146,7 +146,7 @@ MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const Inferenc
         {"weights", size(parameterCount(config)) * width},
         {"activations", tokens * columns.layerBytes(width)}, // every layer uses the same
         {"scratch", tokens * columns.forwardBytes(width)},
-        {"logits", logitBytes(config, width, std::max(tokens, size(params.cachedSequences)))},
+        {"logits", logitBytes(config, width, std::max(tokens, size(params.cachedSequences)), params.isOnGpu)},
         {"cache",
             2 * size(config.layerCount) * size(params.cachedSequences) * size(params.maxSequenceLength)
                 * keys},

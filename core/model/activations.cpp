@@ -41,8 +41,10 @@ Activations::Activations(const Params& params)
     }
     m_scratch.finalRstd = statistic();
     m_scratch.nll = statistic();
-    m_logits
-        = make({logitChunkRows(params.config.vocabularySize), params.config.vocabularySize}, computeType);
+    m_logits = make(
+        {std::min(logitChunkRows(params.config.vocabularySize, params.device.is_cuda()), params.tokens),
+            params.config.vocabularySize},
+        computeType);
 }
 
 LayerActivations Activations::layer(std::size_t index, std::int64_t tokens) const

@@ -55,7 +55,11 @@ public:
     };
 
     Scratch scratch(std::int64_t tokens) const;
-    // [rows, vocabulary], at most logitChunkRows() rows
+
+    // Labelled positions whose logits fit at one time.
+    std::int64_t logitRows() const { return m_logits.size(0); }
+
+    // [rows, vocabulary], at most logitRows() rows
     at::Tensor logits(std::int64_t rows) const;
 
 private:

@@ -180,7 +180,7 @@ void LanguageModel::State::labelledLoss(
     addRmsNorm(scratch.normed, scratch.labelled, weights.decoder.finalNorm.weight, config.rmsNormEpsilon,
         scratch.labelled, scratch.normed, scratch.finalRstd);
 
-    const std::int64_t chunk = logitChunkRows(config.vocabularySize);
+    const std::int64_t chunk = activations.logitRows();
     for (std::int64_t first = 0; first < count; first += chunk) {
         const std::int64_t rows = std::min(chunk, count - first);
         const at::Tensor normed = scratch.normed.narrow(0, first, rows);

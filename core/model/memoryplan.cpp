@@ -18,11 +18,14 @@ BufferWidths bufferWidths(const ModelConfig& config)
     return widths;
 }
 
-std::int64_t logitChunkRows(std::int64_t vocabularySize)
+std::int64_t logitChunkRows(std::int64_t vocabularySize, bool isOnGpu)
 {
-    // About 64 MiB of float32: large enough for the product to run at full speed, small beside the rest.
-    constexpr std::int64_t elements = std::int64_t{1} << 24;
-    return std::clamp<std::int64_t>(elements / std::max<std::int64_t>(1, vocabularySize) / 64 * 64, 64, 1024);
+    // About 64 MiB of float32: large enough for the product to run at full speed, small beside the rest. On a
+    // GPU eight times that, since every chunk reads and writes the whole gradient of the output matrix, and
+    // products of few rows leave the GPU idle.
+    const std::int64_t elements = std::int64_t{1} << (isOnGpu ? 27 : 24);
+    const std::int64_t most = isOnGpu ? 4096 : 1024;
+    return std::clamp<std::int64_t>(elements / std::max<std::int64_t>(1, vocabularySize) / 64 * 64, 64, most);
 }
 
 MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
@@ -52,7 +55,9 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
     plan.scratchBytes
         = bytes(w.forwardScratch() + (params.isTraining ? w.backwardScratch() : 0), w.labelledFloat());
     plan.logitBytes
-        = static_cast<std::uint64_t>(logitChunkRows(config.vocabularySize) * config.vocabularySize)
+        = static_cast<std::uint64_t>(
+              std::min(logitChunkRows(config.vocabularySize, params.isOnGpu), params.microBatchTokens)
+              * config.vocabularySize)
         * computeSize;
     return plan;
 }

@@ -14,6 +14,7 @@ struct MemoryPlanParams
     std::int64_t microBatchTokens = 0;
     ComputePrecision precision = ComputePrecision::Float32;
     bool isTraining = true;
+    bool isOnGpu = false;
 };
 
 struct MemoryPlan
@@ -60,8 +61,8 @@ struct BufferWidths
 
 BufferWidths bufferWidths(const ModelConfig& config);
 
-// Labelled positions whose logits exist at one time.
-std::int64_t logitChunkRows(std::int64_t vocabularySize);
+// Labelled positions whose logits exist at one time, at most.
+std::int64_t logitChunkRows(std::int64_t vocabularySize, bool isOnGpu = false);
 
 MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params);
 

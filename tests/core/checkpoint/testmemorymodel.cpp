@@ -81,6 +81,9 @@ private slots:
         QVERIFY(isNear(estimate.bytesOf("activations"), plan.activationBytes));
         QVERIFY(isNear(estimate.bytesOf("scratch"), plan.scratchBytes));
         QVERIFY(isNear(estimate.bytesOf("logits"), plan.logitBytes));
+        const auto onGpu = estimateTrainingMemory(config, {precision, 2048, 1024, true});
+        QVERIFY(
+            isNear(onGpu.bytesOf("logits"), memoryPlan(config, {2048, precision, true, true}).logitBytes));
         std::uint64_t sum = 0;
         for (const MemoryPart& part : estimate.parts)
             sum += part.bytes;
