@@ -61,9 +61,9 @@ std::vector<Group> groupsInDrawingOrder(std::span<const HeldOutCandidate> candid
     return groups;
 }
 
-std::string countOf(std::size_t count, const char* what)
+std::string examplesOf(std::size_t count)
 {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    return std::to_string(count) + (count == 1 ? " example" : " examples");
 }
 
 // Sentences about phases whose sets came out smaller than they should be.
@@ -78,7 +78,7 @@ void warn(HeldOutSplit& split, const std::vector<Targets>& targets, const HeldOu
         const bool wantsValidation = params.validationShare > 0;
         if ((wantsTest && got.test == 0) || (wantsValidation && got.validation == 0)) {
             const bool isTiny = targets[phase].test == 0 || targets[phase].validation == 0;
-            split.warnings.push_back(name + " has " + countOf(got.candidates, "example")
+            split.warnings.push_back(name + " has " + examplesOf(got.candidates)
                 + (isTiny ? ", too few" : ", and its duplicates hang together so")
                 + (isTiny ? " to hold any out for " : " that none can be held out for ")
                 + (wantsTest && got.test == 0 ? "test" : "validation")
@@ -90,7 +90,7 @@ void warn(HeldOutSplit& split, const std::vector<Targets>& targets, const HeldOu
         const bool isShort = (wantsTest && got.test < params.minimumPerPhase)
             || (wantsValidation && got.validation < params.minimumPerPhase);
         if (isShort)
-            split.warnings.push_back(name + " holds only " + countOf(got.validation, "example")
+            split.warnings.push_back(name + " holds only " + examplesOf(got.validation)
                 + " for validation and " + std::to_string(got.test) + " for test of its "
                 + std::to_string(got.candidates) + "; its intervals will be wide.");
     }

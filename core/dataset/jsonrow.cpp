@@ -335,29 +335,28 @@ std::string whyNotJson(std::string_view row, simdjson::error_code error)
     } catch (const Json::out_of_range&) {
         return "the row holds a number that is too large";
     }
-    std::string reason = "the row is not valid JSON";
-    const std::string_view ink = trimmed(row.substr(0, at));
-    if (at >= row.size()) {
-        reason += ": it ends too early";
-        return reason;
-    }
-    if (!ink.empty() && ink.back() == ',' && (row[at] == '}' || row[at] == ']')) {
-        reason += ": a comma stands before '" + std::string(1, row[at]) + "'";
-    } else if (row[at] == ',' && trimmed(row.substr(at)) == ",") {
-        reason += ": a comma follows it, which JSON Lines does not have; take the comma away or put all rows "
-                  "into one list [...]";
-        return reason;
-    }
+    if (at >= row.size())
+        return "the row is not valid JSON: it ends too early";
+    if (row[at] == ',' && trimmed(row.substr(at)) == ",")
+        return "the row is not valid JSON: a comma follows it, which JSON Lines does not have; "
+               "take the comma away or put all rows into one list [...]";
     std::size_t from = at > around ? at - around : 0;
     while (from < at && (static_cast<unsigned char>(row[from]) & 0xc0) == 0x80)
         ++from;
     std::size_t to = std::min(at + 1, row.size());
     while (to < row.size() && (static_cast<unsigned char>(row[to]) & 0xc0) == 0x80)
         ++to;
-    reason += " at character " + std::to_string(codePointCount(row.substr(0, at)) + 1) + ", after \xc2\xab";
+    std::string shown;
     for (const char c : row.substr(from, to - from))
-        reason += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    return toValidUtf8(reason + "\xc2\xbb");
+        shown += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    const std::string_view ink = trimmed(row.substr(0, at));
+    const bool isCommaBeforeEnd = !ink.empty() && ink.back() == ',' && (row[at] == '}' || row[at] == ']');
+    const std::string character = std::to_string(codePointCount(row.substr(0, at)) + 1);
+    return toValidUtf8(isCommaBeforeEnd
+            ? "the row is not valid JSON: a comma stands before '" + std::string(1, row[at])
+                + "' at character " + character + ", after \xc2\xab" + shown + "\xc2\xbb"
+            : "the row is not valid JSON at character " + character + ", after \xc2\xab" + shown
+                + "\xc2\xbb");
 }
 
 } // namespace dankai

@@ -279,18 +279,10 @@ std::string JsonSplitter::brokenRow(std::string_view text) const
     const auto line = m_line
         + static_cast<std::uint64_t>(std::count(begin + static_cast<std::ptrdiff_t>(m_linesAt),
             begin + static_cast<std::ptrdiff_t>(m_position), '\n'));
-    std::string reason
-        = "the row is not valid JSON: a quote, comma or bracket is missing or too many before ";
     const char c = text[m_position];
-    if (static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7f) {
-        reason += '\'';
-        reason += c;
-        reason += "' in line ";
-    } else {
-        reason += "the end of line ";
-    }
-    reason += std::to_string(line);
-    return reason;
+    const bool isShown = static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7f;
+    return "the row is not valid JSON: a quote, comma or bracket is missing or too many before "
+        + (isShown ? std::string("'") + c + "' in line " : "the end of line ") + std::to_string(line);
 }
 
 } // namespace dankai

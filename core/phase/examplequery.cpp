@@ -45,7 +45,7 @@ public:
         if (value->is_string())
             text = value->get<std::string>();
         else
-            fail(key, "is no text");
+            fail(key, " is no text");
     }
 
     template <class Enum, std::size_t Size>
@@ -56,7 +56,7 @@ public:
             return;
         const auto found = std::ranges::find(names, value->is_string() ? value->get<std::string>() : "");
         if (found == names.end())
-            fail(key, toJsonLine(*value).substr(0, 40) + " is not known");
+            fail(key, ": " + toJsonLine(*value).substr(0, 40) + " is not known");
         else
             target = static_cast<Enum>(found - names.begin());
     }
@@ -78,7 +78,7 @@ public:
             return end.is_null() || (end.is_number() && std::isfinite(end.get<double>()));
         };
         if (!value->is_array() || value->size() != 2 || !isEnd(value->at(0)) || !isEnd(value->at(1))) {
-            fail(key, "is no pair of lowest and highest");
+            fail(key, " is no pair of lowest and highest");
             return;
         }
         for (const auto& [end, target] :
@@ -94,7 +94,7 @@ public:
             return;
         place = findWholeNumber<std::int8_t>(*value);
         if (!place || *place < excludedPlace || *place >= maximumPhases)
-            fail(key, "is no phase");
+            fail(key, " is no phase");
     }
 
     void take(std::string_view key, std::optional<std::string>& text)
@@ -108,7 +108,7 @@ public:
         if (m_wrong.empty())
             for (const auto& [key, value] : m_json.items())
                 if (std::ranges::find(m_known, key) == m_known.end())
-                    fail(key, "is not known");
+                    fail(key, " is not known");
         return m_wrong;
     }
 
@@ -123,7 +123,7 @@ private:
     void fail(std::string_view key, const std::string& what)
     {
         if (m_wrong.empty())
-            m_wrong.append("\"").append(key).append("\": ").append(what);
+            m_wrong.append("\"").append(key).append("\"").append(what);
     }
 
     const Json& m_json;

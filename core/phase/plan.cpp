@@ -55,19 +55,19 @@ public:
                 if (const auto number = findWholeNumber<T>(*value))
                     target = *number;
                 else
-                    fail(key, "is no whole number in range");
+                    fail(key, " is no whole number in range");
             } else {
                 value->get_to(target);
             }
         } catch (const Json::exception&) {
-            fail(key, "has the wrong type");
+            fail(key, " has the wrong type");
         }
     }
 
     void fail(const std::string& key, const std::string& what)
     {
         if (!m_error)
-            m_error = m_place + "." + key + " " + what;
+            m_error = m_place + "." + key + what;
     }
 
     std::optional<std::string> finish()
@@ -75,7 +75,7 @@ public:
         if (!m_error) {
             for (const auto& item : m_json.items()) {
                 if (!m_taken.contains(item.key()))
-                    fail(item.key(), "is not known");
+                    fail(item.key(), " is not known");
             }
         }
         return m_error;
@@ -249,7 +249,7 @@ Result<Plan> planFromJson(const Json& json, const std::string& where)
         if (const auto known = ruleKindFrom(kind))
             plan.rule.kind = *known;
         else
-            rule.fail("kind", "is '" + kind + "'; it must be thresholds, quantiles, equal_tokens or kde");
+            rule.fail("kind", " is '" + kind + "'; it must be thresholds, quantiles, equal_tokens or kde");
         error = rule.finish();
     }
     if (const Json* value = fields.find("held_out"); value && !error) {
@@ -263,7 +263,7 @@ Result<Plan> planFromJson(const Json& json, const std::string& where)
     }
     if (const Json* value = fields.find("phases"); value && !error) {
         if (!value->is_array())
-            fields.fail("phases", "is not a list");
+            fields.fail("phases", " is not a list");
         for (std::size_t i = 0; value->is_array() && i < value->size() && !error; ++i) {
             PhaseSettings phase;
             Fields entry((*value)[i], "phases[" + std::to_string(i) + "]");

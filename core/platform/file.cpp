@@ -62,37 +62,32 @@ fs::path folderOf(const fs::path& path)
 
 Error systemError(std::string_view what, const fs::path& path, int errorNumber)
 {
-    const std::string name = path.string();
-    const std::string act(what);
+    const std::string action = "Could not " + std::string(what) + " " + path.string();
     switch (errorNumber) {
     case ENOSPC:
     case EDQUOT:
         return {ErrorCode::Failed,
-            "The disk is full: could not " + act + " " + name
-                + ". Free some space there and run the command again; what was written before is kept."};
+            action
+                + ": the disk is full. Free some space there and run the command again; what was written "
+                  "before is kept."};
     case EROFS:
         return {ErrorCode::Failed,
-            "Could not " + act + " " + name
-                + ": the file system is read-only. Choose a folder that can be written to."};
+            action + ": the file system is read-only. Choose a folder that can be written to."};
     case EACCES:
     case EPERM:
-        return {ErrorCode::Failed,
-            "Could not " + act + " " + name
-                + ": permission denied. Change its rights or choose another folder."};
-    case ENOENT:
-        return {ErrorCode::Unusable,
-            "Could not " + act + " " + name + ": no such file or folder. Check the path."};
-    case EISDIR:
-        return {ErrorCode::Unusable, "Could not " + act + " " + name + ": it is a folder, a file is needed."};
-    case ENOTDIR:
         return {
-            ErrorCode::Unusable, "Could not " + act + " " + name + ": a part of this path is not a folder."};
+            ErrorCode::Failed, action + ": permission denied. Change its rights or choose another folder."};
+    case ENOENT:
+        return {ErrorCode::Unusable, action + ": no such file or folder. Check the path."};
+    case EISDIR:
+        return {ErrorCode::Unusable, action + ": it is a folder, a file is needed."};
+    case ENOTDIR:
+        return {ErrorCode::Unusable, action + ": a part of this path is not a folder."};
     case EMFILE:
     case ENFILE:
-        return {ErrorCode::Failed,
-            "Could not " + act + " " + name + ": too many open files. Raise the limit (ulimit -n)."};
+        return {ErrorCode::Failed, action + ": too many open files. Raise the limit (ulimit -n)."};
     default:
-        return {ErrorCode::Failed, "Could not " + act + " " + name + ": " + std::strerror(errorNumber) + "."};
+        return {ErrorCode::Failed, action + ": " + std::strerror(errorNumber) + "."};
     }
 }
 

@@ -63,14 +63,14 @@ ArchiveWriter::ArchiveWriter(ArchiveWriter&&) noexcept = default;
 ArchiveWriter& ArchiveWriter::operator=(ArchiveWriter&&) noexcept = default;
 ArchiveWriter::~ArchiveWriter() = default;
 
-Error ArchiveWriter::problem(const std::string& what) const
+Error ArchiveWriter::problem() const
 {
     const int number = archive_errno(m_handle->archive);
     if (number > 0)
-        return systemError(what, m_file, number);
+        return systemError("write", m_file, number);
     const char* text = archive_error_string(m_handle->archive);
     return {ErrorCode::Failed,
-        m_file.string() + ": " + what + " failed" + (text != nullptr ? std::string(": ") + text : "") + "."};
+        "Could not write " + m_file.string() + (text != nullptr ? std::string(": ") + text : "") + "."};
 }
 
 Result<ArchiveWriter> ArchiveWriter::create(const fs::path& file, ArchiveFormat format)
@@ -92,9 +92,9 @@ Result<ArchiveWriter> ArchiveWriter::create(const fs::path& file, ArchiveFormat 
     // them.
     const int namesSet = isZip ? ARCHIVE_OK : archive_write_set_options(made, "hdrcharset=BINARY");
     if (formatSet != ARCHIVE_OK || filterSet != ARCHIVE_OK || namesSet < ARCHIVE_WARN)
-        return tl::unexpected(writer.problem("write"));
+        return tl::unexpected(writer.problem());
     if (archive_write_open_filename(made, writer.m_temporaryPath.c_str()) != ARCHIVE_OK)
-        return tl::unexpected(writer.problem("write"));
+        return tl::unexpected(writer.problem());
     writer.m_handle->temporaryPath = writer.m_temporaryPath;
     return writer;
 }
@@ -112,7 +112,7 @@ Result<> ArchiveWriter::begin(const std::string& name, std::uint64_t bytes)
     archive_entry_set_size(entry.get(), static_cast<la_int64_t>(bytes));
     archive_entry_set_mtime(entry.get(), std::time(nullptr), 0);
     if (archive_write_header(m_handle->archive, entry.get()) < ARCHIVE_WARN)
-        return tl::unexpected(problem("write"));
+        return tl::unexpected(problem());
     return {};
 }
 
@@ -123,7 +123,7 @@ Result<> ArchiveWriter::addText(const std::string& name, std::string_view text)
     if (!text.empty()
         && archive_write_data(m_handle->archive, text.data(), text.size())
             != static_cast<la_ssize_t>(text.size()))
-        return tl::unexpected(problem("write"));
+        return tl::unexpected(problem());
     return {};
 }
 
@@ -148,7 +148,7 @@ Result<> ArchiveWriter::addFile(const std::string& name, const fs::path& file,
         const std::string_view read(piece.data(), count);
         if (archive_write_data(m_handle->archive, read.data(), read.size())
             != static_cast<la_ssize_t>(read.size()))
-            return tl::unexpected(problem("write"));
+            return tl::unexpected(problem());
         if (look)
             if (auto looked = look(read); !looked)
                 return looked;
@@ -162,7 +162,7 @@ Result<> ArchiveWriter::finish()
     if (m_handle->isFinished)
         return {};
     if (archive_write_close(m_handle->archive) != ARCHIVE_OK)
-        return tl::unexpected(problem("write"));
+        return tl::unexpected(problem());
     m_handle->isFinished = true;
     return {};
 }
@@ -252,16 +252,16 @@ Result<std::optional<ArchiveReader::Entry>> ArchiveReader::next()
     Entry entry;
     entry.name = name != nullptr ? name : "";
     const auto refuse = [&](const std::string& why) {
-        return unusable(m_file.string() + ": '" + entry.name + "' " + why
+        return unusable(m_file.string() + ": '" + entry.name + "'" + why
             + ". Nothing was unpacked; this archive was not made by Dankai, or was changed.");
     };
     if (!isSafeArchiveName(entry.name))
-        return refuse("would leave the folder");
+        return refuse(" would leave the folder");
     if (archive_entry_hardlink(found) != nullptr || archive_entry_symlink(found) != nullptr)
-        return refuse("is a link");
+        return refuse(" is a link");
     const auto type = archive_entry_filetype(found);
     if (type != AE_IFREG && type != AE_IFDIR)
-        return refuse("is no file");
+        return refuse(" is no file");
     entry.isFolder = type == AE_IFDIR;
     return entry;
 }

@@ -47,7 +47,7 @@ public:
 private:
     ArchiveWriter();
     Result<> begin(const std::string& name, std::uint64_t bytes);
-    Error problem(const std::string& what) const;
+    Error problem() const;
 
     std::filesystem::path m_file;
     std::filesystem::path m_temporaryPath;

@@ -45,14 +45,14 @@ YamlMap::YamlMap(YAML::Node node, std::string where, std::string path)
     , m_path(std::move(path))
 {
     if (!m_node.IsMap())
-        fail(m_node, "", "must be a mapping of keys to values");
+        fail(m_node, "", " must be a mapping of keys to values");
     std::set<std::string> seen;
     if (m_node.IsMap()) {
         for (const auto& entry : m_node) {
             if (!entry.first.IsScalar())
-                fail(entry.first, "", "has a key that is no plain text");
+                fail(entry.first, "", " has a key that is no plain text");
             else if (!seen.insert(entry.first.Scalar()).second)
-                fail(entry.first, entry.first.Scalar(), "stands there twice");
+                fail(entry.first, entry.first.Scalar(), " stands there twice");
         }
     }
 }
@@ -72,7 +72,7 @@ void YamlMap::fail(const YAML::Node& node, const std::string& key, const std::st
     std::string name = m_path + key;
     if (!name.empty() && name.back() == '.')
         name.pop_back();
-    m_error = Error{ErrorCode::Unusable, place(node) + (name.empty() ? "the file" : name) + " " + what};
+    m_error = Error{ErrorCode::Unusable, place(node) + (name.empty() ? "the file" : name) + what};
 }
 
 YAML::Node YamlMap::takeNode(const char* key)
@@ -94,12 +94,12 @@ YAML::Node YamlMap::takeText(const char* key, std::string& target)
         return node;
     }
     if (!node.IsScalar()) {
-        fail(node, key, "must be a text");
+        fail(node, key, " must be a text");
         return YAML::Node(YAML::NodeType::Undefined);
     }
     // "\0" in quotes: the system would take what comes before it for the whole path.
     if (node.Scalar().find('\0') != std::string::npos) {
-        fail(node, key, "must be a text without NUL characters");
+        fail(node, key, " must be a text without NUL characters");
         return YAML::Node(YAML::NodeType::Undefined);
     }
     target = node.Scalar();
@@ -127,21 +127,21 @@ void YamlMap::take(const char* key, bool& target)
     else if (node.IsScalar() && node.Scalar() == "false")
         target = false;
     else
-        fail(node, key, "must be true or false");
+        fail(node, key, " must be true or false");
 }
 
 bool YamlMap::readNumber(const YAML::Node& node, const char* key, double& target, double least, double most)
 {
     const std::string range = plain(least) + " to " + plain(most);
     if (!node.IsScalar() || node.Scalar().empty()) {
-        fail(node, key, "must be a number, " + range);
+        fail(node, key, " must be a number, " + range);
         return false;
     }
     const std::string text = node.Scalar();
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
     if (end != text.c_str() + text.size() || !std::isfinite(value) || value < least || value > most) {
-        fail(node, key, "is '" + text + "'; it must be a number, " + range);
+        fail(node, key, " is '" + text + "'; it must be a number, " + range);
         return false;
     }
     target = value;
@@ -155,7 +155,7 @@ void YamlMap::take(const char* key, int& target, int least, int most)
     if (!node || !readNumber(node, key, value, least, most))
         return;
     if (value != std::floor(value))
-        fail(node, key, "is '" + node.Scalar() + "'; it must be a whole number");
+        fail(node, key, " is '" + node.Scalar() + "'; it must be a whole number");
     else
         target = static_cast<int>(value);
 }
@@ -170,7 +170,7 @@ void YamlMap::take(const char* key, std::uint64_t& target)
     errno = 0;
     const unsigned long long value = isDigits ? std::strtoull(text.c_str(), nullptr, 10) : 0;
     if (!isDigits || errno == ERANGE)
-        fail(node, key, "must be a whole number, 0 to 18446744073709551615");
+        fail(node, key, " must be a whole number, 0 to 18446744073709551615");
     else
         target = value;
 }
@@ -196,7 +196,7 @@ void YamlMap::take(const char* key, std::vector<double>& target, double least, d
     if (!node)
         return;
     if (!node.IsSequence()) {
-        fail(node, key, "must be a list of numbers");
+        fail(node, key, " must be a list of numbers");
         return;
     }
     std::vector<double> values;
@@ -218,7 +218,7 @@ void YamlMap::take(const char* key, std::vector<int>& target, int least, int mos
     target.clear();
     for (const double value : values) {
         if (value != std::floor(value)) {
-            fail(m_node, key, "must be a list of whole numbers");
+            fail(m_node, key, " must be a list of whole numbers");
             return;
         }
         target.push_back(static_cast<int>(value));
@@ -231,13 +231,13 @@ void YamlMap::take(const char* key, std::vector<std::string>& target)
     if (!node)
         return;
     if (!node.IsSequence()) {
-        fail(node, key, "must be a list of texts");
+        fail(node, key, " must be a list of texts");
         return;
     }
     std::vector<std::string> values;
     for (const YAML::Node& item : node) {
         if (!item.IsScalar()) {
-            fail(item, key, "must be a list of texts");
+            fail(item, key, " must be a list of texts");
             return;
         }
         values.push_back(item.Scalar());
@@ -249,12 +249,12 @@ void YamlMap::requireVersion(int version)
 {
     int found = 0;
     if (!has("version"))
-        fail(m_node, "version", "is missing; this program reads version " + std::to_string(version));
+        fail(m_node, "version", " is missing; this program reads version " + std::to_string(version));
     take("version", found, 0, std::numeric_limits<int>::max());
     if (!m_error && found != version) {
         const YAML::Node& map = m_node;
         fail(map["version"], "version",
-            "is " + std::to_string(found) + "; this program reads version " + std::to_string(version));
+            " is " + std::to_string(found) + "; this program reads version " + std::to_string(version));
     }
 }
 
@@ -275,7 +275,7 @@ void YamlMap::takeMaps(const char* key, const std::function<void(YamlMap&, std::
     if (!node)
         return;
     if (!node.IsSequence()) {
-        fail(node, key, "must be a list");
+        fail(node, key, " must be a list");
         return;
     }
     std::size_t index = 0;
@@ -297,7 +297,7 @@ Result<> YamlMap::finish()
         const std::string key = entry.first.Scalar();
         if (!m_taken.contains(key))
             return unusable(place(entry.first) + m_path + key
-                + " is not a key that is known here; remove it or " + "correct its spelling");
+                + " is not a key that is known here; remove it or correct its spelling");
     }
     return {};
 }

@@ -53,7 +53,7 @@ public:
         std::string known;
         for (const auto& choice : choices)
             known += (known.empty() ? "" : ", ") + std::string(choice.first);
-        fail(node, key, "is '" + text + "'; it must be one of: " + known);
+        fail(node, key, " is '" + text + "'; it must be one of: " + known);
     }
 
     void takeMap(const char* key, const std::function<void(YamlMap&)>& read);
@@ -66,6 +66,7 @@ private:
     YAML::Node takeNode(const char* key);
     YAML::Node takeText(const char* key, std::string& target);
     bool readNumber(const YAML::Node& node, const char* key, double& target, double least, double most);
+    // `what` continues the key and begins with its space.
     void fail(const YAML::Node& node, const std::string& key, const std::string& what);
     std::string place(const YAML::Node& node) const;
 

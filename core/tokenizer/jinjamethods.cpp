@@ -367,11 +367,8 @@ std::optional<std::size_t> placeOf(std::int64_t index, std::size_t size)
 
 JinjaValue missing(const JinjaValue& value, const std::string& name)
 {
-    return JinjaValue::undefined(std::string("'")
-                                     .append(value.typeName())
-                                     .append(" object' has no attribute '")
-                                     .append(name)
-                                     .append("'"));
+    return JinjaValue::undefined(
+        std::string("'") + value.typeName() + " object' has no attribute '" + name + "'");
 }
 
 } // namespace

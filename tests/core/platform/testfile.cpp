@@ -88,7 +88,7 @@ private slots:
         const auto written = appendLine("/dev/full", "a line");
         QVERIFY(!written);
         QCOMPARE(written.error().code, ErrorCode::Failed);
-        QVERIFY(written.error().message.starts_with("The disk is full: could not write /dev/full."));
+        QVERIFY(written.error().message.starts_with("Could not write /dev/full: the disk is full."));
     }
 
     void aReadOnlyFolderIsASentence()
