@@ -1333,6 +1333,3429 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source>%1 nests JSON deeper than %2 levels.</source>
+        <translation>%1のJSONの入れ子が%2段を超えています。</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON: it is empty.</source>
+        <translation>%1は正しいJSONではありません。中身が空です。</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON (byte %2).</source>
+        <translation>%1は正しいJSONではありません(%2バイト目)。</translation>
+    </message>
+    <message>
+        <source>%1 holds a JSON number that is too large for a double.</source>
+        <translation>%1に、倍精度で表せないほど大きなJSONの数値があります。</translation>
+    </message>
+    <message>
+        <source>%1 is no whole number in range</source>
+        <translation>%1は範囲内の整数ではありません</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>型 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no GGUF file: it does not begin with &quot;GGUF&quot;. Was the download complete?</source>
+        <translation>%1はGGUFファイルではありません。先頭が&quot;GGUF&quot;ではありません。ダウンロードが完了しているか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is a GGUF file for big-endian machines. Use the ordinary little-endian one.</source>
+        <translation>%1はビッグエンディアン用のGGUFファイルです。通常のリトルエンディアンのものを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1 is a GGUF file of version %2, but Dankai reads 2 and 3. Convert it with a current llama.cpp.</source>
+        <translation>%1はバージョン%2のGGUFファイルですが、Dankaiが読めるのは2と3です。最新のllama.cppで変換してください。</translation>
+    </message>
+    <message>
+        <source>%1: the key %2 stands there twice. The file is damaged.</source>
+        <translation>%1: キー%2が重複しています。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the value of %2 is neither true nor false. The file is damaged.</source>
+        <translation>%1: %2の値が真偽値ではありません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the value of %2 has the unknown type %3. The file is damaged or too new.</source>
+        <translation>%1: %2の値の型%3は未知の型です。ファイルが壊れているか、新しすぎます。</translation>
+    </message>
+    <message>
+        <source>%1: the value of %2 is too large. The file is damaged.</source>
+        <translation>%1: %2の値が大きすぎます。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the lists of %2 are nested too deeply. The file is damaged.</source>
+        <translation>%1: %2のリストの入れ子が深すぎます。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the list %2 has the unknown type %3. The file is damaged or too new.</source>
+        <translation>%1: リスト%2の型%3は未知の型です。ファイルが壊れているか、新しすぎます。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 claims %3 dimensions, but there are at most 4. The file is damaged.</source>
+        <translation>%1: 重み%2は%3次元とされていますが、4次元までしかありません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 is stored as %3, which Dankai does not read yet. Use a GGUF file in F32, F16, BF16, Q8_0, Q5_1, Q5_0, Q4_1 or Q4_0.</source>
+        <translation>%1: 重み%2の形式は%3ですが、Dankaiはまだ読めません。F32、F16、BF16、Q8_0、Q5_1、Q5_0、Q4_1、Q4_0のGGUFファイルを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;general.alignment&quot; is no power of two up to 1048576. The file is damaged.</source>
+        <translation>%1: &quot;general.alignment&quot;が1048576以下の2のべき乗ではありません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 does not begin at a multiple of the alignment. The file is damaged.</source>
+        <translation>%1: 重み%2の開始位置が境界に揃っていません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside the weight %2: the file is cut or its header lies. Fetch it again.</source>
+        <translation>%1は重み%2の途中で終わっています。ファイルが途切れているか、ヘッダーが誤っています。入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 claims a shape that no file can hold. The file is damaged.</source>
+        <translation>%1: 重み%2の形は、ファイルに収まらない大きさです。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the rows of the weight %2 are no whole number of %3 blocks. The file is damaged.</source>
+        <translation>%1: 重み%2の行が%3のブロックで割り切れません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 stands there twice. The file is damaged.</source>
+        <translation>%1: 重み%2が重複しています。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weights %2 and %3 overlap. The file is damaged.</source>
+        <translation>%1: 重み%2と%3の領域が重なっています。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside its header (%2 bytes): the file is cut or a length in it lies. Fetch it again.</source>
+        <translation>%1はヘッダーの途中(%2バイト)で終わっています。ファイルが途切れているか、記録された長さが誤っています。入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;%2&quot;, which a model of this architecture needs.</source>
+        <translation>%1に&quot;%2&quot;がありません。このモデル構造では必要です。</translation>
+    </message>
+    <message>
+        <source>a value for each layer</source>
+        <translation>層ごとに異なる値</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; must be a whole number from 1 to %3.</source>
+        <translation>%1: &quot;%2&quot;は1から%3までの整数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; must be a number above 0.</source>
+        <translation>%1: &quot;%2&quot;は0より大きい数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no token id.</source>
+        <translation>%1: &quot;%2&quot;はトークンIDではありません。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; asks for %3, which Dankai does not do yet. Choose a model without it.</source>
+        <translation>%1: &quot;%2&quot;が求める%3に、Dankaiはまだ対応していません。これを使わないモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>the rotary scaling %1</source>
+        <translation>回転位置のスケーリング%1</translation>
+    </message>
+    <message>
+        <source>a linear rotary scaling</source>
+        <translation>回転位置の線形スケーリング</translation>
+    </message>
+    <message>
+        <source>a mixture of experts</source>
+        <translation>専門家の混合(MoE)</translation>
+    </message>
+    <message>
+        <source>attention over a sliding window</source>
+        <translation>スライディングウィンドウの注意機構</translation>
+    </message>
+    <message>
+        <source>rotary positions on a part of each head</source>
+        <translation>各ヘッドの一部だけの回転位置</translation>
+    </message>
+    <message>
+        <source>values of another size than the keys</source>
+        <translation>キーと大きさの異なる値</translation>
+    </message>
+    <message>
+        <source>a scale of its own</source>
+        <translation>独自の倍率</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;rope_freqs.weight&quot; asks for a rotary scaling, which Dankai does not do yet. Choose a model without it.</source>
+        <translation>%1: 重み&quot;rope_freqs.weight&quot;が求める回転位置のスケーリングに、Dankaiはまだ対応していません。これを使わないモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 names no architecture (&quot;general.architecture&quot;). Is it a language model?</source>
+        <translation>%1にモデル構造の名前(&quot;general.architecture&quot;)がありません。言語モデルのファイルか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;general.architecture&quot; is %2, but Dankai reads only &quot;llama&quot; yet. Choose a model of the Llama architecture.</source>
+        <translation>%1: &quot;general.architecture&quot;は%2ですが、Dankaiが読めるのはまだ&quot;llama&quot;だけです。Llama構造のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 has the shape %3, which does not divide into heads of %4 rows. The file is damaged.</source>
+        <translation>%1: 重み%2の形は%3で、%4行ずつのヘッドに分けられません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>The model has no weight %1.</source>
+        <translation>モデルに重み%1がありません。</translation>
+    </message>
+    <message>
+        <source>Rows outside the weight %1 were asked for.</source>
+        <translation>重み%1の範囲外の行が要求されました。</translation>
+    </message>
+    <message>
+        <source>%1 has no %2, which a model of this architecture needs.</source>
+        <translation>%1に%2がありません。このモデル構造では必要です。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, but must be a whole number from 1 to %4.</source>
+        <translation>%1: %2は%3ですが、1から%4までの整数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, but must be a number above 0.</source>
+        <translation>%1: %2は%3ですが、0より大きい数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, but must be true or false.</source>
+        <translation>%1: %2は%3ですが、trueかfalseでなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 holds %3, which is no token id.</source>
+        <translation>%1: %2に%3がありますが、これはトークンIDではありません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks for %3, which Dankai does not do yet. Choose a model without it.</source>
+        <translation>%1: %2が求める%3に、Dankaiはまだ対応していません。これを使わないモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 names no architecture (&quot;architectures&quot;). Is this the config of a language model?</source>
+        <translation>%1にモデル構造の名前(&quot;architectures&quot;)がありません。言語モデルの設定ファイルか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;architectures&quot; is %2, but Dankai reads only LlamaForCausalLM yet. Choose a model of the Llama architecture.</source>
+        <translation>%1: &quot;architectures&quot;は%2ですが、Dankaiが読めるのはまだLlamaForCausalLMだけです。Llama構造のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be an object.</source>
+        <translation>%1: %2はオブジェクトでなければなりません。</translation>
+    </message>
+    <message>
+        <source>biases in the attention</source>
+        <translation>注意機構のバイアス</translation>
+    </message>
+    <message>
+        <source>biases in the feed-forward layers</source>
+        <translation>フィードフォワード層のバイアス</translation>
+    </message>
+    <message>
+        <source>the activation %1</source>
+        <translation>活性化関数%1</translation>
+    </message>
+    <message>
+        <source>dropout in the attention</source>
+        <translation>注意機構のドロップアウト</translation>
+    </message>
+    <message>
+        <source>quantised weights</source>
+        <translation>量子化された重み</translation>
+    </message>
+    <message>
+        <source>%1: %2 attention heads cannot share %3 heads of keys and values evenly. The file is damaged or of another architecture.</source>
+        <translation>%1: %2個の注意ヘッドで、%3個のキー・値ヘッドを均等に共有できません。ファイルが壊れているか、別のモデル構造です。</translation>
+    </message>
+    <message>
+        <source>%1: its sizes together make a model of more than %2 parameters. The file is damaged.</source>
+        <translation>%1: 大きさを掛け合わせると、パラメーター数が%2を超えます。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the head size %2 is odd, but rotary positions turn pairs of values.</source>
+        <translation>%1: ヘッドの大きさ%2が奇数です。回転位置は値を2つずつ組にするため、偶数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: the special token %2 does not exist in a vocabulary of %3 tokens.</source>
+        <translation>%1: 特殊トークン%2は、%3トークンの語彙にありません。</translation>
+    </message>
+    <message>
+        <source>%1 is no model config: a JSON object is needed.</source>
+        <translation>%1はモデルの設定ファイルではありません。JSONオブジェクトが必要です。</translation>
+    </message>
+    <message>
+        <source>generation_config.json beside %1</source>
+        <translation>%1と同じ場所のgeneration_config.json</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is no folder. Choose another name.</source>
+        <translation>%1は既にあり、フォルダーではありません。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and holds %2, which is no part of a checkpoint. Choose another folder or empty it.</source>
+        <translation>%1は既にあり、チェックポイントのものではない%2が入っています。別のフォルダーを選ぶか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>Could not read %1</source>
+        <translation>%1を読み込めませんでした</translation>
+    </message>
+    <message>
+        <source>Could not replace %1</source>
+        <translation>%1を置き換えられませんでした</translation>
+    </message>
+    <message>
+        <source>Could not write %1: all of its weights are written.</source>
+        <translation>%1に書き込めませんでした。重みはすべて書き込み済みです。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: some of its weights were never given.</source>
+        <translation>%1に書き込めませんでした。渡されていない重みがあります。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1ほか%2個</translation>
+    </message>
+    <message>
+        <source>%1 %2 instead of %3</source>
+        <translation>%1が%3ではなく%2</translation>
+    </message>
+    <message>
+        <source>%1 does not fit its config: %2 %3. The files are incomplete or mixed from two models; fetch them again.</source>
+        <translation>%1が設定(config)と合いません。%2: %3。ファイルが不足しているか、2つのモデルのものが混ざっています。入手し直してください。</translation>
+    </message>
+    <message>
+        <source>there is no weight</source>
+        <translation>足りない重みがあります</translation>
+    </message>
+    <message>
+        <source>there are no weights</source>
+        <translation>足りない重みがあります</translation>
+    </message>
+    <message>
+        <source>the shape differs of</source>
+        <translation>形の異なる重みがあります</translation>
+    </message>
+    <message>
+        <source>nothing uses the weight</source>
+        <translation>どこでも使わない重みがあります</translation>
+    </message>
+    <message>
+        <source>nothing uses the weights</source>
+        <translation>どこでも使わない重みがあります</translation>
+    </message>
+    <message>
+        <source>%1 holds its weights as pickle (pytorch_model.bin), which Dankai does not read since it can run code. Save the model again with transformers, which writes safetensors.</source>
+        <translation>%1の重みはpickle形式(pytorch_model.bin)です。プログラムを実行できる形式のため、Dankaiは読みません。transformersで保存し直すと、safetensors形式になります。</translation>
+    </message>
+    <message>
+        <source>%1 holds no weights: neither %2 nor %3 is there. Was the download complete?</source>
+        <translation>%1に重みがありません。%2も%3もありません。ダウンロードが完了しているか確認してください。</translation>
+    </message>
+    <message>
+        <source>Could not open the model %1</source>
+        <translation>モデル%1を開けませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is one file of a model. Give its folder, %2.</source>
+        <translation>%1はモデルの中の1つのファイルです。そのフォルダー%2を指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds a PEFT adapter, not a whole model. Merge it into its base model (merge_and_unload) and give that folder.</source>
+        <translation>%1にあるのはPEFTアダプターで、モデル全体ではありません。元のモデルに統合(merge_and_unload)し、そのフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds several GGUF files: %2. Give one of them.</source>
+        <translation>%1にGGUFファイルが複数あります: %2。その中の1つを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is no model: it holds neither config.json nor a GGUF file. Give a Hugging Face folder or a GGUF file.</source>
+        <translation>%1はモデルではありません。config.jsonもGGUFファイルもありません。Hugging FaceのフォルダーかGGUFファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Stopped while the model was being hashed, as asked.</source>
+        <translation>ご指示により、モデルのハッシュの計算を中止しました。</translation>
+    </message>
+    <message>
+        <source>the name %1 stands there twice</source>
+        <translation>名前%1が重複しています</translation>
+    </message>
+    <message>
+        <source>the weight %1 lacks its type, shape or place</source>
+        <translation>重み%1に、型・形・位置のいずれかがありません</translation>
+    </message>
+    <message>
+        <source>the weight %1 ends before it begins</source>
+        <translation>重み%1の終わりが始まりより前にあります</translation>
+    </message>
+    <message>
+        <source>the weight %1 claims a shape that no file can hold</source>
+        <translation>重み%1の形は、ファイルに収まらない大きさです</translation>
+    </message>
+    <message>
+        <source>the weight %1 of shape %2 needs %3 bytes, but has %4</source>
+        <translation>形が%2の重み%1には%3バイト必要ですが、%4バイトしかありません</translation>
+    </message>
+    <message>
+        <source>the weight %1 is stored as %2, which Dankai does not read</source>
+        <translation>重み%1の形式は%2ですが、Dankaiは読めません</translation>
+    </message>
+    <message>
+        <source>Use a model in F32, F16 or BF16.</source>
+        <translation>F32、F16、BF16のモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>its header is not valid JSON at byte %1</source>
+        <translation>ヘッダーの%1バイト目が正しいJSONではありません</translation>
+    </message>
+    <message>
+        <source>The file is damaged; fetch it again.</source>
+        <translation>ファイルが壊れています。入手し直してください。</translation>
+    </message>
+    <message>
+        <source>its header does not have the form of a safetensors header</source>
+        <translation>ヘッダーがsafetensorsの形式ではありません</translation>
+    </message>
+    <message>
+        <source>its header does not have the form of a safetensors header at %1</source>
+        <translation>ヘッダーの%1の箇所がsafetensorsの形式ではありません</translation>
+    </message>
+    <message>
+        <source>the weight %1 has its %2 twice</source>
+        <translation>重み%1の%2が重複しています</translation>
+    </message>
+    <message>
+        <source>%1 ends inside the weight %2: its header needs %3 bytes, the file has %4. It is cut; fetch it again.</source>
+        <translation>%1は重み%2の途中で終わっています。ヘッダーによると%3バイト必要ですが、ファイルは%4バイトです。途切れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the weights %2 and %3 overlap. The file is damaged; fetch it again.</source>
+        <translation>%1: 重み%2と%3の領域が重なっています。ファイルが壊れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: there are %2 bytes that belong to nothing before the weight %3. The file is damaged; fetch it again.</source>
+        <translation>%1: 重み%3の前に、何にも属さない%2バイトがあります。ファイルが壊れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes after its last weight. The file is damaged; fetch it again.</source>
+        <translation>%1の最後の重みの後に、余分な%2バイトがあります。ファイルが壊れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 is no safetensors file: it has %2 bytes, and its length alone takes 8. Was the download complete?</source>
+        <translation>%1はsafetensorsファイルではありません。全体が%2バイトで、長さの欄だけで8バイト必要です。ダウンロードが完了しているか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is no safetensors file: it does not begin like one. Check the path.</source>
+        <translation>%1はsafetensorsファイルではありません。先頭の形式が違います。パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside its header, which claims %2 bytes in a file of %3. It is cut; fetch it again.</source>
+        <translation>%1はヘッダーの途中で終わっています。ヘッダーは%2バイトとされていますが、ファイルは%3バイトです。途切れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: its header is not valid JSON. The file is damaged; fetch it again.</source>
+        <translation>%1: ヘッダーが正しいJSONではありません。ファイルが壊れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 stands also in %3. The folder is damaged.</source>
+        <translation>%1: 重み%2が%3にもあります。フォルダーが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;weight_map&quot;. It is no index of safetensors files.</source>
+        <translation>%1に&quot;weight_map&quot;がありません。safetensorsファイルの索引ではありません。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 does not name a file of this folder.</source>
+        <translation>%1: 重み%2が、このフォルダーのファイルを指していません。</translation>
+    </message>
+    <message>
+        <source>%1 says that the weight %2 stands in %3, but it does not. The folder is incomplete or mixed from two models.</source>
+        <translation>%1によると重み%2は%3にありますが、実際にはありません。フォルダーの中身が不足しているか、2つのモデルのものが混ざっています。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: the values of %2 do not come in the order and number of its header.</source>
+        <translation>%1に書き込めませんでした。%2の値が、ヘッダーに記した順序・個数で渡されていません。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: %2 bytes of its weights were never given.</source>
+        <translation>%1に書き込めませんでした。重みのうち%2バイトが渡されていません。</translation>
+    </message>
+    <message>
+        <source>The weight %1 has %2 values, but %3 were asked for.</source>
+        <translation>重み%1の値は%2個ですが、%3個が要求されました。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a list of [user, assistant] pairs</source>
+        <translation>「%1」が[user, assistant]の組のリストではありません</translation>
+    </message>
+    <message>
+        <source>there is no &apos;%1&apos;</source>
+        <translation>「%1」がありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos; together</source>
+        <translation>「%1」と「%2」の両方</translation>
+    </message>
+    <message>
+        <source>%1 is not a table: with none of , ; tab | as delimiter do its first rows have the same number of columns, at least two. Give --delimiter, or another --format: %2.</source>
+        <translation>%1は表ではありません。区切り文字を , ; タブ | のどれにしても、最初の数行の列数が揃わないか、2列に足りません。--delimiterか別の--formatを指定してください: %2。</translation>
+    </message>
+    <message>
+        <source>%1:1: the line of column names cannot be read.</source>
+        <translation>%1:1: 列名の行を読み取れません。</translation>
+    </message>
+    <message>
+        <source>%1:1: the line of column names cannot be read: %2.</source>
+        <translation>%1:1: 列名の行を読み取れません: %2。</translation>
+    </message>
+    <message>
+        <source>--map %1=... works for JSON only: a table&apos;s field is one text. %2 was read as csv.</source>
+        <translation>--map %1=... が使えるのはJSONだけです。表の1つの欄は1つの文字列です。%2はcsvとして読み込まれました。</translation>
+    </message>
+    <message>
+        <source>--map %1=%2: %3 has no such column. Its columns are: %4.</source>
+        <translation>--map %1=%2: %3にその列はありません。ある列は次のとおりです: %4。</translation>
+    </message>
+    <message>
+        <source>Which column of %1 is the question? Its first line names: %2. Say it with --map instruction=COLUMN,output=COLUMN (input=, system= and score= where there are such columns).</source>
+        <translation>%1のどの列が質問ですか。1行目の列名は次のとおりです: %2。--map instruction=COLUMN,output=COLUMN で指定してください(input=、system=、score= はその列がある場合のみ)。</translation>
+    </message>
+    <message>
+        <source>Which column of %1 is the answer? Its first line names: %2. Say it with --map instruction=COLUMN,output=COLUMN (input=, system= and score= where there are such columns).</source>
+        <translation>%1のどの列が回答ですか。1行目の列名は次のとおりです: %2。--map instruction=COLUMN,output=COLUMN で指定してください(input=、system=、score= はその列がある場合のみ)。</translation>
+    </message>
+    <message>
+        <source>%1; kept as they are: %2</source>
+        <translation>%1。そのまま残す列: %2</translation>
+    </message>
+    <message>
+        <source>the row holds bytes that are not valid in the file&apos;s encoding</source>
+        <translation>行に、ファイルの文字コードとして正しくないバイトがあります</translation>
+    </message>
+    <message>
+        <source>the row has %1 fields, the first line names %2 columns</source>
+        <translation>行の欄は%1個ですが、1行目の列名は%2個です</translation>
+    </message>
+    <message>
+        <source>%1 is not a text file. Export it as JSON Lines or as CSV (in a spreadsheet: save as CSV UTF-8) and import that. Formats that are read: %2.</source>
+        <translation>%1はテキストファイルではありません。JSON LinesかCSV(表計算ソフトではCSV UTF-8)に書き出してから取り込んでください。読める形式: %2。</translation>
+    </message>
+    <message>
+        <source>%1 is neither JSON nor a table with a line of column names in which a question and an answer could be recognised. Name the columns with --map instruction=COLUMN,output=COLUMN, or give --format. Formats that are read: %2.</source>
+        <translation>%1はJSONではなく、質問と回答の列名が分かる表でもありません。--map instruction=COLUMN,output=COLUMN で列名を指定するか、--formatを指定してください。読める形式: %2。</translation>
+    </message>
+    <message>
+        <source>%1 begins like JSON, but none of its first rows is valid JSON. Check that the file is whole. Formats that are read: %2.</source>
+        <translation>%1はJSONのように始まりますが、最初の数行に正しいJSONがありません。ファイルが完全か確認してください。読める形式: %2。</translation>
+    </message>
+    <message>
+        <source>%1 is JSON, but its rows are of no known format; they have %2. Say which is which with --map instruction=NAME,output=NAME. Formats that are read: %3.</source>
+        <translation>%1はJSONですが、既知の形式の行ではありません。あるのは%2です。--map instruction=NAME,output=NAME で対応を指定してください。読める形式: %3。</translation>
+    </message>
+    <message>
+        <source>There is no format &apos;%1&apos;. Formats that are read: %2.</source>
+        <translation>「%1」という形式はありません。読める形式: %2。</translation>
+    </message>
+    <message>
+        <source>a quote that opens in this row is never closed</source>
+        <translation>この行で開いた引用符が閉じられていません</translation>
+    </message>
+    <message>
+        <source>%1; a quote that opens in it may not be closed</source>
+        <translation>%1。その中で開いた引用符が閉じられていない可能性があります</translation>
+    </message>
+    <message>
+        <source>after a closing quote comes neither the delimiter nor the end of the row; a quote inside a quoted field is written twice (&quot;&quot;)</source>
+        <translation>閉じる引用符の後に、区切り文字も行末もありません。引用符で囲んだ欄の中の引用符は、2つ続けて(&quot;&quot;)書きます</translation>
+    </message>
+    <message>
+        <source>after a closing quote comes neither the delimiter nor the end of the row</source>
+        <translation>閉じる引用符の後に、区切り文字も行末もありません</translation>
+    </message>
+    <message>
+        <source>%1 example</source>
+        <translation>%1件の事例</translation>
+    </message>
+    <message>
+        <source>%1 examples</source>
+        <translation>%1件の事例</translation>
+    </message>
+    <message>
+        <source>Phase %1 has %2, too few to hold any out for test: what it learns cannot be measured on rows of its own. Give it more examples or merge it with a neighbour.</source>
+        <translation>第%1段階は%2で、テスト用の評価データを取り分けるには足りません。この段階で学んだことを専用の評価データで測れません。事例を増やすか、隣の段階と合わせてください。</translation>
+    </message>
+    <message>
+        <source>Phase %1 has %2, too few to hold any out for validation: what it learns cannot be measured on rows of its own. Give it more examples or merge it with a neighbour.</source>
+        <translation>第%1段階は%2で、移行判定用の評価データを取り分けるには足りません。この段階で学んだことを専用の評価データで測れません。事例を増やすか、隣の段階と合わせてください。</translation>
+    </message>
+    <message>
+        <source>Phase %1 has %2, and its duplicates hang together so that none can be held out for test: what it learns cannot be measured on rows of its own. Give it more examples or merge it with a neighbour.</source>
+        <translation>第%1段階は%2ですが、よく似た事例がつながっているため、テスト用の評価データを取り分けられません。この段階で学んだことを専用の評価データで測れません。事例を増やすか、隣の段階と合わせてください。</translation>
+    </message>
+    <message>
+        <source>Phase %1 has %2, and its duplicates hang together so that none can be held out for validation: what it learns cannot be measured on rows of its own. Give it more examples or merge it with a neighbour.</source>
+        <translation>第%1段階は%2ですが、よく似た事例がつながっているため、移行判定用の評価データを取り分けられません。この段階で学んだことを専用の評価データで測れません。事例を増やすか、隣の段階と合わせてください。</translation>
+    </message>
+    <message>
+        <source>Phase %1 holds only %2 for validation and %3 for test of its %4; its intervals will be wide.</source>
+        <translation>第%1段階の%4件のうち、評価用データは移行判定用が%2、テスト用が%3件だけです。誤差の幅が広くなります。</translation>
+    </message>
+    <message>
+        <source>Shares held out must be at least 0 and below 1, and at most half of a phase in all.</source>
+        <translation>評価用データに取り分ける割合は0以上1未満で、合計が段階の半分以下でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The least number of rows held out per phase is above the greatest.</source>
+        <translation>段階ごとの評価用データの最小件数が、最大件数を上回っています。</translation>
+    </message>
+    <message>
+        <source>An example is in phase %1 of %2.</source>
+        <translation>全%2段階なのに、第%1段階に置かれた事例があります。</translation>
+    </message>
+    <message>
+        <source>the response is empty, so there is nothing to train</source>
+        <translation>回答が空のため、学習するものがありません</translation>
+    </message>
+    <message>
+        <source>there is neither an instruction nor an input</source>
+        <translation>指示も入力もありません</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing but white space. Check that it was written completely.</source>
+        <translation>%1には空白しかありません。最後まで書き出されているか確認してください。</translation>
+    </message>
+    <message>
+        <source>The import of %1 was stopped after %2 rows.</source>
+        <translation>%1の取り込みを、%2行の時点で中止しました。</translation>
+    </message>
+    <message>
+        <source>--map %1=%2: there is no field &apos;%3&apos;. Fields are instruction, input, output, system, history, messages and score.</source>
+        <translation>--map %1=%2: 「%3」という項目はありません。項目はinstruction、input、output、system、history、messages、scoreです。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no mapping. Write FIELD=COLUMN with one of the fields instruction, input, output, system, history, messages, score, and commas between several.</source>
+        <translation>「%1」は対応の指定ではありません。FIELD=COLUMN の形で書いてください。FIELDはinstruction、input、output、system、history、messages、scoreのいずれかで、複数のときはコンマで区切ります。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory to import %1.</source>
+        <translation>%1を取り込むメモリが足りませんでした。</translation>
+    </message>
+    <message>
+        <source>The import of %1 failed: %2.</source>
+        <translation>%1の取り込みに失敗しました: %2。</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>リスト</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>オブジェクト</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>真偽値</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>the row is nested deeper than %1 levels</source>
+        <translation>行の入れ子が%1段を超えています</translation>
+    </message>
+    <message>
+        <source>the row is %1 instead of an object {...}</source>
+        <translation>行が%1です。オブジェクト {...} でなければなりません</translation>
+    </message>
+    <message>
+        <source>--map %1=%2: the rows of %3 are of a format without this field. What can be mapped in it: %4. Leave it out or give another --format.</source>
+        <translation>--map %1=%2: %3の行は、この項目のない形式です。対応を指定できるのは次の項目です: %4。指定をやめるか、別の--formatを指定してください。</translation>
+    </message>
+    <message>
+        <source>--map %1=%2: none of the first rows of %3 has such a column; they have %4. Correct it, or move a row that has it to the beginning.</source>
+        <translation>--map %1=%2: %3の最初の数行にその列がありません。あるのは%4です。指定を直すか、その列のある行を先頭に移してください。</translation>
+    </message>
+    <message>
+        <source>no columns</source>
+        <translation>列なし</translation>
+    </message>
+    <message>
+        <source>the column %1</source>
+        <translation>列 %1</translation>
+    </message>
+    <message>
+        <source>the columns %1</source>
+        <translation>列 %1</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1ほか</translation>
+    </message>
+    <message>
+        <source>%1 does not begin like JSON (&apos;{&apos; or &apos;[&apos;). Give another --format: %2.</source>
+        <translation>%1はJSON(&apos;{&apos;または&apos;[&apos;)で始まっていません。別の--formatを指定してください: %2。</translation>
+    </message>
+    <message>
+        <source>The first rows of %1 have %2, but not %3. Give another --format, or say which column is which with --map.</source>
+        <translation>%1の最初の数行にあるのは%2で、%3がありません。別の--formatを指定するか、--mapで列の対応を指定してください。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2 instead of text</source>
+        <translation>「%1」が文字列ではなく%2です</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON (%1)</source>
+        <translation>行が正しいJSONではありません(%1)</translation>
+    </message>
+    <message>
+        <source>the row holds a number that is too large</source>
+        <translation>行に大きすぎる数値があります</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON: it ends too early</source>
+        <translation>行が正しいJSONではありません。途中で終わっています</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON: a comma follows it, which JSON Lines does not have; take the comma away or put all rows into one list [...]</source>
+        <translation>行が正しいJSONではありません。行の後にコンマがありますが、JSON Linesでは不要です。コンマを取るか、すべての行を1つのリスト [...] にしてください</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON: a comma stands before &apos;%1&apos; at character %2, after «%3»</source>
+        <translation>行が正しいJSONではありません。「%1」の前にコンマがあります(%2文字目、«%3»の後)</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON at character %1, after «%2»</source>
+        <translation>行が正しいJSONではありません(%1文字目、«%2»の後)</translation>
+    </message>
+    <message>
+        <source>there is text after the end of the list; it was not read</source>
+        <translation>リストの終わりの後に文字があります。読み込んでいません</translation>
+    </message>
+    <message>
+        <source>Line %1: a comma after the last row, which JSON does not allow, was overlooked.</source>
+        <translation>%1行目: 最後の行の後のコンマはJSONでは使えませんが、無視して読み込みました。</translation>
+    </message>
+    <message>
+        <source>the file ends inside this row; it may have been cut off</source>
+        <translation>ファイルがこの行の途中で終わっています。途切れた可能性があります</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON: a quote, comma or bracket is missing or too many before &apos;%1&apos; in line %2</source>
+        <translation>行が正しいJSONではありません。%2行目の「%1」の前で、引用符・コンマ・括弧のいずれかが足りないか余分です</translation>
+    </message>
+    <message>
+        <source>the row is not valid JSON: a quote, comma or bracket is missing or too many before the end of line %1</source>
+        <translation>行が正しいJSONではありません。%1行目の終わりの前で、引用符・コンマ・括弧のいずれかが足りないか余分です</translation>
+    </message>
+    <message>
+        <source>%1 has a content that is neither text nor a list of text parts</source>
+        <translation>%1のcontentが、文字列でも文字列の部分のリストでもありません</translation>
+    </message>
+    <message>
+        <source>%1 has a part that is not text; only text can be trained</source>
+        <translation>%1に文字列でない部分があります。学習できるのは文字列だけです</translation>
+    </message>
+    <message>
+        <source>message %1 is not an object with &apos;role&apos; and &apos;content&apos;</source>
+        <translation>%1番目のメッセージが、&apos;role&apos;と&apos;content&apos;を持つオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>message %1 has a role that is not text</source>
+        <translation>%1番目のメッセージのroleが文字列ではありません</translation>
+    </message>
+    <message>
+        <source>message %1 has the role &apos;%2&apos;; known are system, user, assistant and tool</source>
+        <translation>%1番目のメッセージのroleが「%2」です。使えるのはsystem、user、assistant、toolです</translation>
+    </message>
+    <message>
+        <source>message %1 calls a tool, which cannot be trained: it has no text</source>
+        <translation>%1番目のメッセージはツールを呼び出すもので文字列がないため、学習できません</translation>
+    </message>
+    <message>
+        <source>message %1 has no role</source>
+        <translation>%1番目のメッセージにroleがありません</translation>
+    </message>
+    <message>
+        <source>message %1 has no content</source>
+        <translation>%1番目のメッセージにcontentがありません</translation>
+    </message>
+    <message>
+        <source>the messages are not a list</source>
+        <translation>messagesがリストではありません</translation>
+    </message>
+    <message>
+        <source>the list of messages is empty</source>
+        <translation>messagesのリストが空です</translation>
+    </message>
+    <message>
+        <source>the last message is not an assistant&apos;s (it is &apos;%1&apos;), so there is no answer to train</source>
+        <translation>最後のメッセージがassistantのものではない(「%1」)ため、学習する回答がありません</translation>
+    </message>
+    <message>
+        <source>there is no message before the answer</source>
+        <translation>回答の前にメッセージがありません</translation>
+    </message>
+    <message>
+        <source>a list in &apos;%1&apos;</source>
+        <translation>「%1」のリスト</translation>
+    </message>
+    <message>
+        <source>The search for near-duplicates was stopped.</source>
+        <translation>ほぼ同じ事例の検索を中止しました。</translation>
+    </message>
+    <message>
+        <source>Near-duplicates need an n-gram of 1 to 32 characters and a similarity of 0.6 to 1.</source>
+        <translation>ほぼ同じ事例の検索では、n-gramは1〜32文字、類似度は0.6〜1でなければなりません。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory to look for near-duplicates among %1 texts.</source>
+        <translation>%1件の文章からほぼ同じ事例を探すメモリが足りませんでした。</translation>
+    </message>
+    <message>
+        <source>The search for near-duplicates failed: %1.</source>
+        <translation>ほぼ同じ事例の検索に失敗しました: %1。</translation>
+    </message>
+    <message>
+        <source>&apos;data&apos; is not a list of [instruction, response]</source>
+        <translation>&apos;data&apos;が[instruction, response]のリストではありません</translation>
+    </message>
+    <message>
+        <source>&apos;data&apos; holds something that is not text</source>
+        <translation>&apos;data&apos;に文字列でないものがあります</translation>
+    </message>
+    <message>
+        <source>there is no &apos;data&apos;</source>
+        <translation>&apos;data&apos;がありません</translation>
+    </message>
+    <message>
+        <source>a list in &apos;data&apos;</source>
+        <translation>&apos;data&apos;のリスト</translation>
+    </message>
+    <message>
+        <source>the row is longer than %1 MiB, which no example is; check that rows end where they should</source>
+        <translation>行が%1MiBを超えていて、事例としてありえない長さです。行が正しい位置で終わっているか確認してください</translation>
+    </message>
+    <message>
+        <source>its earlier turns are not pairs of user and assistant, which is all that Alpaca can say; export as messages</source>
+        <translation>以前のやり取りがuserとassistantの組になっていません。Alpaca形式では組しか表せないので、messages形式で書き出してください</translation>
+    </message>
+    <message>
+        <source>it has earlier turns, for which a table has no place; export as messages</source>
+        <translation>以前のやり取りがあり、表には入れられません。messages形式で書き出してください</translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation>Parquetファイル</translation>
+    </message>
+    <message>
+        <source>an Excel workbook or a zip archive</source>
+        <translation>ExcelブックかZIPアーカイブ</translation>
+    </message>
+    <message>
+        <source>an old Excel workbook</source>
+        <translation>古い形式のExcelブック</translation>
+    </message>
+    <message>
+        <source>compressed with gzip</source>
+        <translation>gzipで圧縮されたファイル</translation>
+    </message>
+    <message>
+        <source>compressed with zstd</source>
+        <translation>zstdで圧縮されたファイル</translation>
+    </message>
+    <message>
+        <source>an Arrow file</source>
+        <translation>Arrowファイル</translation>
+    </message>
+    <message>
+        <source>a model (GGUF)</source>
+        <translation>モデル(GGUF)</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation>SQLiteデータベース</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>There is no file %1. Check its name.</source>
+        <translation>%1というファイルはありません。名前を確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Name the files in it.</source>
+        <translation>%1はフォルダーです。中のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not a file on disk; it has to be read twice. Save it to a file first.</source>
+        <translation>%1はディスク上のファイルではありません。2回読む必要があるので、先にファイルに保存してください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened for reading: %2.</source>
+        <translation>%1を読み込み用に開けません: %2。</translation>
+    </message>
+    <message>
+        <source>The size of %1 cannot be read: %2.</source>
+        <translation>%1の大きさを取得できません: %2。</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Check that it was written or downloaded completely.</source>
+        <translation>%1は空です。最後まで書き出されているか、ダウンロードが完了しているか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is %2, not text. Unpack it or export it as JSON Lines or CSV, and import that.</source>
+        <translation>%1はテキストではなく%2です。展開するか、JSON LinesかCSVに書き出してから取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Reading %1 failed after %2 bytes. Check the disk or the connection to it.</source>
+        <translation>%1の読み込みが%2バイトの後で失敗しました。ディスクや接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>There is no scorer &apos;%1&apos;. The scorers there are: %2.</source>
+        <translation>「%1」という採点方法はありません。使える採点方法: %2。</translation>
+    </message>
+    <message>
+        <source>Progress is not known: %1 has %2 held-out examples, at least %3 are needed.</source>
+        <translation>進歩したかは分かりません。%1の評価用データは%2件で、%3件以上必要です。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): better.</source>
+        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。改善しています。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): worse.</source>
+        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。悪化しています。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): too little.</source>
+        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。改善が足りません。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): could be either.</source>
+        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。どちらとも言えません。</translation>
+    </message>
+    <message>
+        <source>Harm to %1 is not known: it has %2 held-out examples, at least %3 are needed.</source>
+        <translation>%1の成績が低下したかは分かりません。評価用データは%2件で、%3件以上必要です。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): no harm.</source>
+        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績は低下していません。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): it has forgotten.</source>
+        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績が低下しました(忘却)。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): harm cannot be excluded.</source>
+        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績低下がないとは言えません。</translation>
+    </message>
+    <message>
+        <source>The health of the answers is not known: there are %1 frozen prompts, at least %2 are needed.</source>
+        <translation>回答の異常チェックの結果は分かりません。確定した質問は%1件で、%2件以上必要です。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers end by themselves (base: %3).</source>
+        <translation>%2件中%1件の回答が、最後まで書き終えています(学習前: %3件)。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers end by themselves (base: %3): too few, %4 are needed.</source>
+        <translation>%2件中%1件の回答が、最後まで書き終えています(学習前: %3件)。少なすぎます。%4必要です。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers end by themselves (base: %3): maybe too few, %4 are needed.</source>
+        <translation>%2件中%1件の回答が、最後まで書き終えています(学習前: %3件)。少なすぎる可能性があります。%4必要です。</translation>
+    </message>
+    <message>
+        <source>%1 of 4-grams are repeats (base: %2).</source>
+        <translation>4-gramの%1が繰り返しです(学習前: %2)。</translation>
+    </message>
+    <message>
+        <source>%1 of 4-grams are repeats (base: %2): the answers loop.</source>
+        <translation>4-gramの%1が繰り返しです(学習前: %2)。回答が同じ語句を繰り返しています。</translation>
+    </message>
+    <message>
+        <source>%1 of 4-grams are repeats (base: %2): maybe they loop.</source>
+        <translation>4-gramの%1が繰り返しです(学習前: %2)。回答が同じ語句を繰り返している可能性があります。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers recite 20 words or more of a training answer.</source>
+        <translation>%2件中%1件の回答が、学習した回答を20語以上丸写ししています。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers recite 20 words or more of a training answer: the model recites.</source>
+        <translation>%2件中%1件の回答が、学習した回答を20語以上丸写ししています。丸暗記しています。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers recite 20 words or more of a training answer: maybe it recites.</source>
+        <translation>%2件中%1件の回答が、学習した回答を20語以上丸写ししています。丸暗記の可能性があります。</translation>
+    </message>
+    <message>
+        <source>Answers are %1 tokens long on average (base: %2).</source>
+        <translation>回答の長さは平均%1トークンです(学習前: %2)。</translation>
+    </message>
+    <message>
+        <source>Answers are %1 tokens long on average (base: %2): a different length; look at them.</source>
+        <translation>回答の長さは平均%1トークンです(学習前: %2)。長さが変わっているので、回答を確認してください。</translation>
+    </message>
+    <message>
+        <source>The training of %1 diverged and ended with the last good weights.</source>
+        <translation>%1の学習が発散し、最後の正常な重みで終わりました。</translation>
+    </message>
+    <message>
+        <source>%1: not a loss of an example: %2</source>
+        <translation>%1: 事例の学習誤差ではありません: %2</translation>
+    </message>
+    <message>
+        <source>%1: not an answer: %2</source>
+        <translation>%1: 回答ではありません: %2</translation>
+    </message>
+    <message>
+        <source>Prompt %1 is empty.</source>
+        <translation>質問%1が空です。</translation>
+    </message>
+    <message>
+        <source>Prompt %1 has %2 tokens; the model&apos;s context is %3. Shorten it.</source>
+        <translation>質問%1は%2トークンですが、モデルが扱えるのは%3トークンまでです。短くしてください。</translation>
+    </message>
+    <message>
+        <source>Prompt %1 holds the id %2, which is outside the model&apos;s vocabulary of %3; the tokenizer does not fit the model.</source>
+        <translation>質問%1のトークンID %2は、モデルの語彙(%3)の範囲外です。トークナイザーがモデルに合っていません。</translation>
+    </message>
+    <message>
+        <source>Generation ran out of memory. Use shorter prompts or fewer rows at a time.</source>
+        <translation>回答の生成中にメモリが不足しました。質問を短くするか、一度に扱う件数を減らしてください。</translation>
+    </message>
+    <message>
+        <source>Generation failed inside LibTorch: %1</source>
+        <translation>回答の生成がLibTorchの内部で失敗しました: %1</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver is installed on this machine (libcuda.so.1 is missing).</source>
+        <translation>このマシンにはNVIDIAドライバーがありません(libcuda.so.1がありません)。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver&apos;s library has no cuInit; reinstall the driver.</source>
+        <translation>NVIDIAドライバーのライブラリーにcuInitがありません。ドライバーを入れ直してください。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not start (cuInit says %1); nvidia-smi says more.</source>
+        <translation>NVIDIAドライバーが起動しません(cuInitの結果は%1)。詳しくはnvidia-smiで確認してください。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES.</source>
+        <translation>NVIDIAドライバーがGPUを認識していません。nvidia-smiとCUDA_VISIBLE_DEVICESを確認してください。</translation>
+    </message>
+    <message>
+        <source>A GPU is there, but LibTorch&apos;s CUDA library does not load: %1 Run packaging/libtorch with --cuda.</source>
+        <translation>GPUはありますが、LibTorchのCUDAライブラリーを読み込めません: %1 packaging/libtorch --cuda を実行してください。</translation>
+    </message>
+    <message>
+        <source>The number of threads must not be negative.</source>
+        <translation>スレッド数に負の値は使えません。</translation>
+    </message>
+    <message>
+        <source>There is no device &apos;%1&apos;; use auto, cpu, cuda or cuda:N.</source>
+        <translation>「%1」というデバイスはありません。auto、cpu、cuda、cuda:Nのいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>There is no GPU %1; this machine has %2.</source>
+        <translation>GPU %1はありません。このマシンのGPUは%2台です。</translation>
+    </message>
+    <message>
+        <source>%1 Use --device cpu, or another GPU.</source>
+        <translation>%1 --device cpu か、別のGPUを指定してください。</translation>
+    </message>
+    <message>
+        <source>LibTorch&apos;s CUDA library was loaded too late or does not fit this LibTorch.</source>
+        <translation>LibTorchのCUDAライブラリーの読み込みが遅すぎたか、このLibTorchに合っていません。</translation>
+    </message>
+    <message>
+        <source>The device %1 does not start: %2</source>
+        <translation>デバイス%1が起動しません: %2</translation>
+    </message>
+    <message>
+        <source>%1 ran out of memory. Use a smaller micro-batch or shorter sequences.</source>
+        <translation>%1でメモリが不足しました。マイクロバッチを小さくするか、系列を短くしてください。</translation>
+    </message>
+    <message>
+        <source>%1 ran out of memory. Use a smaller micro-batch or shorter sequences. (%2)</source>
+        <translation>%1でメモリが不足しました。マイクロバッチを小さくするか、系列を短くしてください。(%2)</translation>
+    </message>
+    <message>
+        <source>%1 failed inside LibTorch: %2</source>
+        <translation>%1がLibTorchの内部で失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルの読み込み</translation>
+    </message>
+    <message>
+        <source>Making room for a micro-batch</source>
+        <translation>マイクロバッチの領域の確保</translation>
+    </message>
+    <message>
+        <source>This model was loaded for inference and has no gradients.</source>
+        <translation>このモデルは推論用に読み込まれていて、勾配がありません。</translation>
+    </message>
+    <message>
+        <source>A training step</source>
+        <translation>学習のステップ</translation>
+    </message>
+    <message>
+        <source>An evaluation</source>
+        <translation>評価</translation>
+    </message>
+    <message>
+        <source>A forward pass</source>
+        <translation>順伝播の計算</translation>
+    </message>
+    <message>
+        <source>The model has no tensor %1.</source>
+        <translation>モデルにテンソル%1がありません。</translation>
+    </message>
+    <message>
+        <source>The tensor %1 has no such rows.</source>
+        <translation>テンソル%1にその行はありません。</translation>
+    </message>
+    <message>
+        <source>The tensor %1 cannot be read from the device: %2</source>
+        <translation>テンソル%1をデバイスから読み出せません: %2</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is %2; the model&apos;s config says %3.</source>
+        <translation>テンソル%1は%2ですが、モデルの設定では%3です。</translation>
+    </message>
+    <message>
+        <source>The batch holds no tokens.</source>
+        <translation>バッチにトークンがありません。</translation>
+    </message>
+    <message>
+        <source>The batch&apos;s tokens, positions, labels and sequence starts do not fit each other.</source>
+        <translation>バッチのトークン・位置・正解ラベル・系列の開始位置が食い違っています。</translation>
+    </message>
+    <message>
+        <source>Sequence %1 of the batch is empty.</source>
+        <translation>バッチの系列%1が空です。</translation>
+    </message>
+    <message>
+        <source>The batch&apos;s longest sequence is longer than it says.</source>
+        <translation>バッチの最長の系列が、記された長さを超えています。</translation>
+    </message>
+    <message>
+        <source>Sequence %1 of the batch has %2 tokens; the model&apos;s context is %3. Truncate it or use a model with a longer context.</source>
+        <translation>バッチの系列%1は%2トークンですが、モデルが扱えるのは%3トークンまでです。切り詰めるか、より長く扱えるモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>Token %1 of the batch or its label is outside the %2 tokens of the model&apos;s vocabulary; the tokenizer does not fit the model.</source>
+        <translation>バッチの%1番目のトークンか正解ラベルが、モデルの語彙の%2トークンの範囲外です。トークナイザーがモデルに合っていません。</translation>
+    </message>
+    <message>
+        <source>Position %1 is outside the model&apos;s context of %2.</source>
+        <translation>位置%1は、モデルが扱える%2トークンの範囲外です。</translation>
+    </message>
+    <message>
+        <source>The phases have the plan&apos;s numbers of examples, drawn at random from all of them.</source>
+        <translation>各段階の事例数は学習計画と同じで、全体から無作為に選んでいます。</translation>
+    </message>
+    <message>
+        <source>The learning rate is that of the plan&apos;s first phase; phase &apos;%1&apos; has another.</source>
+        <translation>学習率は学習計画の最初の段階のものです。段階「%1」の学習率は異なります。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; was placed over %2 examples and held-out rows were split over %3; place it anew.</source>
+        <translation>学習計画「%1」は%2件の事例で段階分けされましたが、評価用データは%3件から取り分けられています。段階分けをやり直してください。</translation>
+    </message>
+    <message>
+        <source>replay_share must be at least 0 and below 1.</source>
+        <translation>replay_shareは0以上1未満でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Phase &apos;%1&apos; of plan &apos;%2&apos; has no example left to train on: %3 are held out. Move examples into it, or hold fewer out.</source>
+        <translation>学習計画「%2」の段階「%1」に、学習する事例が残っていません。%3件が評価用データです。この段階に事例を移すか、評価用データを減らしてください。</translation>
+    </message>
+    <message>
+        <source>There is one arm, and nothing to compare its budget with.</source>
+        <translation>比較条件が1つだけなので、学習量を比べる相手がありません。</translation>
+    </message>
+    <message>
+        <source>%1 took %2 tokens, %3 trained tokens and %4 optimizer steps</source>
+        <translation>%1は、トークン%2、学習対象のトークン%3、更新回数%4です</translation>
+    </message>
+    <message>
+        <source>%1; %2 took %3 tokens, %4 trained tokens and %5 optimizer steps</source>
+        <translation>%1。%2は、トークン%3、学習対象のトークン%4、更新回数%5です</translation>
+    </message>
+    <message>
+        <source>All arms trained on the same number of tokens as %1 (within %2).</source>
+        <translation>すべての比較条件の学習トークン数は%1と同じです(差は%2以内)。</translation>
+    </message>
+    <message>
+        <source>The arms did not have the same budget as %1: %2. A difference between them may come from that.</source>
+        <translation>比較条件の学習量が%1と一致しません: %2。成績の差はそのためかもしれません。</translation>
+    </message>
+    <message>
+        <source>%1 is no text</source>
+        <translation>%1が文字列ではありません</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not known</source>
+        <translation>%1: %2は未知の値です</translation>
+    </message>
+    <message>
+        <source>%1 is no pair of lowest and highest</source>
+        <translation>%1が最小値と最大値の組ではありません</translation>
+    </message>
+    <message>
+        <source>%1 is no phase</source>
+        <translation>%1が段階ではありません</translation>
+    </message>
+    <message>
+        <source>%1 is not known</source>
+        <translation>%1は未知の項目です</translation>
+    </message>
+    <message>
+        <source>%1: a filter is a JSON object</source>
+        <translation>%1: 絞り込みの条件はJSONオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>A split into equal tokens needs token counts, and there are none yet. Count them with the project&apos;s model first, or split by quantiles.</source>
+        <translation>トークン数が均等な段階分けにはトークン数が必要ですが、まだ数えていません。先にプロジェクトのモデルで数えるか、件数で均等に分けてください。</translation>
+    </message>
+    <message>
+        <source>The density of the scores has %1 valleys of use and %2 cuts are wanted; the others halve the largest phases.</source>
+        <translation>難易度スコアの分布で使える谷は%1か所ですが、必要な区切りは%2か所です。足りない分は最も大きい段階を半分に分けました。</translation>
+    </message>
+    <message>
+        <source>%1 cut goes through examples of equal score; which of them stand below is chosen by content hash.</source>
+        <translation>%1か所の区切りが、同じスコアの事例の間を通っています。どちら側に入るかは、事例の内容のハッシュで決めています。</translation>
+    </message>
+    <message>
+        <source>%1 cuts go through examples of equal score; which of them stand below is chosen by content hash.</source>
+        <translation>%1か所の区切りが、同じスコアの事例の間を通っています。どちら側に入るかは、事例の内容のハッシュで決めています。</translation>
+    </message>
+    <message>
+        <source>Phase %1 of plan &apos;%2&apos; would be empty: the phases would hold %3 examples. %4</source>
+        <translation>学習計画「%2」の第%1段階が空になります。各段階の事例は%3件です。%4</translation>
+    </message>
+    <message>
+        <source>No example has a score; score them first.</source>
+        <translation>難易度スコアのある事例がありません。先に採点してください。</translation>
+    </message>
+    <message>
+        <source>No example has a score by &apos;%1&apos;; score them first, or split by another scorer.</source>
+        <translation>「%1」による難易度スコアのある事例がありません。先に採点するか、別の採点方法で分けてください。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples have a score, from %3 to %4; use other thresholds, fewer phases, or quantiles.</source>
+        <translation>%2件中%1件の事例に、%3から%4までのスコアがあります。境界値を変えるか、段階を減らすか、件数で均等に分けてください。</translation>
+    </message>
+    <message>
+        <source>%1 is not an object</source>
+        <translation>%1がオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong type</source>
+        <translation>%1の型が違います</translation>
+    </message>
+    <message>
+        <source>A plan has %1 to %2 phases, not %3.</source>
+        <translation>学習計画の段階数は%1〜%2です。%3段階にはできません。</translation>
+    </message>
+    <message>
+        <source>A plan needs a name.</source>
+        <translation>学習計画の名前が必要です。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has %2 phases and %3 thresholds; it needs one threshold fewer than phases.</source>
+        <translation>学習計画「%1」は%2段階で境界値が%3個です。境界値は段階数より1つ少なくなければなりません。</translation>
+    </message>
+    <message>
+        <source>The thresholds of plan &apos;%1&apos; must be numbers, each greater than the one before it, as in 1.5,3.5.</source>
+        <translation>学習計画「%1」の境界値は、1.5,3.5のように、前の値より順に大きい数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has thresholds, but its rule is %2. Leave one of them out.</source>
+        <translation>学習計画「%1」に境界値がありますが、分け方は%2です。どちらかをやめてください。</translation>
+    </message>
+    <message>
+        <source>The bands of plan &apos;%1&apos; must name each of 0 to %2 once: which range of difficulty each phase holds.</source>
+        <translation>学習計画「%1」のbandsには、0から%2までを1回ずつ書いてください。各段階がどの難易度の範囲かを表します。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has settings for %2 phases and a rule for %3.</source>
+        <translation>学習計画「%1」の設定は%2段階分ですが、分け方は%3段階です。</translation>
+    </message>
+    <message>
+        <source>The phases of plan &apos;%1&apos; need names that differ; &apos;%2&apos; stands twice or is empty.</source>
+        <translation>学習計画「%1」の段階には、それぞれ異なる名前が必要です。「%2」が重複しているか、空です。</translation>
+    </message>
+    <message>
+        <source>Phase &apos;%1&apos; needs a number of epochs above 0.</source>
+        <translation>段階「%1」の学習の周回数は0より大きくなければなりません。</translation>
+    </message>
+    <message>
+        <source>Phase &apos;%1&apos; needs a learning rate above 0.</source>
+        <translation>段階「%1」の学習率は0より大きくなければなりません。</translation>
+    </message>
+    <message>
+        <source>Example %1 was moved to phase %2; plan &apos;%3&apos; has %4. Move it to one of them or back to the rule.</source>
+        <translation>事例%1は第%2段階に移されていますが、学習計画「%3」は%4段階です。その中の段階に移すか、元の分け方に戻してください。</translation>
+    </message>
+    <message>
+        <source>The moves of plan &apos;%1&apos; must be in the order of their examples, one for each.</source>
+        <translation>学習計画「%1」の移動の記録は、事例の順に1件ずつでなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1 is &apos;%2&apos;; it must be thresholds, quantiles, equal_tokens or kde</source>
+        <translation>%1が「%2」です。thresholds、quantiles、equal_tokens、kdeのいずれかでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is not a list</source>
+        <translation>%1がリストではありません</translation>
+    </message>
+    <message>
+        <source>plan.format is %1; this version reads %2</source>
+        <translation>plan.formatは%1ですが、このバージョンが読めるのは%2です</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has %2 phases; there is no phase %3.</source>
+        <translation>学習計画「%1」は%2段階です。第%3段階はありません。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; is cut by %2; make its cuts thresholds first.</source>
+        <translation>学習計画「%1」の分け方は%2です。先に境界値で分けてください。</translation>
+    </message>
+    <message>
+        <source>There are too few different scores for %1 phases cut by thresholds: nothing scores above %2. Use fewer phases, or another scorer.</source>
+        <translation>境界値で%1段階に分けるには、異なるスコアが足りません。%2を超えるスコアがありません。段階を減らすか、別の採点方法を使ってください。</translation>
+    </message>
+    <message>
+        <source>A phase is split at a score inside its range.</source>
+        <translation>段階は、その範囲の内側のスコアで分割してください。</translation>
+    </message>
+    <message>
+        <source>Phases %1 and %2 hold difficulties with another phase&apos;s between them. Bring phases whose difficulties touch side by side first.</source>
+        <translation>第%1段階と第%2段階の難易度の間に、別の段階の難易度があります。先に、難易度が隣り合う段階を並べてください。</translation>
+    </message>
+    <message>
+        <source>answering was stopped on request</source>
+        <translation>ご指示により、回答の作成を中止しました</translation>
+    </message>
+    <message>
+        <source>the engine failed: %1</source>
+        <translation>エンジンが失敗しました: %1</translation>
+    </message>
+    <message>
+        <source>the memory ran out; use a smaller execution.micro_batch_tokens</source>
+        <translation>メモリが不足しました。execution.micro_batch_tokensを小さくしてください</translation>
+    </message>
+    <message>
+        <source>stopped on request; everything is saved</source>
+        <translation>ご指示により停止しました。すべて保存済みです</translation>
+    </message>
+    <message>
+        <source>the gate of phase %1 did not pass</source>
+        <translation>第%1段階の移行判定に合格しませんでした</translation>
+    </message>
+    <message>
+        <source>the checkpoint of phase %1 needs %2 MiB on the disk of %3, %4 MiB are free; free some space and resume the run, nothing is lost</source>
+        <translation>第%1段階のチェックポイントには、%3のディスクに%2MiB必要ですが、空きは%4MiBです。空きを作って実行を再開してください。何も失われていません</translation>
+    </message>
+    <message>
+        <source>the loss of %1 on row %2 of %3.jsonl is not a number; the model&apos;s weights are broken</source>
+        <translation>%1の、%3.jsonlの行%2での学習誤差が数値になりません。モデルの重みが壊れています</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3 instead of %4</source>
+        <translation>%1、%2が%4ではなく%3</translation>
+    </message>
+    <message>
+        <source>instruction set</source>
+        <translation>命令セット</translation>
+    </message>
+    <message>
+        <source>%1 has another tokenizer than the run was frozen with; set model.path in run.yaml to the right model</source>
+        <translation>%1のトークナイザーが、実行の確定時と異なります。run.yamlのmodel.pathに正しいモデルを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is not a run folder: it has no %2</source>
+        <translation>%1は実行フォルダーではありません。%2がありません</translation>
+    </message>
+    <message>
+        <source>another engine (process %1) is working on %2; wait for it, or stop it first</source>
+        <translation>別のエンジン(プロセス%1)が%2で作業中です。終わるまで待つか、先に停止してください</translation>
+    </message>
+    <message>
+        <source>another engine is working on %1; wait for it, or stop it first</source>
+        <translation>別のエンジンが%1で作業中です。終わるまで待つか、先に停止してください</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another freezing of this run; remove it to start the run anew</source>
+        <translation>%1は、この実行の別の確定時のものです。初めからやり直すには、これを削除してください</translation>
+    </message>
+    <message>
+        <source>The run goes on with %1: its losses will differ in the last digits from those of an uninterrupted run.</source>
+        <translation>再開後は%1で続けます。学習誤差の末尾の桁が、中断しなかった場合と異なります。</translation>
+    </message>
+    <message>
+        <source>the run needs about %1 MiB on the disk of %2, %3 MiB are free; free some space and start again</source>
+        <translation>この実行には%2のディスクに約%1MiB必要ですが、空きは%3MiBです。空きを作ってもう一度開始してください</translation>
+    </message>
+    <message>
+        <source>the chat was stopped on request</source>
+        <translation>ご指示により、チャットを終了しました</translation>
+    </message>
+    <message>
+        <source>the chat ended by itself: nobody has asked anything for %1 s</source>
+        <translation>%1秒間質問がなかったため、チャットを自動的に終了しました</translation>
+    </message>
+    <message>
+        <source>the chat ended by itself: the window that began it has not been heard of for %1 s</source>
+        <translation>チャットを始めた画面から%1秒間連絡がなかったため、チャットを自動的に終了しました</translation>
+    </message>
+    <message>
+        <source>The conversation has %1 tokens and %2 fit with the answer. Begin a new conversation, or ask shorter.</source>
+        <translation>会話が%1トークンありますが、回答と合わせて入るのは%2トークンまでです。新しい会話を始めるか、質問を短くしてください。</translation>
+    </message>
+    <message>
+        <source>this engine is no chat and answers no questions; begin a job of the kind chat</source>
+        <translation>このエンジンはチャット用ではないため、質問に答えません。種類がchatのジョブを開始してください</translation>
+    </message>
+    <message>
+        <source>an answer is being written; wait for its end, or cancel it</source>
+        <translation>回答の作成中です。終わるまで待つか、取り消してください</translation>
+    </message>
+    <message>
+        <source>that answer is not being written, so there is nothing to cancel</source>
+        <translation>その回答は作成中ではないため、取り消すものがありません</translation>
+    </message>
+    <message>
+        <source>no gate is waiting for a decision</source>
+        <translation>判断を待っている移行判定はありません</translation>
+    </message>
+    <message>
+        <source>another engine is freezing %1; wait for it</source>
+        <translation>別のエンジンが%1を確定しています。終わるまで待ってください</translation>
+    </message>
+    <message>
+        <source>the run needs about %1 MiB on the disk, %2 MiB are free</source>
+        <translation>この実行にはディスクに約%1MiB必要ですが、空きは%2MiBです</translation>
+    </message>
+    <message>
+        <source>the dry run failed: %1</source>
+        <translation>試し実行に失敗しました: %1</translation>
+    </message>
+    <message>
+        <source>this needs about %1 of memory on %2, %3 are free; use a smaller model, a shorter max_length, or another machine</source>
+        <translation>%2のメモリが約%1必要ですが、空きは%3です。モデルを小さくするか、max_lengthを短くするか、別のマシンを使ってください</translation>
+    </message>
+    <message>
+        <source>%1 is not the model that was frozen: its hash is %2, the run was made for %3; set model.path in run.yaml (it may change) to where the right one stands</source>
+        <translation>%1は、実行の確定時のモデルではありません。ハッシュは%2ですが、この実行のモデルは%3です。run.yamlのmodel.path(変更できます)に正しいモデルの場所を指定してください</translation>
+    </message>
+    <message>
+        <source>all held-out sets</source>
+        <translation>すべての評価用データ</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1と%2</translation>
+    </message>
+    <message>
+        <source>no held-out set</source>
+        <translation>評価用データなし</translation>
+    </message>
+    <message>
+        <source>stopped on request</source>
+        <translation>ご指示により停止しました</translation>
+    </message>
+    <message>
+        <source>the loss of row %1 is not a number; the model&apos;s weights are broken</source>
+        <translation>行%1の学習誤差が数値になりません。モデルの重みが壊れています</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>%1に書き込めません</translation>
+    </message>
+    <message>
+        <source>Could not load the library %1: %2.</source>
+        <translation>ライブラリー%1を読み込めませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>理由は不明です</translation>
+    </message>
+    <message>
+        <source>The program %1 is not in %2. Build or install Dankai as a whole (packaging/start does).</source>
+        <translation>プログラム%1が%2にありません。Dankai全体をビルドするかインストールしてください(packaging/startで行えます)。</translation>
+    </message>
+    <message>
+        <source>The folder of Dankai&apos;s own data (demo/) was not found near %1. Set DANKAI_RESOURCES to the resources folder.</source>
+        <translation>Dankaiの付属データのフォルダー(demo/)が%1の近くに見つかりません。DANKAI_RESOURCESにresourcesフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>The built-in model is not at %1. Run packaging/model, which fetches it, or name a model of your own with --model.</source>
+        <translation>内蔵モデルが%1にありません。packaging/modelを実行して入手するか、--modelで別のモデルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1: the disk is full. Free some space there and run the command again; what was written before is kept.</source>
+        <translation>%1: ディスクの空きがありません。空きを作って、もう一度実行してください。それまでに書き込んだものは残っています。</translation>
+    </message>
+    <message>
+        <source>%1: the file system is read-only. Choose a folder that can be written to.</source>
+        <translation>%1: ファイルシステムが読み取り専用です。書き込めるフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: permission denied. Change its rights or choose another folder.</source>
+        <translation>%1: アクセスが許可されていません。権限を変えるか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder. Check the path.</source>
+        <translation>%1: ファイルまたはフォルダーがありません。パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>%1: it is a folder, a file is needed.</source>
+        <translation>%1: フォルダーではなく、ファイルが必要です。</translation>
+    </message>
+    <message>
+        <source>%1: a part of this path is not a folder.</source>
+        <translation>%1: パスの途中に、フォルダーでないものがあります。</translation>
+    </message>
+    <message>
+        <source>%1: too many open files. Raise the limit (ulimit -n).</source>
+        <translation>%1: 開いているファイルが多すぎます。上限(ulimit -n)を上げてください。</translation>
+    </message>
+    <message>
+        <source>Could not open %1</source>
+        <translation>%1を開けませんでした</translation>
+    </message>
+    <message>
+        <source>Could not write %1</source>
+        <translation>%1に書き込めませんでした</translation>
+    </message>
+    <message>
+        <source>Could not write %1: an earlier write failed.</source>
+        <translation>%1に書き込めませんでした。以前の書き込みに失敗しています。</translation>
+    </message>
+    <message>
+        <source>%1:%2 is longer than %3 MiB. This is no file of lines, or one of its newlines is missing.</source>
+        <translation>%1:%2が%3MiBを超えています。行で区切られたファイルでないか、改行が欠けています。</translation>
+    </message>
+    <message>
+        <source>Could not make the folder %1</source>
+        <translation>フォルダー%1を作成できませんでした</translation>
+    </message>
+    <message>
+        <source>Could not rename %1 to %2</source>
+        <translation>%1の名前を%2に変更できませんでした</translation>
+    </message>
+    <message>
+        <source>Could not remove %1</source>
+        <translation>%1を削除できませんでした</translation>
+    </message>
+    <message>
+        <source>Could not lock %1</source>
+        <translation>%1をロックできませんでした</translation>
+    </message>
+    <message>
+        <source>Could not listen on %1</source>
+        <translation>%1で接続を待ち受けられませんでした</translation>
+    </message>
+    <message>
+        <source>Could not listen on %1: its file name is too long.</source>
+        <translation>%1で接続を待ち受けられませんでした。ファイル名が長すぎます。</translation>
+    </message>
+    <message>
+        <source>Another process already listens on %1. Stop it first, or wait until it has ended.</source>
+        <translation>別のプロセスが%1で待ち受けています。先に停止するか、終わるまで待ってください。</translation>
+    </message>
+    <message>
+        <source>Could not wait on %1</source>
+        <translation>%1からの応答を待てませんでした</translation>
+    </message>
+    <message>
+        <source>Nobody listens on %1: the process has ended.</source>
+        <translation>%1で待ち受けているものがありません。プロセスは終了しています。</translation>
+    </message>
+    <message>
+        <source>Could not connect to %1</source>
+        <translation>%1に接続できませんでした</translation>
+    </message>
+    <message>
+        <source>Could not send to %1</source>
+        <translation>%1に送信できませんでした</translation>
+    </message>
+    <message>
+        <source>The process behind %1 closed the connection.</source>
+        <translation>%1の相手のプロセスが接続を閉じました。</translation>
+    </message>
+    <message>
+        <source>Could not ask for the free space of %1</source>
+        <translation>%1の空き容量を調べられませんでした</translation>
+    </message>
+    <message>
+        <source>An NVIDIA driver is loaded but its library libnvidia-ml.so.1 cannot be: install the driver&apos;s user-space part of the same version.</source>
+        <translation>NVIDIAドライバーは読み込まれていますが、ライブラリーlibnvidia-ml.so.1を読み込めません。同じバージョンのドライバーのユーザー空間部分をインストールしてください。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver&apos;s library is too old. Install a driver of this decade.</source>
+        <translation>NVIDIAドライバーのライブラリーが古すぎます。ここ10年以内のドライバーをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not answer (code %1): its kernel module and library may differ in version. Restart the machine.</source>
+        <translation>NVIDIAドライバーが応答しません(コード%1)。カーネルモジュールとライブラリーのバージョンが異なる可能性があります。マシンを再起動してください。</translation>
+    </message>
+    <message>
+        <source>Could not map %1</source>
+        <translation>%1をメモリに割り当てられませんでした</translation>
+    </message>
+    <message>
+        <source>Could not start %1</source>
+        <translation>%1を起動できませんでした</translation>
+    </message>
+    <message>
+        <source>Could not signal process %1: %2.</source>
+        <translation>プロセス%1にシグナルを送れませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>It was not waited for, since the check was stopped.</source>
+        <translation>チェックを中止したため、結果を待ちませんでした。</translation>
+    </message>
+    <message>
+        <source>It does not answer within 30 seconds. Look for a stuck driver with nvidia-smi.</source>
+        <translation>30秒以内に応答がありません。ドライバーが固まっていないかnvidia-smiで確認してください。</translation>
+    </message>
+    <message>
+        <source>It ends with code %1.</source>
+        <translation>コード%1で終了しました。</translation>
+    </message>
+    <message>
+        <source>It ends with code %1: %2</source>
+        <translation>コード%1で終了しました: %2</translation>
+    </message>
+    <message>
+        <source>It answers with: %1</source>
+        <translation>応答は次のとおりです: %1</translation>
+    </message>
+    <message>
+        <source>built-in model</source>
+        <translation>内蔵モデル</translation>
+    </message>
+    <message>
+        <source>demo data</source>
+        <translation>デモ用データ</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%1&apos; in %2. Choose one that was saved.</source>
+        <translation>%2に「%1」というモデルはありません。保存されているモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;%1&apos; are not there any more, so it cannot answer. Leave it out, or put its folder back.</source>
+        <translation>「%1」の重みがなくなっているため、回答できません。選択から外すか、そのフォルダーを元に戻してください。</translation>
+    </message>
+    <message>
+        <source>No model is chosen. Choose one at least.</source>
+        <translation>モデルが選ばれていません。1つ以上選んでください。</translation>
+    </message>
+    <message>
+        <source>There are no prompts to answer. Give one at least.</source>
+        <translation>答える質問がありません。1つ以上指定してください。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: %2.</source>
+        <translation>%1に書き込めませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>Could not write %1.</source>
+        <translation>%1に書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write %1.</source>
+        <translation>%1に書き込むメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be a name in %2.</source>
+        <translation>「%1」は%2の中の名前に使えません。</translation>
+    </message>
+    <message>
+        <source>%1 became shorter while it was read. Try again.</source>
+        <translation>読み込み中に%1が短くなりました。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as an archive: %2. Copy it again from where it came from.</source>
+        <translation>%1をアーカイブとして読み込めません: %2。元の場所からコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>壊れています</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read %1.</source>
+        <translation>%1を読み込むメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos;%3. Nothing was unpacked; this archive was not made by Dankai, or was changed.</source>
+        <translation>%1: 「%2」%3。何も展開していません。Dankaiが作成したアーカイブではないか、変更されています。</translation>
+    </message>
+    <message>
+        <source>%1 would leave the folder</source>
+        <translation>%1はフォルダーの外に出てしまいます</translation>
+    </message>
+    <message>
+        <source>%1 is a link</source>
+        <translation>%1はリンクです</translation>
+    </message>
+    <message>
+        <source>%1 is no file</source>
+        <translation>%1はファイルではありません</translation>
+    </message>
+    <message>
+        <source>A chat needs a model. Choose at least one.</source>
+        <translation>チャットにはモデルが必要です。1つ以上選んでください。</translation>
+    </message>
+    <message>
+        <source>A chat has at most %1 models side by side. Choose fewer.</source>
+        <translation>チャットで並べられるモデルは%1個までです。減らしてください。</translation>
+    </message>
+    <message>
+        <source>A prompt ends with what a person asks. Choose a turn with a question.</source>
+        <translation>質問は、人の発言で終わる必要があります。質問のある発言を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 holds prompts, but not as one JSON object a line, so none can be added to it. Write them so.</source>
+        <translation>%1の質問は1行に1つのJSONオブジェクトの形式でないため、追加できません。その形式で書き直してください。</translation>
+    </message>
+    <message>
+        <source>An example needs an instruction and a response. Choose a turn that has an answer.</source>
+        <translation>事例には指示と回答が必要です。回答のある発言を選んでください。</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not grow. Nothing that was saved before is lost; free some space and do the same again.</source>
+        <translation>ディスクの空きがありません。%1を大きくできませんでした。保存済みのものは失われていません。空きを作って、もう一度同じ操作をしてください。</translation>
+    </message>
+    <message>
+        <source>Another program is writing into %1 and did not finish in time. Wait for it (an import, for instance) and do the same again.</source>
+        <translation>別のプログラムが%1に書き込んでいて、時間内に終わりませんでした。終わるまで待って(取り込みなど)、もう一度同じ操作をしてください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the file or its folder is read-only. Make %2 writable, or copy the project to a place that is.</source>
+        <translation>%1に書き込めません。ファイルかフォルダーが読み取り専用です。%2に書き込めるようにするか、書き込める場所にプロジェクトをコピーしてください。</translation>
+    </message>
+    <message>
+        <source>%1-wal holds changes of a program that did not end in order, and they can be taken over only where %2 is writable. Make it so, or copy the whole project to a place that is.</source>
+        <translation>%1-walに、正常に終了しなかったプログラムの変更が残っています。取り込むには、%2に書き込める必要があります。書き込めるようにするか、書き込める場所にプロジェクト全体をコピーしてください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. Check that %2 exists, is writable and that its disk has room.</source>
+        <translation>%1を開けません。%2があり、書き込めて、ディスクに空きがあるか確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not a project database. Put back the project&apos;s own file, from a backup if need be.</source>
+        <translation>%1はプロジェクトのデータベースではありません。プロジェクト本来のファイルを戻してください。必要ならバックアップから戻してください。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2). Put back a backup, or %3</source>
+        <translation>%1が壊れています(%2)。バックアップを戻すか、%3</translation>
+    </message>
+    <message>
+        <source>Reading or writing %1 failed (%2). Check the disk and do the same again.</source>
+        <translation>%1の読み書きに失敗しました(%2)。ディスクを確認して、もう一度同じ操作をしてください。</translation>
+    </message>
+    <message>
+        <source>One text is too large for %1 (1 GB is the limit).</source>
+        <translation>1つの文章が%1に入る大きさ(1GBまで)を超えています。</translation>
+    </message>
+    <message>
+        <source>save what can be read with: dankai rescue %1</source>
+        <translation>読めるものを次のコマンドで救出してください: dankai rescue %1</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this project. Close other programs and try again.</source>
+        <translation>このプロジェクトを扱うメモリが足りません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Reading the project failed: %1.</source>
+        <translation>プロジェクトの読み込みに失敗しました: %1。</translation>
+    </message>
+    <message>
+        <source>No engine works on %1.</source>
+        <translation>%1で作業しているエンジンはありません。</translation>
+    </message>
+    <message>
+        <source>%1 Go on with: %2</source>
+        <translation>%1 続けるには次を実行してください: %2</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word: the disk of %1 is full. Free some space; what was saved before is kept.%2</source>
+        <translation>エンジンが何も伝えずに終了しました。%1のディスクの空きがありません。空きを作ってください。それまでに保存したものは残っています。%2</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word; it may have been killed or run out of memory.%1</source>
+        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリが不足した可能性があります。%1</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word; it may have been killed or run out of memory. Its log says: %1</source>
+        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリが不足した可能性があります。ログの内容: %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>書き出しを中止しました。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>Example %1 is left out: %2.</source>
+        <translation>事例%1を除きました: %2。</translation>
+    </message>
+    <message>
+        <source>There is no example %1 in this project.</source>
+        <translation>このプロジェクトに事例%1はありません。</translation>
+    </message>
+    <message>
+        <source>Example %1 has revisions 1 to %2, not %3.</source>
+        <translation>事例%1の版は1から%2までです。%3はありません。</translation>
+    </message>
+    <message>
+        <source>Example %1 has exactly this content already; exclude one of the two instead.</source>
+        <translation>事例%1が、既にまったく同じ内容です。どちらかを除外してください。</translation>
+    </message>
+    <message>
+        <source>Example %1 cannot be edited more often.</source>
+        <translation>事例%1はこれ以上編集できません。</translation>
+    </message>
+    <message>
+        <source>filter &apos;%1&apos;</source>
+        <translation>絞り込み「%1」</translation>
+    </message>
+    <message>
+        <source>A filter needs a name.</source>
+        <translation>絞り込みの名前が必要です。</translation>
+    </message>
+    <message>
+        <source>This system&apos;s SQLite was built without full-text search (FTS5).</source>
+        <translation>このシステムのSQLiteは、全文検索(FTS5)なしで作られています。</translation>
+    </message>
+    <message>
+        <source>Drawing held-out rows was stopped; nothing was changed.</source>
+        <translation>評価用データの取り分けを中止しました。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Phase %1 has no test rows: those of plan &apos;%2&apos; were drawn before it was cut so. For a new draw make a plan of another name.</source>
+        <translation>第%1段階にテスト用の評価データがありません。学習計画「%2」の評価用データは、この分け方にする前に取り分けられました。取り分け直すには、別の名前で学習計画を作ってください。</translation>
+    </message>
+    <message>
+        <source>Phase %1 has no validation rows: those of plan &apos;%2&apos; were drawn before it was cut so. For a new draw make a plan of another name.</source>
+        <translation>第%1段階に移行判定用の評価データがありません。学習計画「%2」の評価用データは、この分け方にする前に取り分けられました。取り分け直すには、別の名前で学習計画を作ってください。</translation>
+    </message>
+    <message>
+        <source>%1 example is left out of training: near-duplicates of held-out rows that were drawn before they came.</source>
+        <translation>%1件の事例を学習から除きました。後から加わった、評価用データとほぼ同じ事例です。</translation>
+    </message>
+    <message>
+        <source>%1 examples are left out of training: near-duplicates of held-out rows that were drawn before they came.</source>
+        <translation>%1件の事例を学習から除きました。後から加わった、評価用データとほぼ同じ事例です。</translation>
+    </message>
+    <message>
+        <source>Scoring was stopped; what is scored is kept. The same command goes on.</source>
+        <translation>採点を中止しました。採点済みのものは残っています。同じ操作で続きから採点します。</translation>
+    </message>
+    <message>
+        <source>There is no plan &apos;%1&apos; in this project. Make one with: dankai split.</source>
+        <translation>このプロジェクトに学習計画「%1」はありません。作るには dankai split を実行してください。</translation>
+    </message>
+    <message>
+        <source>There is no plan &apos;%1&apos; in this project. Its plans are %2.</source>
+        <translation>このプロジェクトに学習計画「%1」はありません。ある学習計画は%2です。</translation>
+    </message>
+    <message>
+        <source>There is a plan &apos;%1&apos; already (revision %2). Load it and change it, or use another name.</source>
+        <translation>学習計画「%1」は既にあります(版%2)。それを読み込んで変更するか、別の名前を使ってください。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; was changed by another program: it is at revision %2, and this change was made from revision %3. Load the plan again and repeat the change.</source>
+        <translation>学習計画「%1」が別のプログラムで変更されました。現在は版%2ですが、この変更は版%3に対するものです。学習計画を読み込み直して、もう一度変更してください。</translation>
+    </message>
+    <message>
+        <source>%1, plan &apos;%2&apos;</source>
+        <translation>%1の学習計画「%2」</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; is not stored yet.</source>
+        <translation>学習計画「%1」はまだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>plan &apos;%1&apos;</source>
+        <translation>学習計画「%1」</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has %2 phases; there is no phase %3 to move examples to.</source>
+        <translation>学習計画「%1」は%2段階です。移動先の第%3段階はありません。</translation>
+    </message>
+    <message>
+        <source>The held-out rows of plan &apos;%1&apos; are drawn already, so that no later run trains on what an earlier one was tested on. For a new draw make a plan of another name.</source>
+        <translation>学習計画「%1」の評価用データは既に取り分けられています。以前のテストに使った事例を、後の実行で学習しないためです。取り分け直すには、別の名前で学習計画を作ってください。</translation>
+    </message>
+    <message>
+        <source>%1 holds a project already. Use it as it is, or choose another folder for a new one.</source>
+        <translation>%1には既にプロジェクトがあります。それを使うか、新しいプロジェクトには別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 holds no project (%2 is not there). Make one with: dankai init %3 --model PATH</source>
+        <translation>%1にプロジェクトはありません(%2がありません)。作るには dankai init %3 --model PATH を実行してください</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Put it back from a backup: it holds the examples, scores and plans of this project.</source>
+        <translation>%1がありません。このプロジェクトの事例・スコア・学習計画が入ったファイルです。バックアップから戻してください。</translation>
+    </message>
+    <message>
+        <source>Could not look at %1</source>
+        <translation>%1を調べられませんでした</translation>
+    </message>
+    <message>
+        <source>%1 needs up to %2 MB, and %3 MB are free at %4. Free some space, or choose another disk.</source>
+        <translation>%1には最大%2MB必要ですが、%4の空きは%3MBです。空きを作るか、別のディスクを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is not written over. Choose another name.</source>
+        <translation>%1は既にあり、上書きしません。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1. Make it first.</source>
+        <translation>%1というフォルダーはありません。先に作成してください。</translation>
+    </message>
+    <message>
+        <source>It was cancelled; nothing is left behind.</source>
+        <translation>取り消しました。何も残っていません。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; stands in it twice.</source>
+        <translation>%1: 「%2」が重複して入っています。</translation>
+    </message>
+    <message>
+        <source>%1: its list of files is too long.</source>
+        <translation>%1: ファイルの一覧が長すぎます。</translation>
+    </message>
+    <message>
+        <source>%1 ends too early or is no project&apos;s archive (%2 is not in it). Copy it again from where it came from.</source>
+        <translation>%1は途中で終わっているか、プロジェクトのアーカイブではありません(%2がありません)。元の場所からコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Dankai. Update Dankai to restore it.</source>
+        <translation>%1は、より新しいDankaiで作成されています。復元するにはDankaiを更新してください。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is not what was archived. Copy the archive again from where it came from.</source>
+        <translation>%1: 「%2」がアーカイブ作成時と異なります。元の場所からアーカイブをコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds files that were not archived.</source>
+        <translation>%1に、アーカイブ作成時にはなかったファイルがあります。</translation>
+    </message>
+    <message>
+        <source>The copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>The archive</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>%1 holds no project.</source>
+        <translation>%1にプロジェクトは入っていません。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; cannot be set here; it belongs to a single run.</source>
+        <translation>%1: 「%2」はここでは設定できません。個々の実行の設定です。</translation>
+    </message>
+    <message>
+        <source>%1:%2: &apos;%3&apos; stands twice.</source>
+        <translation>%1:%2: 「%3」が重複しています。</translation>
+    </message>
+    <message>
+        <source>%1: run: must be a mapping of settings, as in run.yaml.</source>
+        <translation>%1: run:には、run.yamlと同じ設定の対応を書いてください。</translation>
+    </message>
+    <message>
+        <source>%1: model.path is missing; it names a Hugging Face folder or a GGUF file.</source>
+        <translation>%1: model.pathがありません。Hugging FaceのフォルダーかGGUFファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 has a message without role and content. Both must be texts.</source>
+        <translation>%1に、roleとcontentのないメッセージがあります。どちらも文字列で必要です。</translation>
+    </message>
+    <message>
+        <source>%1 holds no prompt. A row needs prompt, text, question, instruction or messages that end with the user&apos;s.</source>
+        <translation>%1に質問がありません。行には、prompt、text、question、instruction、またはuserの発言で終わるmessagesが必要です。</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Give it one prompt a line.</source>
+        <translation>%1は空です。1行に1つずつ質問を書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 has the id &apos;%2&apos; of an earlier row. Ids must differ.</source>
+        <translation>%1のID「%2」が、前の行と同じです。IDはそれぞれ異なるものにしてください。</translation>
+    </message>
+    <message>
+        <source>%1 (row %2)</source>
+        <translation>%1(%2行目)</translation>
+    </message>
+    <message>
+        <source>The rescue was stopped on request.</source>
+        <translation>ご指示により、救出を中止しました。</translation>
+    </message>
+    <message>
+        <source>%1 is whole: every page of it can be read. There is nothing to rescue.</source>
+        <translation>%1は壊れていません。すべてのページを読めます。救出するものはありません。</translation>
+    </message>
+    <message>
+        <source>%1: the first page, which says what the rest means, cannot be read. Put back a backup.</source>
+        <translation>%1: 全体の構成を記した最初のページを読めません。バックアップを戻してください。</translation>
+    </message>
+    <message>
+        <source>What was rescued of %1 does not fit together. The project is as it was.</source>
+        <translation>%1から救出したものに食い違いがあります。プロジェクトは元のままです。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a whole: %2.</source>
+        <translation>%1の全体を読み込めません: %2。</translation>
+    </message>
+    <message>
+        <source>%1 was trained from another model than this project&apos;s; make a project for that model first.</source>
+        <translation>%1は、このプロジェクトとは別のモデルから学習されています。先にそのモデルのプロジェクトを作ってください。</translation>
+    </message>
+    <message>
+        <source>Run %1 is being trained and cannot be deleted. Stop it first, or wait.</source>
+        <translation>実行%1は学習中のため削除できません。先に停止するか、終わるまで待ってください。</translation>
+    </message>
+    <message>
+        <source>Run %1 waits its turn and cannot be deleted. Take it out of the queue first.</source>
+        <translation>実行%1は順番待ちのため削除できません。先に待ち行列から外してください。</translation>
+    </message>
+    <message>
+        <source>Run %1 is in the bin already.</source>
+        <translation>実行%1は既にごみ箱にあります。</translation>
+    </message>
+    <message>
+        <source>Run %1 is pinned and cannot be deleted. Unpin it first.</source>
+        <translation>実行%1はピン留めされているため削除できません。先にピン留めを外してください。</translation>
+    </message>
+    <message>
+        <source>%1 stands in the way. Empty the bin, or move it elsewhere.</source>
+        <translation>%1が既にあるため移せません。ごみ箱を空にするか、それを別の場所に移してください。</translation>
+    </message>
+    <message>
+        <source>Run %1 is not in the bin.</source>
+        <translation>実行%1はごみ箱にありません。</translation>
+    </message>
+    <message>
+        <source>%1 stands in the way. Move it elsewhere and restore the run again.</source>
+        <translation>%1が既にあるため戻せません。それを別の場所に移して、もう一度実行を元に戻してください。</translation>
+    </message>
+    <message>
+        <source>The folder of run %1 is not in the bin any more: %2</source>
+        <translation>実行%1のフォルダーがごみ箱からなくなっています: %2</translation>
+    </message>
+    <message>
+        <source>The rest stays in the bin.</source>
+        <translation>残りはごみ箱に残しました。</translation>
+    </message>
+    <message>
+        <source>the plan &apos;%1&apos;</source>
+        <translation>学習計画「%1」</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; was cut anew by another program while this run was being prepared. Do the same again.</source>
+        <translation>この実行の準備中に、学習計画「%1」の段階分けが別のプログラムで変更されました。もう一度同じ操作をしてください。</translation>
+    </message>
+    <message>
+        <source>An engine (process %1) works on %2 already. Follow it with dankai status, or stop it first.</source>
+        <translation>エンジン(プロセス%1)が%2で既に作業中です。dankai status で経過を見るか、先に停止してください。</translation>
+    </message>
+    <message>
+        <source>The engine ended without a word. Resume it; %1 may say why.</source>
+        <translation>エンジンが何も伝えずに終了しました。再開してください。理由は%1に書かれている可能性があります。</translation>
+    </message>
+    <message>
+        <source>There is no run &apos;%1&apos; in %2. Train one first: dankai train.</source>
+        <translation>%2に「%1」という実行はありません。先に dankai train で学習してください。</translation>
+    </message>
+    <message>
+        <source>There is no run &apos;%1&apos; in %2. The runs are: %3.</source>
+        <translation>%2に「%1」という実行はありません。ある実行は次のとおりです: %3。</translation>
+    </message>
+    <message>
+        <source>Run %1 is being trained on %2. Wait for it, stop it (%3), or let run %4 wait: dankai queue %5 add %6</source>
+        <translation>実行%1が%2で学習中です。終わるまで待つか、停止するか(%3)、実行%4を順番待ちにしてください: dankai queue %5 add %6</translation>
+    </message>
+    <message>
+        <source>Run %1 is being trained; end it with: %2</source>
+        <translation>実行%1は学習中です。次のコマンドで終了してください: %2</translation>
+    </message>
+    <message>
+        <source>Run %1 does not wait in the queue.</source>
+        <translation>実行%1は待ち行列にありません。</translation>
+    </message>
+    <message>
+        <source>Run %1 is in the queue already.</source>
+        <translation>実行%1は既に待ち行列にあります。</translation>
+    </message>
+    <message>
+        <source>The job %1 is in the queue already.</source>
+        <translation>ジョブ%1は既に待ち行列にあります。</translation>
+    </message>
+    <message>
+        <source>There is no run &apos;%1&apos; in this project; dankai status lists those there are.</source>
+        <translation>このプロジェクトに「%1」という実行はありません。dankai status で一覧を確認できます。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the queue is not leased by %2 any more: the lease ran out and somebody else may have taken it. Leave its run alone.</source>
+        <translation>待ち行列の%1番は、もう%2に割り当てられていません。割り当ての期限が切れ、ほかのものが引き継いだ可能性があります。その実行には触れないでください。</translation>
+    </message>
+    <message>
+        <source>There is a run &apos;%1&apos; already; another program made it. Try again.</source>
+        <translation>「%1」という実行は、別のプログラムが作成したため既にあります。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>A tag is a word or some words on one line.</source>
+        <translation>タグは1行の言葉でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Entry %1 does not wait in the queue. A run that has begun is stopped with: dankai stop</source>
+        <translation>待ち行列の%1番は待っていません。開始した実行を停止するには dankai stop を使ってください</translation>
+    </message>
+    <message>
+        <source>%1 is an SQLite file of another program, not a project&apos;s. Put back the project&apos;s own file.</source>
+        <translation>%1は別のプログラムのSQLiteファイルで、プロジェクトのものではありません。プロジェクト本来のファイルを戻してください。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Dankai (schema %2, this one knows up to %3). Update Dankai to open it.</source>
+        <translation>%1は、より新しいDankaiで書き込まれています(スキーマ%2。このバージョンが扱えるのは%3まで)。開くにはDankaiを更新してください。</translation>
+    </message>
+    <message>
+        <source>%1 is of an older version (schema %2) and cannot be changed here. Copy the project to a writable folder and open it there.</source>
+        <translation>%1は古いバージョン(スキーマ%2)で、ここでは変更できません。書き込めるフォルダーにプロジェクトをコピーして、そこで開いてください。</translation>
+    </message>
+    <message>
+        <source>project.yaml has no setting &apos;%1&apos;.</source>
+        <translation>project.yamlに「%1」という設定はありません。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>取り消しました。</translation>
+    </message>
+    <message>
+        <source>Counting tokens was stopped; what is counted is kept.</source>
+        <translation>トークン数の計算を中止しました。計算済みのものは残っています。</translation>
+    </message>
+    <message>
+        <source>The dry run was stopped; nothing was trained and nothing is left behind.</source>
+        <translation>試し実行を中止しました。何も学習せず、何も残していません。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s step failed: %1</source>
+        <translation>エンジンのステップに失敗しました: %1</translation>
+    </message>
+    <message>
+        <source>There is no vote session %1 in this project. Begin a new one.</source>
+        <translation>このプロジェクトに投票%1はありません。新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>This vote session is closed: its result has been shown. Begin a new one.</source>
+        <translation>この投票は、結果を表示したため締め切られています。新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>A vote session needs the voter&apos;s name.</source>
+        <translation>投票者の名前が必要です。</translation>
+    </message>
+    <message>
+        <source>A vote compares two models. Choose another one for one of the sides.</source>
+        <translation>投票では2つのモデルを比べます。片方を別のモデルにしてください。</translation>
+    </message>
+    <message>
+        <source>There is no prompt that both models answered. Choose two models of one run.</source>
+        <translation>両方のモデルが答えた質問がありません。同じ実行から2つのモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>This vote session has no question %1.</source>
+        <translation>この投票に質問%1はありません。</translation>
+    </message>
+    <message>
+        <source>Question %1 has a vote already, perhaps from another window. Leave the page and come back.</source>
+        <translation>質問%1には既に投票されています。別の画面での投票かもしれません。このページをいったん離れて、戻ってください。</translation>
+    </message>
+    <message>
+        <source>A vote session cannot be opened again. Begin a new one.</source>
+        <translation>投票を再び開くことはできません。新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>control request: &quot;messages&quot; must be a list with the user&apos;s message at its end</source>
+        <translation>制御要求: &quot;messages&quot;は、最後がuserのメッセージのリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: a conversation may have %1 messages; begin a new one</source>
+        <translation>制御要求: 1つの会話のメッセージは%1件までです。新しい会話を始めてください</translation>
+    </message>
+    <message>
+        <source>control request: every message must have a role and a content</source>
+        <translation>制御要求: すべてのメッセージにroleとcontentが必要です</translation>
+    </message>
+    <message>
+        <source>control request: a role must be user or assistant, or system for the first message</source>
+        <translation>制御要求: roleはuserかassistantでなければなりません。最初のメッセージはsystemでもかまいません</translation>
+    </message>
+    <message>
+        <source>control request: the last message must be the user&apos;s and must not be empty</source>
+        <translation>制御要求: 最後のメッセージはuserのもので、空であってはなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;id&quot; must name the answer in 1 to %1 bytes</source>
+        <translation>制御要求: &quot;id&quot;は1〜%1バイトの回答の名前でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;max_new_tokens&quot; must be a whole number from 1 to %1</source>
+        <translation>制御要求: &quot;max_new_tokens&quot;は1から%1までの整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;temperature&quot; must be a number from 0 to 100</source>
+        <translation>制御要求: &quot;temperature&quot;は0から100までの数でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;top_p&quot; must be a number from 0.0001 to 1</source>
+        <translation>制御要求: &quot;top_p&quot;は0.0001から1までの数でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;top_k&quot; must be a whole number from 0 on</source>
+        <translation>制御要求: &quot;top_k&quot;は0以上の整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;seed&quot; must be a whole number from 0 on</source>
+        <translation>制御要求: &quot;seed&quot;は0以上の整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request</source>
+        <translation>制御要求</translation>
+    </message>
+    <message>
+        <source>control request: must be a JSON object</source>
+        <translation>制御要求: JSONオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;decision&quot; must be &quot;continue&quot; or &quot;stop&quot;</source>
+        <translation>制御要求: &quot;decision&quot;は&quot;continue&quot;か&quot;stop&quot;でなければなりません</translation>
+    </message>
+    <message>
+        <source>control request: &quot;request&quot; must be status, stop, kill, decide, generate or cancel</source>
+        <translation>制御要求: &quot;request&quot;はstatus、stop、kill、decide、generate、cancelのいずれかでなければなりません</translation>
+    </message>
+    <message>
+        <source>control reply</source>
+        <translation>制御要求への応答</translation>
+    </message>
+    <message>
+        <source>control reply: must be a JSON object</source>
+        <translation>制御要求への応答: JSONオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>no engine is running on %1</source>
+        <translation>%1で動いているエンジンはありません</translation>
+    </message>
+    <message>
+        <source>the engine on %1 did not answer within 10 s; it may be in the middle of loading or saving, try again</source>
+        <translation>%1のエンジンが10秒以内に応答しませんでした。読み込み中か保存中の可能性があります。もう一度お試しください</translation>
+    </message>
+    <message>
+        <source>%1: an event must be a JSON object with the key &quot;event&quot;</source>
+        <translation>%1: イベントは、キー&quot;event&quot;を持つJSONオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: the value of &quot;%2&quot; has the wrong type</source>
+        <translation>%1: &quot;%2&quot;の値の型が違います</translation>
+    </message>
+    <message>
+        <source>%1: the events are of version %2, this program reads up to %3; use a newer one</source>
+        <translation>%1: イベントのバージョンは%2ですが、このプログラムが読めるのは%3までです。より新しいものを使ってください</translation>
+    </message>
+    <message>
+        <source>%1:%2: the event&apos;s number or attempt is none that an engine writes; remove the line, or restore the file</source>
+        <translation>%1:%2: イベントの番号か試行番号が、エンジンの書くものではありません。その行を削除するか、ファイルを元に戻してください</translation>
+    </message>
+    <message>
+        <source>Could not shorten %1</source>
+        <translation>%1を短くできませんでした</translation>
+    </message>
+    <message>
+        <source>Could not sync %1</source>
+        <translation>%1をディスクに書き出せませんでした</translation>
+    </message>
+    <message>
+        <source>The log cannot be kept in %1: %2</source>
+        <translation>ログを%1に残せません: %2</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>検索を中止しました。</translation>
+    </message>
+    <message>
+        <source>%1: model.path must name a Hugging Face folder or a GGUF file</source>
+        <translation>%1: model.pathには、Hugging FaceのフォルダーかGGUFファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>%1: rows must be the name of a file in the job folder</source>
+        <translation>%1: rowsには、ジョブフォルダーの中のファイル名を指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is already there; choose another name for the job</source>
+        <translation>%1は既にあります。ジョブに別の名前を選んでください</translation>
+    </message>
+    <message>
+        <source>the job</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>%1: version %2, this program reads version %3</source>
+        <translation>%1: バージョンは%2ですが、このプログラムが読めるのはバージョン%3です</translation>
+    </message>
+    <message>
+        <source>%1: end_of_turn_ids holds %2, which is no token id</source>
+        <translation>%1: end_of_turn_idsに%2がありますが、これはトークンIDではありません</translation>
+    </message>
+    <message>
+        <source>%1: end_of_turn_ids is empty; freeze the run again</source>
+        <translation>%1: end_of_turn_idsが空です。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1: not a manifest of a frozen run: %2</source>
+        <translation>%1: 確定した実行の記録ではありません: %2</translation>
+    </message>
+    <message>
+        <source>%1: not a pre-flight record: %2</source>
+        <translation>%1: 開始前チェックの記録ではありません: %2</translation>
+    </message>
+    <message>
+        <source>%1: not a resume state; remove the folder that it stands in to start the run anew</source>
+        <translation>%1: 再開用の状態ではありません。初めからやり直すには、それが入っているフォルダーを削除してください</translation>
+    </message>
+    <message>
+        <source>%1: not a resume state (%2); remove the folder that it stands in to start the run anew</source>
+        <translation>%1: 再開用の状態ではありません(%2)。初めからやり直すには、それが入っているフォルダーを削除してください</translation>
+    </message>
+    <message>
+        <source>%1: a resume state of version %2, this program reads version %3</source>
+        <translation>%1: 再開用の状態のバージョンは%2ですが、このプログラムが読めるのはバージョン%3です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no count</source>
+        <translation>&quot;%1&quot;が個数ではありません</translation>
+    </message>
+    <message>
+        <source>the stage &quot;%1&quot; is not known</source>
+        <translation>工程&quot;%1&quot;は未知です</translation>
+    </message>
+    <message>
+        <source>the names of its files lead out of its folder</source>
+        <translation>ファイル名がフォルダーの外を指しています</translation>
+    </message>
+    <message>
+        <source>%1: %2, which is no state of this run; remove the folder that it stands in to start the run anew</source>
+        <translation>%1: この実行の状態ではありません。%2。初めからやり直すには、それが入っているフォルダーを削除してください</translation>
+    </message>
+    <message>
+        <source>it stands in phase %1 of %2</source>
+        <translation>全%2段階なのに第%1段階とされています</translation>
+    </message>
+    <message>
+        <source>it stands in a stage that the base model does not have</source>
+        <translation>学習前のモデルにはない工程とされています</translation>
+    </message>
+    <message>
+        <source>it stands at step %1 of the %2 of phase %3</source>
+        <translation>第%3段階の全%2ステップなのにステップ%1とされています</translation>
+    </message>
+    <message>
+        <source>%1 row</source>
+        <translation>%1行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1行</translation>
+    </message>
+    <message>
+        <source>%1:%2 (id %3): a prompt must end with what the person says, not with an answer</source>
+        <translation>%1:%2(ID %3): 質問は、回答ではなく人の発言で終わらなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fill max_length %3 with the prompt alone</source>
+        <translation>%2の%1で、質問だけでmax_length %3に達しています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are longer than max_length %3: %4 are cut in the answer (their end of turn is not taught), %5 in the prompt; raise max_length or shorten them</source>
+        <translation>%2の%1がmax_length %3を超えています。%4行は回答が途中で切れ(回答の終わりを学習しません)、%5行は質問が途中で切れます。max_lengthを上げるか、短くしてください</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are longer than max_length %3: %4 are cut in the answer and dropped, %5 in the prompt; raise max_length or shorten them</source>
+        <translation>%2の%1がmax_length %3を超えています。%4行は回答が途中で切れるため除かれ、%5行は質問が途中で切れます。max_lengthを上げるか、短くしてください</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have no token to train on (the prompt fills max_length, or the answer is empty) and are left out</source>
+        <translation>%2の%1には学習するトークンがなく(質問がmax_lengthに達しているか、回答が空)、除かれます</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have an empty answer: the model is taught to say nothing</source>
+        <translation>%2の%1は回答が空です。何も答えないことを学習してしまいます</translation>
+    </message>
+    <message>
+        <source>%1 of %2 do not end with a trained end-of-turn token: the model would not learn to stop; choose another chat template</source>
+        <translation>%2の%1は、学習対象の「回答の終わり」のトークンで終わっていません。モデルが回答を終えることを学びません。別のチャットテンプレートを選んでください</translation>
+    </message>
+    <message>
+        <source>%1 of %2 begin with two beginning-of-text tokens: the chat template and the tokenizer both add one</source>
+        <translation>%2の%1は、文章の始まりのトークンが2つあります。チャットテンプレートとトークナイザーの両方が付けています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 train on text that is not exactly the answer: the chat template changes answers</source>
+        <translation>%2の%1は、学習対象の文字列が回答と一致しません。チャットテンプレートが回答を変えています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spell a special token in their text, which is read as that token</source>
+        <translation>%2の%1の文章に特殊トークンと同じ綴りがあり、そのトークンとして読まれます</translation>
+    </message>
+    <message>
+        <source>no row of %1 has anything to train on; raise max_length (now %2)</source>
+        <translation>%1に学習するもののある行がありません。max_length(現在%2)を上げてください</translation>
+    </message>
+    <message>
+        <source>%1 has no rows; a phase needs at least one</source>
+        <translation>%1に行がありません。段階には1行以上必要です</translation>
+    </message>
+    <message>
+        <source>%1 stand in the training rows more than once, word for word</source>
+        <translation>学習用データに、一字一句同じものが2回以上現れる行が%1あります</translation>
+    </message>
+    <message>
+        <source>%1 of the training rows are also held out, word for word: the held-out loss would mean nothing; take them out of one side</source>
+        <translation>学習用データの%1が、評価用データと一字一句同じです。評価用データの学習誤差が意味を持たなくなります。どちらか一方から除いてください</translation>
+    </message>
+    <message>
+        <source>%1 of the training rows hold at least half of a held-out question or frozen prompt, by n-grams</source>
+        <translation>学習用データの%1が、評価用データの質問か確定した質問の半分以上を含んでいます(n-gramで比較)</translation>
+    </message>
+    <message>
+        <source>%1:%2: phase %3 is not among the %4 of held_out_phases</source>
+        <translation>%1:%2: 第%3段階が、held_out_phasesの%4段階の中にありません</translation>
+    </message>
+    <message>
+        <source>the run needs about %1 MiB for its checkpoints and its resume state, %2 has %3 MiB; free some space before starting</source>
+        <translation>この実行のチェックポイントと再開用の状態に約%1MiB必要ですが、%2の空きは%3MiBです。開始する前に空きを作ってください</translation>
+    </message>
+    <message>
+        <source>max_length %1 is more than the %2 positions that the model was made for; set max_length: %3</source>
+        <translation>max_length %1が、モデルの扱える%2トークンを超えています。max_length: %3 としてください</translation>
+    </message>
+    <message>
+        <source>%1 is not the model that run.yaml means: its hash is %2, model.hash says %3</source>
+        <translation>%1は、run.yamlが指すモデルではありません。ハッシュは%2ですが、model.hashは%3です</translation>
+    </message>
+    <message>
+        <source>the chat template shows a date; it is frozen as %1</source>
+        <translation>チャットテンプレートに日付が入ります。%1として確定しました</translation>
+    </message>
+    <message>
+        <source>%1 cannot be frozen: %2</source>
+        <translation>%1を確定できません: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be frozen: %2 (first: %3)</source>
+        <translation>%1を確定できません: %2(最初の箇所: %3)</translation>
+    </message>
+    <message>
+        <source>%1 is already there; a run is frozen into a new folder</source>
+        <translation>%1は既にあります。実行は新しいフォルダーに確定してください</translation>
+    </message>
+    <message>
+        <source>the run names %1 phases and has rows for %2</source>
+        <translation>この実行の段階は%1個ですが、行のある段階は%2個です</translation>
+    </message>
+    <message>
+        <source>freezing %1: %2</source>
+        <translation>%1の確定中: %2</translation>
+    </message>
+    <message>
+        <source>%1 was edited after the run was frozen; restore it, or freeze a new run with the change</source>
+        <translation>%1は、実行の確定後に編集されています。元に戻すか、変更した新しい実行を確定してください</translation>
+    </message>
+    <message>
+        <source>%1 is missing since the run was frozen: %2</source>
+        <translation>%1が、実行の確定後になくなっています: %2</translation>
+    </message>
+    <message>
+        <source>%1: says nothing about %2; freeze the run again</source>
+        <translation>%1: %2についての記載がありません。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1 was made with another tokenizer than the manifest says; freeze the run again</source>
+        <translation>%1は、実行記録とは別のトークナイザーで作られています。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1 has %2 rows and %3 token rows; freeze the run again</source>
+        <translation>%1の行は%2個ですが、トークンの行は%3個です。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>opening %1: %2</source>
+        <translation>%1を開く途中: %2</translation>
+    </message>
+    <message>
+        <source>%1: a row must be a JSON object</source>
+        <translation>%1: 行はJSONオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;id&quot; must be a text</source>
+        <translation>%1: &quot;id&quot;は文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;phase&quot; must be a whole number, 1 to 99</source>
+        <translation>%1: &quot;phase&quot;は1〜99の整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;reference&quot; must be a text</source>
+        <translation>%1: &quot;reference&quot;は文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;messages&quot; must be a list of {&quot;role&quot;, &quot;content&quot;}</source>
+        <translation>%1: &quot;messages&quot;は{&quot;role&quot;, &quot;content&quot;}のリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: every message must have a &quot;role&quot; and a &quot;content&quot;, both texts</source>
+        <translation>%1: すべてのメッセージに&quot;role&quot;と&quot;content&quot;が文字列で必要です</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is not a key of a run&apos;s rows (id, phase, messages, reference)</source>
+        <translation>%1: &quot;%2&quot;は実行の行のキー(id、phase、messages、reference)ではありません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;id&quot; is missing</source>
+        <translation>%1: &quot;id&quot;がありません</translation>
+    </message>
+    <message>
+        <source>%1: &quot;messages&quot; is missing</source>
+        <translation>%1: &quot;messages&quot;がありません</translation>
+    </message>
+    <message>
+        <source>%1: the id &apos;%2&apos; stands in this file twice</source>
+        <translation>%1: ID「%2」がこのファイルで重複しています</translation>
+    </message>
+    <message>
+        <source>%1phases must name at least one phase</source>
+        <translation>%1phasesには段階が1つ以上必要です</translation>
+    </message>
+    <message>
+        <source>%1phases must be at most 99</source>
+        <translation>%1phasesは99個までです</translation>
+    </message>
+    <message>
+        <source>%1phases.%2.file is &apos;%3&apos;; it must be phase_%4.jsonl</source>
+        <translation>%1phases.%2.fileが「%3」です。phase_%4.jsonl でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1phases.%2.held_out names set %3, held_out_phases has %4</source>
+        <translation>%1phases.%2.held_outが%3番を指していますが、held_out_phasesは%4個です</translation>
+    </message>
+    <message>
+        <source>%1model.path must name a Hugging Face folder or a GGUF file</source>
+        <translation>%1model.pathには、Hugging FaceのフォルダーかGGUFファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>%1schedule.peak_factors must hold at least one number</source>
+        <translation>%1schedule.peak_factorsには数が1つ以上必要です</translation>
+    </message>
+    <message>
+        <source>%1gate.policy must be record in a matched run, since arms that end early cannot be compared; set matched: false to let the gate decide</source>
+        <translation>%1比較用の実行では、gate.policyはrecordでなければなりません。途中で終わった比較条件は比べられないためです。移行判定に従って止めるには、matched: false としてください</translation>
+    </message>
+    <message>
+        <source>%1early_stopping.patience must be 0 in a matched run, since arms must see equal tokens; set matched: false to stop early</source>
+        <translation>%1比較用の実行では、early_stopping.patienceは0でなければなりません。比較条件のトークン数を揃えるためです。早期終了を使うには、matched: false としてください</translation>
+    </message>
+    <message>
+        <source>--set %1=%2: there is no such setting; run.yaml lists them all</source>
+        <translation>--set %1=%2: その設定はありません。設定の一覧はrun.yamlにあります</translation>
+    </message>
+    <message>
+        <source>--set %1=%2: &apos;%3&apos; must be 1 to %4</source>
+        <translation>--set %1=%2: 「%3」は1〜%4でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1execution.device is &apos;%2&apos;; it must be auto, cpu or cuda:N</source>
+        <translation>%1execution.deviceが「%2」です。auto、cpu、cuda:Nのいずれかでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1execution.precision is &apos;%2&apos;; it must be auto, float32 or bfloat16</source>
+        <translation>%1execution.precisionが「%2」です。auto、float32、bfloat16のいずれかでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: not a manifest of a frozen run</source>
+        <translation>%1: 確定した実行の記録ではありません</translation>
+    </message>
+    <message>
+        <source>%1: not a file of frozen tokens; freeze the run again</source>
+        <translation>%1: 確定したトークンのファイルではありません。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1: frozen tokens of version %2, this program reads version %3</source>
+        <translation>%1: 確定したトークンのバージョンは%2ですが、このプログラムが読めるのはバージョン%3です</translation>
+    </message>
+    <message>
+        <source>%1: the header speaks of %2 rows and %3 tokens, which is not what the file&apos;s %4 bytes hold; freeze the run again</source>
+        <translation>%1: ヘッダーによると%2行・%3トークンですが、ファイルの%4バイトと合いません。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1: its bytes do not match its hash; freeze the run again</source>
+        <translation>%1: 中身がハッシュと一致しません。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1: the rows&apos; offsets are out of order; freeze the run again</source>
+        <translation>%1: 行の位置の順序が乱れています。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1: a mask is neither 0 nor 1; freeze the run again</source>
+        <translation>%1: マスクが0でも1でもありません。実行を確定し直してください</translation>
+    </message>
+    <message>
+        <source>%1 must be a mapping of keys to values</source>
+        <translation>%1はキーと値の対応でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 has a key that is no plain text</source>
+        <translation>%1に、文字列でないキーがあります</translation>
+    </message>
+    <message>
+        <source>%1 stands there twice</source>
+        <translation>%1が重複しています</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>このファイル</translation>
+    </message>
+    <message>
+        <source>%1 must be a text</source>
+        <translation>%1は文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a text without NUL characters</source>
+        <translation>%1は、NUL文字を含まない文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false</source>
+        <translation>%1はtrueかfalseでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a number, %2 to %3</source>
+        <translation>%1は%2から%3までの数でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is &apos;%2&apos;; it must be a number, %3 to %4</source>
+        <translation>%1が「%2」です。%3から%4までの数でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is &apos;%2&apos;; it must be a whole number</source>
+        <translation>%1が「%2」です。整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number, 0 to 18446744073709551615</source>
+        <translation>%1は0から18446744073709551615までの整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of numbers</source>
+        <translation>%1は数のリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of whole numbers</source>
+        <translation>%1は整数のリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of texts</source>
+        <translation>%1は文字列のリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is missing; this program reads version %2</source>
+        <translation>%1がありません。このプログラムが読めるのはバージョン%2です</translation>
+    </message>
+    <message>
+        <source>%1 is %2; this program reads version %3</source>
+        <translation>%1は%2ですが、このプログラムが読めるのはバージョン%3です</translation>
+    </message>
+    <message>
+        <source>%1 must be a list</source>
+        <translation>%1はリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is not a key that is known here; remove it or correct its spelling</source>
+        <translation>%1というキーはここにはありません。削除するか、綴りを直してください</translation>
+    </message>
+    <message>
+        <source>%1:%2: holds a NUL byte; save the file as plain text</source>
+        <translation>%1:%2: NULバイトがあります。テキストファイルとして保存してください</translation>
+    </message>
+    <message>
+        <source>%1:%2: is not UTF-8; save the file as UTF-8</source>
+        <translation>%1:%2: UTF-8ではありません。UTF-8で保存してください</translation>
+    </message>
+    <message>
+        <source>%1: must be a YAML mapping of keys to values</source>
+        <translation>%1: キーと値の対応を書いたYAMLでなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: nests deeper than %2 levels or holds more than %3 values; write the settings out without aliases</source>
+        <translation>%1: 入れ子が%2段を超えるか、値が%3個を超えています。エイリアスを使わずに設定を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: not YAML: %2</source>
+        <translation>%1: 正しいYAMLではありません: %2</translation>
+    </message>
+    <message>
+        <source>%1:%2: not YAML: %3</source>
+        <translation>%1:%2: 正しいYAMLではありません: %3</translation>
+    </message>
+    <message>
+        <source>%1 is &apos;%2&apos;; it must be one of: %3</source>
+        <translation>%1が「%2」です。次のいずれかでなければなりません: %3</translation>
+    </message>
+    <message>
+        <source>%1: merge %2 (&quot;%3 %4&quot;) uses a token that is not in the vocabulary; the file is damaged, fetch it again.</source>
+        <translation>%1: マージ%2(&quot;%3 %4&quot;)が、語彙にないトークンを使っています。ファイルが壊れているので、入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: holds no JSON object; fetch the model again.</source>
+        <translation>%1: JSONオブジェクトがありません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 is no date; write it as 2026-11-23 or 2026-11-23T22:54:06.</source>
+        <translation>%1は日付ではありません。2026-11-23 または 2026-11-23T22:54:06 の形で書いてください。</translation>
+    </message>
+    <message>
+        <source>%1: there is no such model; give a Hugging Face folder or a GGUF file.</source>
+        <translation>%1: そのモデルはありません。Hugging FaceのフォルダーかGGUFファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 (chat template &quot;%2&quot;)</source>
+        <translation>%1(チャットテンプレート&quot;%2&quot;)</translation>
+    </message>
+    <message>
+        <source>%1: has no chat template, and none is guessed. Choose one by name or file (chat_template: %2).</source>
+        <translation>%1: チャットテンプレートがなく、推測もしません。名前かファイルで選んでください(chat_template: %2)。</translation>
+    </message>
+    <message>
+        <source>chat template &quot;%1&quot;</source>
+        <translation>チャットテンプレート&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1 is no chat template of %2, no built-in one and no file. Choose one of: %3.</source>
+        <translation>%1は、%2のチャットテンプレートでも、内蔵のものでも、ファイルでもありません。次から選んでください: %3。</translation>
+    </message>
+    <message>
+        <source>%1:%2: %3. Choose another chat template (a built-in name or a file).</source>
+        <translation>%1:%2: %3。別のチャットテンプレート(内蔵の名前かファイル)を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: the chat template could not be read: %2.</source>
+        <translation>%1: チャットテンプレートを読み込めませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>the template asks for the date and none was given</source>
+        <translation>テンプレートに日付が必要ですが、指定されていません</translation>
+    </message>
+    <message>
+        <source>%1:%2: %3. Change the conversation or choose another chat template.</source>
+        <translation>%1:%2: %3。会話を変えるか、別のチャットテンプレートを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: the chat template could not be rendered: %2.</source>
+        <translation>%1: チャットテンプレートから文章を作れませんでした: %2。</translation>
+    </message>
+    <message>
+        <source>the chat template cannot be trained with: %1. Choose another chat template (a built-in name or a file).</source>
+        <translation>このチャットテンプレートでは学習できません: %1。別のチャットテンプレート(内蔵の名前かファイル)を選んでください。</translation>
+    </message>
+    <message>
+        <source>its generation prompt is not how the assistant&apos;s turn begins</source>
+        <translation>生成用の書き出しが、assistantの発言の始まりと一致しません</translation>
+    </message>
+    <message>
+        <source>it leaves the assistant&apos;s response out</source>
+        <translation>assistantの回答が抜け落ちます</translation>
+    </message>
+    <message>
+        <source>the text around a response depends on the response</source>
+        <translation>回答の前後の文字列が、回答の内容によって変わります</translation>
+    </message>
+    <message>
+        <source>neither it nor the tokenizer has a token that ends a response</source>
+        <translation>チャットテンプレートにもトークナイザーにも、回答の終わりを表すトークンがありません</translation>
+    </message>
+    <message>
+        <source>message %1: %2, so it is not known which tokens to train. Choose another chat template, or keep one response per conversation.</source>
+        <translation>%1番目のメッセージ: %2。どのトークンを学習するか決められません。別のチャットテンプレートを選ぶか、会話の回答を1つにしてください。</translation>
+    </message>
+    <message>
+        <source>the chat template writes what stands before this response otherwise once it is there</source>
+        <translation>この回答を加えると、その前の部分をチャットテンプレートが書き換えます</translation>
+    </message>
+    <message>
+        <source>the chat template changes this response once other turns follow</source>
+        <translation>後に発言が続くと、この回答をチャットテンプレートが書き換えます</translation>
+    </message>
+    <message>
+        <source>the conversation has no assistant turn, so nothing in it can be trained; give it a response.</source>
+        <translation>会話にassistantの発言がないため、学習するものがありません。回答を加えてください。</translation>
+    </message>
+    <message>
+        <source>No %1 item, sequence was empty.</source>
+        <translation>%1の要素がありません。列が空です。</translation>
+    </message>
+    <message>
+        <source>%1 needs the name of an attribute</source>
+        <translation>%1には属性の名前が必要です</translation>
+    </message>
+    <message>
+        <source>%1 needs the name of a test</source>
+        <translation>%1には判定(test)の名前が必要です</translation>
+    </message>
+    <message>
+        <source>map needs a filter or attribute=</source>
+        <translation>mapにはフィルターかattribute=が必要です</translation>
+    </message>
+    <message>
+        <source>map needs the name of a filter other than map</source>
+        <translation>mapには、map以外のフィルターの名前が必要です</translation>
+    </message>
+    <message>
+        <source>dictsort needs a dict, not %1</source>
+        <translation>dictsortには、%1ではなく辞書が必要です</translation>
+    </message>
+    <message>
+        <source>No aggregated item, sequence was empty.</source>
+        <translation>集計する要素がありません。列が空です。</translation>
+    </message>
+    <message>
+        <source>sum needs numbers, found %1</source>
+        <translation>sumには数が必要ですが、%1があります</translation>
+    </message>
+    <message>
+        <source>Can only get item pairs from a mapping.</source>
+        <translation>項目の組を取り出せるのは辞書だけです。</translation>
+    </message>
+    <message>
+        <source>replace needs what to replace and with what</source>
+        <translation>replaceには、置き換える文字列と置き換え後の文字列が必要です</translation>
+    </message>
+    <message>
+        <source>int needs a base from 2 to 36</source>
+        <translation>intの基数は2から36まででなければなりません</translation>
+    </message>
+    <message>
+        <source>round needs a number, not %1</source>
+        <translation>roundには、%1ではなく数が必要です</translation>
+    </message>
+    <message>
+        <source>round with a precision of %1 is outside the part of Jinja that chat templates use</source>
+        <translation>roundの桁数%1は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>abs needs a number, not %1</source>
+        <translation>absには、%1ではなく数が必要です</translation>
+    </message>
+    <message>
+        <source>a whole number grew too large</source>
+        <translation>整数が大きくなりすぎました</translation>
+    </message>
+    <message>
+        <source>tojson: separators must be two texts</source>
+        <translation>tojson: separatorsは2つの文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>the test &quot;%1&quot; needs an int, not %2</source>
+        <translation>判定&quot;%1&quot;には、%2ではなく整数が必要です</translation>
+    </message>
+    <message>
+        <source>the filter &quot;%1&quot; is outside the part of Jinja that chat templates use</source>
+        <translation>フィルター&quot;%1&quot;は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>the test &quot;%1&quot; needs a value to compare with</source>
+        <translation>判定&quot;%1&quot;には比べる値が必要です</translation>
+    </message>
+    <message>
+        <source>the test &quot;divisibleby&quot; needs a number other than 0</source>
+        <translation>判定&quot;divisibleby&quot;には0以外の数が必要です</translation>
+    </message>
+    <message>
+        <source>the test &quot;%1&quot; is outside the part of Jinja that chat templates use</source>
+        <translation>判定&quot;%1&quot;は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>the template nests or calls itself too deep</source>
+        <translation>テンプレートの入れ子か自己呼び出しが深すぎます</translation>
+    </message>
+    <message>
+        <source>the template writes more than %1 MiB</source>
+        <translation>テンプレートの出力が%1MiBを超えています</translation>
+    </message>
+    <message>
+        <source>{% call %} needs a macro</source>
+        <translation>{% call %}にはマクロが必要です</translation>
+    </message>
+    <message>
+        <source>cannot assign attribute &quot;%1&quot; on non-namespace object</source>
+        <translation>namespaceでないオブジェクトの属性&quot;%1&quot;には代入できません</translation>
+    </message>
+    <message>
+        <source>expected %1 values to unpack, got %2</source>
+        <translation>展開する値は%1個でなければなりませんが、%2個あります</translation>
+    </message>
+    <message>
+        <source>chat templates cannot store underscore-prefixed attributes on a namespace, but got &quot;%1&quot;</source>
+        <translation>チャットテンプレートでは、namespaceに下線で始まる属性を入れられませんが、&quot;%1&quot;があります</translation>
+    </message>
+    <message>
+        <source>the inline if-expression evaluated to false and no else section was defined</source>
+        <translation>行内のif式の条件が偽ですが、elseがありません</translation>
+    </message>
+    <message>
+        <source>a text grew over %1 MiB</source>
+        <translation>文字列が%1MiBを超えました</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is undefined</source>
+        <translation>&apos;%1&apos;が定義されていません</translation>
+    </message>
+    <message>
+        <source>unhashable type: &apos;%1&apos;</source>
+        <translation>キーに使えない型です: &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>a sign before a value of type %1</source>
+        <translation>型%1の値に符号は付けられません</translation>
+    </message>
+    <message>
+        <source>formatting a text with % is outside the part of Jinja that chat templates use</source>
+        <translation>%による文字列の書式指定は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not work between values of type %2 and %3</source>
+        <translation>&quot;%1&quot;は、型%2と%3の値の間では使えません</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>0で割っています</translation>
+    </message>
+    <message>
+        <source>a text or list is repeated too often</source>
+        <translation>文字列かリストの繰り返しが多すぎます</translation>
+    </message>
+    <message>
+        <source>** needs a dict, not %1</source>
+        <translation>**には、%1ではなく辞書が必要です</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be called</source>
+        <translation>型%1の値は呼び出せません</translation>
+    </message>
+    <message>
+        <source>macro &quot;%1&quot; takes not more than %2 arguments</source>
+        <translation>マクロ&quot;%1&quot;の引数は%2個までです</translation>
+    </message>
+    <message>
+        <source>macro &quot;%1&quot; takes no keyword argument &quot;%2&quot;</source>
+        <translation>マクロ&quot;%1&quot;にキーワード引数&quot;%2&quot;はありません</translation>
+    </message>
+    <message>
+        <source>parameter &apos;%1&apos; was not provided</source>
+        <translation>引数&apos;%1&apos;が渡されていません</translation>
+    </message>
+    <message>
+        <source>the template refuses: %1</source>
+        <translation>テンプレートが受け付けません: %1</translation>
+    </message>
+    <message>
+        <source>strftime_now needs a format</source>
+        <translation>strftime_nowには書式が必要です</translation>
+    </message>
+    <message>
+        <source>%1() takes at most 1 argument</source>
+        <translation>%1()の引数は1つまでです</translation>
+    </message>
+    <message>
+        <source>%1() needs pairs</source>
+        <translation>%1()には組が必要です</translation>
+    </message>
+    <message>
+        <source>range() needs integers, not %1</source>
+        <translation>range()には、%1ではなく整数が必要です</translation>
+    </message>
+    <message>
+        <source>range() needs an integer</source>
+        <translation>range()には整数が必要です</translation>
+    </message>
+    <message>
+        <source>range() arg 3 must not be zero</source>
+        <translation>range()の3番目の引数に0は使えません</translation>
+    </message>
+    <message>
+        <source>Range too big. The sandbox blocks ranges larger than 100000.</source>
+        <translation>範囲が大きすぎます。100000を超える範囲は使えません。</translation>
+    </message>
+    <message>
+        <source>a comment {# is not closed with #}</source>
+        <translation>コメント {# が #} で閉じられていません</translation>
+    </message>
+    <message>
+        <source>{% raw %} is not closed with {% endraw %}</source>
+        <translation>{% raw %} が {% endraw %} で閉じられていません</translation>
+    </message>
+    <message>
+        <source>{% is not closed with %}</source>
+        <translation>{% が %} で閉じられていません</translation>
+    </message>
+    <message>
+        <source>{{ is not closed with }}</source>
+        <translation>{{ が }} で閉じられていません</translation>
+    </message>
+    <message>
+        <source>unexpected &quot;%1&quot;</source>
+        <translation>&quot;%1&quot;は予期しないものです</translation>
+    </message>
+    <message>
+        <source>unexpected character &quot;%1&quot;</source>
+        <translation>予期しない文字&quot;%1&quot;があります</translation>
+    </message>
+    <message>
+        <source>a string is not closed</source>
+        <translation>文字列が閉じられていません</translation>
+    </message>
+    <message>
+        <source>the escape \N{...} in a string is not supported</source>
+        <translation>文字列の中の \N{...} は使えません</translation>
+    </message>
+    <message>
+        <source>a string holds a broken \x or \u escape</source>
+        <translation>文字列の中の \x か \u が壊れています</translation>
+    </message>
+    <message>
+        <source>%1() needs a str, not %2</source>
+        <translation>%1()には、%2ではなく文字列が必要です</translation>
+    </message>
+    <message>
+        <source>%1() needs a str</source>
+        <translation>%1()には文字列が必要です</translation>
+    </message>
+    <message>
+        <source>%1() needs an int, not %2</source>
+        <translation>%1()には、%2ではなく整数が必要です</translation>
+    </message>
+    <message>
+        <source>partition() needs a separator that is not empty</source>
+        <translation>partition()には、空でない区切り文字が必要です</translation>
+    </message>
+    <message>
+        <source>%1() makes too long a text</source>
+        <translation>%1()の結果が長すぎます</translation>
+    </message>
+    <message>
+        <source>substring not found</source>
+        <translation>部分文字列が見つかりません</translation>
+    </message>
+    <message>
+        <source>empty separator</source>
+        <translation>区切り文字が空です</translation>
+    </message>
+    <message>
+        <source>splitlines(keepends=True) is outside the part of Jinja that chat templates use</source>
+        <translation>splitlines(keepends=True)は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>join() needs texts, found %1</source>
+        <translation>join()には文字列が必要ですが、%1があります</translation>
+    </message>
+    <message>
+        <source>the method %1() of a text is outside the part of Jinja that chat templates use</source>
+        <translation>文字列のメソッド%1()は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>%1 is not in list</source>
+        <translation>%1がリストにありません</translation>
+    </message>
+    <message>
+        <source>values are nested too deep</source>
+        <translation>値の入れ子が深すぎます</translation>
+    </message>
+    <message>
+        <source>there is no previous item</source>
+        <translation>前の要素はありません</translation>
+    </message>
+    <message>
+        <source>there is no next item</source>
+        <translation>次の要素はありません</translation>
+    </message>
+    <message>
+        <source>&apos;loop&apos; has no attribute &apos;%1&apos;</source>
+        <translation>&apos;loop&apos;に属性&apos;%1&apos;はありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1 object&apos; has no attribute &apos;%2&apos;</source>
+        <translation>型&apos;%1&apos;のオブジェクトに属性&apos;%2&apos;はありません</translation>
+    </message>
+    <message>
+        <source>loop.cycle() needs values</source>
+        <translation>loop.cycle()には値が必要です</translation>
+    </message>
+    <message>
+        <source>the sandbox of chat templates forbids %1() of a %2</source>
+        <translation>チャットテンプレートでは、%2の%1()は使えません</translation>
+    </message>
+    <message>
+        <source>a slice needs integers, not %1</source>
+        <translation>スライスには、%1ではなく整数が必要です</translation>
+    </message>
+    <message>
+        <source>slice step cannot be zero</source>
+        <translation>スライスの間隔に0は使えません</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be looped over</source>
+        <translation>型%1の値は繰り返しに使えません</translation>
+    </message>
+    <message>
+        <source>a value of type %1 has no length</source>
+        <translation>型%1の値に長さはありません</translation>
+    </message>
+    <message>
+        <source>&quot;in&quot; a text needs a text on its left, not %1</source>
+        <translation>文字列に対する&quot;in&quot;の左側には、%1ではなく文字列が必要です</translation>
+    </message>
+    <message>
+        <source>&quot;in&quot; does not work with a value of type %1</source>
+        <translation>&quot;in&quot;は型%1の値には使えません</translation>
+    </message>
+    <message>
+        <source>%1() takes at most %2 arguments, got %3</source>
+        <translation>%1()の引数は%2個までですが、%3個あります</translation>
+    </message>
+    <message>
+        <source>%1() has no argument &quot;%2&quot;</source>
+        <translation>%1()に引数&quot;%2&quot;はありません</translation>
+    </message>
+    <message>
+        <source>%1() got the argument &quot;%2&quot; twice</source>
+        <translation>%1()の引数&quot;%2&quot;が重複しています</translation>
+    </message>
+    <message>
+        <source>{% %1 %} closes nothing</source>
+        <translation>{% %1 %} に対応する始まりがありません</translation>
+    </message>
+    <message>
+        <source>blocks or expressions are nested more than %1 deep</source>
+        <translation>ブロックか式の入れ子が%1段を超えています</translation>
+    </message>
+    <message>
+        <source>the end of the template</source>
+        <translation>テンプレートの終わり</translation>
+    </message>
+    <message>
+        <source>expected &quot;%1&quot;, found %2</source>
+        <translation>&quot;%1&quot;でなければなりませんが、%2があります</translation>
+    </message>
+    <message>
+        <source>expected a name, found %1</source>
+        <translation>名前でなければなりませんが、%1があります</translation>
+    </message>
+    <message>
+        <source>expected %}, found %1</source>
+        <translation>%} でなければなりませんが、%1があります</translation>
+    </message>
+    <message>
+        <source>expected }}, found %1</source>
+        <translation>}} でなければなりませんが、%1があります</translation>
+    </message>
+    <message>
+        <source>{% %1 %} is missing</source>
+        <translation>{% %1 %} がありません</translation>
+    </message>
+    <message>
+        <source>{% %1 %} stands outside a loop</source>
+        <translation>{% %1 %} が繰り返しの外にあります</translation>
+    </message>
+    <message>
+        <source>{% %1 %} closes nothing here</source>
+        <translation>ここの {% %1 %} に対応する始まりがありません</translation>
+    </message>
+    <message>
+        <source>{% %1 %} is outside the part of Jinja that chat templates use</source>
+        <translation>{% %1 %} は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>a recursive loop is outside the part of Jinja that chat templates use</source>
+        <translation>再帰的な繰り返しは、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>a parameter without default follows one with a default</source>
+        <translation>既定値のある引数の後に、既定値のない引数があります</translation>
+    </message>
+    <message>
+        <source>{% call %} needs a call</source>
+        <translation>{% call %} には呼び出しが必要です</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be set</source>
+        <translation>&quot;%1&quot;には代入できません</translation>
+    </message>
+    <message>
+        <source>an expression has more than %1 parts</source>
+        <translation>式の要素が%1個を超えています</translation>
+    </message>
+    <message>
+        <source>the number %1 is too large</source>
+        <translation>数値%1が大きすぎます</translation>
+    </message>
+    <message>
+        <source>the number %1 is out of range</source>
+        <translation>数値%1が範囲外です</translation>
+    </message>
+    <message>
+        <source>expected an expression, found %1</source>
+        <translation>式でなければなりませんが、%1があります</translation>
+    </message>
+    <message>
+        <source>a slice has more than three parts</source>
+        <translation>スライスの部分が4つ以上あります</translation>
+    </message>
+    <message>
+        <source>an index with several parts is outside the part of Jinja that chat templates use</source>
+        <translation>複数の部分からなる添字は、チャットテンプレートで使えるJinjaの範囲外です</translation>
+    </message>
+    <message>
+        <source>tests cannot be chained with &quot;is&quot;</source>
+        <translation>&quot;is&quot;による判定は続けて書けません</translation>
+    </message>
+    <message>
+        <source>the template works without end or makes too much text</source>
+        <translation>テンプレートの処理が終わらないか、出力が多すぎます</translation>
+    </message>
+    <message>
+        <source>lists or dicts are nested more than %1 deep</source>
+        <translation>リストか辞書の入れ子が%1段を超えています</translation>
+    </message>
+    <message>
+        <source>a list or dict grew over %1 MiB</source>
+        <translation>リストか辞書が%1MiBを超えました</translation>
+    </message>
+    <message>
+        <source>tojson: keys must be strings or numbers, not %1</source>
+        <translation>tojson: キーには、%1ではなく文字列か数が必要です</translation>
+    </message>
+    <message>
+        <source>tojson: a value of type %1 cannot be written as JSON</source>
+        <translation>tojson: 型%1の値はJSONとして書けません</translation>
+    </message>
+    <message>
+        <source>a value is undefined</source>
+        <translation>値が定義されていません</translation>
+    </message>
+    <message>
+        <source>values of type %1 and %2 have no order</source>
+        <translation>型%1と%2の値は大小を比べられません</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be written into the text</source>
+        <translation>%1は文章に書き込めません</translation>
+    </message>
+    <message>
+        <source>%1: the pre-tokenizer&apos;s pattern &quot;%2&quot; is no regular expression that this program understands (%3). Use a model with another tokenizer.</source>
+        <translation>%1: 前処理(pre-tokenizer)のパターン&quot;%2&quot;は、このプログラムが扱える正規表現ではありません(%3)。別のトークナイザーのモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1: has no tokenizer.json; save the model with a fast tokenizer (transformers: AutoTokenizer.from_pretrained(...).save_pretrained(...)).</source>
+        <translation>%1: tokenizer.jsonがありません。高速版(fast)のトークナイザーとともにモデルを保存し直してください(transformersの AutoTokenizer.from_pretrained(...).save_pretrained(...))。</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer does not fit the model: its token ids go up to %2 but the model&apos;s embedding has %3 rows. Use the tokenizer that came with the model.</source>
+        <translation>%1: トークナイザーがモデルに合っていません。トークンIDは%2まであるのに、モデルの埋め込みは%3行です。モデルに付属のトークナイザーを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1 (tokenizer_config.json)</source>
+        <translation>%1のtokenizer_config.json</translation>
+    </message>
+    <message>
+        <source>%1: the pre-tokenizer &quot;%2&quot; (tokenizer.ggml.pre) is not supported; use the model&apos;s Hugging Face folder, whose tokenizer.json says what it is.</source>
+        <translation>%1: 前処理(pre-tokenizer)&quot;%2&quot;(tokenizer.ggml.pre)には対応していません。モデルのHugging Faceフォルダーを使ってください。内容がtokenizer.jsonで分かります。</translation>
+    </message>
+    <message>
+        <source>%1: %2, so its tokenizer cannot be used; fetch the model again.</source>
+        <translation>%1: トークナイザーを使えません。%2。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>has no list of tokens (tokenizer.ggml.tokens)</source>
+        <translation>トークンのリスト(tokenizer.ggml.tokens)がありません</translation>
+    </message>
+    <message>
+        <source>has no list of merges (tokenizer.ggml.merges)</source>
+        <translation>マージのリスト(tokenizer.ggml.merges)がありません</translation>
+    </message>
+    <message>
+        <source>has %1 tokens but %2 token types</source>
+        <translation>トークンは%1個ですが、トークンの種類は%2個です</translation>
+    </message>
+    <message>
+        <source>merge %1 is no pair of tokens</source>
+        <translation>マージ%1がトークンの組ではありません</translation>
+    </message>
+    <message>
+        <source>special token %1 is no UTF-8</source>
+        <translation>特殊トークン%1がUTF-8ではありません</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, which is no token of its vocabulary; fetch the model again.</source>
+        <translation>%1: %2は%3ですが、語彙にそのトークンはありません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer &quot;%2&quot; (tokenizer.ggml.model) is not supported; byte-level BPE (&quot;gpt2&quot;) is. Use another model.</source>
+        <translation>%1: トークナイザー&quot;%2&quot;(tokenizer.ggml.model)には対応していません。対応しているのはバイト単位のBPE(&quot;gpt2&quot;)です。別のモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>has no &quot;model&quot;</source>
+        <translation>&quot;model&quot;がありません</translation>
+    </message>
+    <message>
+        <source>pre-tokenizer without ByteLevel</source>
+        <translation>ByteLevelのないpre-tokenizer(前処理)</translation>
+    </message>
+    <message>
+        <source>missing decoder</source>
+        <translation>decoder(復元処理)がないこと</translation>
+    </message>
+    <message>
+        <source>%1: %2, so it is no usable tokenizer.json; fetch the model again.</source>
+        <translation>%1: tokenizer.jsonとして使えません。%2。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer&apos;s %2 is not supported; byte-level BPE is (ByteLevel, Digits, Split; NFC, NFD, NFKC, NFKD; TemplateProcessing). Use a model with such a tokenizer.</source>
+        <translation>%1: トークナイザーの%2には対応していません。対応しているのはバイト単位のBPEです(ByteLevel、Digits、Split、NFC、NFD、NFKC、NFKD、TemplateProcessing)。そのようなトークナイザーのモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>has a Sequence without usable &quot;%1&quot;</source>
+        <translation>Sequenceに使える&quot;%1&quot;がありません</translation>
+    </message>
+    <message>
+        <source>model type &quot;%1&quot;</source>
+        <translation>モデルの種類&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>dropout %1</source>
+        <translation>ドロップアウト%1</translation>
+    </message>
+    <message>
+        <source>byte_fallback (SentencePiece)</source>
+        <translation>byte_fallback(SentencePieceのもの)</translation>
+    </message>
+    <message>
+        <source>has no &quot;vocab&quot; object in &quot;model&quot;</source>
+        <translation>&quot;model&quot;に&quot;vocab&quot;オブジェクトがありません</translation>
+    </message>
+    <message>
+        <source>gives the token &quot;%1&quot; an impossible id</source>
+        <translation>トークン&quot;%1&quot;のIDがありえない値です</translation>
+    </message>
+    <message>
+        <source>gives the id %1 to two tokens</source>
+        <translation>ID %1が2つのトークンに使われています</translation>
+    </message>
+    <message>
+        <source>has no &quot;merges&quot; list in &quot;model&quot;</source>
+        <translation>&quot;model&quot;に&quot;merges&quot;のリストがありません</translation>
+    </message>
+    <message>
+        <source>has a merge that is no pair of tokens (entry %1 of &quot;merges&quot;)</source>
+        <translation>トークンの組でないマージがあります(&quot;merges&quot;の%1番目)</translation>
+    </message>
+    <message>
+        <source>normalizer &quot;%1&quot;</source>
+        <translation>normalizer(正規化)&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>pre-tokenizer &quot;%1&quot;</source>
+        <translation>pre-tokenizer(前処理)&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>has a Split pre-tokenizer without &quot;pattern&quot;</source>
+        <translation>Splitの前処理に&quot;pattern&quot;がありません</translation>
+    </message>
+    <message>
+        <source>has a Split pre-tokenizer whose pattern is neither Regex nor String</source>
+        <translation>Splitの前処理のpatternが、RegexでもStringでもありません</translation>
+    </message>
+    <message>
+        <source>Split behavior &quot;%1&quot;</source>
+        <translation>Splitの動作&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>post-processor &quot;%1&quot;</source>
+        <translation>post-processor(後処理)&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>has a TemplateProcessing without the list &quot;single&quot;</source>
+        <translation>TemplateProcessingにリスト&quot;single&quot;がありません</translation>
+    </message>
+    <message>
+        <source>has a TemplateProcessing that uses &quot;%1&quot; without its ids</source>
+        <translation>TemplateProcessingが、IDのない&quot;%1&quot;を使っています</translation>
+    </message>
+    <message>
+        <source>has a TemplateProcessing with an impossible id for &quot;%1&quot;</source>
+        <translation>TemplateProcessingの&quot;%1&quot;のIDがありえない値です</translation>
+    </message>
+    <message>
+        <source>decoder &quot;%1&quot;</source>
+        <translation>decoder(復元処理)&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1: is no JSON (%2); fetch the model again.</source>
+        <translation>%1: JSONではありません(%2)。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: holds no JSON object, so it is no tokenizer.json; fetch the model again.</source>
+        <translation>%1: JSONオブジェクトがないため、tokenizer.jsonではありません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: tokenizer_config.json holds no JSON object; fetch the model again.</source>
+        <translation>%1: tokenizer_config.jsonにJSONオブジェクトがありません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>the evaluation was stopped on request</source>
+        <translation>ご指示により、評価を中止しました</translation>
+    </message>
+    <message>
+        <source>Early stopping is on, but phase %1 has no validation rows: it will be trained to its end.</source>
+        <translation>早期終了が有効ですが、第%1段階に移行判定用の評価データがありません。この段階は最後まで学習します。</translation>
+    </message>
+    <message>
+        <source>The loss of step %1 exploded; phase %2 ends with the weights after step %3. Try a lower learning rate or a longer warm-up.</source>
+        <translation>ステップ%1の学習誤差が急激に大きくなりました。第%2段階はステップ%3の後の重みで終わります。学習率を下げるか、ウォームアップを長くしてみてください。</translation>
+    </message>
+    <message>
+        <source>The loss of step %1 is not a number; phase %2 ends with the weights after step %3. Try a lower learning rate or a longer warm-up.</source>
+        <translation>ステップ%1の学習誤差が数値になりません。第%2段階はステップ%3の後の重みで終わります。学習率を下げるか、ウォームアップを長くしてみてください。</translation>
+    </message>
+    <message>
+        <source>%1: not the weights and moments of this run&apos;s model; remove the folder %2 to start the run anew</source>
+        <translation>%1: この実行のモデルの重みと状態ではありません。初めからやり直すには、フォルダー%2を削除してください</translation>
+    </message>
+    <message>
+        <source>message %1</source>
+        <translation>%1番目のメッセージ</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::AnswerDetail</name>
     <message>
         <source>The prompt&apos;s answers in full</source>
