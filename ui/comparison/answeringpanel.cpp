@@ -4,6 +4,7 @@
 #include "core/project/promptfile.h"
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -273,7 +274,7 @@ void AnsweringPanel::ask()
 {
     const auto rows = prompts();
     if (!rows) {
-        showError(QString::fromStdString(rows.error().message));
+        showError(translatedCore(rows.error().message));
         return;
     }
     AnswerRequest request;

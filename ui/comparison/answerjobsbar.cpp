@@ -2,6 +2,7 @@
 #include "ui/comparison/answerjobsbar.h"
 
 #include "ui/comparison/speakerwords.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
 
@@ -43,7 +44,7 @@ QString stateText(const AnswerJob& job)
                                : done;
     }
     case AnswerJobState::Failed:
-        return AnswerJobsBar::tr("failed: %1").arg(QString::fromStdString(job.note));
+        return AnswerJobsBar::tr("failed: %1").arg(translatedCore(job.note));
     case AnswerJobState::Done:
     case AnswerJobState::Stopped:
         break;
@@ -159,7 +160,7 @@ void AnswerJobsBar::showJobs(const AnswerSet& set)
         colours.setColor(QPalette::WindowText, isFailed ? theme.fail : theme.quietText);
         line.state->setPalette(colours);
         line.state->setText(stateText(job));
-        line.state->setToolTip(isFailed ? QString::fromStdString(job.note) : QString());
+        line.state->setToolTip(isFailed ? translatedCore(job.note) : QString());
         line.bar->setVisible(job.state == AnswerJobState::Running);
         line.bar->setRange(0, job.answered == 0 ? 0 : static_cast<int>(job.prompts));
         line.bar->setValue(static_cast<int>(job.answered));

@@ -12,6 +12,7 @@
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/page/statepanel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -292,7 +293,7 @@ void AnswersPanel::showAnswers()
     m_badge->setStyleSheet(
         QStringLiteral("border: 1px solid %1; border-radius: 4px; padding: 1px 8px; color: %1")
             .arg((isLive ? theme.pass : theme.quietText).name()));
-    const QString problem = set->problems.empty() ? QString() : QString::fromStdString(set->problems.front());
+    const QString problem = set->problems.empty() ? QString() : translatedCore(set->problems.front());
     if (problem != m_problem && !problem.isEmpty())
         emit noticed(problem);
     m_problem = problem;
@@ -447,7 +448,7 @@ QString AnswersPanel::saveTable(const QString& path) const
     const QByteArray csv = answersAsCsv(*m_model);
     const auto written = writeFileAtomically(
         path.toStdString(), std::string_view(csv.data(), static_cast<std::size_t>(csv.size())));
-    return written ? QString() : QString::fromStdString(written.error().message);
+    return written ? QString() : translatedCore(written.error().message);
 }
 
 void AnswersPanel::saveState(QSettings& settings) const

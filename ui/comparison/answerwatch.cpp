@@ -2,6 +2,7 @@
 #include "ui/comparison/answerwatch.h"
 
 #include "core/project/runqueue.h"
+#include "ui/sentence/coresentence.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,7 +46,7 @@ void AnswerWatch::look()
         [this](Result<std::shared_ptr<const AnswerSet>> set) {
             m_isLooking = false;
             if (!set) {
-                const QString sentence = QString::fromStdString(set.error().message);
+                const QString sentence = translatedCore(set.error().message);
                 if (sentence != std::exchange(m_said, sentence))
                     emit failed(sentence);
             } else if (m_set != *set) {
@@ -75,7 +76,7 @@ void AnswerWatch::keepWorkersAlive()
         },
         [this](const Result<>& done) {
             if (!done)
-                emit failed(QString::fromStdString(done.error().message));
+                emit failed(translatedCore(done.error().message));
         });
 }
 
@@ -87,7 +88,7 @@ void AnswerWatch::change(Work work)
         [work = std::move(work)](Project& project, const StopFlag&) -> Result<> { return work(project); },
         [this](const Result<>& done) {
             if (!done)
-                emit failed(QString::fromStdString(done.error().message));
+                emit failed(translatedCore(done.error().message));
             look();
         });
 }
@@ -100,7 +101,7 @@ void AnswerWatch::start(const AnswerRequest& request)
             if (jobs)
                 emit started();
             else
-                emit startFailed(QString::fromStdString(jobs.error().message));
+                emit startFailed(translatedCore(jobs.error().message));
             look();
         });
 }

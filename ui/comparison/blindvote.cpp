@@ -8,6 +8,7 @@
 #include "ui/comparison/voteresult.h"
 #include "ui/comparison/votesetup.h"
 #include "ui/page/statepanel.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -89,10 +90,10 @@ void BlindVote::restoreState(const QSettings& settings)
 
 void BlindVote::fail(const Error& error)
 {
-    m_state->showError(QString::fromStdString(error.message), {tr("To the vote sessions"), [this] {
-                                                                   m_ballot.reset();
-                                                                   read();
-                                                               }});
+    m_state->showError(translatedCore(error.message), {tr("To the vote sessions"), [this] {
+                                                           m_ballot.reset();
+                                                           read();
+                                                       }});
     m_stack->setCurrentWidget(m_state);
 }
 
@@ -147,7 +148,7 @@ QString BlindVote::wordOf(const BallotSpeaker& speaker) const
 void BlindVote::showSetup()
 {
     const QString problem
-        = m_answers->problems.empty() ? QString() : QString::fromStdString(m_answers->problems.front());
+        = m_answers->problems.empty() ? QString() : translatedCore(m_answers->problems.front());
     if (votableSpeakers(*m_answers).size() < 2 && m_ballots.empty()) {
         QString text
             = tr("A vote needs two models that answered the same prompts. A run records such answers "
@@ -210,7 +211,7 @@ void BlindVote::begin(const Ballot& ballot)
             if (begun)
                 openRead(std::move(*begun), {});
             else
-                m_setup->showProblem(QString::fromStdString(begun.error().message));
+                m_setup->showProblem(translatedCore(begun.error().message));
         });
 }
 

@@ -2,6 +2,7 @@
 #include "ui/comparison/chatcolumn.h"
 
 #include "ui/comparison/chatengine.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -222,7 +223,7 @@ QString ChatColumn::document() const
             end = tr("stopped by you");
             break;
         case ChatTurnEnd::Failed:
-            end = textOf(QString::fromStdString(turn.message));
+            end = textOf(translatedCore(turn.message));
             break;
         case ChatTurnEnd::CutShort:
             end = tr("its engine ended before the answer did");

@@ -3,6 +3,7 @@
 
 #include "core/project/engineend.h"
 #include "core/project/runlaunch.h"
+#include "ui/sentence/coresentence.h"
 
 namespace dankai::ui {
 
@@ -84,7 +85,7 @@ void ChatEngine::start()
             m_isLaunching = false;
             if (!engine) {
                 m_isDead = true;
-                fail(QString::fromStdString(engine.error().message));
+                fail(translatedCore(engine.error().message));
                 return;
             }
             m_isEndOpen = true;
@@ -127,7 +128,7 @@ void ChatEngine::sendWaiting()
         m_isSent = reply.has_value() && m_waiting.has_value();
         if (!reply) {
             dropWaiting();
-            fail(QString::fromStdString(reply.error().message));
+            fail(translatedCore(reply.error().message));
         }
         m_follower.lookNow();
         emit changed();
@@ -185,7 +186,7 @@ void ChatEngine::noticeEnd()
         m_isEndOpen = false;
         m_isDead = true;
         dropWaiting();
-        m_problem = QString::fromStdString(m_record.reason());
+        m_problem = translatedCore(m_record.reason());
         break;
     case ChatState::None:
     case ChatState::Starting:
@@ -205,7 +206,7 @@ void ChatEngine::askWhyItDied()
     m_reason.begin([folder = m_seat.folder](const StopFlag&) { return silentEnd(folder).message; },
         [this](const std::string& why) {
             if (m_isDead)
-                fail(QString::fromStdString(why));
+                fail(translatedCore(why));
         });
     emit changed();
 }

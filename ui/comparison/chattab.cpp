@@ -7,6 +7,7 @@
 #include "ui/comparison/chatsetup.h"
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 
 #include <QAction>
@@ -184,7 +185,7 @@ void ChatTab::newChat()
     m_session.questions().ask(this, readSpeakers, [this](Result<Speakers> read) {
         if (!read) {
             m_state->showError(
-                QString::fromStdString(read.error().message), {tr("Try again"), [this] { newChat(); }});
+                translatedCore(read.error().message), {tr("Try again"), [this] { newChat(); }});
             m_stack->setCurrentWidget(m_state);
             return;
         }
@@ -206,7 +207,7 @@ void ChatTab::begin()
         [this](Result<std::vector<ChatSeat>> seats) {
             m_isBeginning = false;
             if (!seats) {
-                m_setup->showProblem(QString::fromStdString(seats.error().message));
+                m_setup->showProblem(translatedCore(seats.error().message));
                 return;
             }
             for (const auto& engine : m_engines)
@@ -312,7 +313,7 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
         },
         [this, column, kind, id = chosen.id](const Result<PinOutcome>& pinned) {
             if (!pinned) {
-                emit noticed(QString::fromStdString(pinned.error().message));
+                emit noticed(translatedCore(pinned.error().message));
                 return;
             }
             if (isShown(column))
@@ -344,7 +345,7 @@ void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
         },
         [this, column, kind, id = chosen.id](const Result<>& unpinned) {
             if (!unpinned) {
-                emit noticed(QString::fromStdString(unpinned.error().message));
+                emit noticed(translatedCore(unpinned.error().message));
                 return;
             }
             if (isShown(column))

@@ -11,6 +11,7 @@
 #include "ui/page/listtable.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/workbar.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -246,7 +247,7 @@ void DataPage::showCurrent()
             if (detail)
                 m_view->show(*detail);
             else
-                m_view->showNothing(QString::fromStdString(detail.error().message));
+                m_view->showNothing(translatedCore(detail.error().message));
         });
 }
 

@@ -10,6 +10,7 @@
 #include "ui/page/command.h"
 #include "ui/page/detachablepane.h"
 #include "ui/page/workbar.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
@@ -70,7 +71,7 @@ void DataPage::save(ExampleId id, const Example& content)
         this, [id](Project& project, const StopFlag&) { return project.examples().example(id); },
         [this, id, content](Result<StoredExample> stored) {
             if (!stored) {
-                emit noticed(QString::fromStdString(stored.error().message));
+                emit noticed(translatedCore(stored.error().message));
                 return;
             }
             m_undo->push(
@@ -159,7 +160,7 @@ void DataPage::exportTo(const QString& file, RowFormat format)
         [this, file](const Result<ExportOutcome>& outcome) {
             m_exporting->end();
             if (!outcome) {
-                emit noticed(QString::fromStdString(outcome.error().message));
+                emit noticed(translatedCore(outcome.error().message));
                 return;
             }
             const QLocale locale;

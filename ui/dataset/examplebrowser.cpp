@@ -4,6 +4,7 @@
 #include "core/phase/placement.h"
 #include "core/project/runlaunch.h"
 #include "core/project/tokencounts.h"
+#include "ui/sentence/coresentence.h"
 
 #include <algorithm>
 #include <array>
@@ -202,7 +203,7 @@ void ExampleBrowser::ask()
             if (generation != m_generation)
                 return;
             if (!found) {
-                emit failed(QString::fromStdString(found.error().message));
+                emit failed(translatedCore(found.error().message));
                 return;
             }
             m_data = found->answer.data;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/examplecommands.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 
 #include <QCoreApplication>
@@ -85,7 +86,7 @@ void EditCommand::write(const Example& content)
         [id = m_id, content](
             Project& project, const StopFlag&) { return project.examples().edit(id, content); },
         [done = m_done](const Result<int>& revision) {
-            done(revision ? QString() : QString::fromStdString(revision.error().message));
+            done(revision ? QString() : translatedCore(revision.error().message));
         });
 }
 

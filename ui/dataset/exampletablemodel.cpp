@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampletablemodel.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 
 #include <QGuiApplication>
@@ -299,7 +300,7 @@ void ExampleTableModel::fetch()
         [this, pages = std::move(asked.pages), generation = m_generation](Result<std::vector<Texts>> texts) {
             m_isFetching = false;
             if (!texts)
-                emit fetchFailed(QString::fromStdString(texts.error().message));
+                emit fetchFailed(translatedCore(texts.error().message));
             else if (generation == m_generation)
                 take(pages, std::move(*texts));
             fetch();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampleview.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -237,7 +238,8 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
 {
     const Theme& theme = themeOf(this);
     if (detail.tokens.empty())
-        return section(tr("There are no tokens to show"), asHtml(detail.tokensMissing), theme);
+        return section(
+            tr("There are no tokens to show"), translatedCore(detail.tokensMissing).toHtmlEscaped(), theme);
     const QLocale locale;
     std::size_t trained = 0;
     for (const ShownToken& token : detail.tokens)

@@ -2,6 +2,7 @@
 #include "ui/dataset/filterbar.h"
 
 #include "ui/plot/histogramplot.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
@@ -419,7 +420,7 @@ void FilterBar::fillSavedFilters()
         this, [](Project& project, const StopFlag&) { return project.filters().list(); },
         [this](Result<std::vector<SavedFilter>> filters) {
             if (!filters) {
-                emit noticed(QString::fromStdString(filters.error().message));
+                emit noticed(translatedCore(filters.error().message));
                 return;
             }
             if (filters->empty())
@@ -448,7 +449,7 @@ void FilterBar::fillSavedFilters()
                         [name](Project& project, const StopFlag&) { return project.filters().remove(name); },
                         [this](const Result<>& removed) {
                             if (!removed)
-                                emit noticed(QString::fromStdString(removed.error().message));
+                                emit noticed(translatedCore(removed.error().message));
                         });
                 });
         });
@@ -469,7 +470,7 @@ void FilterBar::keepFilter()
                 Project& project, const StopFlag&) { return project.filters().save(filter); },
             [this, name](const Result<>& saved) {
                 emit noticed(saved ? tr("The filter %1 is saved.").arg(name.trimmed())
-                                   : QString::fromStdString(saved.error().message));
+                                   : translatedCore(saved.error().message));
             });
     });
     dialog->open();

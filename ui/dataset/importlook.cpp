@@ -4,6 +4,7 @@
 #include "core/dataset/datasetformat.h"
 #include "ui/dataset/columnmapping.h"
 #include "ui/dataset/exampletablemodel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/progressrelay.h"
 
 #include <QComboBox>
@@ -218,7 +219,7 @@ void ImportLook::read()
                 m_found->setText(tr("Which column is the instruction and which the response cannot be told "
                                     "from their names. Choose them here."));
             } else {
-                m_found->setText(QString::fromStdString(preview.report.error().message));
+                m_found->setText(translatedCore(preview.report.error().message));
             }
             emit looked();
         });
@@ -236,13 +237,13 @@ void ImportLook::show(const Preview& preview)
                                  locale.toString(static_cast<qulonglong>(report.rows)),
                                  locale.toString(static_cast<qulonglong>(report.accepted)))};
     if (!report.columns.empty())
-        found.append(tr("Columns: %1").arg(QString::fromStdString(report.columns)));
+        found.append(tr("Columns: %1").arg(translatedCore(report.columns)));
     if (report.scored + report.unscored > 0)
         found.append(tr("%1 rows bring a score, %2 more have one that is no number")
                          .arg(locale.toString(static_cast<qulonglong>(report.scored)),
                              locale.toString(static_cast<qulonglong>(report.unscored))));
     for (const std::string& note : report.notes)
-        found.append(QString::fromStdString(note));
+        found.append(translatedCore(note));
     m_found->setText(found.join(QStringLiteral("\n")));
 
     m_rows->setRowCount(static_cast<int>(preview.rows.size()));
@@ -258,8 +259,7 @@ void ImportLook::show(const Preview& preview)
     for (int row = 0; row < m_rejected->rowCount(); ++row) {
         const Rejection& rejection = report.rejections[static_cast<std::size_t>(row)];
         setRow(m_rejected, row,
-            {locale.toString(static_cast<qulonglong>(rejection.line)),
-                QString::fromStdString(rejection.reason)});
+            {locale.toString(static_cast<qulonglong>(rejection.line)), translatedCore(rejection.reason)});
     }
     const bool hasRejected = report.rejected > 0;
     m_rejectedHeading->setText(report.rejected > report.rejections.size()

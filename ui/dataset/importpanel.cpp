@@ -2,6 +2,7 @@
 #include "ui/dataset/importpanel.h"
 
 #include "ui/dataset/importlook.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/progressrelay.h"
 #include "ui/style/type.h"
 
@@ -177,7 +178,7 @@ void ImportPanel::store()
             m_progress->clear();
             const QLocale locale;
             if (!outcome) {
-                m_look->showSentence(QString::fromStdString(outcome.error().message));
+                m_look->showSentence(translatedCore(outcome.error().message));
                 m_skip->setText(m_files.size() > 1 ? tr("Skip this file") : tr("Close"));
                 emit imported(tr("%1 was not imported to its end.").arg(QFileInfo(file).fileName()));
                 return;

@@ -4,6 +4,7 @@
 #include "core/project/runlaunch.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QMetaObject>
 
@@ -108,7 +109,7 @@ void RunFollower::follow()
                 record.events().begin() + static_cast<std::ptrdiff_t>(known), record.events().end());
             if (!look.problem.empty() && look.problem != said) {
                 said = look.problem;
-                news->problem = QString::fromStdString(look.problem);
+                news->problem = translatedCore(look.problem);
                 if (look.brokenLines >= mostBrokenLines)
                     news->problem
                         += u' ' + tr("So are more lines after it; the rest of the record is left out.");

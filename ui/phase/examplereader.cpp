@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/examplereader.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -96,7 +97,7 @@ void ExampleReader::read(std::optional<ExampleId> example)
                 return;
             m_heading->setText(tr("Example %1").arg(static_cast<qint64>(id)));
             if (!read) {
-                m_place->setText(QString::fromStdString(read.error().message));
+                m_place->setText(translatedCore(read.error().message));
                 m_text->clear();
                 return;
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/phasecontents.h"
 
+#include "ui/sentence/coresentence.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -133,7 +135,7 @@ void PhaseContents::ask()
             if (generation != m_generation)
                 return;
             if (!contents) {
-                emit failed(QString::fromStdString(contents.error().message));
+                emit failed(translatedCore(contents.error().message));
                 return;
             }
             m_contents = std::make_shared<const PlaceContents>(std::move(*contents));

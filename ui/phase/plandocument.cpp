@@ -3,6 +3,7 @@
 
 #include "core/project/tokencounts.h"
 #include "ui/phase/plansaver.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -129,7 +130,7 @@ void PlanDocument::open(const std::string& name)
             if (plan)
                 begin(std::move(*plan));
             else
-                emit failed(QString::fromStdString(plan.error().message));
+                emit failed(translatedCore(plan.error().message));
         });
 }
 
@@ -161,7 +162,7 @@ void PlanDocument::create(const std::string& name, const std::string& scorer)
                 return;
             m_isOpening = false;
             if (!opened) {
-                emit noticed(QString::fromStdString(opened.error().message));
+                emit noticed(translatedCore(opened.error().message));
                 return;
             }
             m_materials = std::move(opened->materials);
@@ -187,7 +188,7 @@ void PlanDocument::duplicate(const std::string& name)
                 return;
             m_isOpening = false;
             if (!plan) {
-                emit noticed(QString::fromStdString(plan.error().message));
+                emit noticed(translatedCore(plan.error().message));
                 return;
             }
             begin(std::move(*plan));
@@ -217,7 +218,7 @@ void PlanDocument::remove()
                 return;
             m_isOpening = false;
             if (!left) {
-                emit noticed(QString::fromStdString(left.error().message));
+                emit noticed(translatedCore(left.error().message));
                 return;
             }
             close();
@@ -336,7 +337,7 @@ void PlanDocument::takePlaced(Result<PlacedPlan> placed, quint64 materialsGenera
     const bool isLatest = !m_isPlacingWanted;
     if (!placed) {
         if (isLatest)
-            emit failed(QString::fromStdString(placed.error().message));
+            emit failed(translatedCore(placed.error().message));
         else
             place();
         return;
@@ -419,7 +420,7 @@ void PlanDocument::countTokens()
             m_isCounting = false;
             emit countingChanged(0, 0);
             if (!counted && counted.error().code != ErrorCode::Stopped)
-                emit noticed(QString::fromStdString(counted.error().message));
+                emit noticed(translatedCore(counted.error().message));
             const auto rule = std::exchange(m_ruleAfterCounting, std::nullopt);
             reload();
             if (rule && counted)

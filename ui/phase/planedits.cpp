@@ -3,6 +3,7 @@
 #include "ui/phase/plancommands.h"
 #include "ui/phase/plandocument.h"
 #include "ui/phase/plansaver.h"
+#include "ui/sentence/coresentence.h"
 
 #include <QUndoStack>
 
@@ -23,7 +24,7 @@ void PlanDocument::putMoves(const std::vector<ExampleId>& examples, const std::v
 {
     auto edit = withMovesOf(*m_plan, examples, moves);
     if (!edit) {
-        emit noticed(QString::fromStdString(edit.error().message));
+        emit noticed(translatedCore(edit.error().message));
         return;
     }
     m_plan = std::make_shared<const Plan>(std::move(edit->plan));
@@ -38,12 +39,12 @@ void PlanDocument::change(const QString& command, const Edit& edit)
         return;
     auto edited = edit(*m_plan);
     if (!edited) {
-        emit noticed(QString::fromStdString(edited.error().message));
+        emit noticed(translatedCore(edited.error().message));
         return;
     }
     // What the project would refuse to store is refused before anything shows it.
     if (auto known = checkRunSettings(edited->plan.settings, edited->plan.name); !known) {
-        emit noticed(QString::fromStdString(known.error().message));
+        emit noticed(translatedCore(known.error().message));
         return;
     }
     if (edited->movesTakenBack > 0)
@@ -102,7 +103,7 @@ std::optional<Plan> PlanDocument::withOwnThresholds()
         ? withRule(*m_plan, {RuleKind::Thresholds, m_plan->rule.phaseCount, *thresholds, m_plan->rule.bands})
         : tl::unexpected(thresholds.error());
     if (!edit) {
-        emit noticed(QString::fromStdString(edit.error().message));
+        emit noticed(translatedCore(edit.error().message));
         return std::nullopt;
     }
     return std::move(edit->plan);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/plansaver.h"
 
+#include "ui/sentence/coresentence.h"
+
 #include <algorithm>
 #include <future>
 
@@ -113,13 +115,13 @@ void PlanSaver::post()
                 return Outcome{};
             }
             return Outcome{!isAtRevision(project, work.plan->name, stored->revision),
-                QString::fromStdString(revision.error().message)};
+                translatedCore(revision.error().message)};
         },
         [this, generation = m_generation](const Result<Outcome>& outcome) {
             if (generation != m_generation)
                 return;
             --m_writing;
-            take(outcome ? *outcome : Outcome{false, QString::fromStdString(outcome.error().message)});
+            take(outcome ? *outcome : Outcome{false, translatedCore(outcome.error().message)});
         });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/page/statepanel.h"
 #include "ui/page/tablecopy.h"
 #include "ui/page/workbar.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -114,7 +115,7 @@ void BinPanel::look()
                 show(*contents);
             else
                 m_state->showError(
-                    QString::fromStdString(contents.error().message), {tr("Try again"), [this] { look(); }});
+                    translatedCore(contents.error().message), {tr("Try again"), [this] { look(); }});
         });
 }
 
@@ -167,7 +168,7 @@ void BinPanel::restoreChosen()
         },
         [this, count](const Result<>& restored) {
             emit noticed(restored ? tr("%n run(s) are back among the others.", nullptr, count)
-                                  : QString::fromStdString(restored.error().message));
+                                  : translatedCore(restored.error().message));
             emit changed();
             look();
         });
@@ -187,7 +188,7 @@ void BinPanel::empty()
         [this](const Result<std::uint64_t>& freed) {
             m_work->end();
             emit noticed(freed ? tr("The bin is empty; %1 became free.").arg(bytesWords(*freed))
-                               : QString::fromStdString(freed.error().message));
+                               : translatedCore(freed.error().message));
             emit changed();
             look();
         });

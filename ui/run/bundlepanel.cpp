@@ -2,6 +2,7 @@
 #include "ui/run/bundlepanel.h"
 
 #include "ui/page/statepanel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/progressrelay.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -112,8 +113,8 @@ void BundlePanel::begin(const SupportBundleParams& params)
             if (files)
                 show(std::move(*files));
             else
-                m_state->showError(QString::fromStdString(files.error().message),
-                    {tr("Try again"), [this] { begin(m_params); }});
+                m_state->showError(
+                    translatedCore(files.error().message), {tr("Try again"), [this] { begin(m_params); }});
         });
 }
 
@@ -147,8 +148,7 @@ void BundlePanel::writeTo(const QString& file)
                       const StopFlag&) { return writeSupportBundle(path, files); },
         [this, file](const Result<>& written) {
             m_save->setEnabled(true);
-            emit noticed(
-                written ? tr("Saved as %1").arg(file) : QString::fromStdString(written.error().message));
+            emit noticed(written ? tr("Saved as %1").arg(file) : translatedCore(written.error().message));
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/style/type.h"
 #include "ui/training/settingwords.h"
@@ -128,7 +129,7 @@ void DifferenceView::show(const QStringList& runs, const QStringList& headings)
                 return;
             if (!rows) {
                 m_runs.clear(); // asked again by the next choice
-                m_state->showError(QString::fromStdString(rows.error().message));
+                m_state->showError(translatedCore(rows.error().message));
                 return;
             }
             if (rows->empty()) {

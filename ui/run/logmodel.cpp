@@ -2,6 +2,7 @@
 #include "ui/run/logmodel.h"
 
 #include "core/base/json.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 
 #include <QDateTime>
@@ -93,7 +94,7 @@ void LogModel::readOn()
         [this](const Result<LogPiece>& piece) {
             if (!piece) {
                 m_isReading = false;
-                emit failed(QString::fromStdString(piece.error().message));
+                emit failed(translatedCore(piece.error().message));
                 return;
             }
             take(*piece);

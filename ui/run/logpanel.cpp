@@ -6,6 +6,7 @@
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/run/logmodel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 
 #include <QAction>
@@ -204,8 +205,8 @@ void LogPanel::find(LogDirection direction)
         [this](const Result<std::optional<std::uint64_t>>& found) {
             const int row = found && *found ? m_model->rowAt(**found) : -1;
             if (row < 0) {
-                m_found->setText(!found ? QString::fromStdString(found.error().message)
-                                        : tr("Not found in this direction"));
+                m_found->setText(
+                    !found ? translatedCore(found.error().message) : tr("Not found in this direction"));
                 return;
             }
             m_found->setText(tr("Line %1 of %2")

@@ -2,6 +2,7 @@
 #include "ui/run/runcommands.h"
 
 #include "core/project/runbin.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,7 @@ class Words
 
 QString problemOf(const Result<>& result)
 {
-    return result ? QString() : QString::fromStdString(result.error().message);
+    return result ? QString() : translatedCore(result.error().message);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "ui/run/runmarkspane.h"
 
 #include "ui/page/command.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
@@ -130,7 +131,7 @@ void RunMarksPane::show(const RunListing& listing)
     m_heading->setText(tr("Run %1: %2").arg(QString::fromStdString(record.id), armWord(record.arm)));
     QString state = stateWord(record.state);
     if (!record.note.empty())
-        state += QStringLiteral(" · ") + QString::fromStdString(record.note);
+        state += QStringLiteral(" · ") + translatedCore(record.note);
     m_state->setText(state);
     if (!isNew || (!isOther && record.marks == m_told))
         return; // what is being typed stays

@@ -11,6 +11,7 @@
 #include "ui/run/runmarkspane.h"
 #include "ui/run/runmeasuring.h"
 #include "ui/run/runtablemodel.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/training/runwatch.h"
 #include "ui/training/runwords.h"

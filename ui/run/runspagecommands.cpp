@@ -9,6 +9,7 @@
 #include "ui/run/logpanel.h"
 #include "ui/run/runmarkspane.h"
 #include "ui/run/runspage.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/training/runwatch.h"
 
@@ -173,13 +174,13 @@ void RunsPage::deleteChosen()
                 if (const auto binned = binRun(project, run))
                     deleted.runs.push_back(run);
                 else if (deleted.problem.isEmpty())
-                    deleted.problem = QString::fromStdString(binned.error().message);
+                    deleted.problem = translatedCore(binned.error().message);
             }
             return deleted;
         },
         [this](const Result<Deleted>& deleted) {
             if (!deleted) {
-                afterChange(QString::fromStdString(deleted.error().message));
+                afterChange(translatedCore(deleted.error().message));
                 return;
             }
             if (!deleted->runs.empty())
@@ -208,7 +209,7 @@ void RunsPage::saveTable(const QTableView& table, const QString& name)
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, cells = cellsOf(table, TableRows::All)](const QString& file) {
             const auto saved = saveAsCsv(file, cells);
-            emit noticed(saved ? tr("Saved as %1").arg(file) : QString::fromStdString(saved.error().message));
+            emit noticed(saved ? tr("Saved as %1").arg(file) : translatedCore(saved.error().message));
         });
     dialog->open();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runtablemodel.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
@@ -192,7 +193,7 @@ QString RunTableModel::toolTipAt(const RunListing& listing, int column) const
     const RunFigures* figures = m_measuring.figures(record.id);
     switch (column) {
     case StateColumn:
-        return text(record.note);
+        return translatedCore(record.note);
     case NoteColumn:
         return text(record.marks.note);
     case NameColumn:

@@ -59,7 +59,7 @@ public:
 
 signals:
     void opened();
-    void openFailed(const QString& sentence);
+    void openFailed(const QString& sentence); // in core's English, for the log too
     void changed(); // figures() are new
     void damageFound(const QString& sentence); // in project.db, by any of the threads
 

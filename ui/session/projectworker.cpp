@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/projectworker.h"
 
+#include "ui/sentence/coresentence.h"
+
 namespace dankai::ui {
 
 ProjectWorker::ProjectWorker(std::filesystem::path folder, OpenMode mode, QObject* parent)
@@ -25,7 +27,7 @@ ProjectWorker::~ProjectWorker()
 void ProjectWorker::tellDamage(const Error& error)
 {
     QMetaObject::invokeMethod(
-        this, [this, sentence = QString::fromStdString(error.message)] { emit damageFound(sentence); },
+        this, [this, sentence = translatedCore(error.message)] { emit damageFound(sentence); },
         Qt::QueuedConnection);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/page/command.h"
 #include "ui/page/listtable.h"
 #include "ui/page/tablecopy.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/settings/settingeditor.h"
 #include "ui/settings/settingsmodel.h"
@@ -270,7 +271,7 @@ void SettingsPage::lookAtFile()
             m_problem->setVisible(!read);
             if (!read)
                 m_problem->setText(tr("project.yaml has a mistake and is not changed until it is mended: %1")
-                                       .arg(QString::fromStdString(read.error().message)));
+                                       .arg(translatedCore(read.error().message)));
         });
 }
 
@@ -345,7 +346,7 @@ void SettingsPage::write(const QString& key, const std::optional<QString>& befor
         this, [changes](Project& project, const StopFlag&) { return project.changeSettings(changes); },
         [this, key, name, before, after, isTyped](const Result<bool>& written) {
             if (!written) {
-                const QString sentence = QString::fromStdString(written.error().message);
+                const QString sentence = translatedCore(written.error().message);
                 if (isTyped)
                     m_model->showProblem(key, after.value_or(QString()), sentence);
                 emit noticed(sentence); // in full, where a row has no room for it

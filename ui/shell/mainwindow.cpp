@@ -7,6 +7,7 @@
 #include "ui/page/command.h"
 #include "ui/phase/phasespage.h"
 #include "ui/run/runspage.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
@@ -115,7 +116,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
         connect(m_damage, &DamageBar::rescueWanted, this,
             [this] { emit rescueChosen(QString::fromStdString(m_session->folder().string())); });
         connect(m_session.get(), &ProjectSession::openFailed, this, [this](const QString& sentence) {
-            m_openFailure = sentence;
+            m_openFailure = translatedCore(sentence);
             logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
             showHeader();

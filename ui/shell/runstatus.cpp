@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/runstatus.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 #include "ui/training/runstanding.h"
 #include "ui/training/runwords.h"
@@ -88,7 +89,7 @@ void RunStatus::tellEndings()
             emit personWanted(tr("Training has finished"), name, id);
         else if (record.state == RunState::Failed)
             emit personWanted(tr("Training broke off"),
-                record.note.empty() ? name : QString(name + u": " + QString::fromStdString(record.note)), id);
+                record.note.empty() ? name : QString(name + u": " + translatedCore(record.note)), id);
         else if (record.state == RunState::Stopped)
             emit personWanted(tr("Training has stopped"), name, id);
     }

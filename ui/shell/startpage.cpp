@@ -7,6 +7,7 @@
 #include "core/project/rescue.h"
 #include "core/project/runadoption.h"
 #include "ui/page/command.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/shell/openpath.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
@@ -416,7 +417,7 @@ void StartPage::rescue(const QString& folder)
             }
             m_problem->setText(rescue.error().code == ErrorCode::Stopped
                     ? tr("It was cancelled.")
-                    : QString::fromStdString(rescue.error().message));
+                    : translatedCore(rescue.error().message));
             m_problem->show();
         });
 }
@@ -440,7 +441,7 @@ void StartPage::openExample(Example wanted)
             opened.folder = QString::fromStdString(folder);
             const auto recorded = addDemoRecord(*project);
             if (!recorded)
-                opened.recordProblem = QString::fromStdString(recorded.error().message);
+                opened.recordProblem = translatedCore(recorded.error().message);
             const auto runs = project->runs().list();
             if (!runs)
                 return tl::unexpected(runs.error());
@@ -483,9 +484,8 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
                 wanted == Example::Train ? example->queuedRun : example->recordedRun, sentence});
         return;
     }
-    m_problem->setText(example.error().code == ErrorCode::Stopped
-            ? tr("It was cancelled.")
-            : QString::fromStdString(example.error().message));
+    m_problem->setText(example.error().code == ErrorCode::Stopped ? tr("It was cancelled.")
+                                                                  : translatedCore(example.error().message));
     m_problem->show();
 }
 

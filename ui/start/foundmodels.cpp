@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/foundmodels.h"
 
+#include "ui/sentence/coresentence.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -63,7 +65,7 @@ QString fitWords(const FoundModel& model, std::uint64_t memoryBytes)
     case ModelFit::Unsupported:
         break;
     }
-    return FoundModels::tr("✗ Not supported: %1").arg(QString::fromStdString(model.reason));
+    return FoundModels::tr("✗ Not supported: %1").arg(translatedCore(model.reason));
 }
 
 QString shortFitWords(const FoundModel& model, std::uint64_t memoryBytes)

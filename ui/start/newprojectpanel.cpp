@@ -3,6 +3,7 @@
 
 #include "core/project/newproject.h"
 #include "ui/page/command.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/start/datastep.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/planstep.h"
@@ -182,7 +183,7 @@ void NewProjectPanel::make()
             if (!made)
                 return tl::unexpected(made.error());
             return Made{QString::fromStdString(made->project.folder().string()), made->added,
-                made->duplicates, made->rejected, QString::fromStdString(made->planProblem)};
+                made->duplicates, made->rejected, translatedCore(made->planProblem)};
         },
         [this](const Result<Made>& made) {
             m_bar->end();
@@ -192,7 +193,7 @@ void NewProjectPanel::make()
             else if (made.error().code == ErrorCode::Stopped)
                 m_missing->setText(tr("It was cancelled. Nothing is left behind."));
             else
-                m_missing->setText(QString::fromStdString(made.error().message));
+                m_missing->setText(translatedCore(made.error().message));
         });
     showMissing();
 }

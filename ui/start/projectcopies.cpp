@@ -4,6 +4,7 @@
 #include "core/project/project.h"
 #include "core/project/projectarchive.h"
 #include "ui/page/workbar.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/start/foundmodels.h"
 
 #include <QDir>
@@ -164,7 +165,7 @@ void ProjectCopies::duplicateTo(const QString& folder, const QString& target, bo
         [this, target](const Result<CopiedProject>& copied) {
             m_bar->end();
             if (!copied) {
-                emit noticed(QString::fromStdString(copied.error().message));
+                emit noticed(translatedCore(copied.error().message));
                 return;
             }
             emit noticed(tr("Copied to %1.").arg(QDir::toNativeSeparators(target)));
@@ -189,7 +190,7 @@ void ProjectCopies::archiveTo(const QString& folder, const QString& file, bool w
             emit noticed(archived ? tr("Archived in %1, read back and compared: %2.")
                                         .arg(QDir::toNativeSeparators(file),
                                             sizeWords(static_cast<std::uint64_t>(QFileInfo(file).size())))
-                                  : QString::fromStdString(archived.error().message));
+                                  : translatedCore(archived.error().message));
         });
 }
 
@@ -211,7 +212,7 @@ void ProjectCopies::restoreTo(const QString& file, const QString& target)
             const bool isOffer = std::exchange(m_opensRestored, false);
             if (!restored) {
                 m_offer->setVisible(isOffer); // to be tried again
-                emit noticed(QString::fromStdString(restored.error().message));
+                emit noticed(translatedCore(restored.error().message));
                 return;
             }
             emit noticed(tr("Restored to %1.").arg(QDir::toNativeSeparators(target)));

@@ -2,6 +2,7 @@
 #include "ui/start/selftestpanel.h"
 
 #include "core/base/version.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/start/foundmodels.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -133,7 +134,7 @@ QString adviceOf(const SelfTest& test, const SelfTestJudgement& judgement)
     case SelfTestAdvice::Nothing:
         return {};
     case SelfTestAdvice::Problem:
-        return QString::fromStdString(judgement.problem);
+        return translatedCore(judgement.problem);
     case SelfTestAdvice::ProcessorWithoutAvx2:
         return SelfTestPanel::tr(
             "Training on this processor is slow: it has no AVX2. Use a graphics card or another machine.");

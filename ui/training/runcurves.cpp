@@ -3,6 +3,7 @@
 
 #include "core/report/curvecsv.h"
 #include "ui/page/command.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/training/runplots.h"
 #include "ui/training/runwords.h"
 
@@ -188,7 +189,7 @@ void RunCurves::compareWith(const QString& id)
             if (id != m_comparedId)
                 return;
             if (!facts) {
-                emit noticed(textOf(facts.error().message));
+                emit noticed(translatedCore(facts.error().message));
                 return;
             }
             m_plots->setCompared(&m_comparedHistory, facts->spec, tr("run %1").arg(id));

@@ -2,6 +2,7 @@
 #include "ui/training/rundocuments.h"
 
 #include "core/report/gatewords.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
 
@@ -20,6 +21,14 @@ class Documents
 QString textOf(const std::string& text)
 {
     return QString::fromStdString(text).toHtmlEscaped();
+}
+
+// "✓ The loss ...": a mark, and where the record has no evidence to say it from, core's sentence.
+QString reasonText(const std::string& reason)
+{
+    const QString text = QString::fromStdString(reason);
+    const qsizetype begin = text.isEmpty() || text.front().isLetter() ? 0 : text.indexOf(u' ') + 1;
+    return QString(text.first(begin) + translatedCore(text.sliced(begin))).toHtmlEscaped();
 }
 
 QString phaseName(const RunSpec& spec, int phase)
@@ -49,7 +58,7 @@ QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Them
                     .arg(Documents::tr("Gate after phase %1: %2").arg(number).arg(phaseName(spec, number)),
                         verdictColour(verdict, theme).name(), verdictSign(verdict), verdictWord(verdict));
         for (const std::string& reason : gateReasons(*phase.gate, say))
-            html += QStringLiteral("<p style=\"margin:0 0 6px\">%1</p>").arg(textOf(reason));
+            html += QStringLiteral("<p style=\"margin:0 0 6px\">%1</p>").arg(reasonText(reason));
         for (const event::Decision& decision : phase.decisions) {
             const QString what = decision.decision == "continue"
                 ? Documents::tr("Went on as an exception: %1")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runlistmodel.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -113,7 +114,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         QString text = QString::fromStdString(record.name) + u'\n' + whenWords(record.createdMs);
         if (!record.note.empty())
-            text += u'\n' + QString::fromStdString(record.note);
+            text += u'\n' + translatedCore(record.note);
         return text;
     }
     case IdRole:

@@ -3,6 +3,7 @@
 
 #include "ui/page/command.h"
 #include "ui/page/detachablepane.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/training/gatepanel.h"
 #include "ui/training/runcurves.h"
@@ -26,11 +27,6 @@ namespace {
 
 constexpr int clockMs = 1000;
 constexpr int sideWidth = 320;
-
-QString textOf(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 } // namespace
 
@@ -81,7 +77,7 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
                 if (generation != m_generation)
                     return;
                 if (!reply)
-                    m_gates->refuse(textOf(reply.error().message));
+                    m_gates->refuse(translatedCore(reply.error().message));
                 if (m_follower)
                     m_follower->lookNow();
             });
@@ -178,7 +174,7 @@ void RunPane::open(const QString& id)
             if (facts) {
                 takeFacts(std::move(*facts));
             } else {
-                m_factsProblem = textOf(facts.error().message);
+                m_factsProblem = translatedCore(facts.error().message);
                 m_hasArrived = true;
                 showAll();
             }
@@ -231,7 +227,7 @@ void RunPane::askWhyItDied()
         [this, generation = m_generation](const Result<std::string>& why) {
             if (generation != m_generation || !why)
                 return;
-            m_whyDead = textOf(*why);
+            m_whyDead = translatedCore(*why);
             showHeader();
         });
 }
@@ -290,13 +286,13 @@ QString RunPane::happened(RunStanding standing) const
 {
     switch (standing) {
     case RunStanding::Failed:
-        return tr("The engine ended with an error: %1").arg(textOf(m_history.endingReason())) + u'\n'
+        return tr("The engine ended with an error: %1").arg(translatedCore(m_history.endingReason())) + u'\n'
             + savedWords(m_history);
     case RunStanding::Dead:
         return (m_whyDead.isEmpty() ? tr("The engine ended without a word.") : m_whyDead) + u'\n'
             + savedWords(m_history);
     case RunStanding::StoppedByGate:
-        return textOf(m_history.endingReason());
+        return translatedCore(m_history.endingReason());
     case RunStanding::Unreadable:
         return m_factsProblem.isEmpty() ? m_recordProblem : m_factsProblem;
     default:
@@ -311,7 +307,7 @@ void RunPane::runQueued(const QString& what, std::function<Result<>(Project&, co
         [change = std::move(change), id = m_id.toStdString()](
             Project& project, const StopFlag&) { return change(project, id); },
         [this, what](const Result<>& done) {
-            emit noticed(done ? what : textOf(done.error().message));
+            emit noticed(done ? what : translatedCore(done.error().message));
             emit changed();
             if (m_follower)
                 m_follower->lookNow();
@@ -328,7 +324,7 @@ void RunPane::stop(EngineStop how)
                 return;
             if (!reply) {
                 m_isStopping = false;
-                emit noticed(textOf(reply.error().message));
+                emit noticed(translatedCore(reply.error().message));
             }
             if (m_follower)
                 m_follower->lookNow();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runprogress.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
@@ -117,7 +118,7 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
         labels.time->setText(time);
         QString how;
         if (phase != nullptr && phase->diverged)
-            how = QString::fromStdString(phase->diverged->message);
+            how = translatedCore(phase->diverged->message);
         else if (phase != nullptr && phase->finished && phase->finished->reason == "early_stopping")
             how = tr("Ended early: the held-out loss stopped falling. The weights after step %1 go on.")
                       .arg(phase->finished->keptStep);
@@ -163,7 +164,7 @@ QString RunProgress::figures(const RunHistory& history) const
     if (history.attempts() > 1)
         lines.append(tr("Resumed %n time(s)", nullptr, history.attempts() - 1));
     for (const event::Warning& warning : history.warnings())
-        lines.append(QString::fromStdString(warning.message));
+        lines.append(translatedCore(warning.message));
     return lines.join(u'\n');
 }
 

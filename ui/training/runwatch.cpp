@@ -4,6 +4,7 @@
 #include "core/project/engineend.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
+#include "ui/sentence/coresentence.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -73,7 +74,7 @@ Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
     RunsSeen seen;
     if (place > 0)
         if (const auto working = ensureWorkersForWhatWaits(project, *queue); !working)
-            seen.problem = QString::fromStdString(working.error().message);
+            seen.problem = translatedCore(working.error().message);
     std::reverse(listings.begin(), listings.end());
     seen.runs = std::move(listings);
     return seen;
@@ -122,7 +123,7 @@ void RunWatch::look()
             Project& project, const StopFlag&) { return lookAtRuns(project, changed); },
         [this](Result<RunsSeen> seen) {
             m_isAsking = false;
-            const QString problem = seen ? seen->problem : QString::fromStdString(seen.error().message);
+            const QString problem = seen ? seen->problem : translatedCore(seen.error().message);
             if (std::exchange(m_problem, problem) != problem && !problem.isEmpty())
                 emit failed(problem);
             if (seen && (seen->runs != m_runs || !m_hasAnswer)) {

@@ -2,6 +2,7 @@
 #include "ui/training/startpanel.h"
 
 #include "core/platform/gpu.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -43,8 +44,8 @@ Severity severityFrom(const std::string& name)
 
 CheckRow rowOf(Severity severity, const std::string& check, const std::string& message)
 {
-    return {severity, false, QString::fromStdString(message),
-        severity == Severity::Note ? QString() : adviceFor(check)};
+    return {
+        severity, false, translatedCore(message), severity == Severity::Note ? QString() : adviceFor(check)};
 }
 
 QString fileWord(const std::string& file, const RunSpec& spec)
@@ -77,9 +78,9 @@ std::vector<CheckRow> checkRowsOf(const TrialRun& trial)
         if (!found.contains(finding.check))
             rows.push_back(rowOf(severityFrom(finding.severity), finding.check, finding.message));
     for (const std::string& note : trial.prepared.notes)
-        rows.push_back({Severity::Note, false, QString::fromStdString(note), {}});
+        rows.push_back({Severity::Note, false, translatedCore(note), {}});
     if (trial.engineFailure)
-        rows.push_back({Severity::Error, false, QString::fromStdString(trial.engineFailure->message), {}});
+        rows.push_back({Severity::Error, false, translatedCore(trial.engineFailure->message), {}});
     const auto passed = [&](const char* check, const QString& sentence) {
         if (!found.contains(check))
             rows.push_back({Severity::Note, true, sentence, {}});
@@ -353,7 +354,7 @@ std::vector<RunRequest> StartPanel::beginWork()
 {
     auto wanted = requests();
     if (!wanted) {
-        showProblem(QString::fromStdString(wanted.error().message));
+        showProblem(translatedCore(wanted.error().message));
         return {};
     }
     if (wanted->empty() || m_isBusy)
@@ -382,7 +383,7 @@ void StartPanel::check()
             else if (trial.error().code == ErrorCode::Stopped)
                 showProblem(tr("The check was cancelled. Nothing is left behind."));
             else
-                showProblem(QString::fromStdString(trial.error().message));
+                showProblem(translatedCore(trial.error().message));
         });
 }
 
@@ -417,7 +418,7 @@ void StartPanel::startTraining()
             else if (first.error().code == ErrorCode::Stopped)
                 showProblem(tr("Cancelled. Runs that were queued before stay in the queue."));
             else
-                showProblem(QString::fromStdString(first.error().message));
+                showProblem(translatedCore(first.error().message));
         });
 }
 
