@@ -4754,6 +4754,78 @@
         <source>message %1</source>
         <translation>%1番目のメッセージ</translation>
     </message>
+    <message>
+        <source>NVRTC, which compiles Dankai&apos;s kernels, does not load: %1 Run packaging/libtorch with --cuda.</source>
+        <translation>Dankaiのカーネルをコンパイルする NVRTC を読み込めません: %1 packaging/libtorch --cuda を実行してください。</translation>
+    </message>
+    <message>
+        <source>NVRTC lacks a function that is needed; run packaging/libtorch with --cuda.</source>
+        <translation>NVRTC に必要な関数がありません。packaging/libtorch --cuda を実行してください。</translation>
+    </message>
+    <message>
+        <source>NVRTC does not say which GPUs it compiles for.</source>
+        <translation>NVRTC がどの GPU 向けにコンパイルできるかを答えません。</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s compute capability %1.%2 is older than what CUDA 13 compiles for (%3.%4).</source>
+        <translation>この GPU の compute capability %1.%2 は、CUDA 13 が対応する最も古いもの(%3.%4)より前のものです。</translation>
+    </message>
+    <message>
+        <source>nvrtc %1.%2</source>
+        <translation>NVRTC %1.%2</translation>
+    </message>
+    <message>
+        <source>NVRTC does not take the kernels (code %1).</source>
+        <translation>NVRTC がカーネルを受け付けません(コード %1)。</translation>
+    </message>
+    <message>
+        <source>Dankai&apos;s CUDA kernels do not compile for %1: %2</source>
+        <translation>Dankaiの CUDA カーネルを %1 向けにコンパイルできません: %2</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not say what GPU %1 can do.</source>
+        <translation>NVIDIA ドライバーが GPU %1 の性能を答えません。</translation>
+    </message>
+    <message>
+        <source>There is no GPU %1.</source>
+        <translation>GPU %1 はありません。</translation>
+    </message>
+    <message>
+        <source>GPU %1 cannot be used: %2.</source>
+        <translation>GPU %1 を使えません: %2。</translation>
+    </message>
+    <message>
+        <source>Dankai&apos;s kernels cannot be loaded onto GPU %1: %2.</source>
+        <translation>Dankaiのカーネルを GPU %1 に読み込めません: %2。</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s context is gone: %1</source>
+        <translation>GPU のコンテキストが失われました: %1</translation>
+    </message>
+    <message>
+        <source>there is no kernel %1</source>
+        <translation>カーネル %1 がありません</translation>
+    </message>
+    <message>
+        <source>the kernel %1</source>
+        <translation>カーネル %1</translation>
+    </message>
+    <message>
+        <source>%1 does not start: %2</source>
+        <translation>%1 を開始できません: %2</translation>
+    </message>
+    <message>
+        <source>%1 The GPU works with LibTorch&apos;s own operators, more slowly.</source>
+        <translation>%1 GPU は LibTorch の演算で動きますが、遅くなります。</translation>
+    </message>
+    <message>
+        <source>The prompt %1 stands otherwise in %2 than it was written. Take it out there.</source>
+        <translation>質問 %1 は、%2 の中で書き込んだときと違う内容になっています。そこで取り除いてください。</translation>
+    </message>
+    <message>
+        <source>This example has been edited since it was kept. Exclude it on the Data page.</source>
+        <translation>この事例は保存したあとに編集されています。データのページで除外してください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

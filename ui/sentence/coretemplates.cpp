@@ -290,12 +290,29 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Prompt %1 holds the id %2, which is outside the model's vocabulary of %3; the tokenizer does not fit the model."),
     QT_TRANSLATE_NOOP("core", "Generation ran out of memory. Use shorter prompts or fewer rows at a time."),
     QT_TRANSLATE_NOOP("core", "Generation failed inside LibTorch: %1"),
+    // core/kernels/cudaprogram.cpp
+    QT_TRANSLATE_NOOP("core", "NVRTC, which compiles Dankai's kernels, does not load: %1 Run packaging/libtorch with --cuda."),
+    QT_TRANSLATE_NOOP("core", "NVRTC lacks a function that is needed; run packaging/libtorch with --cuda."),
+    QT_TRANSLATE_NOOP("core", "NVRTC does not say which GPUs it compiles for."),
+    QT_TRANSLATE_NOOP("core", "The GPU's compute capability %1.%2 is older than what CUDA 13 compiles for (%3.%4)."),
+    QT_TRANSLATE_NOOP("core", "nvrtc %1.%2"),
+    QT_TRANSLATE_NOOP("core", "NVRTC does not take the kernels (code %1)."),
+    QT_TRANSLATE_NOOP("core", "Dankai's CUDA kernels do not compile for %1: %2"),
+    QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not say what GPU %1 can do."),
+    QT_TRANSLATE_NOOP("core", "There is no GPU %1."),
+    QT_TRANSLATE_NOOP("core", "GPU %1 cannot be used: %2."),
+    QT_TRANSLATE_NOOP("core", "Dankai's kernels cannot be loaded onto GPU %1: %2."),
+    QT_TRANSLATE_NOOP("core", "the GPU's context is gone: %1"),
+    QT_TRANSLATE_NOOP("core", "there is no kernel %1"),
+    QT_TRANSLATE_NOOP("core", "the kernel %1"),
+    QT_TRANSLATE_NOOP("core", "%1 does not start: %2"),
     // core/kernels/device.cpp
     QT_TRANSLATE_NOOP("core", "No NVIDIA driver is installed on this machine (libcuda.so.1 is missing)."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver's library has no cuInit; reinstall the driver."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not start (cuInit says %1); nvidia-smi says more."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES."),
     QT_TRANSLATE_NOOP("core", "A GPU is there, but LibTorch's CUDA library does not load: %1 Run packaging/libtorch with --cuda."),
+    QT_TRANSLATE_NOOP("core", "%1 The GPU works with LibTorch's own operators, more slowly."),
     QT_TRANSLATE_NOOP("core", "The number of threads must not be negative."),
     QT_TRANSLATE_NOOP("core", "There is no device '%1'; use auto, cpu, cuda or cuda:N."),
     QT_TRANSLATE_NOOP("core", "There is no GPU %1; this machine has %2."),
@@ -448,6 +465,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Could not remove %1"),
     // core/platform/filelock.cpp
     QT_TRANSLATE_NOOP("core", "Could not lock %1"),
+    // core/platform/gpu.cpp
+    QT_TRANSLATE_NOOP("core", "An NVIDIA driver is loaded but its library libnvidia-ml.so.1 cannot be: install the driver's user-space part of the same version."),
+    QT_TRANSLATE_NOOP("core", "The NVIDIA driver's library is too old. Install a driver of this decade."),
+    QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not answer (code %1): its kernel module and library may differ in version. Restart the machine."),
     // core/platform/localsocket.cpp
     QT_TRANSLATE_NOOP("core", "Could not listen on %1"),
     QT_TRANSLATE_NOOP("core", "Could not listen on %1: its file name is too long."),
@@ -459,9 +480,6 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The process behind %1 closed the connection."),
     // core/platform/machine.cpp
     QT_TRANSLATE_NOOP("core", "Could not ask for the free space of %1"),
-    QT_TRANSLATE_NOOP("core", "An NVIDIA driver is loaded but its library libnvidia-ml.so.1 cannot be: install the driver's user-space part of the same version."),
-    QT_TRANSLATE_NOOP("core", "The NVIDIA driver's library is too old. Install a driver of this decade."),
-    QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not answer (code %1): its kernel module and library may differ in version. Restart the machine."),
     // core/platform/mappedfile.cpp
     QT_TRANSLATE_NOOP("core", "Could not map %1"),
     // core/platform/process.cpp
@@ -498,7 +516,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "A chat has at most %1 models side by side. Choose fewer."),
     QT_TRANSLATE_NOOP("core", "A prompt ends with what a person asks. Choose a turn with a question."),
     QT_TRANSLATE_NOOP("core", "%1 holds prompts, but not as one JSON object a line, so none can be added to it. Write them so."),
+    QT_TRANSLATE_NOOP("core", "The prompt %1 stands otherwise in %2 than it was written. Take it out there."),
     QT_TRANSLATE_NOOP("core", "An example needs an instruction and a response. Choose a turn that has an answer."),
+    QT_TRANSLATE_NOOP("core", "This example has been edited since it was kept. Exclude it on the Data page."),
     // core/project/database.cpp
     QT_TRANSLATE_NOOP("core", "The disk is full: %1 could not grow. Nothing that was saved before is lost; free some space and do the same again."),
     QT_TRANSLATE_NOOP("core", "Another program is writing into %1 and did not finish in time. Wait for it (an import, for instance) and do the same again."),
