@@ -90,25 +90,23 @@ private slots:
         QCOMPARE(estimate.totalBytes(), sum);
     }
 
-    // What the engine had taken of an H200 after training (tokens of a micro-batch, longest row, MiB).
+    // What training in bfloat16 had taken of an H200 (tokens of a micro-batch, longest row, MiB).
     void onAGpuAsMeasured_data()
     {
         QTest::addColumn<int>("size"); // hidden size
-        QTest::addColumn<bool>("isFloat");
         QTest::addColumn<int>("tokens");
         QTest::addColumn<int>("longest");
         QTest::addColumn<int>("mebibytes");
-        QTest::addRow("135M, float32") << 576 << true << 1024 << 512 << 3661;
-        QTest::addRow("135M, bfloat16") << 576 << false << 1024 << 512 << 3475;
-        QTest::addRow("135M, bfloat16, 16384 tokens") << 576 << false << 16384 << 512 << 8789;
-        QTest::addRow("1B, bfloat16, 16384 tokens") << 2048 << false << 16384 << 2048 << 35911;
-        QTest::addRow("3B, bfloat16, 8192 tokens") << 3072 << false << 8192 << 2048 << 70147;
+        QTest::addRow("135M, rows of 512") << 576 << 16384 << 512 << 9011;
+        QTest::addRow("135M, rows of 2048") << 576 << 16384 << 2048 << 9005;
+        QTest::addRow("1B, rows of 512") << 2048 << 16384 << 512 << 36155;
+        QTest::addRow("1B, rows of 2048") << 2048 << 16384 << 2048 << 36131;
+        QTest::addRow("3B, rows of 2048") << 3072 << 8192 << 2048 << 70367;
     }
 
     void onAGpuAsMeasured()
     {
         QFETCH(int, size);
-        QFETCH(bool, isFloat);
         QFETCH(int, tokens);
         QFETCH(int, longest);
         QFETCH(int, mebibytes);
@@ -122,7 +120,7 @@ private slots:
             config.tiesEmbeddings = true;
         }
         const auto estimate = estimateTrainingMemory(config,
-            {.precision = isFloat ? ComputePrecision::Float32 : ComputePrecision::BFloat16WithFloat32Master,
+            {.precision = ComputePrecision::BFloat16WithFloat32Master,
                 .tokensPerMicroBatch = tokens,
                 .maxSequenceLength = longest,
                 .isOnGpu = true});
