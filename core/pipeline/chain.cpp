@@ -87,6 +87,20 @@ Result<ChainEnd> walk(ChainWork& work)
     return ChainEnd::Finished;
 }
 
+std::string whyAtGate(const ChainWork& work)
+{
+    const std::string phase = "phase " + std::to_string(work.state.phase);
+    if (!work.decision)
+        return "the gate of " + phase + " did not pass";
+    const std::string why = work.decision->reason.empty() ? "" : ": " + work.decision->reason;
+    if (work.decision->decision == gatedecision::repeat)
+        return phase + " is repeated with changes by another run" + why;
+    if (const auto to = work.decision->toPhase)
+        return "rolled back from " + phase + " to "
+            + (*to == 0 ? "before training" : "phase " + std::to_string(*to)) + why;
+    return "stopped by a person at the gate of " + phase + why;
+}
+
 } // namespace
 
 Result<ChainEnd> runChain(const ChainParams& params)
@@ -137,8 +151,7 @@ Result<ChainEnd> runChain(const ChainParams& params)
     else if (*end == ChainEnd::Stopped)
         last = event::Stopped{"stopped on request; everything is saved", work.state.step, false};
     else if (*end == ChainEnd::GateSaidNo)
-        last = event::Stopped{
-            "the gate of phase " + std::to_string(work.state.phase) + " did not pass", work.state.step, true};
+        last = event::Stopped{whyAtGate(work), work.state.step, true};
     auto said = work.say(std::move(last));
     if (end && !said)
         return passOn(said);

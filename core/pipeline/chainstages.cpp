@@ -27,10 +27,35 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+// A checkpoint is less than the state that the run it comes from went on with.
+Result<> sayWhatForkLost(ChainWork& work)
+{
+    const auto& fork = work.run.spec.fork;
+    if (!fork || fork->phase == 1 || work.state.phase != fork->phase || work.state.phaseStep > 0)
+        return {};
+    const std::string start = "The run goes on from the checkpoint of phase "
+        + std::to_string(fork->phase - 1) + " of run " + fork->run;
+    if (work.run.spec.carryOver != CarryOver::Paper) {
+        if (auto said
+            = work.say(event::Warning{start + ", which holds no optimizer moments: with carry_over: "
+                + std::string(nameOf(work.run.spec.carryOver))
+                + " they would have been kept, here they start at zero."});
+            !said)
+            return said;
+    }
+    if (work.setup.precision != ComputePrecision::Float32)
+        return work.say(event::Warning{
+            start + ", whose weights are rounded to " + std::string(nameOf(work.setup.precision)) + "."});
+    return {};
+}
+
 Result<Next> train(ChainWork& work)
 {
-    PhaseTrainingParams params{
-        work.run.spec, work.run.phases, work.plans, work.run.validation, {}, {}, 0, nullptr, {}, {}, {}, {}};
+    if (auto said = sayWhatForkLost(work); !said)
+        return passOn(said);
+    const PhasePlan& plan = work.plans[static_cast<std::size_t>(work.state.phase) - 1];
+    PhaseTrainingParams params{work.run.spec, work.run.phases, plan, work.stepsOfPhases, work.run.validation,
+        {}, {}, 0, nullptr, {}, {}, {}, {}};
     const std::vector<int> sets = heldOutSetsOf(work.run.spec, work.state.phase);
     for (std::size_t row = 0; row < work.run.validationRows.size(); ++row) {
         if (std::find(sets.begin(), sets.end(), work.run.validationRows[row].phase) != sets.end()) {
@@ -220,8 +245,12 @@ Result<Next> waitForDecision(ChainWork& work, const std::string& reason)
         return passOn(said);
     showStatus(work, true);
     while (!work.isStopping()) {
-        if (const auto decision = work.control->takeDecision())
-            return decision->decision == "continue" ? Next::Stage : Next::GateSaidNo;
+        if (auto decision = work.control->takeDecision()) {
+            if (decision->decision == gatedecision::goOn)
+                return Next::Stage;
+            work.decision = std::move(decision);
+            return Next::GateSaidNo;
+        }
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return Next::Stopped;

@@ -55,6 +55,28 @@ std::string changedExecution(const ResumeState& before, const event::Device& now
     return changes;
 }
 
+// The model that the run's training begins with: the base, or the checkpoint that a fork goes on from, which
+// stands in its own folder.
+Result<OpenedModel> openStart(ChainWork& work)
+{
+    if (inheritedPhases(work.run.spec) == 0)
+        return openExpectedModel(work.modelReference);
+    const std::string name = checkpointName(inheritedPhases(work.run.spec));
+    const fs::path folder = work.params.folder / runfile::checkpoints / name;
+    const std::string anew = "; make the run anew from run " + work.run.spec.fork->run;
+    auto hash = modelHash(folder);
+    if (!hash)
+        return unusable(
+            "the checkpoint that this run goes on from is gone or damaged: " + hash.error().message + anew);
+    if (*hash != work.run.inherited->startHash)
+        return unusable(folder.string()
+            + ", the checkpoint that this run goes on from, was edited after the "
+              "run was made"
+            + anew);
+    work.modelReference = {folder.string(), *hash};
+    return openModel(folder);
+}
+
 Result<> loadModel(ChainWork& work)
 {
     if (auto said = work.say(event::Stage{"loading", "", 0}); !said)
@@ -134,6 +156,13 @@ Result<> openChain(ChainWork& work)
     work.run = std::move(*run);
     if (!work.store.exists()) {
         work.state.manifestHash = work.run.manifestHash;
+        if (work.run.inherited) {
+            work.state.phase = work.run.spec.fork->phase;
+            work.state.stage = ChainStage::Training;
+            work.state.eventSeq = work.run.inherited->events;
+            work.state.step = work.run.inherited->step;
+            work.state.totalTokens = work.run.inherited->tokens;
+        }
         work.store.tidy(work.state);
         return {};
     }
@@ -165,20 +194,25 @@ Result<> prepareChain(ChainWork& work)
     if (auto resolved = resolveAsBefore(work, execution); !resolved)
         return resolved;
     work.run.spec.execution = execution;
-    auto opened = openExpectedModel(work.modelReference);
+    auto opened = openStart(work);
     if (!opened)
         return passOn(opened);
     work.opened = std::move(*opened);
 
-    std::vector<std::int64_t> phaseSteps;
+    const auto inherited = static_cast<std::size_t>(inheritedPhases(work.run.spec));
     for (std::size_t k = 0; k < work.run.phases.size(); ++k) {
-        work.plans.push_back(planPhase(work.run.spec, k, work.run.phases));
-        work.totalSteps += static_cast<std::int64_t>(work.plans.back().steps.size());
-        phaseSteps.push_back(static_cast<std::int64_t>(work.plans.back().steps.size()));
+        // An inherited phase was planned with the settings of the run that trained it.
+        work.plans.push_back(k < inherited ? PhasePlan() : planPhase(work.run.spec, k, work.run.phases));
+        work.stepsOfPhases.push_back(static_cast<std::int64_t>(
+            k < inherited ? work.run.preflight.figures[k].steps : work.plans.back().steps.size()));
+        work.totalSteps += work.stepsOfPhases.back();
     }
     const fs::path resumeFolder = work.params.folder / runfile::resume;
-    if (auto checked = checkResumeState(work.state, phaseSteps, resumeFolder.string()); !checked)
+    if (auto checked = checkResumeState(work.state, work.stepsOfPhases, resumeFolder.string()); !checked)
         return checked;
+    if (work.run.spec.fork && work.state.phase < work.run.spec.fork->phase)
+        return unusable(resumeFolder.string() + " stands in phase " + std::to_string(work.state.phase)
+            + ", which this run has from another one; remove it to start the run anew");
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
@@ -216,7 +250,8 @@ Result<> prepareChain(ChainWork& work)
     if (work.state.phase == 0 || work.state.stage == ChainStage::Training) {
         const auto needed = diskBytesNeeded(work.run.spec, parameterCount(work.opened->config));
         auto free = freeDiskBytes(work.params.folder);
-        if (free && *free < needed && work.state.step == 0) {
+        const std::int64_t stepBefore = work.run.inherited ? work.run.inherited->step : 0;
+        if (free && *free < needed && work.state.step == stepBefore) {
             return failed("the run needs about " + std::to_string(needed >> 20) + " MiB on the disk of "
                 + work.params.folder.string() + ", " + std::to_string(*free >> 20)
                 + " MiB are free; free some space and start again");

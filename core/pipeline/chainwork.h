@@ -45,13 +45,15 @@ struct ChainWork
     ModelReference modelReference; // where the model stands here
     EngineSetup setup;
     std::optional<MemoryMeter> memory;
-    std::vector<PhasePlan> plans; // of all phases
+    std::vector<PhasePlan> plans; // of all phases; empty of those that are inherited
+    std::vector<std::int64_t> stepsOfPhases; // of all phases, as planned when they were trained
     std::int64_t totalSteps = 0; // of all phases
     std::optional<OpenedModel> opened;
     std::optional<Tokenizer> tokenizer;
     std::optional<LanguageModel> model; // with the weights of `state`
     std::optional<Optimizer> optimizer;
     std::uint64_t measuredBytes = 0; // the peak that was said last; 0: none yet
+    std::optional<ControlRequest> decision; // of a person, where it ends the run at a gate
 
     Result<> say(EventBody body) { return recorder->say(std::move(body)); }
 

@@ -151,13 +151,18 @@ ControlReply ControlServer::answer(const ControlRequest& request)
             decision.decision = "kill";
             break;
         case ControlKind::Decide:
-            if (m_status.isWaiting) {
+            if (!m_status.isWaiting) {
+                reply.isAccepted = false;
+                reply.message = "no gate is waiting for a decision";
+            } else if (request.toPhase.value_or(0) >= m_status.phase) {
+                reply.isAccepted = false;
+                reply.message = "the gate of phase " + std::to_string(m_status.phase)
+                    + " can roll back to phase 0 (before training) to " + std::to_string(m_status.phase - 1);
+            } else {
                 m_decision = request;
                 decision.decision = request.decision;
                 decision.phase = m_status.phase;
-            } else {
-                reply.isAccepted = false;
-                reply.message = "no gate is waiting for a decision";
+                decision.toPhase = request.toPhase;
             }
             break;
         case ControlKind::Generate:

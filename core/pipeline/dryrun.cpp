@@ -64,7 +64,10 @@ Result<> run(const DryRunParams& params)
             std::string(nameOfSeverity(finding.severity)), finding.check, finding.message, finding.count});
     std::int64_t totalSteps = 0;
     std::int64_t largest = 0;
-    for (std::size_t phase = 0; phase < opened->phases.size(); ++phase) {
+    const auto inherited = static_cast<std::size_t>(inheritedPhases(spec));
+    for (std::size_t phase = 0; phase < inherited; ++phase)
+        totalSteps += static_cast<std::int64_t>(opened->preflight.figures[phase].steps);
+    for (std::size_t phase = inherited; phase < opened->phases.size(); ++phase) {
         const PhasePlan plan = planPhase(spec, phase, opened->phases);
         largest = std::max(largest, largestStep(plan));
         event::PhaseStarted said;

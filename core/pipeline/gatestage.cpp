@@ -56,7 +56,7 @@ Result<GateResult> judgePhase(const OpenedRun& run, int phase, bool isDiverged)
     input.isDiverged = isDiverged;
     input.phaseName = spec.phases[static_cast<std::size_t>(phase) - 1].name;
 
-    constexpr const char* lossFile = "loss_validation.jsonl";
+    constexpr const char* lossFile = runfile::validationLosses;
     auto now = readLosses(resultFile(run, phase, lossFile));
     if (!now)
         return passOn(now);

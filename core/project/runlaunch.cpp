@@ -8,6 +8,7 @@
 #include "core/platform/filelock.h"
 #include "core/project/chat.h"
 #include "core/project/heldoutdraw.h"
+#include "core/project/newrun.h"
 #include "core/project/tokencounts.h"
 #include "core/protocol/eventlog.h"
 
@@ -231,15 +232,6 @@ Result<Frozen> freezeInto(Project& project, const RunRequest& request, const fs:
     return result;
 }
 
-std::vector<std::string> namesIn(const fs::path& folder)
-{
-    std::vector<std::string> names;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        names.push_back(entry.path().filename().string());
-    return names;
-}
-
 } // namespace
 
 Result<PreparedRun> prepareRunFolder(Project& project, const RunRequest& request, const fs::path& folder,
@@ -276,50 +268,35 @@ Result<int> nextMaxLength(Project& project)
 Result<PreparedRun> prepareRun(
     Project& project, const RunRequest& request, const StageProgress& progress, const StopFlag* stop)
 {
-    RunStore runs = project.runs();
-    if (auto made = makeFolder(project.runsFolder()); !made)
-        return passOn(made);
-    Result<std::string> id;
-    Result<Frozen> frozen;
-    for (int tries = 0; tries < 3; ++tries) {
-        id = runs.nextId(namesIn(project.runsFolder()));
-        if (!id)
-            return passOn(id);
-        frozen = freezeInto(project, request, project.runsFolder() / *id, DrawFor::Run, progress, stop);
-        std::error_code ignored;
-        if (frozen || !fs::exists(project.runsFolder() / *id, ignored))
-            break; // else another process made a run of this number meanwhile
-    }
-    if (!frozen)
-        return passOn(frozen);
-    const auto isStillDrawn = project.plans().isHeldOutFrozen(frozen->plan.name);
+    Frozen frozen;
+    const auto id = freezeUnderNewId(project, [&](const fs::path& folder) -> Result<> {
+        auto made = freezeInto(project, request, folder, DrawFor::Run, progress, stop);
+        if (!made)
+            return passOn(made);
+        frozen = std::move(*made);
+        return {};
+    });
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto isStillDrawn = project.plans().isHeldOutFrozen(frozen.plan.name);
     if (!isStillDrawn || !*isStillDrawn) {
         (void)removePath(project.runsFolder() / *id); // nobody knows of it yet
         if (!isStillDrawn)
             return tl::unexpected(isStillDrawn.error());
-        return unusable("Plan '" + frozen->plan.name
+        return unusable("Plan '" + frozen.plan.name
             + "' was cut anew by another program while this run was being prepared. Do the same again.");
     }
-    PreparedRun& prepared = frozen->prepared;
+    PreparedRun& prepared = frozen.prepared;
     prepared.id = *id;
 
-    RunRecord record;
-    record.id = *id;
-    record.name = prepared.frozen.spec.name;
-    record.plan = frozen->plan.name;
-    record.planRevision = frozen->plan.revision;
-    record.planHash = planHash(frozen->plan);
-    record.arm = prepared.frozen.spec.arm;
-    for (const RowFigures& figures : prepared.frozen.preflight.figures) {
-        if (figures.steps == 0) // not a phase's file
-            continue;
-        record.tokens += figures.stepTokens;
-        record.steps += figures.steps;
-    }
-    if (auto added = runs.add(record); !added)
+    RunRecord record = recordOf(*id, prepared.frozen);
+    record.plan = frozen.plan.name;
+    record.planRevision = frozen.plan.revision;
+    record.planHash = planHash(frozen.plan);
+    if (auto added = project.runs().add(record); !added)
         return passOn(added);
     if (auto logged
-        = project.plans().logTestUse(frozen->plan.name, *id, "measured after each phase of the run");
+        = project.plans().logTestUse(frozen.plan.name, *id, "measured after each phase of the run");
         !logged)
         return passOn(logged);
     return std::move(prepared);
@@ -383,6 +360,9 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
     bool isTold = false; // how it ended
     for (const Event& event : *events) {
         const auto now = static_cast<std::int64_t>(event.time * 1000);
+        // Attempt 0 is inherited: steps taken, but nothing that this run has done.
+        if (event.attempt == 0 && !std::holds_alternative<event::Step>(event.body))
+            continue;
         if (const auto* step = std::get_if<event::Step>(&event.body)) {
             tokens = step->totalTokens;
             trainedTokens += step->trainedTokens;
@@ -414,7 +394,7 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
             isTold = true;
         }
     }
-    if (steps > 0) {
+    if (steps > 0 && seen.startedMs != 0) {
         seen.tokens = tokens;
         seen.trainedTokens = trainedTokens;
         seen.steps = steps;

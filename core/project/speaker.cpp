@@ -76,6 +76,7 @@ std::vector<Speaker> listSpeakers(const Project& project, std::span<const RunRec
                 continue;
             speaker.run = run.id;
             speaker.arm = run.arm;
+            speaker.isAdapted = !run.parent.empty();
             speaker.plan = run.plan;
             speaker.checkpoint = checkpoint;
             speaker.phase = phase;

@@ -22,6 +22,7 @@ struct Speaker
     std::string key{baseSpeaker};
     std::string run; // its id; empty: the project's model before training
     std::string arm;
+    bool isAdapted = false; // its run goes on from another one with changes, and is no arm to compare
     std::string plan;
     std::string checkpoint{baseSpeaker}; // base, phase_1, ...
     int phase = 0; // how many phases it was trained on

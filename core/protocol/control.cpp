@@ -4,8 +4,10 @@
 #include "core/platform/localsocket.h"
 #include "core/run/runfolder.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 namespace dankai {
@@ -116,6 +118,21 @@ Result<GenerateRequest> generateFrom(const Json& json)
     return request;
 }
 
+Result<> checkDecision(const Json& json, ControlRequest& request)
+{
+    constexpr std::string_view known[]
+        = {gatedecision::goOn, gatedecision::stop, gatedecision::repeat, gatedecision::rollBack};
+    if (std::ranges::find(known, request.decision) == std::end(known))
+        return unusable("control request: \"decision\" must be continue, stop, repeat or roll_back");
+    if (request.decision != gatedecision::rollBack)
+        return {};
+    int phase = 0;
+    if (!json.contains("to_phase") || !takeWhole(json, "to_phase", 0, 99, phase))
+        return unusable("control request: roll_back needs \"to_phase\", a whole number from 0 on");
+    request.toPhase = phase;
+    return {};
+}
+
 bool truth(const Json& json, const char* key)
 {
     const auto found = json.find(key);
@@ -137,6 +154,8 @@ std::string toJsonLine(const ControlRequest& request)
         json["reason"] = request.reason;
     if (!request.id.empty())
         json["id"] = request.id;
+    if (request.toPhase)
+        json["to_phase"] = *request.toPhase;
     if (request.generate) {
         const GenerateRequest& generate = *request.generate;
         json["id"] = generate.id;
@@ -172,8 +191,10 @@ Result<ControlRequest> parseControlRequest(std::string_view line)
         } else if (kind == ControlKind::Cancel) {
             request.id = text(*json, "id");
         }
-        if (kind == ControlKind::Decide && request.decision != "continue" && request.decision != "stop")
-            return unusable("control request: \"decision\" must be \"continue\" or \"stop\"");
+        if (kind == ControlKind::Decide) {
+            if (auto checked = checkDecision(*json, request); !checked)
+                return passOn(checked);
+        }
         return request;
     }
     return unusable("control request: \"request\" must be status, stop, kill, decide, generate or cancel");

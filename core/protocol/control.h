@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/protocol/event.h"
 #include "core/run/runspec.h"
 #include "core/tokenizer/message.h"
 
@@ -22,7 +23,7 @@ enum class ControlKind
     Status,
     Stop, // after this step, with everything saved
     Kill, // now; the last resume state remains
-    Decide, // the gate that waits: continue or stop
+    Decide, // the gate that waits
     Generate, // of a chat: one answer, which goes into the record
     Cancel, // the answer that is being written; the engine stays
 };
@@ -43,10 +44,11 @@ struct GenerateRequest
 struct ControlRequest
 {
     ControlKind kind = ControlKind::Status;
-    std::string decision; // Decide: "continue" or "stop"
+    std::string decision; // Decide: one of gatedecision (event.h)
     std::string reason; // kept in the record
     std::string id = {}; // Cancel: of the answer that is meant; empty: whichever is being written
     std::optional<GenerateRequest> generate = {}; // Generate
+    std::optional<int> toPhase = {}; // Decide: of roll_back, 0 ... the phase before the gate's
     bool operator==(const ControlRequest&) const = default;
 };
 

@@ -126,6 +126,7 @@ void visitFields(Visitor& field, E& e)
         field("reason", e.reason);
         field("by", e.by);
         field("phase", e.phase);
+        field("to_phase", e.toPhase);
     } else if constexpr (is<E, Diverged>) {
         field("phase", e.phase);
         field("step", e.step);
@@ -195,6 +196,12 @@ public:
             m_json[key] = *value;
     }
 
+    void operator()(const char* key, const std::optional<int>& value)
+    {
+        if (value)
+            m_json[key] = *value;
+    }
+
 private:
     Json& m_json;
 };
@@ -252,9 +259,10 @@ private:
         return std::isfinite(value);
     }
 
-    static bool read(const Json& json, std::optional<double>& value)
+    template <class T>
+    static bool read(const Json& json, std::optional<T>& value)
     {
-        double number = 0;
+        T number = {};
         if (!read(json, number))
             return false;
         value = number;

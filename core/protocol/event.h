@@ -13,6 +13,18 @@
 #include <variant>
 #include <vector>
 
+namespace dankai {
+
+// What a person may answer to a gate that waits. All but the first end the run there.
+namespace gatedecision {
+inline constexpr std::string_view goOn = "continue";
+inline constexpr std::string_view stop = "stop";
+inline constexpr std::string_view repeat = "repeat"; // another run repeats the phase with changes
+inline constexpr std::string_view rollBack = "roll_back"; // the model of an earlier phase is what stands
+} // namespace gatedecision
+
+} // namespace dankai
+
 namespace dankai::event {
 
 // First line of the file.
@@ -203,10 +215,11 @@ struct Waiting
 // What came in over the control socket or by a signal, and what was done.
 struct Decision
 {
-    std::string decision; // continue, stop (of a gate); stop_after_step, kill
+    std::string decision; // one of gatedecision; stop_after_step, kill
     std::string reason; // of the person; kept
     std::string by; // who: socket, signal
     int phase = 0; // of the gate it answers; 0 = none
+    std::optional<int> toPhase = {}; // roll_back: after which phase the model stands; 0: before training
     bool operator==(const Decision&) const = default;
 };
 

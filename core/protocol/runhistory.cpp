@@ -47,6 +47,7 @@ void RunHistory::add(const Event& event)
         m_ending = RunEnding::None;
         m_endingReason.clear();
         m_waiting.reset();
+        m_rolledBackTo.reset();
         m_isTraining = false;
     } else if (const auto* device = std::get_if<event::Device>(&body)) {
         m_device = *device;
@@ -96,6 +97,8 @@ void RunHistory::add(const Event& event)
     } else if (const auto* waiting = std::get_if<event::Waiting>(&body)) {
         m_waiting = *waiting;
     } else if (const auto* decision = std::get_if<event::Decision>(&body)) {
+        if (decision->toPhase)
+            m_rolledBackTo = decision->toPhase;
         if (decision->phase > 0) {
             m_phases[decision->phase].decisions.push_back(*decision);
             if (m_waiting && m_waiting->phase == decision->phase)

@@ -121,6 +121,10 @@ public:
     // The gate that waits for a person.
     const std::optional<event::Waiting>& waiting() const { return m_waiting; }
 
+    // After which phase the model stands that a person went back to (0: before training); nothing where
+    // nobody did, or the run has gone on since.
+    const std::optional<int>& rolledBackTo() const { return m_rolledBackTo; }
+
     const std::optional<event::ResumeSaved>& lastSaved() const { return m_lastSaved; }
 
     double lastSavedAt() const { return m_lastSavedAt; }
@@ -155,6 +159,7 @@ private:
     event::Stage m_stage;
     std::uint64_t m_stageDone = 0;
     std::optional<event::Waiting> m_waiting;
+    std::optional<int> m_rolledBackTo;
     std::optional<event::ResumeSaved> m_lastSaved;
     double m_lastSavedAt = 0;
     RunEnding m_ending = RunEnding::None;

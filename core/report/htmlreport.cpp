@@ -82,11 +82,11 @@ std::string limits(const PageContext& page)
     for (const RunSummary& run : page.input->runs) {
         if (run.state != RecordedState::Finished)
             items += tag("li",
-                escapeHtml(armLabel(run.spec.arm, page.say)
+                escapeHtml(armLabel(run.spec, page.say)
                     + page.say(" has not finished: ", " は完了していません:") + std::string(nameOf(run.state))
                     + " " + run.stateReason));
         for (const event::Warning& warning : run.warnings)
-            items += tag("li", escapeHtml(armLabel(run.spec.arm, page.say) + ": " + warning.message));
+            items += tag("li", escapeHtml(armLabel(run.spec, page.say) + ": " + warning.message));
     }
     return tag("h2", page.say("What this cannot say", "ここからは言えないこと")) + tag("ul", items);
 }
@@ -103,8 +103,8 @@ PageContext::PageContext(const ReportInput& reportInput)
 
 const RunSummary* PageContext::armRun(std::string_view arm) const
 {
-    const auto found
-        = std::ranges::find_if(input->runs, [&](const auto& run) { return run.spec.arm == arm; });
+    const auto found = std::ranges::find_if(
+        input->runs, [&](const auto& run) { return run.spec.arm == arm && !run.spec.fork; });
     return found == input->runs.end() ? nullptr : &*found;
 }
 

@@ -37,13 +37,38 @@ std::string divergenceSentence(const PageContext& page, const event::Diverged& d
             + " 回目の時点のモデルを使っています。");
 }
 
+std::string forkSentence(const PageContext& page, const ForkReference& fork)
+{
+    const std::string phase = std::to_string(fork.phase);
+    std::string text = page.say("This run goes on from run " + fork.run + " with changed settings from phase "
+            + phase + " on. It is outside of matched comparisons.",
+        "実行 " + fork.run + " の続きです。第" + phase
+            + "段階から設定を変更しました。条件をそろえた比較には入りません。");
+    if (!fork.reason.empty())
+        text += page.say(" Reason: ", "理由:") + fork.reason;
+    return text;
+}
+
 // Whether a person went along with the gate or against it shows beside the verdict; the reason is theirs.
 std::string decisionSentence(const PageContext& page, const event::Decision& decision)
 {
-    std::string text = decision.decision == "continue"
-        ? page.say("A person decided to go on.", "担当者の判断:次へ進む。")
-        : decision.decision == "stop" ? page.say("A person decided to stop.", "担当者の判断:終了する。")
-                                      : page.say("A person decided: ", "担当者の判断:") + decision.decision;
+    std::string text;
+    if (decision.decision == gatedecision::goOn)
+        text = page.say("A person decided to go on.", "担当者の判断:次へ進む。");
+    else if (decision.decision == gatedecision::stop)
+        text = page.say("A person decided to stop.", "担当者の判断:終了する。");
+    else if (decision.decision == gatedecision::repeat)
+        text = page.say("A person decided to repeat the phase with changes, in another run.",
+            "担当者の判断:変更して再実行する(別の実行)。");
+    else if (decision.toPhase && *decision.toPhase == 0)
+        text = page.say("A person decided to roll back to the model before training, which is what stands.",
+            "担当者の判断:学習前のモデルに戻し、それを結果とする。");
+    else if (decision.toPhase)
+        text = page.say("A person decided to roll back to phase ", "担当者の判断:第")
+            + std::to_string(*decision.toPhase)
+            + page.say(", whose model is what stands.", "段階に戻し、そのモデルを結果とする。");
+    else
+        text = page.say("A person decided: ", "担当者の判断:") + decision.decision;
     if (!decision.reason.empty())
         text += page.say(" Reason: ", "理由:") + decision.reason;
     return text;
@@ -138,14 +163,18 @@ std::string phasesSection(const PageContext& page)
             started == page.first().phasesStarted.end()
                 ? "–"
                 : formatCount(static_cast<std::uint64_t>(std::max<std::int64_t>(0, started->steps))));
+        const bool isInherited = number <= inheritedPhases(page.first().spec);
         rows += tag("td",
-                    finished == page.first().phasesFinished.end()
+                    isInherited ? escapeHtml(page.say("in run ", "実行 ") + page.first().spec.fork->run)
+                        : finished == page.first().phasesFinished.end()
                         ? "–"
                         : formatDuration(finished->seconds, page.say))
             + "</tr>";
     }
     std::string text
         = tag("h2", page.say("Phases", "段階")) + tag("div", tag("table", rows), "class=\"scroll\"");
+    if (const auto& fork = page.first().spec.fork)
+        text += tag("p", escapeHtml(forkSentence(page, *fork)));
     for (const event::Diverged& diverged : page.first().divergences)
         text += tag("p", escapeHtml(divergenceSentence(page, diverged)), "class=\"fail\"");
     return text;
@@ -180,17 +209,17 @@ std::string budgetSection(const PageContext& page)
         + tag("th", page.say("Steps", "更新回数")) + tag("th", page.say("Time", "時間"))
         + tag("th", page.say("Tokens/s", "トークン/秒")) + "</tr>";
     for (const RunSummary& run : page.input->runs) {
-        budgets.push_back(run.budget());
+        const ArmBudget budget = run.budget();
+        if (!run.spec.fork) // an adapted run's budget is equal to nobody's
+            budgets.push_back(budget);
         double stepSeconds = 0;
         for (const event::Step& step : run.steps)
             stepSeconds += step.seconds;
         rows += "<tr>" + tag("td", escapeHtml(runLabel(run, page.input->runs, page.say)))
-            + tag("td", formatCount(budgets.back().tokens))
-            + tag("td", formatCount(budgets.back().trainedTokens))
-            + tag("td", formatCount(budgets.back().steps)) + tag("td", formatDuration(run.seconds, page.say))
+            + tag("td", formatCount(budget.tokens)) + tag("td", formatCount(budget.trainedTokens))
+            + tag("td", formatCount(budget.steps)) + tag("td", formatDuration(run.seconds, page.say))
             + tag("td",
-                stepSeconds > 0 ? formatFixed(static_cast<double>(budgets.back().tokens) / stepSeconds, 0)
-                                : "–")
+                stepSeconds > 0 ? formatFixed(static_cast<double>(budget.tokens) / stepSeconds, 0) : "–")
             + "</tr>";
     }
     std::string text = tag("div", tag("table", rows), "class=\"scroll\"");
@@ -214,8 +243,7 @@ std::string settingsSection(const PageContext& page)
                     + formatFixed(static_cast<double>(entry.measuredBytes) / (1 << 30), 2) + " GiB. ";
         }
         text += tag("details",
-            tag("summary",
-                escapeHtml(armLabel(run.spec.arm, page.say) + " · " + run.folder.filename().string()))
+            tag("summary", escapeHtml(armLabel(run.spec, page.say) + " · " + run.folder.filename().string()))
                 + (memory.empty() ? "" : tag("p", escapeHtml(page.say("Memory: ", "メモリ ") + memory)))
                 + tag("pre", escapeHtml(toYaml(run.spec))));
     }

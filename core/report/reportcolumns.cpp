@@ -18,13 +18,30 @@ std::string armLabel(std::string_view arm, const Words& say)
     return std::string(arm);
 }
 
+std::string armLabel(const RunSpec& spec, const Words& say)
+{
+    return armLabel(spec.arm, say) + (spec.fork ? say(", adapted", "(変更して再実行)") : std::string());
+}
+
 std::string runLabel(const RunSummary& run, std::span<const RunSummary> runs, const Words& say)
 {
     const auto sameArm = std::ranges::count_if(
         runs, [&](const RunSummary& other) { return other.spec.arm == run.spec.arm; });
-    return armLabel(run.spec.arm, say)
+    return armLabel(run.spec, say)
         + (sameArm > 1 ? " (" + run.folder.filename().string() + ")" : std::string());
 }
+
+namespace {
+
+std::string phaseLabel(const RunSummary& run, int phase, const Words& say)
+{
+    std::string label = say("phase ", "第") + std::to_string(phase) + say("", "段階");
+    if (phase <= inheritedPhases(run.spec)) // trained there
+        label += say(" of run ", "、実行 ") + run.spec.fork->run;
+    return label;
+}
+
+} // namespace
 
 std::vector<ReportColumn> reportColumns(std::span<const RunSummary> runs, const Words& say)
 {
@@ -36,8 +53,8 @@ std::vector<ReportColumn> reportColumns(std::span<const RunSummary> runs, const 
         if (isFirst && run.spec.phases.size() > 1) {
             for (const ModelResult& model : run.models) {
                 if (model.phase > 0)
-                    columns.push_back({say("phase ", "第") + std::to_string(model.phase) + say("", "段階"),
-                        &run, &model, phaseColour(model.phase, static_cast<int>(run.spec.phases.size()))});
+                    columns.push_back({phaseLabel(run, model.phase, say), &run, &model,
+                        phaseColour(model.phase, static_cast<int>(run.spec.phases.size()))});
             }
         } else if (const ModelResult* last = run.last()) {
             columns.push_back({runLabel(run, runs, say), &run, last,

@@ -27,5 +27,7 @@ std::vector<ReportColumn> reportColumns(std::span<const RunSummary> runs, const 
 // The arm's name, and the run's number where several runs are of that arm (other settings, another seed).
 std::string runLabel(const RunSummary& run, std::span<const RunSummary> runs, const Words& say);
 std::string armLabel(std::string_view arm, const Words& say);
+// With a word where the run goes on from another one and is no arm to compare.
+std::string armLabel(const RunSpec& spec, const Words& say);
 
 } // namespace dankai

@@ -45,6 +45,7 @@ private:
     {
         m_summary.seconds += openSeconds();
         m_summary.attempts = attempt.attempt;
+        m_summary.rolledBackTo.reset();
         m_summary.state = RecordedState::Running;
         m_isEnded = false;
     }
@@ -58,7 +59,7 @@ private:
     void on(const event::Step& step)
     {
         m_summary.steps.push_back(step);
-        m_summary.state = RecordedState::Running;
+        goesOn();
     }
 
     void on(const event::PhaseStarted& started) { m_summary.phasesStarted.push_back(started); }
@@ -90,9 +91,11 @@ private:
 
     void on(const event::Decision& decision)
     {
-        m_summary.state = RecordedState::Running;
+        goesOn();
         if (decision.phase > 0)
             m_summary.decisions.push_back(decision);
+        if (decision.toPhase)
+            m_summary.rolledBackTo = decision.toPhase;
     }
 
     void on(const event::Diverged& diverged) { m_summary.divergences.push_back(diverged); }
@@ -102,6 +105,13 @@ private:
     void on(const event::Stopped& stopped) { end(RecordedState::Stopped, 0, stopped.reason); }
 
     void on(const event::Failed& failure) { end(RecordedState::Failed, 0, failure.message); }
+
+    // What stands before the first attempt is inherited from another run.
+    void goesOn()
+    {
+        if (m_summary.attempts > 0)
+            m_summary.state = RecordedState::Running;
+    }
 
     void end(RecordedState state, double seconds, std::string reason)
     {
@@ -134,7 +144,7 @@ private:
 Result<> readExamples(RunSummary& summary)
 {
     for (ModelResult& model : summary.models) {
-        const fs::path file = summary.folder / runfile::results / model.checkpoint / "loss_test.jsonl";
+        const fs::path file = summary.folder / runfile::results / model.checkpoint / runfile::testLosses;
         std::error_code ignored;
         if (!fs::exists(file, ignored))
             continue;
@@ -214,7 +224,8 @@ const ModelResult* RunSummary::model(std::string_view checkpoint) const
 
 const ModelResult* RunSummary::last() const
 {
-    const auto found = std::ranges::max_element(models, {}, &ModelResult::phase);
+    const auto found = rolledBackTo ? std::ranges::find(models, *rolledBackTo, &ModelResult::phase)
+                                    : std::ranges::max_element(models, {}, &ModelResult::phase);
     return found == models.end() || found->phase <= 0 ? nullptr : &*found;
 }
 

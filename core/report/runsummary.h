@@ -62,6 +62,7 @@ struct RunSummary
     std::vector<ModelResult> models; // base first
     std::vector<event::Gate> gates;
     std::vector<event::Decision> decisions; // of people, about gates
+    std::optional<int> rolledBackTo; // as RunHistory's
     std::vector<event::Diverged> divergences;
     std::vector<event::Step> steps;
     std::vector<event::Evaluated> validationCurve; // in the order in which they were measured
@@ -76,7 +77,9 @@ struct RunSummary
     int attempts = 0;
 
     const ModelResult* model(std::string_view checkpoint) const;
-    const ModelResult* last() const; // the model that ends the chain, nothing where none was measured
+    // The model that stands at the end: that of the last phase, or of the one that a person went back to.
+    // Nothing where none was measured.
+    const ModelResult* last() const;
     ArmBudget budget() const; // as really taken
 };
 

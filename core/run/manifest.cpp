@@ -1,9 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/manifest.h"
 
-#include "core/base/json.h"
+#include "core/base/hash.h"
+#include "core/base/version.h"
+
+#include <array>
+#include <ctime>
 
 namespace dankai {
+
+namespace {
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts = {};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text = {};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text.data();
+}
+
+} // namespace
+
+Json manifestHead(const RunSpec& spec, std::string_view yaml)
+{
+    return {{"version", Manifest::version}, {"created", utcNow()},
+        {"dankai_version", std::string(versionText)}, {"name", spec.name}, {"arm", spec.arm},
+        {"seed", spec.seed}, {"settings_hash", toHex(sha256(frozenSettingsOf(yaml)))}};
+}
+
+Json toJson(const Inheritance& inherited)
+{
+    return {{"events", inherited.events}, {"step", inherited.step}, {"tokens", inherited.tokens},
+        {"start_hash", inherited.startHash}};
+}
 
 Result<Manifest> parseManifest(std::string_view text, const std::string& where)
 {
@@ -29,6 +60,13 @@ Result<Manifest> parseManifest(std::string_view text, const std::string& where)
         }
         if (manifest.endOfTurnIds.empty())
             return unusable(where + ": end_of_turn_ids is empty; freeze the run again");
+        if (const auto found = json->find("inherited"); found != json->end()) {
+            manifest.inherited = {wholeNumber<std::uint64_t>(found->at("events")),
+                wholeNumber<std::int64_t>(found->at("step")), wholeNumber<std::uint64_t>(found->at("tokens")),
+                found->at("start_hash").get<std::string>()};
+            if (manifest.inherited->step < 0)
+                return unusable(where + ": inherited.step is no count");
+        }
         return manifest;
     } catch (const Json::exception& exception) {
         return unusable(where + ": not a manifest of a frozen run: " + exception.what());

@@ -3,15 +3,30 @@
 // Written by freezing (runfolder.cpp); compares no file with it.
 #pragma once
 
+#include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/run/runspec.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dankai {
+
+// Where a fork (ForkReference) begins: how its parent stood at the end of the phase before.
+struct Inheritance
+{
+    std::uint64_t events = 0; // the first so many of events.jsonl are the parent's
+    std::int64_t step = 0; // optimizer steps taken
+    std::uint64_t tokens = 0; // trained on, replay included
+    std::string startHash; // modelHash() of the checkpoint that it starts from; empty: the base model
+    bool operator==(const Inheritance&) const = default;
+};
+
+Json toJson(const Inheritance& inherited);
 
 struct Manifest
 {
@@ -21,8 +36,12 @@ struct Manifest
     std::string tokenizerHash;
     std::map<std::string, std::string> files; // name in the run folder -> SHA-256 in hex
     std::vector<std::int32_t> endOfTurnIds; // one at least
+    std::optional<Inheritance> inherited; // of a fork
     bool operator==(const Manifest&) const = default;
 };
+
+// What every manifest says of the run itself and of the moment; the rest is the caller's.
+Json manifestHead(const RunSpec& spec, std::string_view yaml);
 
 Result<Manifest> parseManifest(std::string_view json, const std::string& where);
 

@@ -2,54 +2,23 @@
 #include "core/run/runfolder.h"
 
 #include "core/base/hash.h"
-#include "core/base/version.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "core/platform/machine.h"
+#include "core/run/newfolder.h"
 #include "core/run/rowcheck.h"
 #include "core/run/stepplan.h"
 #include "core/tokenizer/chattemplate.h"
 #include "core/tokenizer/conversationencoder.h"
 #include "core/tokenizer/tokenizer.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <ctime>
-#include <limits>
 
 namespace dankai {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string tokenName(const std::string& rowFile)
-{
-    return std::string(runfile::tokens) + "/" + rowFile.substr(0, rowFile.find('.')) + ".bin";
-}
-
-std::string utcNow()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts = {};
-    gmtime_r(&now, &parts);
-    std::array<char, 32> text = {};
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text.data();
-}
-
-// Every file whose bytes the manifest vouches for; run.yaml is vouched for by its meaning.
-std::vector<std::string> rowFiles(const RunSpec& spec)
-{
-    std::vector<std::string> names;
-    for (const PhaseSpec& phase : spec.phases)
-        names.push_back(phase.file);
-    names.insert(names.end(), {runfile::validation, runfile::test, runfile::prompts});
-    return names;
-}
 
 Result<> checkHeldOut(const RunSpec& spec, std::span<const RunRow> rows, const std::string& file)
 {
@@ -60,6 +29,13 @@ Result<> checkHeldOut(const RunSpec& spec, std::span<const RunRow> rows, const s
         }
     }
     return {};
+}
+
+std::string forkNeedsParent(const fs::path& folder)
+{
+    return folder.string()
+        + " cannot be frozen: a run with the setting fork is made from a run folder, since it holds that "
+          "run's results; make it with dankai train --repeat";
 }
 
 void findDiskSpace(
@@ -175,7 +151,7 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
         if (!bytes)
             return passOn(bytes);
         files[file] = toHex(sha256(*bytes));
-        if (auto written = write(tokenName(file), toBytes(table)); !written)
+        if (auto written = write(runfile::tokensOf(file), toBytes(table)); !written)
             return passOn(written);
     }
     if (auto written = write(runfile::chatTemplate, chatTemplate.source()); !written)
@@ -186,20 +162,13 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
     if (auto written = writeFileAtomically(folder / runfile::spec, yaml); !written)
         return passOn(written);
 
-    Json manifest = Json::object();
-    manifest["version"] = Manifest::version;
-    manifest["created"] = utcNow();
-    manifest["dankai_version"] = std::string(versionText);
-    manifest["name"] = spec.name;
-    manifest["arm"] = spec.arm;
-    manifest["seed"] = spec.seed;
+    Json manifest = manifestHead(spec, yaml);
     manifest["model"]
         = {{"path", spec.model.path}, {"hash", spec.model.hash}, {"parameters", parameterCount(*config)}};
     manifest["tokenizer"] = {{"hash", tokenizer.hash()}, {"vocabulary_size", tokenizer.vocabularySize()}};
     manifest["template"] = {{"hash", chatTemplate.hash()}, {"date", spec.chatTemplate.date},
         {"uses_date", chatTemplate.usesDate()}};
     manifest["end_of_turn_ids"] = encoder->endOfTurnIds();
-    manifest["settings_hash"] = toHex(sha256(frozenSettingsOf(yaml)));
     manifest["files"] = std::move(files);
     manifest["source"] = extra;
     // Last: without it the folder is not frozen.
@@ -215,9 +184,32 @@ std::string runfile::phase(int number)
     return "phase_" + std::to_string(number) + ".jsonl";
 }
 
+std::string runfile::tokensOf(const std::string& rows)
+{
+    return std::string(runfile::tokens) + "/" + rows.substr(0, rows.find('.')) + ".bin";
+}
+
 std::string checkpointName(int phase)
 {
     return phase == 0 ? "base" : "phase_" + std::to_string(phase);
+}
+
+std::vector<std::string> rowFiles(const RunSpec& spec)
+{
+    std::vector<std::string> names;
+    for (const PhaseSpec& phase : spec.phases)
+        names.push_back(phase.file);
+    names.insert(names.end(), {runfile::validation, runfile::test, runfile::prompts});
+    return names;
+}
+
+std::vector<std::string> inheritedResults(const ForkReference& fork)
+{
+    std::vector<std::string> names;
+    for (int phase = 0; phase < fork.phase; ++phase)
+        for (const char* file : {runfile::validationLosses, runfile::testLosses, runfile::answers})
+            names.push_back(std::string(runfile::results) + "/" + checkpointName(phase) + "/" + file);
+    return names;
 }
 
 std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters)
@@ -226,17 +218,17 @@ std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters)
     // A checkpoint per phase, masters and two moments twice (the old resume state stands until the new one
     // is there), once more for the best state of early stopping, and some for records.
     const std::uint64_t states = spec.earlyStopping.patience > 0 ? 3 : 2;
-    return weights * spec.phases.size() + 3 * weights * states + (std::uint64_t(64) << 20);
+    return weights * (spec.phases.size() - static_cast<std::size_t>(inheritedPhases(spec)))
+        + 3 * weights * states + (std::uint64_t(64) << 20);
 }
 
 Result<FrozenRun> freezeRun(const fs::path& folder, const FrozenInput& input, const Tokenizer& tokenizer,
     const ChatTemplate& chatTemplate)
 {
     try {
-        std::error_code ignored;
-        if (fs::exists(folder, ignored))
-            return unusable(folder.string() + " is already there; a run is frozen into a new folder");
         RunSpec spec = input.spec;
+        if (spec.fork)
+            return unusable(forkNeedsParent(folder));
         if (input.phases.size() != spec.phases.size())
             return unusable("the run names " + std::to_string(spec.phases.size())
                 + " phases and has rows for " + std::to_string(input.phases.size()));
@@ -245,38 +237,28 @@ Result<FrozenRun> freezeRun(const fs::path& folder, const FrozenInput& input, co
         if (auto checked = checkRunSpec(spec); !checked)
             return passOn(checked);
 
-        const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
-        const fs::path temporary
-            = parent / ("." + folder.filename().string() + ".freezing-" + std::to_string(::getpid()));
-        if (auto removed = removePath(temporary); !removed)
-            return passOn(removed);
-        if (auto made = makeFolder(temporary); !made)
-            return passOn(made);
-        const auto build = [&]() -> Result<FrozenRun> {
+        FrozenRun frozen;
+        auto built = buildFolder(folder, [&](const fs::path& temporary) -> Result<> {
             for (std::size_t k = 0; k < spec.phases.size(); ++k) {
                 const std::string text = toJsonLines(input.phases[k]);
                 if (auto written = writeFileAtomically(temporary / spec.phases[k].file, text); !written)
-                    return passOn(written);
+                    return written;
             }
             for (const auto& [file, rows] : {std::pair(runfile::validation, std::span(input.validation)),
                      std::pair(runfile::test, std::span(input.test)),
                      std::pair(runfile::prompts, std::span(input.prompts))}) {
                 if (auto written = writeFileAtomically(temporary / file, toJsonLines(rows)); !written)
-                    return passOn(written);
+                    return written;
             }
             const Rows rows{input.phases, input.validation, input.test, input.prompts};
             auto sealed = seal(temporary, folder, spec, rows, input.extra, tokenizer, chatTemplate);
             if (!sealed)
-                return sealed;
-            if (auto renamed = renamePath(temporary, folder); !renamed)
-                return passOn(renamed);
-            if (auto synced = syncFolder(parent); !synced)
-                return passOn(synced);
-            return sealed;
-        };
-        auto frozen = build();
-        if (!frozen)
-            (void)removePath(temporary); // its own failure would hide the reason
+                return passOn(sealed);
+            frozen = std::move(*sealed);
+            return {};
+        });
+        if (!built)
+            return passOn(built);
         return frozen;
     } catch (const std::exception& exception) {
         return failed("freezing " + folder.string() + ": " + exception.what());
@@ -289,6 +271,8 @@ Result<FrozenRun> sealRun(const fs::path& folder)
         auto spec = readRunSpec(folder);
         if (!spec)
             return passOn(spec);
+        if (spec->fork)
+            return unusable(forkNeedsParent(folder));
         std::error_code ignored;
         // Absolute from here on, whatever folder the engine is started in.
         const fs::path inside = folder / spec->model.path;
@@ -397,14 +381,14 @@ Result<OpenedRun> openRun(const fs::path& folder)
         for (const std::string& name : rowFiles(run.spec)) {
             if (auto rows = verified(name); !rows)
                 return passOn(rows);
-            auto bytes = verified(tokenName(name));
+            auto bytes = verified(runfile::tokensOf(name));
             if (!bytes)
                 return passOn(bytes);
-            auto table = parseTokenTable(*bytes, (folder / tokenName(name)).string());
+            auto table = parseTokenTable(*bytes, (folder / runfile::tokensOf(name)).string());
             if (!table)
                 return passOn(table);
             if (table->tokenizerHash != manifest->tokenizerHash)
-                return unusable((folder / tokenName(name)).string()
+                return unusable((folder / runfile::tokensOf(name)).string()
                     + " was made with another tokenizer than the manifest says; freeze the run again");
             tables.push_back(std::move(*table));
         }
@@ -430,6 +414,18 @@ Result<OpenedRun> openRun(const fs::path& folder)
         if (!chatTemplate)
             return passOn(chatTemplate);
         run.chatTemplate = std::move(*chatTemplate);
+        if (run.spec.fork.has_value() != manifest->inherited.has_value())
+            return unusable(manifestFile.string() + ": \"inherited\" and the setting fork of " + runfile::spec
+                + " belong together; make the run anew");
+        run.inherited = manifest->inherited;
+        if (run.spec.fork) {
+            if (run.preflight.figures.size() < run.spec.phases.size())
+                return unusable((folder / runfile::preflight).string()
+                    + " lacks the figures of a phase; make the run anew");
+            for (const std::string& name : inheritedResults(*run.spec.fork))
+                if (auto result = verified(name); !result)
+                    return passOn(result);
+        }
         run.endOfTurnIds = manifest->endOfTurnIds;
 
         for (const auto& [file, target, table] :

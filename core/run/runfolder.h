@@ -12,6 +12,7 @@
 #include "core/run/tokenfile.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,7 @@ struct OpenedRun
     std::vector<std::int32_t> endOfTurnIds; // what ends an answer
     std::string chatTemplate; // source
     std::string manifestHash; // what a resume state belongs to
+    std::optional<Inheritance> inherited; // of a fork
 };
 
 // Every file's hash is compared with the manifest: one that was edited or lost since freezing is an
@@ -89,16 +91,24 @@ inline constexpr const char* socket = "control.sock";
 inline constexpr const char* log = "engine.log";
 inline constexpr const char* resume = "resume"; // folder of the rolling resume state
 inline constexpr const char* checkpoints = "checkpoints"; // folder: phase_1, ... (Hugging Face folders)
-inline constexpr const char* results
-    = "results"; // folder: base, phase_1, ...: loss_validation.jsonl, loss_test.jsonl, answers.jsonl
+inline constexpr const char* results = "results"; // folder: base, phase_1, ...
 inline constexpr const char* tensorboard = "tensorboard";
-inline constexpr const char* answers = "answers.jsonl"; // in a folder of results
+// In a folder of results
+inline constexpr const char* validationLosses = "loss_validation.jsonl";
+inline constexpr const char* testLosses = "loss_test.jsonl";
+inline constexpr const char* answers = "answers.jsonl";
 std::string phase(int number); // "phase_1.jsonl"
+std::string tokensOf(const std::string& rows); // "phase_1.jsonl": "tokens/phase_1.bin"
 } // namespace runfile
 
 // What the run will take at most beside its frozen files: checkpoints, resume states, records.
 std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters);
 
 std::string checkpointName(int phase); // 0: "base", k: "phase_<k>"
+
+// Files of rows, the phases' first; the manifest vouches for their bytes and for those of their tokens.
+std::vector<std::string> rowFiles(const RunSpec& spec);
+// The files of results/ that a fork has from its parent, as names inside the run folder.
+std::vector<std::string> inheritedResults(const ForkReference& fork);
 
 } // namespace dankai

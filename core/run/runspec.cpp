@@ -51,6 +51,14 @@ void readSpec(YamlMap& map, RunSpec& spec)
     map.take("name", spec.name);
     map.take("arm", spec.arm);
     map.take("matched", spec.isMatched);
+    if (map.has("fork")) {
+        spec.fork.emplace();
+        map.takeMap("fork", [&](YamlMap& fork) {
+            fork.take("run", spec.fork->run);
+            fork.take("phase", spec.fork->phase, 1, 99);
+            fork.take("reason", spec.fork->reason);
+        });
+    }
     readModel(map, spec.model, spec.chatTemplate);
     map.take("seed", spec.seed);
     map.take("max_length", spec.maxLength, 2, many);
@@ -156,6 +164,15 @@ Result<> check(const RunSpec& spec, const std::string& prefix)
         return unusable(prefix + "model.path must name a Hugging Face folder or a GGUF file");
     if (spec.schedule.peakFactors.empty())
         return unusable(prefix + "schedule.peak_factors must hold at least one number");
+    if (spec.fork && spec.fork->phase > static_cast<int>(spec.phases.size())) {
+        return unusable(prefix + "fork.phase is " + std::to_string(spec.fork->phase) + "; the run has "
+            + std::to_string(spec.phases.size()) + " phases");
+    }
+    if (spec.fork && spec.isMatched) {
+        return unusable(prefix
+            + "matched must be false in a run that goes on from a phase of another one, since arms are "
+              "trained from the same start");
+    }
     if (spec.isMatched && spec.gate.policy != GatePolicy::Record) {
         return unusable(prefix
             + "gate.policy must be record in a matched run, since arms that end early cannot be compared; "
@@ -216,6 +233,14 @@ std::string toYaml(const RunSpec& spec)
     emit(out, "arm", spec.arm);
     emit(out, "matched", spec.isMatched);
     out << YAML::Comment("compared with other arms: gates only record, early stopping is off");
+    if (spec.fork) {
+        out << YAML::Key << "fork" << YAML::Value << YAML::BeginMap;
+        emit(out, "run", spec.fork->run);
+        emit(out, "phase", spec.fork->phase);
+        out << YAML::Comment("the first that is trained here; those before it are that run's");
+        emit(out, "reason", spec.fork->reason);
+        out << YAML::EndMap;
+    }
     emitModel(out, spec.model, spec.chatTemplate);
 
     out << YAML::Newline << YAML::Newline << YAML::Comment("What is trained") << YAML::Newline;
@@ -312,6 +337,11 @@ std::string_view nameOf(GatePolicy policy)
 std::string_view nameOf(OverLength choice)
 {
     return nameIn(overLengths, choice);
+}
+
+int inheritedPhases(const RunSpec& spec)
+{
+    return spec.fork ? spec.fork->phase - 1 : 0;
 }
 
 RunSpec smallestRunSpec()

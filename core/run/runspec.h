@@ -136,6 +136,16 @@ struct PhaseSpec
     bool operator==(const PhaseSpec&) const = default;
 };
 
+// Another run that this one goes on from, with changed settings: its earlier phases are that run's. Such a
+// run is an adapted one, outside of every matched comparison.
+struct ForkReference
+{
+    std::string run; // the name of its folder
+    int phase = 1; // the first that is trained here; those before it are inherited
+    std::string reason; // of the person; may be empty
+    bool operator==(const ForkReference&) const = default;
+};
+
 struct RunSpec
 {
     static constexpr int version = 1;
@@ -143,6 +153,7 @@ struct RunSpec
     std::string name;
     std::string arm = "phased"; // phased | one-off | random | reversed | ...
     bool isMatched = true; // compared with other arms: gates only record, early stopping is off
+    std::optional<ForkReference> fork;
     ModelReference model;
     TemplateReference chatTemplate;
 
@@ -181,6 +192,9 @@ std::string_view nameOf(ScheduleKind kind);
 std::string_view nameOf(CarryOver policy);
 std::string_view nameOf(GatePolicy policy);
 std::string_view nameOf(OverLength choice);
+
+// How many phases the run has from another one; 0 where it trains all of them.
+int inheritedPhases(const RunSpec& spec);
 
 // One phase and a model that is not there: what every check passes, to try single settings on.
 RunSpec smallestRunSpec();

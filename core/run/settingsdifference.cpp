@@ -29,8 +29,9 @@ void addManifest(const Json& manifest, FrozenSettings& settings)
     add("template.hash", "template", "hash");
     if (manifest.contains("files") && manifest["files"].is_object())
         for (const auto& [file, hash] : manifest["files"].items())
-            // Token files follow from rows and tokenizer; the rest has names of its own here.
-            if (file.ends_with(".jsonl") && hash.is_string())
+            // Token files follow from rows and tokenizer, a fork's results from what it goes on from; the
+            // rest has names of its own here.
+            if (file.ends_with(".jsonl") && file.find('/') == std::string::npos && hash.is_string())
                 settings.emplace_back("data." + file, hash.get<std::string>());
     if (manifest.contains("dankai_version") && manifest["dankai_version"].is_string())
         settings.emplace_back("engine.version", manifest["dankai_version"].get<std::string>());

@@ -56,13 +56,11 @@ public:
         , m_state(state)
         , m_params(params)
         , m_phase(static_cast<std::size_t>(state.phase) - 1)
-        , m_plan(params.plans[m_phase])
+        , m_plan(params.plan)
         , m_watch(model.config().vocabularySize, state.recentLosses)
         , m_saveClock(params.spec.execution.saveShare, 3 * model.masters().nbytes())
     {
-        for (const PhasePlan& plan : params.plans)
-            m_stepsOfPhases.push_back(static_cast<std::int64_t>(plan.steps.size()));
-        for (const std::int64_t steps : m_stepsOfPhases)
+        for (const std::int64_t steps : params.stepsOfPhases)
             m_totalSteps += steps;
     }
 
@@ -92,7 +90,6 @@ private:
     const PhaseTrainingParams& m_params;
     std::size_t m_phase; // from 0
     const PhasePlan& m_plan;
-    std::vector<std::int64_t> m_stepsOfPhases;
     std::int64_t m_totalSteps = 0;
     LossWatch m_watch;
     SaveClock m_saveClock;
@@ -121,7 +118,7 @@ Result<PhaseEnd> Run::train()
                 return passOn(saved);
         }
         const double learningRate
-            = learningRateAt(m_params.spec, m_stepsOfPhases, m_phase, m_state.phaseStep);
+            = learningRateAt(m_params.spec, m_params.stepsOfPhases, m_phase, m_state.phaseStep);
         m_optimizer.step(learningRate, gradients->gradNorm);
         m_isSaved = false;
         if (auto recorded = record(step, *gradients, learningRate, secondsSince(start)); !recorded)
@@ -168,7 +165,7 @@ Result<> Run::begin()
     const PhaseSpec& spec = m_params.spec.phases[m_phase];
     event::PhaseStarted started;
     started.phase = m_state.phase;
-    started.phases = static_cast<int>(m_params.plans.size());
+    started.phases = static_cast<int>(m_params.stepsOfPhases.size());
     started.name = spec.name;
     started.examples = m_plan.examples;
     started.replayedExamples = m_plan.replayedExamples;
@@ -331,7 +328,8 @@ Result<bool> Run::areWeightsGood(const PlannedStep& step)
 
 Result<PhaseEnd> Run::goBack(std::int64_t step, double loss)
 {
-    ResumeState good; // the base model; the counts of work done stay those of m_state
+    ResumeState good; // the start; the counts of work done stay those of m_state
+    good.step = m_state.step - m_state.phaseStep; // not 0 where earlier phases are another run's
     if (!m_state.bestWeights.empty()) {
         // Early stopping promises the best, and the last may have been on its way to the explosion.
         good.step = m_state.bestStep;

@@ -23,7 +23,8 @@ struct PhaseTrainingParams
 {
     const RunSpec& spec;
     std::span<const TokenTable> tables; // of all phases
-    std::span<const PhasePlan> plans; // of all phases
+    const PhasePlan& plan; // of the phase that is trained
+    std::span<const std::int64_t> stepsOfPhases; // of all phases
     const TokenTable& validation;
     std::vector<std::uint32_t> validationRows; // what early stopping looks at
     std::vector<int> validationSets; // whose held-out set (1, 2, ...) each of them belongs to
@@ -32,7 +33,7 @@ struct PhaseTrainingParams
 
     std::function<Result<>(EventBody)> say;
     std::function<Result<std::uint64_t>()> syncEvents; // gives the seq of the last event
-    std::function<Result<>()> reloadBase; // the weights before any training back into the model
+    std::function<Result<>()> reloadBase; // the weights before any training of the run back into the model
     std::function<void(const ResumeState&)> onStep; // where training stands, after every step
 };
 

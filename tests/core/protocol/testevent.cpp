@@ -27,8 +27,9 @@ std::vector<EventBody> bodies()
         event::Answer{"base", "p1", "Hello\tworld", 3, true, 0.75},
         event::Answer{"base", "p2", "", 0, false, {}}, event::Text{"p1", "Hel"},
         event::Gate{2, "undecided", {"a", "b"}, evidence}, event::Waiting{2, "because"},
-        event::Decision{"continue", "looks fine", "socket", 2}, event::Diverged{1, 5, 33.0, 4, "m"},
-        event::Diverged{1, 5, std::nullopt, 4, "m"},
+        event::Decision{"continue", "looks fine", "socket", 2},
+        event::Decision{"roll_back", "worse than before", "socket", 2, 0},
+        event::Diverged{1, 5, 33.0, 4, "m"}, event::Diverged{1, 5, std::nullopt, 4, "m"},
         event::PhaseFinished{1, 5, 4, "completed", 100, 40, 12.5}, event::Warning{"w"}, event::Finished{1.5},
         event::Stopped{"r", 3, true}, event::Failed{"m", "unusable"},
         event::Asked{"7", "なぜ\n", 4, 256, 0.7, 0.9, 12345678901234567890u},
@@ -116,6 +117,13 @@ private slots:
             QVERIFY_RESULT(read);
             QVERIFY(*read == request);
         }
+        ControlRequest back{ControlKind::Decide, "roll_back", "worse"};
+        back.toPhase = 0;
+        QVERIFY(*parseControlRequest(toJsonLine(back)) == back);
+        back.toPhase.reset();
+        QVERIFY(!parseControlRequest(toJsonLine(back))); // to where?
+        back.toPhase = -1;
+        QVERIFY(!parseControlRequest(toJsonLine(back)));
         GenerateRequest generate;
         generate.id = "1763";
         generate.messages

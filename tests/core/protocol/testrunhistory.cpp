@@ -169,6 +169,22 @@ private slots:
         QCOMPARE(history.phases().at(1).decisions.front().reason, std::string("looks good"));
     }
 
+    void whatAPersonWentBackToStandsUntilTheRunGoesOn()
+    {
+        Script script;
+        RunHistory history;
+        history.add(script.next(event::Attempt()));
+        history.add(script.next(event::Waiting{2, "worse"}));
+        QVERIFY(!history.rolledBackTo().has_value());
+        history.add(script.next(event::Decision{"roll_back", "worse", "socket", 2, 0}));
+        QCOMPARE(history.rolledBackTo(), std::optional(0)); // the model before training
+        QVERIFY(!history.waiting().has_value());
+        history.add(script.next(event::Stopped{"rolled back", 4, true}));
+        QCOMPARE(history.rolledBackTo(), std::optional(0));
+        history.add(script.next(event::Attempt())); // asks the gate anew
+        QVERIFY(!history.rolledBackTo().has_value());
+    }
+
     void timeLeftIsTokensTimesTheRateAndWhatIsMeasuredBetween()
     {
         const std::vector<PlannedPhase> planned = {{300, 3}, {600, 3}};

@@ -232,6 +232,51 @@ private slots:
         QVERIFY(htmlReport(input).find("更新 1,234 回目で発散") != std::string::npos);
     }
 
+    void whatWasRolledBackToIsWhatStands()
+    {
+        EventWriter::Params params;
+        params.file = path() / "a" / runfile::events;
+        params.resumedAfter = readEvents(params.file)->back().seq;
+        auto writer = EventWriter::open(params);
+        QVERIFY_RESULT(writer);
+        QCOMPARE(summariseRun(path() / "a")->last()->phase, 2);
+        QVERIFY_RESULT(writer->write(event::Decision{"roll_back", "worse", "socket", 2, 1}));
+        QVERIFY_RESULT(writer->write(event::Stopped{"rolled back", 4, true}));
+        ReportInput input;
+        auto run = summariseRun(path() / "a");
+        QVERIFY_RESULT(run);
+        QCOMPARE(run->last()->phase, 1);
+        input.runs.push_back(std::move(*run));
+        QVERIFY(
+            htmlReport(input).find("A person decided to roll back to phase 1, whose model is what stands. "
+                                   "Reason: worse")
+            != std::string::npos);
+        input.language = Language::Japanese;
+        QVERIFY(htmlReport(input).find("担当者の判断:第1段階に戻し") != std::string::npos);
+    }
+
+    void anAdaptedRunIsNoArm()
+    {
+        ReportInput input;
+        for (const char* name : {"a", "a"}) {
+            auto run = summariseRun(path() / name);
+            QVERIFY_RESULT(run);
+            input.runs.push_back(std::move(*run));
+        }
+        RunSpec& spec = input.runs[1].spec;
+        spec.isMatched = false;
+        spec.fork = {"003", 2, "gentler & slower"};
+        std::swap(input.runs[0], input.runs[1]);
+        const std::string page = htmlReport(input);
+        QVERIFY(page.find("phased, adapted") != std::string::npos);
+        QVERIFY(page.find("in run 003") != std::string::npos); // where phase 1 was trained
+        QVERIFY(page.find("phase 1 of run 003") != std::string::npos);
+        QVERIFY(page.find("phase 2 of run") == std::string::npos);
+        QVERIFY(page.find("goes on from run 003 with changed settings from phase 2 on") != std::string::npos);
+        QVERIFY(page.find("gentler &amp; slower") != std::string::npos);
+        QVERIFY(page.find("number of tokens as") == std::string::npos); // no budget to be equal
+    }
+
     void fewExamplesAreNeverBetterOrWorse()
     {
         const auto run = summariseRun(path() / "a");

@@ -15,6 +15,7 @@ RunSpec fullSpec()
     spec.name = "Help desk: \"phased\", 段階 #1";
     spec.arm = "one-off";
     spec.isMatched = false;
+    spec.fork = {"003", 2, "the rate was \"too high\": 高い"};
     spec.model = {"/models/a folder", "0123abcd"};
     spec.chatTemplate = {"chatml", "2026-11-23"};
     spec.seed = 18446744073709551615u;
@@ -71,6 +72,21 @@ private slots:
         auto none = parseRunSpec(std::string(shortYaml) + "held_out_phases: []\n", "run.yaml");
         QVERIFY_RESULT(none);
         QVERIFY(none->heldOutPhases.empty());
+    }
+
+    void aForkIsOutsideOfMatchedComparisons()
+    {
+        const std::string fork = std::string(shortYaml) + "fork: {run: '003', phase: 1}\n";
+        const auto matched = parseRunSpec(fork, "run.yaml");
+        QVERIFY(!matched);
+        QVERIFY2(matched.error().message.find("matched must be false") != std::string::npos,
+            matched.error().message.c_str());
+        const auto parsed = parseRunSpec(fork + "matched: false\n", "run.yaml");
+        QVERIFY_RESULT(parsed);
+        QCOMPARE(inheritedPhases(*parsed), 0);
+        QCOMPARE(inheritedPhases(fullSpec()), 1);
+        QVERIFY(!parseRunSpec(std::string(shortYaml) + "matched: false\nfork: {phase: 2}\n", "run.yaml"));
+        QVERIFY(frozenSettingsOf(fork).find("/fork/run") != std::string::npos);
     }
 
     void frozenSettingsAreWhatTheFileSays()

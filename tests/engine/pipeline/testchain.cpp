@@ -326,6 +326,45 @@ private Q_SLOTS:
         QVERIFY(all<event::Stopped>(*folder).at(0).isByGate);
     }
 
+    void aPersonRollsBack()
+    {
+        RunSpec spec = m_engine.spec();
+        spec.isMatched = false;
+        spec.gate.policy = GatePolicy::Ask;
+        spec.optimizer.learningRate = 0; // nothing is learnt: undecided
+        auto folder = m_engine.freeze("rollback", spec);
+        QVERIFY_RESULT(folder);
+        auto process = EngineFixture::start("run", *folder);
+        QVERIFY_RESULT(process);
+        ControlReply status;
+        for (int i = 0; i < 600 && !status.isWaiting; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            if (auto reply = sendControl(*folder, {ControlKind::Status, "", ""}))
+                status = *reply;
+        }
+        QVERIFY2(status.isWaiting && status.phase == 1, EngineFixture::log(*folder).c_str());
+        ControlRequest request{ControlKind::Decide, "roll_back", "it learnt nothing"};
+        request.toPhase = 1; // its own phase is none to go back to
+        auto refused = sendControl(*folder, request);
+        QVERIFY_RESULT(refused);
+        QVERIFY(!refused->isAccepted);
+        QVERIFY2(refused->message.find("to phase 0") != std::string::npos, refused->message.c_str());
+        request.toPhase = 0;
+        auto accepted = sendControl(*folder, request);
+        QVERIFY_RESULT(accepted);
+        QVERIFY2(accepted->isAccepted, accepted->message.c_str());
+        QCOMPARE(process->wait(), 4);
+        const auto decisions = all<event::Decision>(*folder);
+        QCOMPARE(decisions.size(), std::size_t(1)); // what was refused is none
+        QCOMPARE(decisions[0].toPhase, std::optional(0));
+        QCOMPARE(decisions[0].phase, 1);
+        const auto stopped = all<event::Stopped>(*folder);
+        QCOMPARE(stopped.size(), std::size_t(1));
+        QVERIFY(stopped[0].isByGate);
+        QCOMPARE(
+            stopped[0].reason, std::string("rolled back from phase 1 to before training: it learnt nothing"));
+    }
+
     void aGateThatStopsEndsWithItsOwnCode()
     {
         RunSpec spec = m_engine.spec();

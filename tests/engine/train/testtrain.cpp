@@ -91,8 +91,11 @@ class TestTrain : public QObject
 
         Result<PhaseEnd> train()
         {
-            PhaseTrainingParams params{
-                spec, tables, plans, validation, {}, {}, microBatchTokens, &stop, {}, {}, {}, {}};
+            std::vector<std::int64_t> steps;
+            for (const PhasePlan& plan : plans)
+                steps.push_back(static_cast<std::int64_t>(plan.steps.size()));
+            PhaseTrainingParams params{spec, tables, plans[static_cast<std::size_t>(state.phase) - 1], steps,
+                validation, {}, {}, microBatchTokens, &stop, {}, {}, {}, {}};
             for (std::uint32_t row = 0; row < validation.rowCount(); ++row) {
                 params.validationRows.push_back(row);
                 params.validationSets.push_back(row < 4 ? 3 : 1);
