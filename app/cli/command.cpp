@@ -34,7 +34,7 @@ std::span<const Command> commands()
             "dankai export desk --run 001 --as hf --to ./model", defineExport},
         {"status", runs, "where everything stands", "dankai status desk", defineStatus},
         {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},
-        {"decide", runs, "go on after a gate that waits, or stop there",
+        {"decide", runs, "answer a gate that waits: go on, repeat with changes, roll back, stop",
             "dankai decide desk continue --reason 'shorter answers are wanted'", defineDecide},
         {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
         {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},

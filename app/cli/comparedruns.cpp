@@ -31,16 +31,24 @@ Result<std::vector<RunRecord>> recordsOf(
     if (!records)
         return passOn(records);
     std::string wanted = plan;
+    std::string adapted; // no arms: they are compared where somebody names them
     for (auto record = records->rbegin(); record != records->rend(); ++record) {
         const bool isMeasured = record->state != RunState::Frozen && record->state != RunState::Queued;
         if (!isMeasured || (!wanted.empty() && record->plan != wanted))
             continue;
+        if (!record->parent.empty()) {
+            adapted += (adapted.empty() ? "" : ", ") + record->id;
+            continue;
+        }
         wanted = record->plan; // without a plan named: that of the newest run
         const bool isKnown = std::any_of(
             result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record->arm; });
         if (!isKnown)
             result.push_back(*record);
     }
+    if (result.empty() && !adapted.empty())
+        return unusable("Only runs that go on from others are there (" + adapted
+            + "), which are no arms to compare. Name one with --run.");
     if (result.empty())
         return unusable("No run" + (wanted.empty() ? std::string() : " of the plan '" + wanted + "'")
             + " has been trained yet. Train one: dankai train " + project.folder().string());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which runs a command compares: the newest of each arm of a plan, or those that were named.
+// Which runs a command compares: the newest of each arm of a plan, without those that go on from another
+// run with changes, or those that were named.
 #pragma once
 
 #include "core/base/result.h"

@@ -174,7 +174,7 @@ private:
     {
         say(m_console.paintError(Ink::Undecided, "waiting: ") + waiting.reason);
         if (!m_howToDecide.empty())
-            say("Go on, or stop there, with: " + m_howToDecide);
+            say("Answer with continue, repeat, roll-back or stop: " + m_howToDecide);
     }
 
     std::string trainingLabel() const

@@ -7,6 +7,8 @@
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "core/project/runlaunch.h"
+#include "core/protocol/eventlog.h"
+#include "core/protocol/runhistory.h"
 #include "core/run/runfolder.h"
 #include "core/tokenizer/tokenizer.h"
 
@@ -31,9 +33,17 @@ struct Options
     std::string target;
 };
 
-// The last phase that was saved.
-Result<std::string> lastCheckpoint(const fs::path& folder)
+// Of the phase that a person went back to, else the last one that was saved.
+Result<std::string> standingCheckpoint(const fs::path& folder)
 {
+    const auto events = readEvents(folder / runfile::events);
+    if (!events)
+        return tl::unexpected(events.error());
+    RunHistory history;
+    for (const Event& event : *events)
+        history.add(event);
+    if (const auto& phase = history.rolledBackTo())
+        return checkpointName(*phase);
     for (int phase = 8; phase >= 1; --phase) {
         std::error_code ignored;
         if (fs::exists(folder / runfile::checkpoints / checkpointName(phase) / "config.json", ignored))
@@ -60,8 +70,8 @@ CommandBody defineExport(CLI::App& app)
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
     app.add_option("--run", options->run, "which run")->required();
-    app.add_option(
-        "--checkpoint", options->checkpoint, "phase_1, phase_2, ...; the last without it, base too");
+    app.add_option("--checkpoint", options->checkpoint,
+        "phase_1, phase_2, ..., base too; without it the last, or the one rolled back to");
     app.add_option("--as", options->format, "hf: a folder that transformers loads")
         ->check(CLI::IsMember({"hf"}));
     app.add_option("--precision", options->precision, "float32, bfloat16 or float16")
@@ -77,7 +87,7 @@ CommandBody defineExport(CLI::App& app)
         const fs::path folder = project->runsFolder() / record->id;
         std::string checkpoint = options->checkpoint;
         if (checkpoint.empty()) {
-            const auto last = lastCheckpoint(folder);
+            const auto last = standingCheckpoint(folder);
             if (!last)
                 return tl::unexpected(last.error());
             checkpoint = *last;

@@ -58,7 +58,7 @@ CommandBody defineRun(CLI::App& app)
         params.folder = folder;
         params.engine = *engine;
         params.howToResume = "dankai run " + options->folder;
-        params.howToDecide = "dankai decide " + options->folder + " continue --reason '...'";
+        params.howToDecide = "dankai decide " + options->folder + " DECISION --reason '...'";
         const auto outcome = followEngine(console, params);
         if (!outcome)
             return tl::unexpected(outcome.error());

@@ -86,7 +86,7 @@ Result<FollowOutcome> runToEnd(Project& project, const Console& console, const s
     params.engine = *engine;
     params.howToResume = resumeCommand(project, id);
     params.howToDecide
-        = "dankai decide " + shownFolder(project) + " continue --run " + id + " --reason '...'";
+        = "dankai decide " + shownFolder(project) + " DECISION --run " + id + " --reason '...'";
     auto outcome = followEngine(console, params);
     if (const auto refreshed = refreshRun(project, id); !refreshed && outcome)
         return tl::unexpected(refreshed.error());
@@ -96,9 +96,9 @@ Result<FollowOutcome> runToEnd(Project& project, const Console& console, const s
 Json toJson(const RunRecord& record)
 {
     return {{"run", record.id}, {"name", record.name}, {"plan", record.plan}, {"arm", record.arm},
-        {"state", nameOf(record.state)}, {"tokens", record.tokens}, {"trained_tokens", record.trainedTokens},
-        {"steps", record.steps}, {"created_ms", record.createdMs}, {"started_ms", record.startedMs},
-        {"finished_ms", record.finishedMs}, {"note", record.note}};
+        {"parent", record.parent}, {"state", nameOf(record.state)}, {"tokens", record.tokens},
+        {"trained_tokens", record.trainedTokens}, {"steps", record.steps}, {"created_ms", record.createdMs},
+        {"started_ms", record.startedMs}, {"finished_ms", record.finishedMs}, {"note", record.note}};
 }
 
 } // namespace dankai

@@ -135,4 +135,16 @@ Result<std::pair<std::string, std::string>> parseSetting(const std::string& text
     return unusable(message + ".");
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> parseSettings(const std::vector<std::string>& texts)
+{
+    std::vector<std::pair<std::string, std::string>> settings;
+    for (const std::string& text : texts) {
+        auto parsed = parseSetting(text);
+        if (!parsed)
+            return passOn(parsed);
+        settings.push_back(std::move(*parsed));
+    }
+    return settings;
+}
+
 } // namespace dankai

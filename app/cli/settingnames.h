@@ -14,5 +14,6 @@ namespace dankai {
 // Every key that withSetting() takes, with one phase as phases.1.
 std::vector<std::string> settingNames();
 Result<std::pair<std::string, std::string>> parseSetting(const std::string& text);
+Result<std::vector<std::pair<std::string, std::string>>> parseSettings(const std::vector<std::string>& texts);
 
 } // namespace dankai

@@ -63,8 +63,11 @@ std::string nextStep(std::uint64_t examples, std::size_t scorers, std::size_t pl
     case RunState::Done:
         break;
     }
+    if (!newest.parent.empty()) // no arm, so it has no twins
+        return "dankai report " + project + " --run " + newest.id;
     const bool hasTwin = std::any_of(runs.begin(), runs.end(), [&](const RunRecord& run) {
-        return run.plan == newest.plan && run.arm != newest.arm && run.state == RunState::Done;
+        return run.plan == newest.plan && run.arm != newest.arm && run.parent.empty()
+            && run.state == RunState::Done;
     });
     if (!hasTwin)
         return "dankai train " + project + " --plan " + newest.plan + " --arm "
@@ -150,8 +153,9 @@ CommandBody defineStatus(CLI::App& app)
             } else if (run.state == RunState::Done && run.finishedMs > run.startedMs) {
                 note = duration(static_cast<double>(run.finishedMs - run.startedMs) / 1000);
             }
-            table.add({run.id, run.plan, run.arm, Cell(std::string(nameOf(run.state)), inkOf(run.state)),
-                step, grouped(run.tokens), timeOfDay(run.startedMs), note});
+            table.add({run.id, run.plan, run.parent.empty() ? run.arm : run.arm + ", from " + run.parent,
+                Cell(std::string(nameOf(run.state)), inkOf(run.state)), step, grouped(run.tokens),
+                timeOfDay(run.startedMs), note});
             listed.push_back(std::move(entry));
         }
         if (!table.isEmpty()) {

@@ -9,6 +9,7 @@
 #include "app/cli/settingnames.h"
 #include "app/cli/wording.h"
 #include "core/project/promptfile.h"
+#include "core/project/runfork.h"
 #include "core/project/runqueue.h"
 #include "core/project/trialrun.h"
 
@@ -30,12 +31,45 @@ struct Options
     std::string device;
     std::string name;
     std::string resume;
+    std::string repeated; // the run to go on from
+    int fromPhase = 0;
+    int phases = 0;
+    std::string reason;
     std::string prompts;
     std::vector<std::string> settings;
     bool isDryRun = false;
     bool isDetached = false;
     bool isQueued = false;
 };
+
+Result<std::vector<std::pair<std::string, std::string>>> settingsFrom(const Options& options)
+{
+    auto settings = parseSettings(options.settings);
+    if (settings && !options.device.empty())
+        settings->emplace_back("execution.device", options.device);
+    return settings;
+}
+
+// The new run's id.
+Result<std::string> repeat(Project& project, const Console& console, const Options& options)
+{
+    ForkChanges changes;
+    changes.fork = {options.repeated, options.fromPhase, options.reason};
+    changes.phases = options.phases;
+    changes.name = options.name;
+    auto settings = settingsFrom(options);
+    if (!settings)
+        return passOn(settings);
+    changes.settings = std::move(*settings);
+    const auto prepared = prepareFork(project, changes);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const ForkReference& fork = *prepared->frozen.spec.fork;
+    console.print("Run " + console.paint(Ink::Strong, prepared->id) + ": " + prepared->frozen.spec.name
+        + ", goes on from run " + fork.run + " with phase " + std::to_string(fork.phase)
+        + ". It is an adapted run and is left out of comparisons of arms.");
+    return prepared->id;
+}
 
 Result<RunRequest> requestFrom(const Options& options)
 {
@@ -50,14 +84,10 @@ Result<RunRequest> requestFrom(const Options& options)
         return unusable("--arm '" + options.arm + "' is not known. The arms are: " + known + ".");
     }
     request.arm = *arm;
-    for (const std::string& setting : options.settings) {
-        auto parsed = parseSetting(setting);
-        if (!parsed)
-            return passOn(parsed);
-        request.settings.push_back(std::move(*parsed));
-    }
-    if (!options.device.empty())
-        request.settings.emplace_back("execution.device", options.device);
+    auto settings = settingsFrom(options);
+    if (!settings)
+        return passOn(settings);
+    request.settings = std::move(*settings);
     if (!options.prompts.empty()) {
         auto prompts = readPromptFile(options.prompts);
         if (!prompts)
@@ -119,13 +149,15 @@ Result<ExitCode> finish(
     result["losses"] = std::move(*table);
     if (end == EngineEnd::Finished) {
         console.print();
-        console.print("Run " + console.paint(Ink::Strong, id)
-            + " is done. Next: " + console.paint(Ink::Strong, "dankai report " + project.folder().string())
-            + (record->arm == nameOf(Arm::Phased) ? ", or its twin to compare with: "
+        console.print("Run " + console.paint(Ink::Strong, id) + " is done. Next: "
+            + console.paint(Ink::Strong,
+                "dankai report " + project.folder().string() + (record->parent.empty() ? "" : " --run " + id))
+            + (record->arm == nameOf(Arm::Phased) && record->parent.empty()
+                    ? ", or its twin to compare with: "
                         + console.paint(Ink::Strong,
                             "dankai train " + project.folder().string() + " --plan " + record->plan
                                 + " --arm " + std::string(nameOf(Arm::OneOff)))
-                                                  : std::string()));
+                    : std::string()));
     }
     console.result(result);
     return exitCodeOf(end);
@@ -155,9 +187,22 @@ CommandBody defineTrain(CLI::App& app)
         = app.add_flag("--queue", options->isQueued, "behind what waits for the device, and return at once");
     dryRunOnly->excludes(detached)->excludes(inQueue);
     detached->excludes(inQueue);
+    auto* repeated = app.add_option("--repeat", options->repeated,
+        "a new run that goes on from this one, with what --set changes, from the phase --from-phase on");
+    auto* fromPhase = app.add_option("--from-phase", options->fromPhase,
+        "with --repeat: the first phase that is trained; those before it are inherited");
+    auto* phases = app.add_option(
+        "--phases", options->phases, "with --repeat: so many phases in all, where fewer are wanted");
+    auto* reason
+        = app.add_option("--reason", options->reason, "with --repeat: why, kept in the run's settings");
+    repeated->needs(fromPhase);
+    for (CLI::Option* ofRepeated : {fromPhase, phases, reason})
+        ofRepeated->needs(repeated);
+    for (CLI::Option* inherited : {plan, arm, prompts, dryRunOnly})
+        repeated->excludes(inherited);
     // A run is frozen: what it was started with cannot be said anew.
     auto* resumed = app.add_option("--resume", options->resume, "go on with this run where it was saved");
-    for (CLI::Option* frozen : {plan, arm, device, settings, prompts, name, dryRunOnly})
+    for (CLI::Option* frozen : {plan, arm, device, settings, prompts, name, dryRunOnly, repeated})
         resumed->excludes(frozen);
     return [options](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);
@@ -171,6 +216,11 @@ CommandBody defineTrain(CLI::App& app)
             if (record->state == RunState::Done)
                 return unusable("Run " + record->id + " is done; there is nothing to go on with.");
             id = record->id;
+        } else if (!options->repeated.empty()) {
+            auto repetition = repeat(*project, console, *options);
+            if (!repetition)
+                return passOn(repetition);
+            id = std::move(*repetition);
         } else {
             const auto request = requestFrom(*options);
             if (!request)

@@ -237,6 +237,92 @@ private slots:
         VERIFY_SAYS(late.err, "No run of this project waits");
     }
 
+    void aPersonRepeatsAPhaseAndRollsBack()
+    {
+        std::vector<std::string> arguments = quick({"train", m_project, "--detach", "--json"});
+        for (const char* setting : {"matched=false", "gate.policy=ask", "gate.min_gain=1"}) // nothing passes
+            arguments.insert(arguments.end(), {"--set", setting});
+        const Said started = runDankai(arguments);
+        VERIFY_EXIT(started, 0);
+        const std::string first = started.json()["run"].get<std::string>();
+        const auto waitsAfter = [&](const std::string& id, int phase) {
+            return waitFor([&] {
+                const Json seen = run(id);
+                return seen.value("is_waiting", false) && seen.value("phase", 0) == phase;
+            });
+        };
+        const auto decide = [&](std::vector<std::string> words) {
+            words.insert(words.begin(), {"decide", m_project});
+            words.insert(words.end(), {"--reason", "the rate was too high", "--json"});
+            return runDankai(words);
+        };
+        QVERIFY(waitsAfter(first, 1));
+        VERIFY_EXIT(decide({"roll-back"}), 2); // to where?
+        VERIFY_EXIT(decide({"continue", "--set", "phases.1.epochs=2"}), 2);
+        const Said refused = decide({"repeat", "--set", "max_length=100"});
+        VERIFY_EXIT(refused, 2);
+        VERIFY_SAYS(refused.err, "cannot change this");
+        VERIFY_EXIT(decide({"repeat", "--from-phase", "2"}), 2); // not reached yet
+        QVERIFY(waitsAfter(first, 1)); // nothing of that was a decision
+        VERIFY_EXIT(decide({"continue"}), 0);
+        QVERIFY(waitsAfter(first, 2));
+
+        const Said repeated
+            = decide({"repeat", "--set", "phases.2.learning_rate=0.001", "--set", "gate.policy=record"});
+        VERIFY_EXIT(repeated, 0);
+        QCOMPARE(repeated.json()["phase"].get<int>(), 2);
+        const std::string second = repeated.json()["run"].get<std::string>();
+        QVERIFY(waitFor([&] { return run(second)["state"] == "done"; }));
+        QCOMPARE(run(second)["parent"].get<std::string>(), first);
+        QCOMPARE(run(first)["state"].get<std::string>(), std::string("stopped"));
+        VERIFY_SAYS(run(first)["note"].get<std::string>(), "repeated with changes");
+        const fs::path runs = fs::path(m_project) / "runs";
+        for (const char* file : {"results/phase_1/loss_test.jsonl", "results/base/answers.jsonl"}) {
+            const auto before = readFile(runs / first / file);
+            const auto after = readFile(runs / second / file);
+            QVERIFY_RESULT(before);
+            QVERIFY_RESULT(after);
+            QVERIFY(*before == *after);
+        }
+        // No arm: it is compared where it is named.
+        const Said arms = runDankai({"evaluate", m_project, "--json"});
+        VERIFY_EXIT(arms, 0);
+        for (const Json& model : arms.json()["models"])
+            QVERIFY(model["run"] != second);
+        const Said named = runDankai({"evaluate", m_project, "--run", second, "--json"});
+        VERIFY_EXIT(named, 0);
+        QCOMPARE(named.json()["models"].size(), std::size_t(4)); // base, the inherited phase, two more
+
+        const Said again = runDankai({"train", m_project, "--repeat", first, "--from-phase", "2", "--set",
+            "phases.2.epochs=2", "--detach", "--json"});
+        VERIFY_EXIT(again, 0);
+        const std::string third = again.json()["run"].get<std::string>();
+        QVERIFY(waitsAfter(third, 2));
+        VERIFY_EXIT(decide({"roll-back", "--to", "2"}), 2); // its own phase
+        const Said back = decide({"roll-back", "--to", "1"});
+        VERIFY_EXIT(back, 0);
+        QCOMPARE(back.json()["to_phase"].get<int>(), 1);
+        QVERIFY(waitFor([&] { return run(third)["state"] == "stopped"; }));
+        QVERIFY(
+            waitFor([&] { return !FileLock::holder(runs / third / "engine.lock"); })); // the device is free
+        VERIFY_SAYS(run(third)["note"].get<std::string>(), "rolled back from phase 2 to phase 1");
+        const Said exported
+            = runDankai({"export", m_project, "--run", third, "--to", at("standing").string(), "--json"});
+        VERIFY_EXIT(exported, 0);
+        QCOMPARE(exported.json()["checkpoint"].get<std::string>(), std::string("phase_1"));
+
+        const Said goesOn = runDankai({"train", m_project, "--repeat", third, "--from-phase", "2", "--phases",
+            "2", "--set", "gate.policy=record", "--reason", "half of it", "--json"});
+        VERIFY_EXIT(goesOn, 0);
+        QCOMPARE(goesOn.json()["parent"].get<std::string>(), third);
+        QCOMPARE(goesOn.json()["state"].get<std::string>(), std::string("done"));
+        VERIFY_EXIT(runDankai({"train", m_project, "--repeat", first}), 2); // from which phase?
+        const Said unknown = runDankai(
+            {"train", m_project, "--repeat", first, "--from-phase", "9", "--set", "gate.resamples=200"});
+        VERIFY_EXIT(unknown, 2);
+        VERIFY_SAYS(unknown.err, "There is no phase 9");
+    }
+
     void theQueueTakesRunsOneAfterAnother()
     {
         const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));
