@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>TrainingFields</name>
+    <message numerus="yes">
+        <source> look(s) without improvement</source>
+        <translation>
+            <numerusform> look without improvement</numerusform>
+            <numerusform> looks without improvement</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::AnswerDetail</name>
     <message numerus="yes">
         <source>%n word(s)</source>
@@ -217,16 +227,6 @@
         <translation>
             <numerusform>%n model found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</numerusform>
             <numerusform>%n models found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>dankai::ui::PhaseSettingsPane</name>
-    <message numerus="yes">
-        <source> look(s) without improvement</source>
-        <translation>
-            <numerusform> look without improvement</numerusform>
-            <numerusform> looks without improvement</numerusform>
         </translation>
     </message>
 </context>

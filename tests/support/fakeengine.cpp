@@ -50,6 +50,8 @@ int main(int argc, char** argv)
     params.file = folder / runfile::events;
     params.hello.kind = "run";
     for (const Event& event : *known) {
+        if (event.attempt == 0) // inherited
+            params.resumedAfter = event.seq;
         if (const auto* saved = std::get_if<event::ResumeSaved>(&event.body)) {
             params.resumedAfter = event.seq;
             params.step = saved->step;
@@ -76,8 +78,8 @@ int main(int argc, char** argv)
                     reply.isAccepted = status.isWaiting;
                     if (status.isWaiting) {
                         decision = *request;
-                        (void)writer->write(
-                            event::Decision{request->decision, request->reason, "socket", status.phase});
+                        (void)writer->write(event::Decision{
+                            request->decision, request->reason, "socket", status.phase, request->toPhase});
                     } else {
                         reply.message = "no gate is waiting for a decision";
                     }
@@ -113,7 +115,7 @@ int main(int argc, char** argv)
             while (!decision)
                 serve(5ms);
             status.isWaiting = false;
-            if (decision->decision == "stop") {
+            if (decision->decision != gatedecision::goOn) {
                 (void)writer->write(event::Stopped{"a person stopped it at the gate", status.step, true});
                 return 0;
             }

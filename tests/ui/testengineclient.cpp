@@ -222,11 +222,13 @@ private slots:
         });
         EngineCommands commands;
         std::optional<Result<ControlReply>> accepted, refused;
-        commands.decide(folder(), "continue", "it looks good", [&](const auto& reply) { accepted = reply; });
+        commands.decide(folder(), {ControlKind::Decide, "continue", "it looks good"},
+            [&](const auto& reply) { accepted = reply; });
         QTRY_VERIFY(accepted.has_value());
         QVERIFY_RESULT(*accepted);
         QCOMPARE((*accepted)->phase, 2);
-        commands.decide(folder(), "stop", "", [&](const auto& reply) { refused = reply; });
+        commands.decide(
+            folder(), {ControlKind::Decide, "stop", ""}, [&](const auto& reply) { refused = reply; });
         QTRY_VERIFY(refused.has_value());
         QVERIFY(!refused->has_value());
         QVERIFY(QString::fromStdString(refused->error().message).contains(u"no gate is waiting"));

@@ -257,12 +257,13 @@ std::vector<std::string> AnswersPanel::usualColumns() const
     std::vector<std::string> columns;
     std::string phased;
     for (const SpeakerAnswers& answers : set.speakers)
-        if (answers.count() > 0 && answers.speaker.phases != 1 && answers.speaker.phase > 0)
+        if (answers.count() > 0 && answers.speaker.phases != 1 && answers.speaker.phase > 0
+            && !answers.speaker.isAdapted)
             phased = answers.speaker.run;
     std::vector<std::pair<std::string, std::string>> others; // arm, key of its last
     for (const SpeakerAnswers& answers : set.speakers) {
         const Speaker& speaker = answers.speaker;
-        if (answers.count() == 0)
+        if (answers.count() == 0 || speaker.isAdapted)
             continue;
         if (speaker.run.empty() || (speaker.run == phased && speaker.phase > 0)) {
             columns.push_back(speaker.key);

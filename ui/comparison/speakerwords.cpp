@@ -27,7 +27,9 @@ QString toQString(std::string_view text)
 
 QString speakerRunWord(const Speaker& speaker)
 {
-    return Words::tr("Run %1, %2").arg(QString::fromStdString(speaker.run), armWord(speaker.arm));
+    const QString arm
+        = speaker.isAdapted ? Words::tr("%1, adapted").arg(armWord(speaker.arm)) : armWord(speaker.arm);
+    return Words::tr("Run %1, %2").arg(QString::fromStdString(speaker.run), arm);
 }
 
 QString speakerPhaseWord(const Speaker& speaker)

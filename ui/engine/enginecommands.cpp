@@ -58,14 +58,9 @@ void EngineCommands::status(const std::filesystem::path& folder, Answer answer)
     ask([folder] { return sendControl(folder, {ControlKind::Status, "", ""}); }, std::move(answer));
 }
 
-void EngineCommands::decide(const std::filesystem::path& folder, const std::string& decision,
-    const std::string& reason, Answer answer)
+void EngineCommands::decide(const std::filesystem::path& folder, const ControlRequest& request, Answer answer)
 {
-    ask(
-        [folder, decision, reason] {
-            return sendAccepted(folder, {ControlKind::Decide, decision, reason});
-        },
-        std::move(answer));
+    ask([folder, request] { return sendAccepted(folder, request); }, std::move(answer));
 }
 
 void EngineCommands::generate(

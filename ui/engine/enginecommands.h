@@ -28,8 +28,7 @@ public:
 
     void status(const std::filesystem::path& folder, Answer answer);
     // Of the gate that waits; a request that the engine refuses is an error with its sentence.
-    void decide(const std::filesystem::path& folder, const std::string& decision, const std::string& reason,
-        Answer answer);
+    void decide(const std::filesystem::path& folder, const ControlRequest& request, Answer answer);
     void stop(const std::filesystem::path& folder, EngineStop how, const std::string& reason, Answer answer);
     // Of a chat. Refused requests are errors with the engine's sentence.
     void generate(const std::filesystem::path& folder, const GenerateRequest& request, Answer answer);

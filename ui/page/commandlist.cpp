@@ -199,6 +199,10 @@ void addTraining(Rows& rows)
     rows.add("training.stop", QT_TRANSLATE_NOOP("Commands", "Stop and save"), {Qt::CTRL | Qt::Key_Period});
     rows.add("training.cancel", QT_TRANSLATE_NOOP("Commands", "Cancel the training"));
     rows.add("training.resume", QT_TRANSLATE_NOOP("Commands", "Resume"), {Qt::CTRL | Qt::Key_R});
+    rows.add("training.answer_gate", QT_TRANSLATE_NOOP("Commands", "Answer the gate that waits"),
+        {Qt::CTRL | Qt::Key_G});
+    rows.add("training.repeat_phase", QT_TRANSLATE_NOOP("Commands", "Repeat from a phase with changes…"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     rows.add("training.unqueue", QT_TRANSLATE_NOOP("Commands", "Take out of the queue"));
     rows.add("training.queue_first", QT_TRANSLATE_NOOP("Commands", "Move to the front of the queue"));
     rows.add("training.detach",

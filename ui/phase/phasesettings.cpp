@@ -2,6 +2,7 @@
 #include "ui/phase/phasesettings.h"
 
 #include "core/run/runspec.h"
+#include "ui/page/trainingfields.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
@@ -20,22 +21,6 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr double leastEpochs = 0.1;
-constexpr double mostEpochs = 100;
-constexpr int mostReplayPercent = 90;
-constexpr int mostPatience = 100;
-constexpr int rateWidth = 84;
-
-QLabel* caption(const QString& text, const QString& toolTip, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setFont(typeFont(TypeSize::Caption));
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setWordWrap(true);
-    label->setToolTip(toolTip);
-    return label;
-}
-
 QLabel* heading(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -45,24 +30,6 @@ QLabel* heading(const QString& text, QWidget* parent)
     return label;
 }
 
-// Numbers as run.yaml has them, whatever the language.
-QString shownRate(double rate)
-{
-    return QString::number(rate, 'g', 6);
-}
-
-// Empty: as elsewhere. Nothing where it is no rate.
-std::optional<std::optional<double>> typedRate(const QString& text)
-{
-    if (text.trimmed().isEmpty())
-        return std::optional<double>();
-    bool isNumber = false;
-    const double rate = text.trimmed().toDouble(&isNumber);
-    if (!isNumber || !(rate > 0) || rate > 10)
-        return std::nullopt;
-    return std::optional(rate);
-}
-
 } // namespace
 
 PhaseSettingsPane::PhaseSettingsPane(PlanDocument& document, QWidget* parent)
@@ -70,12 +37,12 @@ PhaseSettingsPane::PhaseSettingsPane(PlanDocument& document, QWidget* parent)
     , m_document(document)
     , m_phaseGrid(new QGridLayout)
     , m_learningRate(new QLineEdit(this))
-    , m_carryOver(new QComboBox(this))
-    , m_carryOverMeaning(caption({}, {}, this))
-    , m_replay(new QSpinBox(this))
-    , m_patience(new QSpinBox(this))
-    , m_gate(new QComboBox(this))
-    , m_unmatched(caption({}, {}, this))
+    , m_carryOver(makeCarryOverField(this))
+    , m_carryOverMeaning(makeQuietCaption({}, {}, this))
+    , m_replay(makeReplayField(this))
+    , m_patience(makePatienceField(this))
+    , m_gate(makeGateField(this))
+    , m_unmatched(makeQuietCaption({}, {}, this))
 {
     build();
     connect(&m_document, &PlanDocument::planChanged, this, &PhaseSettingsPane::show);
@@ -102,12 +69,12 @@ void PhaseSettingsPane::build()
     m_phaseGrid->setHorizontalSpacing(8);
     m_phaseGrid->setVerticalSpacing(4);
     m_phaseGrid->setColumnStretch(0, 1);
-    m_phaseGrid->addWidget(caption(tr("Phase"), {}, this), 0, 0);
+    m_phaseGrid->addWidget(makeQuietCaption(tr("Phase"), {}, this), 0, 0);
+    m_phaseGrid->addWidget(makeQuietCaption(tr("Times through"),
+                               tr("Epochs: how often the phase's examples are gone through"), this),
+        0, 1);
     m_phaseGrid->addWidget(
-        caption(tr("Times through"), tr("Epochs: how often the phase's examples are gone through"), this), 0,
-        1);
-    m_phaseGrid->addWidget(
-        caption(tr("Learning rate"),
+        makeQuietCaption(tr("Learning rate"),
             tr("learning_rate of the phase: how much one update changes. Empty: as below"), this),
         0, 2);
 
@@ -116,45 +83,19 @@ void PhaseSettingsPane::build()
         tr("optimizer.learning_rate: how much one update changes. Empty: as the project says"));
     connect(m_learningRate, &QLineEdit::editingFinished, this, &PhaseSettingsPane::takeLearningRate);
 
-    m_carryOver->setAccessibleName(tr("What a phase takes over"));
-    m_carryOver->setToolTip(tr("carry_over: optimizer state and learning-rate schedule from phase to phase"));
-    m_carryOver->addItem(tr("What was learnt, with a gentler start"), QStringLiteral("moderate"));
-    m_carryOver->addItem(tr("Everything, as if it were one run"), QStringLiteral("continuous"));
-    m_carryOver->addItem(tr("The model alone, all else anew"), QStringLiteral("paper"));
-    m_carryOver->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_carryOver, &QComboBox::activated, this, [this] {
         m_document.setSettings(tr("Change what a phase takes over"),
             {{"carry_over", m_carryOver->currentData().toString().toStdString()}});
     });
 
-    m_replay->setRange(0, mostReplayPercent);
-    m_replay->setSuffix(QStringLiteral(" %"));
-    m_replay->setSpecialValueText(tr("none"));
-    m_replay->setKeyboardTracking(false);
-    m_replay->setAccessibleName(tr("Review of earlier phases"));
-    m_replay->setToolTip(
-        tr("Replay (replay_share): which part of a later phase's tokens comes from earlier phases"));
     connect(m_replay, &QSpinBox::editingFinished, this, [this] {
         if (replayPercent() != m_replay->value())
             m_document.setSettings(tr("Change the review of earlier phases"),
                 {{"replay_share", QString::number(m_replay->value() / 100.0).toStdString()}});
     });
 
-    m_patience->setRange(0, mostPatience);
-    m_patience->setSpecialValueText(tr("never"));
-    m_patience->setKeyboardTracking(false);
-    m_patience->setAccessibleName(tr("End a phase early"));
-    m_patience->setToolTip(
-        tr("Early stopping (early_stopping.patience): after how many looks at the held-out "
-           "loss without improvement a phase ends"));
     connect(m_patience, &QSpinBox::editingFinished, this, &PhaseSettingsPane::takeEndings);
 
-    m_gate->setAccessibleName(tr("After every phase"));
-    m_gate->setToolTip(tr("Gate (gate.policy): what happens when the verdict after a phase is not PASS"));
-    m_gate->addItem(tr("Note the verdict and go on"), QStringLiteral("record"));
-    m_gate->addItem(tr("Unless it passes, ask a person"), QStringLiteral("ask"));
-    m_gate->addItem(tr("Unless it passes, stop"), QStringLiteral("stop"));
-    m_gate->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_gate, &QComboBox::activated, this, &PhaseSettingsPane::takeEndings);
     m_unmatched->setText(
         tr("Such runs may end early, so they cannot be compared with one-off training on the same "
@@ -169,7 +110,7 @@ void PhaseSettingsPane::build()
     layout->addLayout(m_phaseGrid);
     layout->addSpacing(6);
     const auto add = [&](QWidget* field) {
-        layout->addWidget(caption(field->accessibleName(), field->toolTip(), this));
+        layout->addWidget(makeFieldCaption(*field, this));
         layout->addWidget(field);
     };
     add(m_learningRate);
@@ -203,13 +144,8 @@ void PhaseSettingsPane::showPhases()
     const Plan& plan = m_document.plan();
     while (m_phases.size() < plan.phases.size()) {
         const int phase = static_cast<int>(m_phases.size());
-        PhaseRow row = {new QLabel(this), new QDoubleSpinBox(this), new QLineEdit(this)};
+        const PhaseRow row = {new QLabel(this), makeEpochsField(this), makePhaseRateField(this)};
         row.name->setTextFormat(Qt::PlainText);
-        row.epochs->setRange(leastEpochs, mostEpochs);
-        row.epochs->setDecimals(1);
-        row.epochs->setSingleStep(1);
-        row.epochs->setKeyboardTracking(false);
-        row.learningRate->setFixedWidth(rateWidth);
         connect(row.epochs, &QDoubleSpinBox::editingFinished, this, [this, phase] { takePhase(phase); });
         connect(row.learningRate, &QLineEdit::editingFinished, this, [this, phase] { takePhase(phase); });
         m_phaseGrid->addWidget(row.name, phase + 1, 0);
@@ -231,7 +167,6 @@ void PhaseSettingsPane::showPhases()
         row.epochs->setValue(plan.phases[phase].epochs);
         const auto& rate = plan.phases[phase].learningRate;
         row.learningRate->setText(rate ? shownRate(*rate) : QString());
-        row.learningRate->setPlaceholderText(tr("as below"));
     }
 }
 
@@ -252,21 +187,11 @@ void PhaseSettingsPane::show()
             .arg(inherited == project.end() ? shownRate(usual.optimizer.learningRate)
                                             : QString::fromStdString(inherited->second)));
     const std::string carryOver = setting("carry_over", std::string(nameOf(usual.carryOver)));
-    m_carryOver->setCurrentIndex(m_carryOver->findData(QString::fromStdString(carryOver)));
-    m_carryOverMeaning->setText(
-        carryOver == "paper" ? tr(
-            "The optimizer's memory is emptied and the learning rate rises and falls to 0 in every phase.")
-            : carryOver == "continuous"
-            ? tr("The optimizer's memory is kept and the learning rate falls once over all phases.")
-            : tr("The optimizer's memory is kept; the learning rate rises again, to a lower peak each time, "
-                 "and "
-                 "does not fall to 0."));
+    chooseData(*m_carryOver, QString::fromStdString(carryOver));
+    m_carryOverMeaning->setText(carryOverMeaning(QString::fromStdString(carryOver)));
     m_replay->setValue(replayPercent());
     m_patience->setValue(QString::fromStdString(setting("early_stopping.patience", "0")).toInt());
-    const int patience = m_patience->value();
-    m_patience->setSuffix(tr(" look(s) without improvement", nullptr, patience));
-    m_gate->setCurrentIndex(
-        std::max(0, m_gate->findData(QString::fromStdString(setting("gate.policy", "record")))));
+    chooseData(*m_gate, QString::fromStdString(setting("gate.policy", "record")));
     m_unmatched->setVisible(setting("matched", "true") == "false");
 }
 
@@ -281,9 +206,7 @@ void PhaseSettingsPane::takePhase(int phase)
     if (rate)
         settings.learningRate = *rate;
     else
-        emit m_document.noticed(
-            tr("“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.")
-                .arg(row.learningRate->text()));
+        emit m_document.noticed(noRateSentence(row.learningRate->text()));
     if (settings != m_document.plan().phases[static_cast<std::size_t>(phase)])
         m_document.setPhaseSettings(phase, settings);
     else
@@ -302,9 +225,7 @@ void PhaseSettingsPane::takeLearningRate()
     const std::optional<std::string> after
         = rate && *rate ? std::optional(m_learningRate->text().trimmed().toStdString()) : std::nullopt;
     if (!rate) {
-        emit m_document.noticed(
-            tr("“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.")
-                .arg(m_learningRate->text()));
+        emit m_document.noticed(noRateSentence(m_learningRate->text()));
         show();
     } else if (before != after) {
         m_document.setSettings(tr("Change the learning rate"), {{"optimizer.learning_rate", after}});

@@ -130,7 +130,7 @@ void BinPanel::show(const BinContents& contents)
         int column = 0;
         for (const QString& text : {QString::fromStdString(run.id), QString::fromStdString(run.name),
                  QString(QString::fromStdString(run.plan) + QStringLiteral(" v%1").arg(run.planRevision)),
-                 armWord(run.arm), whenWords(run.binnedMs), bytesWords(contents.bytes[i])}) {
+                 runArmWord(run), whenWords(run.binnedMs), bytesWords(contents.bytes[i])}) {
             auto* item = new QTableWidgetItem(text);
             if (column == m_table->columnCount() - 1)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);

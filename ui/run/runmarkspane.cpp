@@ -128,7 +128,7 @@ void RunMarksPane::show(const RunListing& listing)
         tellTyped(); // of the run that was shown
     const bool isNew = isOther || m_record->marks != record.marks;
     m_record = record;
-    m_heading->setText(tr("Run %1: %2").arg(QString::fromStdString(record.id), armWord(record.arm)));
+    m_heading->setText(tr("Run %1: %2").arg(QString::fromStdString(record.id), runArmWord(record)));
     QString state = stateWord(record.state);
     if (!record.note.empty())
         state += QStringLiteral(" · ") + translatedCore(record.note);

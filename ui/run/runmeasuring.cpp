@@ -34,9 +34,10 @@ RunFigures measureRun(const std::filesystem::path& folder, const StopFlag& stop)
     if (!summary)
         return figures;
     figures.seconds = summary->seconds;
+    figures.rolledBackTo = summary->rolledBackTo;
     const ModelResult* last = summary->last();
     // In the middle of a chain the last model is not that of the last phase.
-    if (last == nullptr || last->phase < figures.phases)
+    if (last == nullptr || (last->phase < figures.phases && !figures.rolledBackTo))
         return figures;
     if (const auto test = testLossOn(*last, 0)) {
         figures.loss = test->loss();

@@ -25,8 +25,9 @@ struct RunFigures
     std::uint64_t bytes = 0; // on disk
     int phases = 0; // 0: its settings cannot be read
     double seconds = 0; // of all attempts
-    // Per token, with the model after the last phase, on all held-out rows together: those for reports, or
-    // those for gates where there are none.
+    std::optional<int> rolledBackTo; // the phase whose model a person went back to; 0: before training
+    // Per token, with the model after the last phase or the one that was gone back to, on all held-out rows
+    // together: those for reports, or those for gates where there are none.
     std::optional<double> loss;
     std::uint64_t lossExamples = 0;
     bool isTestLoss = false;

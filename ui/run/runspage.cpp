@@ -247,7 +247,7 @@ void RunsPage::showChosen()
         QStringList headings;
         for (const QString& run : runs)
             if (const RunListing* listing = m_watch.run(run))
-                headings.append(run + QStringLiteral("  ") + armWord(listing->record.arm));
+                headings.append(run + QStringLiteral("  ") + runArmWord(listing->record));
         m_difference->show(runs, headings);
         m_detail->setCurrentWidget(m_difference);
         return;

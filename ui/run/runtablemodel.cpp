@@ -153,10 +153,14 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
         return record.plan.empty() ? notKnown
                                    : text(record.plan) + QStringLiteral(" v%1").arg(record.planRevision);
     case ArmColumn:
-        return armWord(record.arm);
+        return runArmWord(record);
     case StateColumn:
-        return listing.queuePlace > 0 ? tr("waits its turn, place %1").arg(listing.queuePlace)
-                                      : stateWord(record.state);
+        if (listing.queuePlace > 0)
+            return tr("waits its turn, place %1").arg(listing.queuePlace);
+        if (figures != nullptr && figures->rolledBackTo && record.state == RunState::Stopped)
+            return *figures->rolledBackTo == 0 ? tr("rolled back to before training")
+                                               : tr("rolled back to phase %1").arg(*figures->rolledBackTo);
+        return stateWord(record.state);
     case TagsColumn:
         return tagsOf(record);
     case PinnedColumn:
@@ -194,6 +198,11 @@ QString RunTableModel::toolTipAt(const RunListing& listing, int column) const
     switch (column) {
     case StateColumn:
         return translatedCore(record.note);
+    case ArmColumn:
+        return record.parent.empty() ? QString()
+                                     : tr("It goes on from run %1 with changed settings, and is left out of "
+                                          "comparisons of arms.")
+                                           .arg(text(record.parent));
     case NoteColumn:
         return text(record.marks.note);
     case NameColumn:

@@ -169,7 +169,7 @@ void RunCurves::listOthers()
     for (const RunListing& listing : m_watch.runs()) {
         const QString id = textOf(listing.record.id);
         if (id != m_id && listing.record.startedMs != 0)
-            m_compared->addItem(tr("with run %1, %2").arg(id, armWord(listing.record.arm)), id);
+            m_compared->addItem(tr("with run %1, %2").arg(id, runArmWord(listing.record)), id);
     }
     m_compared->setCurrentIndex(std::max(0, m_compared->findData(m_comparedId)));
 }

@@ -57,12 +57,21 @@ QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Them
         html += QStringLiteral("<p style=\"margin:0 0 8px\"><b>%1</b><br><b style=\"color:%2\">%3 %4</b></p>")
                     .arg(Documents::tr("Gate after phase %1: %2").arg(number).arg(phaseName(spec, number)),
                         verdictColour(verdict, theme).name(), verdictSign(verdict), verdictWord(verdict));
+        if (number <= inheritedPhases(spec))
+            html += quiet(
+                Documents::tr("Judged in run %1, from which this one goes on").arg(textOf(spec.fork->run)),
+                theme);
         for (const std::string& reason : gateReasons(*phase.gate, say))
             html += QStringLiteral("<p style=\"margin:0 0 6px\">%1</p>").arg(reasonText(reason));
         for (const event::Decision& decision : phase.decisions) {
-            const QString what = decision.decision == "continue"
+            const QString what = decision.decision == gatedecision::goOn
                 ? Documents::tr("Went on as an exception: %1")
-                : Documents::tr("Stopped by a person: %1");
+                : decision.decision == gatedecision::repeat
+                ? Documents::tr("Repeated with changes by another run: %1")
+                : !decision.toPhase ? Documents::tr("Stopped by a person: %1")
+                : *decision.toPhase == 0
+                ? Documents::tr("Rolled back to the model before training: %1")
+                : Documents::tr("Rolled back to the model after phase %1: %2").arg(*decision.toPhase);
             const QString why
                 = decision.reason.empty() ? Documents::tr("no reason given") : textOf(decision.reason);
             html += QStringLiteral("<p style=\"margin:0 0 6px;color:%1\">%2</p>")

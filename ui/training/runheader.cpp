@@ -111,6 +111,8 @@ void RunHeader::showRun(const RunHistory& history, const Shown& shown)
                       .arg(shown.listing->record.planRevision)
             + QStringLiteral(" › ");
     context += tr("run %1").arg(shown.id);
+    if (shown.facts != nullptr && shown.facts->spec.fork)
+        context += tr(" (adapted from run %1)").arg(QString::fromStdString(shown.facts->spec.fork->run));
     if (history.phaseNow() > 0 && phases > 1)
         context += QStringLiteral(" › ") + tr("phase %1").arg(history.phaseNow());
     m_context->setText(context);

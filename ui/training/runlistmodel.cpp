@@ -97,7 +97,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
         return {};
     const RunListing& listing = m_runs[static_cast<std::size_t>(index.row())];
     const RunRecord& record = listing.record;
-    const QString title = QString::fromStdString(record.id) + QStringLiteral("  ") + armWord(record.arm);
+    const QString title = QString::fromStdString(record.id) + QStringLiteral("  ") + runArmWord(record);
     const auto stateLine = [&]() -> QString {
         QString state = stateWord(record.state);
         if (listing.queuePlace > 0)
@@ -113,6 +113,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
         return QString(title + QStringLiteral(", ") + stateLine());
     case Qt::ToolTipRole: {
         QString text = QString::fromStdString(record.name) + u'\n' + whenWords(record.createdMs);
+        if (!record.parent.empty())
+            text += u'\n' + tr("Goes on from run %1 with changes").arg(QString::fromStdString(record.parent));
         if (!record.note.empty())
             text += u'\n' + translatedCore(record.note);
         return text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runpane.h"
 
+#include "core/project/runfork.h"
 #include "ui/page/command.h"
 #include "ui/page/detachablepane.h"
 #include "ui/sentence/coresentence.h"
@@ -71,9 +72,9 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     layout->addWidget(m_header);
     layout->addWidget(m_splitter, 1);
 
-    connect(m_gates, &GatePanel::decided, this, [this](const QString& decision, const QString& reason) {
-        m_engine->decide(m_folder, decision.toStdString(), reason.toStdString(),
-            [this, generation = m_generation](const Result<ControlReply>& reply) {
+    connect(m_gates, &GatePanel::decided, this, [this](const ControlRequest& request) {
+        m_engine->decide(
+            m_folder, request, [this, generation = m_generation](const Result<ControlReply>& reply) {
                 if (generation != m_generation)
                     return;
                 if (!reply)
@@ -82,7 +83,8 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
                     m_follower->lookNow();
             });
     });
-    connect(m_gates, &GatePanel::repeatWanted, this, [this] { emit repeatWanted(m_id); });
+    connect(m_gates, &GatePanel::repetitionWanted, this, &RunPane::repeat);
+    connect(m_gates, &GatePanel::anewWanted, this, [this] { emit anewWanted(m_id); });
     connect(m_curves, &RunCurves::noticed, this, &RunPane::noticed);
     connect(&m_watch, &RunWatch::changed, this, &RunPane::showHeader);
     m_clock.setInterval(clockMs);
@@ -120,11 +122,49 @@ void RunPane::buildActions()
         runQueued(tr("Run %1 no longer waits.").arg(m_id),
             [](Project& project, const std::string& id) { return unqueueRun(project, id); });
     });
+    m_answerAction = add(QStringLiteral("training.answer_gate"), [this] {
+        m_tabs->setCurrentWidget(m_gates);
+        m_gates->focusAnswer();
+    });
+    m_repeatAction = add(QStringLiteral("training.repeat_phase"), [this] {
+        m_tabs->setCurrentWidget(m_gates);
+        m_gates->beginRepeat();
+    });
     m_firstAction = add(QStringLiteral("training.queue_first"), [this] {
         runQueued(tr("Run %1 is next.").arg(m_id), [](Project& project, const std::string& id) {
             return moveInQueue(project, id, QueuePlace::First);
         });
     });
+}
+
+void RunPane::repeat(const ForkChanges& wanted, bool isAtGate)
+{
+    ForkChanges changes = wanted;
+    changes.fork.run = m_id.toStdString();
+    m_session.questions().ask(
+        this,
+        [changes, isAtGate, start = m_start](Project& project, const StopFlag&) -> Result<std::string> {
+            const auto prepared = isAtGate ? repeatAtGate(project, changes) : prepareFork(project, changes);
+            if (!prepared)
+                return tl::unexpected(prepared.error());
+            if (auto started = start(project, prepared->id, QueuePlace::Last); !started)
+                return passOn(started);
+            return prepared->id;
+        },
+        [this, generation = m_generation](const Result<std::string>& id) {
+            if (id)
+                emit noticed(tr("Run %1 is queued; it goes on from run %2.").arg(textOf(*id), m_id));
+            if (generation != m_generation)
+                return;
+            if (id) {
+                m_gates->endRepeat();
+                emit repeated(textOf(*id));
+            } else {
+                m_gates->refuse(textOf(id.error().message));
+            }
+            if (m_follower)
+                m_follower->lookNow();
+        });
 }
 
 std::vector<QAction*> RunPane::commands() const
@@ -162,6 +202,7 @@ void RunPane::open(const QString& id)
     m_isStopping = false;
     m_answersShown.clear();
     m_answers->clear();
+    m_gates->clear();
     m_progress->clear();
     m_settings->clear();
     m_header->endAsking();
@@ -244,11 +285,12 @@ RunStanding RunPane::standing() const
 
 void RunPane::showAll()
 {
+    if (m_facts)
+        m_gates->showGates(m_history, m_facts->spec, m_isEngineAlive);
     showHeader();
     if (!m_facts)
         return;
     m_progress->showRun(m_history, *m_facts, m_isEngineAlive);
-    m_gates->showGates(m_history, m_facts->spec, m_isEngineAlive);
     const QString answers = answersDocument(m_history, m_facts->prompts, themeOf(this));
     if (answers != m_answersShown) {
         m_answersShown = answers;
@@ -280,6 +322,8 @@ void RunPane::showHeader()
     m_resumeAction->setText(now == RunStanding::NotStarted ? tr("Start training") : tr("Resume"));
     offer(m_unqueueAction, now == RunStanding::Queued && queuePlace > 0);
     offer(m_firstAction, now == RunStanding::Queued && queuePlace > 1);
+    offer(m_answerAction, now == RunStanding::Waiting);
+    offer(m_repeatAction, m_gates->mayRepeat());
 }
 
 QString RunPane::happened(RunStanding standing) const
@@ -292,7 +336,7 @@ QString RunPane::happened(RunStanding standing) const
         return (m_whyDead.isEmpty() ? tr("The engine ended without a word.") : m_whyDead) + u'\n'
             + savedWords(m_history);
     case RunStanding::StoppedByGate:
-        return translatedCore(m_history.endingReason());
+        return gateEndWords(m_history);
     case RunStanding::Unreadable:
         return m_factsProblem.isEmpty() ? m_recordProblem : m_factsProblem;
     default:

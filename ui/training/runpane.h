@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/protocol/runhistory.h"
+#include "core/run/fork.h"
 #include "ui/engine/enginecommands.h"
 #include "ui/engine/runfollower.h"
 #include "ui/training/runfacts.h"
@@ -61,7 +62,8 @@ public:
 
 signals:
     void noticed(const QString& sentence);
-    void repeatWanted(const QString& id);
+    void repeated(const QString& id); // by a new run, which is queued
+    void anewWanted(const QString& id); // the plan again with other settings
     void changed(); // its standing, or something in the queue
 
 protected:
@@ -77,6 +79,7 @@ private:
     QString happened(RunStanding standing) const;
     void runQueued(const QString& what, std::function<Result<>(Project&, const std::string&)> change);
     void stop(EngineStop how);
+    void repeat(const ForkChanges& wanted, bool isAtGate);
 
     ProjectSession& m_session;
     const RunWatch& m_watch;
@@ -104,6 +107,8 @@ private:
     QAction* m_resumeAction;
     QAction* m_unqueueAction;
     QAction* m_firstAction;
+    QAction* m_answerAction;
+    QAction* m_repeatAction;
 
     RunHeader* m_header = nullptr; // made after its actions
     RunCurves* m_curves;

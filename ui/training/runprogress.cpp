@@ -111,7 +111,9 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
         labels.steps->setText(
             tr("%1 of %2 steps").arg(locale.toString(qint64(taken[i])), locale.toString(qint64(all))));
         QString time;
-        if (phase != nullptr && phase->finished)
+        if (index < inheritedPhases(facts.spec))
+            time = tr("from run %1").arg(QString::fromStdString(facts.spec.fork->run));
+        else if (phase != nullptr && phase->finished)
             time = tr("took %1").arg(durationWords(phase->finished->seconds));
         else if (left && i < left->phases.size() && left->phases[i] > 0)
             time = tr("%1 left").arg(durationWords(left->phases[i]));

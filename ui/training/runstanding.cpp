@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 namespace {
@@ -40,7 +42,7 @@ RunStanding standingOf(const RunHistory& history, const RunSigns& signs)
     case RunEnding::None:
         break;
     }
-    if (!history.isEmpty())
+    if (history.attempts() > 0) // what stands before the first is inherited from another run
         return RunStanding::Dead;
     if (signs.hasProblem)
         return RunStanding::Unreadable;
@@ -92,12 +94,42 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
     case RunStanding::Stopped:
         return Standing::tr("Stopped and saved");
     case RunStanding::StoppedByGate:
+        if (const auto& phase = history.rolledBackTo())
+            return *phase == 0 ? Standing::tr("Rolled back to the model before training")
+                               : Standing::tr("Rolled back to the model after phase %1").arg(*phase);
         return Standing::tr("Stopped by a gate");
     case RunStanding::Failed:
     case RunStanding::Dead:
         return Standing::tr("The training broke off");
     }
     return {};
+}
+
+QString gateEndWords(const RunHistory& history)
+{
+    const auto last = std::find_if(history.phases().rbegin(), history.phases().rend(),
+        [](const auto& phase) { return phase.second.gate.has_value(); });
+    if (last == history.phases().rend())
+        return QString::fromStdString(history.endingReason());
+    const int phase = last->first;
+    const std::vector<event::Decision>& decisions = last->second.decisions;
+    if (decisions.empty())
+        return Standing::tr("The gate after phase %1 did not pass, so the run ended there.").arg(phase);
+    const event::Decision& decision = decisions.back();
+    QString words = Standing::tr("A person stopped the run at the gate after phase %1.").arg(phase);
+    if (decision.decision == gatedecision::repeat)
+        words = Standing::tr("Another run repeats this one with changes, since the gate after phase %1.")
+                    .arg(phase);
+    else if (decision.toPhase && *decision.toPhase == 0)
+        words = Standing::tr("After phase %1 a person went back: the model before training is what stands.")
+                    .arg(phase);
+    else if (decision.toPhase)
+        words = Standing::tr("After phase %1 a person went back: the model after phase %2 is the result.")
+                    .arg(phase)
+                    .arg(*decision.toPhase);
+    if (!decision.reason.empty())
+        words += u' ' + Standing::tr("Reason: %1").arg(QString::fromStdString(decision.reason));
+    return words;
 }
 
 QString savedWords(const RunHistory& history)

@@ -45,6 +45,8 @@ bool mayGoOn(RunStanding standing);
 
 // "Training phase 2 of 3: step 12 of 25"
 QString standingWords(RunStanding standing, const RunHistory& history, int phases, int queuePlace);
+// Why a run ended at a gate: its verdict, or what a person decided, with the reason.
+QString gateEndWords(const RunHistory& history);
 // "Saved up to step 16 (…); resume goes on from there."
 QString savedWords(const RunHistory& history);
 

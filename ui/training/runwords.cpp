@@ -100,6 +100,11 @@ QString armWord(std::string_view arm)
     return QString::fromUtf8(arm.data(), static_cast<qsizetype>(arm.size()));
 }
 
+QString runArmWord(const RunRecord& record)
+{
+    return record.parent.empty() ? armWord(record.arm) : Words::tr("%1, adapted").arg(armWord(record.arm));
+}
+
 QString armMeaning(Arm arm)
 {
     switch (arm) {
@@ -247,6 +252,16 @@ std::vector<SettingRow> settingRows(const RunSpec& spec)
     const QString model = QString::fromStdString(spec.model.path);
     rows.push_back({Words::tr("Model"), QStringLiteral("model.path"), model.section(u'/', -1), model});
     add(Words::tr("Arm"), "arm", armWord(spec.arm));
+    if (spec.fork) {
+        const QString from = Words::tr("run %1, changed from phase %2 on")
+                                 .arg(QString::fromStdString(spec.fork->run))
+                                 .arg(spec.fork->phase);
+        const QString reason = QString::fromStdString(spec.fork->reason);
+        rows.push_back({Words::tr("Goes on from"), QStringLiteral("fork"), from,
+            reason.isEmpty() ? from : QString(from + QStringLiteral(": ") + reason)});
+        if (!reason.isEmpty())
+            add(Words::tr("Why it was changed"), "fork.reason", reason);
+    }
     for (std::size_t i = 0; i < spec.phases.size(); ++i) {
         const PhaseSpec& phase = spec.phases[i];
         QString value = Words::tr("%n epoch(s)", nullptr, static_cast<int>(std::lround(phase.epochs)));

@@ -31,6 +31,9 @@ QString plainWord(const QString& path)
 {
     const QHash<QString, QString> words = {
         {QStringLiteral("arm"), Words::tr("Arm")},
+        {QStringLiteral("fork.run"), Words::tr("Goes on from run")},
+        {QStringLiteral("fork.phase"), Words::tr("Changed from phase")},
+        {QStringLiteral("fork.reason"), Words::tr("Why it was changed")},
         {QStringLiteral("matched"), Words::tr("Compared with other arms")},
         {QStringLiteral("model.path"), Words::tr("Model")},
         {QStringLiteral("model.hash"), Words::tr("Contents of the model")},

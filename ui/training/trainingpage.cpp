@@ -76,7 +76,11 @@ TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, const RunSt
     connect(m_list, &QListView::clicked, this, &TrainingPage::showRun);
     connect(m_pane, &RunPane::noticed, this, &Page::noticed);
     connect(m_pane, &RunPane::changed, this, [this] { m_watch.lookAt(m_pane->id()); });
-    connect(m_pane, &RunPane::repeatWanted, this, [this](const QString& id) {
+    connect(m_pane, &RunPane::repeated, this, [this](const QString& id) {
+        openRun(id);
+        m_watch.look();
+    });
+    connect(m_pane, &RunPane::anewWanted, this, [this](const QString& id) {
         newTraining();
         if (const RunListing* listing = m_watch.run(id))
             m_startPanel->fillFrom(listing->record);
