@@ -471,6 +471,14 @@
         <source>All keys back to their defaults</source>
         <translation>すべてのキーを既定値に戻す</translation>
     </message>
+    <message>
+        <source>Answer the gate that waits</source>
+        <translation>待っている移行判定に答える</translation>
+    </message>
+    <message>
+        <source>Repeat from a phase with changes…</source>
+        <translation>段階を選び、変更して再実行…</translation>
+    </message>
 </context>
 <context>
     <name>ExampleCommands</name>
@@ -604,6 +612,22 @@
         <source>A good answer</source>
         <translation>お手本の回答</translation>
     </message>
+    <message>
+        <source>Judged in run %1, from which this one goes on</source>
+        <translation>元の実行 %1 での判定</translation>
+    </message>
+    <message>
+        <source>Repeated with changes by another run: %1</source>
+        <translation>別の実行で変更して再実行:%1</translation>
+    </message>
+    <message>
+        <source>Rolled back to the model before training: %1</source>
+        <translation>学習前のモデルに戻した:%1</translation>
+    </message>
+    <message>
+        <source>Rolled back to the model after phase %1: %2</source>
+        <translation>第%1段階終了時のモデルに戻した:%2</translation>
+    </message>
 </context>
 <context>
     <name>RunStanding</name>
@@ -666,6 +690,38 @@
     <message>
         <source>Saved up to step %1 (%2); resume goes on from there.</source>
         <translation>ステップ %1 まで保存済みです(%2)。再開するとそこから続けます。</translation>
+    </message>
+    <message>
+        <source>Rolled back to the model before training</source>
+        <translation>学習前のモデルに戻しました</translation>
+    </message>
+    <message>
+        <source>Rolled back to the model after phase %1</source>
+        <translation>第%1段階終了時のモデルに戻しました</translation>
+    </message>
+    <message>
+        <source>The gate after phase %1 did not pass, so the run ended there.</source>
+        <translation>第%1段階の移行判定に合格しなかったため、実行はそこで終わりました。</translation>
+    </message>
+    <message>
+        <source>A person stopped the run at the gate after phase %1.</source>
+        <translation>第%1段階の移行判定で、担当者が実行を終了しました。</translation>
+    </message>
+    <message>
+        <source>Another run repeats this one with changes, since the gate after phase %1.</source>
+        <translation>第%1段階の移行判定により、別の実行が設定を変更して再実行しています。</translation>
+    </message>
+    <message>
+        <source>After phase %1 a person went back: the model before training is what stands.</source>
+        <translation>第%1段階の後、担当者が前に戻しました。学習前のモデルが結果です。</translation>
+    </message>
+    <message>
+        <source>After phase %1 a person went back: the model after phase %2 is the result.</source>
+        <translation>第%1段階の後、担当者が前の段階に戻しました。第%2段階終了時のモデルが結果です。</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由:%1</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1046,22 @@
         <source>Precision</source>
         <translation>数値の精度</translation>
     </message>
+    <message>
+        <source>%1, adapted</source>
+        <translation>%1(変更あり)</translation>
+    </message>
+    <message>
+        <source>run %1, changed from phase %2 on</source>
+        <translation>実行 %1、第%2段階から変更</translation>
+    </message>
+    <message>
+        <source>Goes on from</source>
+        <translation>続きの元</translation>
+    </message>
+    <message>
+        <source>Why it was changed</source>
+        <translation>変更の理由</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -1273,6 +1345,18 @@
         <source>the run stops</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>Goes on from run</source>
+        <translation>続きの元の実行</translation>
+    </message>
+    <message>
+        <source>Changed from phase</source>
+        <translation>変更した最初の段階</translation>
+    </message>
+    <message>
+        <source>Why it was changed</source>
+        <translation>変更の理由</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerWords</name>
@@ -1323,6 +1407,103 @@
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1, adapted</source>
+        <translation>%1(変更あり)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingFields</name>
+    <message>
+        <source>as below</source>
+        <translation>下の値</translation>
+    </message>
+    <message>
+        <source>What a phase takes over</source>
+        <translation>段階間の引き継ぎ</translation>
+    </message>
+    <message>
+        <source>carry_over: optimizer state and learning-rate schedule from phase to phase</source>
+        <translation>carry_over:オプティマイザの状態と学習率の推移を段階の間でどう引き継ぐか</translation>
+    </message>
+    <message>
+        <source>What was learnt, with a gentler start</source>
+        <translation>内部状態を引き継ぎ、控えめに再開</translation>
+    </message>
+    <message>
+        <source>Everything, as if it were one run</source>
+        <translation>すべて引き継ぎ、1回の学習のように続ける</translation>
+    </message>
+    <message>
+        <source>The model alone, all else anew</source>
+        <translation>モデルだけを引き継ぎ、ほかは最初から</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s memory is emptied and the learning rate rises and falls to 0 in every phase.</source>
+        <translation>段階ごとに学習の内部状態を消し、学習率を上げてから0まで下げます。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s memory is kept and the learning rate falls once over all phases.</source>
+        <translation>学習の内部状態を保ち、学習率は全段階を通して1回だけ下げます。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s memory is kept; the learning rate rises again, to a lower peak each time, and does not fall to 0.</source>
+        <translation>学習の内部状態を保ち、学習率は段階ごとに前より低い値まで上げ直し、0までは下げません。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Review of earlier phases</source>
+        <translation>前の段階の復習</translation>
+    </message>
+    <message>
+        <source>Replay (replay_share): which part of a later phase&apos;s tokens comes from earlier phases</source>
+        <translation>リプレイ(replay_share):後の段階のトークンのうち、前の段階の事例が占める割合</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <source>End a phase early</source>
+        <translation>早期終了</translation>
+    </message>
+    <message>
+        <source>Early stopping (early_stopping.patience): after how many looks at the held-out loss without improvement a phase ends</source>
+        <translation>早期終了(early_stopping.patience):評価用データの学習誤差が何回続けて改善しなければ段階を終えるか</translation>
+    </message>
+    <message numerus="yes">
+        <source> look(s) without improvement</source>
+        <translation>
+            <numerusform>回続けて改善しなければ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After every phase</source>
+        <translation>段階ごとの移行判定</translation>
+    </message>
+    <message>
+        <source>Gate (gate.policy): what happens when the verdict after a phase is not PASS</source>
+        <translation>ゲート(gate.policy):段階の後の判定が合格でないときの動作</translation>
+    </message>
+    <message>
+        <source>Note the verdict and go on</source>
+        <translation>判定を記録して先へ進む</translation>
+    </message>
+    <message>
+        <source>Unless it passes, ask a person</source>
+        <translation>合格でなければ人に確認する</translation>
+    </message>
+    <message>
+        <source>Unless it passes, stop</source>
+        <translation>合格でなければ終了する</translation>
+    </message>
+    <message>
+        <source>“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.</source>
+        <translation>「%1」は学習率として使えません。0.0001 や 1e-4 のように0より大きい数を入力するか、空欄にしてください。</translation>
     </message>
 </context>
 <context>
@@ -3543,10 +3724,6 @@
         <translation>制御要求: JSONオブジェクトでなければなりません</translation>
     </message>
     <message>
-        <source>control request: &quot;decision&quot; must be &quot;continue&quot; or &quot;stop&quot;</source>
-        <translation>制御要求: &quot;decision&quot;は&quot;continue&quot;か&quot;stop&quot;でなければなりません</translation>
-    </message>
-    <message>
         <source>control request: &quot;request&quot; must be status, stop, kill, decide, generate or cancel</source>
         <translation>制御要求: &quot;request&quot;はstatus、stop、kill、decide、generate、cancelのいずれかでなければなりません</translation>
     </message>
@@ -4825,6 +5002,118 @@
     <message>
         <source>This example has been edited since it was kept. Exclude it on the Data page.</source>
         <translation>この事例は保存したあとに編集されています。データのページで除外してください。</translation>
+    </message>
+    <message>
+        <source>phase %1 is repeated with changes by another run%2</source>
+        <translation>第%1段階は、設定を変えて別の実行でやり直します%2</translation>
+    </message>
+    <message>
+        <source>rolled back from phase %1 to before training%2</source>
+        <translation>第%1段階から学習前に戻しました%2</translation>
+    </message>
+    <message>
+        <source>rolled back from phase %1 to phase %2</source>
+        <translation>第%1段階から第%2段階に戻しました</translation>
+    </message>
+    <message>
+        <source>stopped by a person at the gate of phase %1</source>
+        <translation>第%1段階の移行判定で人が止めました</translation>
+    </message>
+    <message>
+        <source>The run goes on from the checkpoint of phase %1 of run %2, which holds no optimizer moments: with carry_over: %3 they would have been kept, here they start at zero.</source>
+        <translation>この実行は、実行 %2 の第%1段階のチェックポイントから続けます。チェックポイントには最適化の状態がありません。carry_over: %3 なら引き継がれる状態が、ここではゼロから始まります。</translation>
+    </message>
+    <message>
+        <source>The run goes on from the checkpoint of phase %1 of run %2, whose weights are rounded to %3.</source>
+        <translation>この実行は、実行 %2 の第%1段階のチェックポイントから続けます。その重みは %3 に丸められています。</translation>
+    </message>
+    <message>
+        <source>the checkpoint that this run goes on from is gone or damaged: %1; make the run anew from run %2</source>
+        <translation>この実行の出発点であるチェックポイントがないか、壊れています: %1。実行 %2 から作り直してください</translation>
+    </message>
+    <message>
+        <source>%1, the checkpoint that this run goes on from, was edited after the run was made; make the run anew from run %2</source>
+        <translation>この実行の出発点であるチェックポイント %1 は、実行を作ったあとに変更されています。実行 %2 から作り直してください</translation>
+    </message>
+    <message>
+        <source>%1 stands in phase %2, which this run has from another one; remove it to start the run anew</source>
+        <translation>%1 は、この実行が別の実行から受け継いだ第%2段階の途中を指しています。最初からやり直すには、これを取り除いてください</translation>
+    </message>
+    <message>
+        <source>the gate of phase %1 can roll back to phase 0 (before training) to %2</source>
+        <translation>第%1段階の移行判定から戻せるのは、0(学習前)から %2 までの段階です</translation>
+    </message>
+    <message>
+        <source>Phase %1 of run %2 has not been judged by its gate yet, so no run can go on with phase %3. Let it get there, or begin with an earlier phase.</source>
+        <translation>実行 %2 の第%1段階の移行判定がまだ済んでいないため、第%3段階から続けることはできません。そこまで進めるか、もっと前の段階から始めてください。</translation>
+    </message>
+    <message>
+        <source>Run %1 does not wait at a gate.</source>
+        <translation>実行 %1 は移行判定で待っていません。</translation>
+    </message>
+    <message>
+        <source>Run %1 waits at the gate of phase %2; this phase or an earlier one can be repeated.</source>
+        <translation>実行 %1 は第%2段階の移行判定で待っています。やり直せるのは、この段階かそれより前の段階です。</translation>
+    </message>
+    <message>
+        <source>control request: &quot;decision&quot; must be continue, stop, repeat or roll_back</source>
+        <translation>制御要求: &quot;decision&quot; は continue、stop、repeat、roll_back のどれかにしてください</translation>
+    </message>
+    <message>
+        <source>control request: roll_back needs &quot;to_phase&quot;, a whole number from 0 on</source>
+        <translation>制御要求: roll_back には 0 以上の整数 &quot;to_phase&quot; が必要です</translation>
+    </message>
+    <message>
+        <source>--set %1=%2: a run that goes on from another one&apos;s phase cannot change this, since what it inherits was made with it. It may change epochs and learning_rate of phases.%3 and later ones, and optimizer.*, schedule.*, carry_over, replay_share, early_stopping.*, gate.*, tokens_per_step and execution.*; for everything else train a new run.</source>
+        <translation>--set %1=%2: 別の実行の段階から続ける実行では、これを変えられません。受け継ぐ結果がこの設定で作られているためです。変えられるのは、phases.%3 以降の epochs と learning_rate、および optimizer.*、schedule.*、carry_over、replay_share、early_stopping.*、gate.*、tokens_per_step、execution.* です。ほかを変えるには、新しく学習してください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a whole: %2</source>
+        <translation>%1 を最後まで読めません: %2</translation>
+    </message>
+    <message>
+        <source>%1 lacks what a run that goes on from it needs: %2</source>
+        <translation>%1 には、ここから続ける実行に必要なものがありません: %2</translation>
+    </message>
+    <message>
+        <source>There is no phase %1 to go on with: the run has %2.</source>
+        <translation>第%1段階から続けることはできません。この実行の段階の数は %2 です。</translation>
+    </message>
+    <message>
+        <source>A run that goes on with phase %1 can have %2 to %3 phases, not %4.</source>
+        <translation>第%1段階から続ける実行の段階の数は %2 から %3 までです(%4 にはできません)。</translation>
+    </message>
+    <message>
+        <source>%1, from phase %2</source>
+        <translation>%1、第%2段階から</translation>
+    </message>
+    <message>
+        <source>The model after phase %1, which a run would go on from, is gone or damaged: %2 Go on from an earlier phase, or train a new run.</source>
+        <translation>続きの出発点となる第%1段階後のモデルがないか、壊れています: %2 もっと前の段階から続けるか、新しく学習してください。</translation>
+    </message>
+    <message>
+        <source>%1: inherited.step is no count</source>
+        <translation>%1: inherited.step が 0 以上の整数ではありません</translation>
+    </message>
+    <message>
+        <source>%1 cannot be frozen: a run with the setting fork is made from a run folder, since it holds that run&apos;s results; make it with dankai train --repeat</source>
+        <translation>%1 は確定できません。fork の設定がある実行は、元の実行の結果を含むため、実行フォルダーから作ります。dankai train --repeat で作ってください</translation>
+    </message>
+    <message>
+        <source>%1: &quot;inherited&quot; and the setting fork of %2 belong together; make the run anew</source>
+        <translation>%1: &quot;inherited&quot; と %2 の fork の設定は対になっている必要があります。実行を作り直してください</translation>
+    </message>
+    <message>
+        <source>%1 lacks the figures of a phase; make the run anew</source>
+        <translation>%1 に段階の数値がありません。実行を作り直してください</translation>
+    </message>
+    <message>
+        <source>%1fork.phase is %2; the run has %3 phases</source>
+        <translation>%1fork.phase は %2 ですが、この実行の段階の数は %3 です</translation>
+    </message>
+    <message>
+        <source>%1matched must be false in a run that goes on from a phase of another one, since arms are trained from the same start</source>
+        <translation>%1別の実行の段階から続ける実行では、matched を false にしてください。比較する実行は同じ出発点から学習するためです</translation>
     </message>
 </context>
 <context>
@@ -6439,6 +6728,42 @@
         <source>Phase %1 (%2) did not pass its gate. The run waits for your decision; going on is an exception and needs a reason.</source>
         <translation>第%1段階「%2」は移行判定に合格しませんでした。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
     </message>
+    <message>
+        <source>Roll back</source>
+        <translation>前の段階に戻す</translation>
+    </message>
+    <message>
+        <source>Repeat from a phase with changes…</source>
+        <translation>段階を選び、変更して再実行…</translation>
+    </message>
+    <message>
+        <source>This run ends here; another one takes its place and trains from the phase that you choose.</source>
+        <translation>この実行はここで終わり、別の実行が、選んだ段階から学習します。</translation>
+    </message>
+    <message>
+        <source>Roll back to</source>
+        <translation>戻す先</translation>
+    </message>
+    <message>
+        <source>This run ends here; the model that you choose is its result. Another run can go on from it later.</source>
+        <translation>この実行はここで終わり、選んだモデルが結果になります。後で別の実行がそこから続けられます。</translation>
+    </message>
+    <message>
+        <source>Another run takes over the phases before and trains the rest.</source>
+        <translation>別の実行が前の段階を引き継ぎ、残りを学習します。</translation>
+    </message>
+    <message>
+        <source>Repeat phase %1 with changes…</source>
+        <translation>第%1段階を変更して再実行…</translation>
+    </message>
+    <message>
+        <source>to the model after phase %1</source>
+        <translation>第%1段階終了時のモデルへ</translation>
+    </message>
+    <message>
+        <source>to the model before training</source>
+        <translation>学習前のモデルへ</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::Glossary</name>
@@ -7371,76 +7696,12 @@
         <translation>学習率(optimizer.learning_rate):1回の更新で直す大きさ。空欄ならプロジェクトの設定</translation>
     </message>
     <message>
-        <source>What a phase takes over</source>
-        <translation>段階間の引き継ぎ</translation>
-    </message>
-    <message>
-        <source>carry_over: optimizer state and learning-rate schedule from phase to phase</source>
-        <translation>carry_over:オプティマイザの状態と学習率の推移を段階の間でどう引き継ぐか</translation>
-    </message>
-    <message>
-        <source>What was learnt, with a gentler start</source>
-        <translation>内部状態を引き継ぎ、控えめに再開</translation>
-    </message>
-    <message>
-        <source>Everything, as if it were one run</source>
-        <translation>すべて引き継ぎ、1回の学習のように続ける</translation>
-    </message>
-    <message>
-        <source>The model alone, all else anew</source>
-        <translation>モデルだけを引き継ぎ、ほかは最初から</translation>
-    </message>
-    <message>
         <source>Change what a phase takes over</source>
         <translation>段階間の引き継ぎを変更</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source>Review of earlier phases</source>
-        <translation>前の段階の復習</translation>
-    </message>
-    <message>
-        <source>Replay (replay_share): which part of a later phase&apos;s tokens comes from earlier phases</source>
-        <translation>リプレイ(replay_share):後の段階のトークンのうち、前の段階の事例が占める割合</translation>
-    </message>
-    <message>
         <source>Change the review of earlier phases</source>
         <translation>前の段階の復習を変更</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>しない</translation>
-    </message>
-    <message>
-        <source>End a phase early</source>
-        <translation>早期終了</translation>
-    </message>
-    <message>
-        <source>Early stopping (early_stopping.patience): after how many looks at the held-out loss without improvement a phase ends</source>
-        <translation>早期終了(early_stopping.patience):評価用データの学習誤差が何回続けて改善しなければ段階を終えるか</translation>
-    </message>
-    <message>
-        <source>After every phase</source>
-        <translation>段階ごとの移行判定</translation>
-    </message>
-    <message>
-        <source>Gate (gate.policy): what happens when the verdict after a phase is not PASS</source>
-        <translation>ゲート(gate.policy):段階の後の判定が合格でないときの動作</translation>
-    </message>
-    <message>
-        <source>Note the verdict and go on</source>
-        <translation>判定を記録して先へ進む</translation>
-    </message>
-    <message>
-        <source>Unless it passes, ask a person</source>
-        <translation>合格でなければ人に確認する</translation>
-    </message>
-    <message>
-        <source>Unless it passes, stop</source>
-        <translation>合格でなければ終了する</translation>
     </message>
     <message>
         <source>Such runs may end early, so they cannot be compared with one-off training on the same number of tokens (matched: false).</source>
@@ -7459,34 +7720,8 @@
         <translation>%1の学習率</translation>
     </message>
     <message>
-        <source>as below</source>
-        <translation>下の値</translation>
-    </message>
-    <message>
         <source>%1, as the project says</source>
         <translation>%1(プロジェクトの設定)</translation>
-    </message>
-    <message>
-        <source>The optimizer&apos;s memory is emptied and the learning rate rises and falls to 0 in every phase.</source>
-        <translation>段階ごとに学習の内部状態を消し、学習率を上げてから0まで下げます。</translation>
-    </message>
-    <message>
-        <source>The optimizer&apos;s memory is kept and the learning rate falls once over all phases.</source>
-        <translation>学習の内部状態を保ち、学習率は全段階を通して1回だけ下げます。</translation>
-    </message>
-    <message>
-        <source>The optimizer&apos;s memory is kept; the learning rate rises again, to a lower peak each time, and does not fall to 0.</source>
-        <translation>学習の内部状態を保ち、学習率は段階ごとに前より低い値まで上げ直し、0までは下げません。</translation>
-    </message>
-    <message numerus="yes">
-        <source> look(s) without improvement</source>
-        <translation>
-            <numerusform>回続けて改善しなければ</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.</source>
-        <translation>「%1」は学習率として使えません。0.0001 や 1e-4 のように0より大きい数を入力するか、空欄にしてください。</translation>
     </message>
     <message>
         <source>Change the learning rate</source>
@@ -8034,6 +8269,89 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::RepeatPanel</name>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>第%1段階: %2</translation>
+    </message>
+    <message>
+        <source>Train it so</source>
+        <translation>この設定で学習を開始</translation>
+    </message>
+    <message>
+        <source>Train anew from</source>
+        <translation>学習し直す最初の段階</translation>
+    </message>
+    <message>
+        <source>The phases before it are taken over as they were trained.</source>
+        <translation>それより前の段階は、学習済みのまま引き継がれます。</translation>
+    </message>
+    <message>
+        <source>The last phase</source>
+        <translation>最後の段階</translation>
+    </message>
+    <message>
+        <source>Phases after it are left out.</source>
+        <translation>それより後の段階は行いません。</translation>
+    </message>
+    <message>
+        <source>Learning rate of the run</source>
+        <translation>実行全体の学習率</translation>
+    </message>
+    <message>
+        <source>optimizer.learning_rate: how much one update changes</source>
+        <translation>optimizer.learning_rate:1回の更新でどれだけ変えるか</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why, for the record</source>
+        <translation>理由(記録に残ります)</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Times through</source>
+        <translation>周回数</translation>
+    </message>
+    <message>
+        <source>Epochs: how often the phase&apos;s examples are gone through</source>
+        <translation>エポック:段階の事例を何周学習するか</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>learning_rate of the phase: how much one update changes. Empty: as below</source>
+        <translation>段階の学習率(learning_rate):1回の更新で直す大きさ。空欄なら下の値</translation>
+    </message>
+    <message>
+        <source>Back to the gates</source>
+        <translation>移行判定に戻る</translation>
+    </message>
+    <message>
+        <source>A new run takes over the phases before and trains the rest with what you change here. It is marked as adapted: no arm is compared with it.</source>
+        <translation>新しい実行が前の段階を引き継ぎ、残りをここで変更した設定で学習します。「変更あり」と示され、比較条件との比較には入りません。</translation>
+    </message>
+    <message>
+        <source>Times through %1</source>
+        <translation>%1の周回数</translation>
+    </message>
+    <message>
+        <source>Learning rate of %1</source>
+        <translation>%1の学習率</translation>
+    </message>
+    <message>
+        <source>Phase %1 did not pass its gate: going on after it is an exception and needs a reason.</source>
+        <translation>第%1段階は移行判定に合格していません。先へ進むのは例外承認で、理由が必要です。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::RunCurves</name>
     <message>
         <source>No smoothing</source>
@@ -8177,6 +8495,10 @@
         <source>about %1 left</source>
         <translation>残り約%1</translation>
     </message>
+    <message>
+        <source> (adapted from run %1)</source>
+        <translation>(実行 %1 を変更)</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunListModel</name>
@@ -8187,6 +8509,10 @@
     <message>
         <source>plan %1 v%2</source>
         <translation>計画 %1 v%2</translation>
+    </message>
+    <message>
+        <source>Goes on from run %1 with changes</source>
+        <translation>実行 %1 を変更して続けたもの</translation>
     </message>
 </context>
 <context>
@@ -8285,6 +8611,10 @@
     <message>
         <source>Progress, gates and answers</source>
         <translation>進み具合・移行判定・回答</translation>
+    </message>
+    <message>
+        <source>Run %1 is queued; it goes on from run %2.</source>
+        <translation>実行 %1 が順番待ちに入りました。実行 %2 から続けます。</translation>
     </message>
 </context>
 <context>
@@ -8393,6 +8723,10 @@
         <translation>
             <numerusform>再開 %n回</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>from run %1</source>
+        <translation>実行 %1 から</translation>
     </message>
 </context>
 <context>
@@ -8571,6 +8905,18 @@
         <source>Note</source>
         <comment>column</comment>
         <translation>メモ</translation>
+    </message>
+    <message>
+        <source>rolled back to before training</source>
+        <translation>学習前に戻した</translation>
+    </message>
+    <message>
+        <source>rolled back to phase %1</source>
+        <translation>第%1段階に戻した</translation>
+    </message>
+    <message>
+        <source>It goes on from run %1 with changed settings, and is left out of comparisons of arms.</source>
+        <translation>実行 %1 から設定を変更して続けたもので、比較条件の比較には入りません。</translation>
     </message>
 </context>
 <context>

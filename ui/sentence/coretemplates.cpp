@@ -398,21 +398,30 @@ static constexpr const char* templates[] = {
     // core/pipeline/answering.cpp
     QT_TRANSLATE_NOOP("core", "answering was stopped on request"),
     // core/pipeline/chain.cpp
+    QT_TRANSLATE_NOOP("core", "the gate of phase %1 did not pass"),
+    QT_TRANSLATE_NOOP("core", "phase %1 is repeated with changes by another run%2"),
+    QT_TRANSLATE_NOOP("core", "rolled back from phase %1 to before training%2"),
+    QT_TRANSLATE_NOOP("core", "rolled back from phase %1 to phase %2"),
+    QT_TRANSLATE_NOOP("core", "stopped by a person at the gate of phase %1"),
     QT_TRANSLATE_NOOP("core", "the engine failed: %1"),
     QT_TRANSLATE_NOOP("core", "the memory ran out; use a smaller execution.micro_batch_tokens"),
     QT_TRANSLATE_NOOP("core", "stopped on request; everything is saved"),
-    QT_TRANSLATE_NOOP("core", "the gate of phase %1 did not pass"),
     // core/pipeline/chainstages.cpp
+    QT_TRANSLATE_NOOP("core", "The run goes on from the checkpoint of phase %1 of run %2, which holds no optimizer moments: with carry_over: %3 they would have been kept, here they start at zero."),
+    QT_TRANSLATE_NOOP("core", "The run goes on from the checkpoint of phase %1 of run %2, whose weights are rounded to %3."),
     QT_TRANSLATE_NOOP("core", "the checkpoint of phase %1 needs %2 MiB on the disk of %3, %4 MiB are free; free some space and resume the run, nothing is lost"),
     QT_TRANSLATE_NOOP("core", "the loss of %1 on row %2 of %3.jsonl is not a number; the model's weights are broken"),
     // core/pipeline/chainwork.cpp
     QT_TRANSLATE_NOOP("core", "%1, %2 %3 instead of %4"),
     QT_TRANSLATE_NOOP("core", "instruction set"),
+    QT_TRANSLATE_NOOP("core", "the checkpoint that this run goes on from is gone or damaged: %1; make the run anew from run %2"),
+    QT_TRANSLATE_NOOP("core", "%1, the checkpoint that this run goes on from, was edited after the run was made; make the run anew from run %2"),
     QT_TRANSLATE_NOOP("core", "%1 has another tokenizer than the run was frozen with; set model.path in run.yaml to the right model"),
     QT_TRANSLATE_NOOP("core", "%1 is not a run folder: it has no %2"),
     QT_TRANSLATE_NOOP("core", "another engine (process %1) is working on %2; wait for it, or stop it first"),
     QT_TRANSLATE_NOOP("core", "another engine is working on %1; wait for it, or stop it first"),
     QT_TRANSLATE_NOOP("core", "%1 belongs to another freezing of this run; remove it to start the run anew"),
+    QT_TRANSLATE_NOOP("core", "%1 stands in phase %2, which this run has from another one; remove it to start the run anew"),
     QT_TRANSLATE_NOOP("core", "The run goes on with %1: its losses will differ in the last digits from those of an uninterrupted run."),
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk of %2, %3 MiB are free; free some space and start again"),
     // core/pipeline/chatserver.cpp
@@ -425,6 +434,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "an answer is being written; wait for its end, or cancel it"),
     QT_TRANSLATE_NOOP("core", "that answer is not being written, so there is nothing to cancel"),
     QT_TRANSLATE_NOOP("core", "no gate is waiting for a decision"),
+    QT_TRANSLATE_NOOP("core", "the gate of phase %1 can roll back to phase 0 (before training) to %2"),
     // core/pipeline/dryrun.cpp
     QT_TRANSLATE_NOOP("core", "another engine is freezing %1; wait for it"),
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk, %2 MiB are free"),
@@ -618,6 +628,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 stands in the way. Move it elsewhere and restore the run again."),
     QT_TRANSLATE_NOOP("core", "The folder of run %1 is not in the bin any more: %2"),
     QT_TRANSLATE_NOOP("core", "The rest stays in the bin."),
+    // core/project/runfork.cpp
+    QT_TRANSLATE_NOOP("core", "Phase %1 of run %2 has not been judged by its gate yet, so no run can go on with phase %3. Let it get there, or begin with an earlier phase."),
+    QT_TRANSLATE_NOOP("core", "Run %1 does not wait at a gate."),
+    QT_TRANSLATE_NOOP("core", "Run %1 waits at the gate of phase %2; this phase or an earlier one can be repeated."),
     // core/project/runlaunch.cpp
     QT_TRANSLATE_NOOP("core", "the plan '%1'"),
     QT_TRANSLATE_NOOP("core", "Plan '%1' was cut anew by another program while this run was being prepared. Do the same again."),
@@ -671,9 +685,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "control request: \"top_p\" must be a number from 0.0001 to 1"),
     QT_TRANSLATE_NOOP("core", "control request: \"top_k\" must be a whole number from 0 on"),
     QT_TRANSLATE_NOOP("core", "control request: \"seed\" must be a whole number from 0 on"),
+    QT_TRANSLATE_NOOP("core", "control request: \"decision\" must be continue, stop, repeat or roll_back"),
+    QT_TRANSLATE_NOOP("core", "control request: roll_back needs \"to_phase\", a whole number from 0 on"),
     QT_TRANSLATE_NOOP("core", "control request"),
     QT_TRANSLATE_NOOP("core", "control request: must be a JSON object"),
-    QT_TRANSLATE_NOOP("core", "control request: \"decision\" must be \"continue\" or \"stop\""),
     QT_TRANSLATE_NOOP("core", "control request: \"request\" must be status, stop, kill, decide, generate or cancel"),
     QT_TRANSLATE_NOOP("core", "control reply"),
     QT_TRANSLATE_NOOP("core", "control reply: must be a JSON object"),
@@ -691,6 +706,15 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The log cannot be kept in %1: %2"),
     // core/protocol/logfile.cpp
     QT_TRANSLATE_NOOP("core", "The search was stopped."),
+    // core/run/fork.cpp
+    QT_TRANSLATE_NOOP("core", "--set %1=%2: a run that goes on from another one's phase cannot change this, since what it inherits was made with it. It may change epochs and learning_rate of phases.%3 and later ones, and optimizer.*, schedule.*, carry_over, replay_share, early_stopping.*, gate.*, tokens_per_step and execution.*; for everything else train a new run."),
+    QT_TRANSLATE_NOOP("core", "%1 cannot be read as a whole: %2"),
+    QT_TRANSLATE_NOOP("core", "%1 lacks what a run that goes on from it needs: %2"),
+    QT_TRANSLATE_NOOP("core", "There is no phase %1 to go on with: the run has %2."),
+    QT_TRANSLATE_NOOP("core", "A run that goes on with phase %1 can have %2 to %3 phases, not %4."),
+    QT_TRANSLATE_NOOP("core", "%1, from phase %2"),
+    QT_TRANSLATE_NOOP("core", "The model after phase %1, which a run would go on from, is gone or damaged: %2 Go on from an earlier phase, or train a new run."),
+    QT_TRANSLATE_NOOP("core", "freezing %1: %2"),
     // core/run/jobspec.cpp
     QT_TRANSLATE_NOOP("core", "%1: model.path must name a Hugging Face folder or a GGUF file"),
     QT_TRANSLATE_NOOP("core", "%1: rows must be the name of a file in the job folder"),
@@ -700,7 +724,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: version %2, this program reads version %3"),
     QT_TRANSLATE_NOOP("core", "%1: end_of_turn_ids holds %2, which is no token id"),
     QT_TRANSLATE_NOOP("core", "%1: end_of_turn_ids is empty; freeze the run again"),
+    QT_TRANSLATE_NOOP("core", "%1: inherited.step is no count"),
     QT_TRANSLATE_NOOP("core", "%1: not a manifest of a frozen run: %2"),
+    // core/run/newfolder.cpp
+    QT_TRANSLATE_NOOP("core", "%1 is already there; a run is frozen into a new folder"),
     // core/run/preflight.cpp
     QT_TRANSLATE_NOOP("core", "%1: not a pre-flight record: %2"),
     // core/run/resumestate.cpp
@@ -734,19 +761,20 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 of the training rows hold at least half of a held-out question or frozen prompt, by n-grams"),
     // core/run/runfolder.cpp
     QT_TRANSLATE_NOOP("core", "%1:%2: phase %3 is not among the %4 of held_out_phases"),
+    QT_TRANSLATE_NOOP("core", "%1 cannot be frozen: a run with the setting fork is made from a run folder, since it holds that run's results; make it with dankai train --repeat"),
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB for its checkpoints and its resume state, %2 has %3 MiB; free some space before starting"),
     QT_TRANSLATE_NOOP("core", "max_length %1 is more than the %2 positions that the model was made for; set max_length: %3"),
     QT_TRANSLATE_NOOP("core", "%1 is not the model that run.yaml means: its hash is %2, model.hash says %3"),
     QT_TRANSLATE_NOOP("core", "the chat template shows a date; it is frozen as %1"),
     QT_TRANSLATE_NOOP("core", "%1 cannot be frozen: %2"),
     QT_TRANSLATE_NOOP("core", "%1 cannot be frozen: %2 (first: %3)"),
-    QT_TRANSLATE_NOOP("core", "%1 is already there; a run is frozen into a new folder"),
     QT_TRANSLATE_NOOP("core", "the run names %1 phases and has rows for %2"),
-    QT_TRANSLATE_NOOP("core", "freezing %1: %2"),
     QT_TRANSLATE_NOOP("core", "%1 was edited after the run was frozen; restore it, or freeze a new run with the change"),
     QT_TRANSLATE_NOOP("core", "%1 is missing since the run was frozen: %2"),
     QT_TRANSLATE_NOOP("core", "%1: says nothing about %2; freeze the run again"),
     QT_TRANSLATE_NOOP("core", "%1 was made with another tokenizer than the manifest says; freeze the run again"),
+    QT_TRANSLATE_NOOP("core", "%1: \"inherited\" and the setting fork of %2 belong together; make the run anew"),
+    QT_TRANSLATE_NOOP("core", "%1 lacks the figures of a phase; make the run anew"),
     QT_TRANSLATE_NOOP("core", "%1 has %2 rows and %3 token rows; freeze the run again"),
     QT_TRANSLATE_NOOP("core", "opening %1: %2"),
     // core/run/runrow.cpp
@@ -767,6 +795,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1phases.%2.held_out names set %3, held_out_phases has %4"),
     QT_TRANSLATE_NOOP("core", "%1model.path must name a Hugging Face folder or a GGUF file"),
     QT_TRANSLATE_NOOP("core", "%1schedule.peak_factors must hold at least one number"),
+    QT_TRANSLATE_NOOP("core", "%1fork.phase is %2; the run has %3 phases"),
+    QT_TRANSLATE_NOOP("core", "%1matched must be false in a run that goes on from a phase of another one, since arms are trained from the same start"),
     QT_TRANSLATE_NOOP("core", "%1gate.policy must be record in a matched run, since arms that end early cannot be compared; set matched: false to let the gate decide"),
     QT_TRANSLATE_NOOP("core", "%1early_stopping.patience must be 0 in a matched run, since arms must see equal tokens; set matched: false to stop early"),
     QT_TRANSLATE_NOOP("core", "--set %1=%2: there is no such setting; run.yaml lists them all"),

@@ -2,6 +2,7 @@
 #include "ui/training/repeatpanel.h"
 
 #include "ui/page/trainingfields.h"
+#include "ui/sentence/coresentence.h"
 #include "ui/training/runwords.h"
 
 #include <QAction>
@@ -267,7 +268,7 @@ void RepeatPanel::accept()
 {
     auto changed = settings(first());
     if (!changed) {
-        refuse(QString::fromStdString(changed.error().message));
+        refuse(translatedCore(changed.error().message));
         return;
     }
     // What stands as it did is not said: a field may show less than the setting holds.

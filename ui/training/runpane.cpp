@@ -153,14 +153,15 @@ void RunPane::repeat(const ForkChanges& wanted, bool isAtGate)
         },
         [this, generation = m_generation](const Result<std::string>& id) {
             if (id)
-                emit noticed(tr("Run %1 is queued; it goes on from run %2.").arg(textOf(*id), m_id));
+                emit noticed(
+                    tr("Run %1 is queued; it goes on from run %2.").arg(QString::fromStdString(*id), m_id));
             if (generation != m_generation)
                 return;
             if (id) {
                 m_gates->endRepeat();
-                emit repeated(textOf(*id));
+                emit repeated(QString::fromStdString(*id));
             } else {
-                m_gates->refuse(textOf(id.error().message));
+                m_gates->refuse(translatedCore(id.error().message));
             }
             if (m_follower)
                 m_follower->lookNow();

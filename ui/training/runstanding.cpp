@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runstanding.h"
 
+#include "ui/sentence/coresentence.h"
 #include "ui/training/runwords.h"
 
 #include <QCoreApplication>
@@ -110,7 +111,7 @@ QString gateEndWords(const RunHistory& history)
     const auto last = std::find_if(history.phases().rbegin(), history.phases().rend(),
         [](const auto& phase) { return phase.second.gate.has_value(); });
     if (last == history.phases().rend())
-        return QString::fromStdString(history.endingReason());
+        return translatedCore(history.endingReason());
     const int phase = last->first;
     const std::vector<event::Decision>& decisions = last->second.decisions;
     if (decisions.empty())
