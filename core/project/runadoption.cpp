@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/platform/file.h"
+#include "core/project/newrun.h"
 #include "core/project/runlaunch.h"
 #include "core/run/runfolder.h"
 
@@ -19,15 +20,6 @@ namespace fs = std::filesystem;
 constexpr const char* markName = "adopted.json";
 // Of this machine and this moment, not of the run.
 constexpr std::array<std::string_view, 3> leftOut = {runfile::lock, runfile::socket, markName};
-
-std::vector<std::string> namesIn(const fs::path& folder)
-{
-    std::vector<std::string> names;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        names.push_back(entry.path().filename().string());
-    return names;
-}
 
 Result<> copyInto(const fs::path& from, const fs::path& to)
 {
@@ -73,32 +65,30 @@ Result<RunRecord> adoptRun(Project& project, const fs::path& folder, const std::
     const auto loaded = project.plans().load(plan);
     if (!loaded)
         return tl::unexpected(loaded.error());
-    if (auto made = makeFolder(project.runsFolder()); !made)
-        return passOn(made);
-    RunStore runs = project.runs();
-    const auto id = runs.nextId(namesIn(project.runsFolder()));
+    const auto id = freezeUnderNewId(project, [&](const fs::path& target) {
+        const fs::path temporary = target.parent_path() / ("." + target.filename().string() + ".adopting");
+        const auto moved = [&]() -> Result<> {
+            if (auto removed = removePath(temporary); !removed)
+                return removed;
+            if (auto made = makeFolder(temporary); !made)
+                return made;
+            if (auto copied = copyInto(folder, temporary); !copied)
+                return copied;
+            if (auto pointed = pointToModel(temporary, project); !pointed)
+                return pointed;
+            const Json mark = {{"version", 1}, {"from", folder.filename().string()}};
+            if (auto marked = writeFileAtomically(temporary / markName, toPrettyJson(mark)); !marked)
+                return marked;
+            return renamePath(temporary, target);
+        }();
+        if (!moved)
+            (void)removePath(temporary);
+        return moved;
+    });
     if (!id)
         return tl::unexpected(id.error());
     const fs::path target = project.runsFolder() / *id;
-    const fs::path temporary = project.runsFolder() / ("." + *id + ".adopting");
-    const auto moved = [&]() -> Result<> {
-        if (auto removed = removePath(temporary); !removed)
-            return removed;
-        if (auto made = makeFolder(temporary); !made)
-            return made;
-        if (auto copied = copyInto(folder, temporary); !copied)
-            return copied;
-        if (auto pointed = pointToModel(temporary, project); !pointed)
-            return pointed;
-        const Json mark = {{"version", 1}, {"from", folder.filename().string()}};
-        if (auto marked = writeFileAtomically(temporary / markName, toPrettyJson(mark)); !marked)
-            return marked;
-        return renamePath(temporary, target);
-    }();
-    if (!moved) {
-        (void)removePath(temporary);
-        return tl::unexpected(moved.error());
-    }
+    RunStore runs = project.runs();
     RunRecord record;
     record.id = *id;
     record.name = source->spec.name;

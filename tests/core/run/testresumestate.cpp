@@ -105,7 +105,7 @@ private slots:
             "files": {"phase_1.jsonl": "c"}, "end_of_turn_ids": [2, 0]})";
         const auto manifest = parseManifest(good, "manifest.json");
         QVERIFY_RESULT(manifest);
-        QVERIFY((*manifest == Manifest{"a", "b", {{"phase_1.jsonl", "c"}}, {2, 0}}));
+        QVERIFY((*manifest == Manifest{"a", "b", {{"phase_1.jsonl", "c"}}, {2, 0}, {}}));
         for (const auto& [from, to] :
             {std::pair("\"version\": 1", "\"version\": 2"), {"[2, 0]", "[]"}, {"[2, 0]", "[4294967298]"},
                 {"[2, 0]", "[-1]"}, {"\"c\"", "3"}, {"{\"hash\": \"b\"}", "[]"}}) {
