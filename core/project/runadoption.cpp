@@ -66,7 +66,8 @@ Result<RunRecord> adoptRun(Project& project, const fs::path& folder, const std::
     if (!loaded)
         return tl::unexpected(loaded.error());
     const auto id = freezeUnderNewId(project, [&](const fs::path& target) {
-        const fs::path temporary = target.parent_path() / ("." + target.filename().string() + ".adopting");
+        fs::path temporary = target;
+        temporary.replace_filename(".adopting-" + target.filename().string());
         const auto moved = [&]() -> Result<> {
             if (auto removed = removePath(temporary); !removed)
                 return removed;
