@@ -4948,10 +4948,6 @@
         <translation>この GPU の compute capability %1.%2 は、CUDA 13 が対応する最も古いもの(%3.%4)より前のものです。</translation>
     </message>
     <message>
-        <source>nvrtc %1.%2</source>
-        <translation>NVRTC %1.%2</translation>
-    </message>
-    <message>
         <source>NVRTC does not take the kernels (code %1).</source>
         <translation>NVRTC がカーネルを受け付けません(コード %1)。</translation>
     </message>
@@ -8661,15 +8657,15 @@
     </message>
     <message>
         <source>Memory, GB</source>
-        <translation>メモリ (GB)</translation>
+        <translation>メモリー(GB)</translation>
     </message>
     <message>
         <source>Power of the GPU, W</source>
-        <translation>GPUの消費電力 (W)</translation>
+        <translation>GPUの消費電力(W)</translation>
     </message>
     <message>
         <source>Temperature of the GPU, °C</source>
-        <translation>GPUの温度 (°C)</translation>
+        <translation>GPUの温度(°C)</translation>
     </message>
     <message>
         <source>measured</source>

@@ -131,7 +131,7 @@ Result<Nvrtc> nvrtc()
 struct Target
 {
     std::string architecture; // sm_90, or compute_90 for PTX
-    std::string compiler; // "nvrtc 13.0"
+    std::string compiler; // the version of NVRTC, "13.0"
 };
 
 Result<Target> targetFor(const Nvrtc& compiler, int capability)
@@ -152,7 +152,7 @@ Result<Target> targetFor(const Nvrtc& compiler, int capability)
     compiler.version(&major, &minor);
     const int nearest = *(above - 1);
     return Target{(nearest == capability ? "sm_" : "compute_") + std::to_string(nearest),
-        "nvrtc " + std::to_string(major) + "." + std::to_string(minor)};
+        std::to_string(major) + "." + std::to_string(minor)};
 }
 
 Result<std::string> compileFor(const Nvrtc& compiler, const std::string& source, const Target& target)

@@ -6,10 +6,14 @@ namespace dankai {
 std::optional<event::Resources> ResourceWatch::after(std::int64_t step)
 {
     constexpr std::chrono::seconds interval(5); // a day of training is then 17,000 lines, 2 MB
-    const auto now = std::chrono::steady_clock::now();
-    if (m_last && now - *m_last < interval)
+    if (m_last && std::chrono::steady_clock::now() - *m_last < interval)
         return std::nullopt;
-    m_last = now;
+    return now(step);
+}
+
+event::Resources ResourceWatch::now(std::int64_t step)
+{
+    m_last = std::chrono::steady_clock::now();
     event::Resources said;
     said.step = step;
     said.memoryBytes = m_memory.bytesNow();

@@ -19,6 +19,7 @@ public:
 
     // Nothing where the last one is not old enough.
     std::optional<event::Resources> after(std::int64_t step);
+    event::Resources now(std::int64_t step);
 
 private:
     const MemoryMeter& m_memory;

@@ -295,7 +295,6 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "NVRTC lacks a function that is needed; run packaging/libtorch with --cuda."),
     QT_TRANSLATE_NOOP("core", "NVRTC does not say which GPUs it compiles for."),
     QT_TRANSLATE_NOOP("core", "The GPU's compute capability %1.%2 is older than what CUDA 13 compiles for (%3.%4)."),
-    QT_TRANSLATE_NOOP("core", "nvrtc %1.%2"),
     QT_TRANSLATE_NOOP("core", "NVRTC does not take the kernels (code %1)."),
     QT_TRANSLATE_NOOP("core", "Dankai's CUDA kernels do not compile for %1: %2"),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not say what GPU %1 can do."),
