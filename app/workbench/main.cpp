@@ -11,6 +11,7 @@
 #include "ui/shell/startpage.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
+#include "ui/style/wheelguard.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -33,6 +34,7 @@ public:
         : m_application(application)
         , m_system(systemAppearance(QApplication::palette()))
     {
+        m_application.installEventFilter(&m_wheelGuard);
         applyTextScale(m_application, m_settings.textScale());
         applyChosenTheme();
         m_language.install(m_application, languageOf(m_settings.language()));
@@ -126,6 +128,7 @@ private:
     }
 
     QApplication& m_application;
+    WheelGuard m_wheelGuard;
     Appearance m_system;
     PersonalSettings m_settings;
     InstalledLanguage m_language;

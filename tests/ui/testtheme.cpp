@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/style/wheelguard.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace dankai::ui;
 
@@ -12,6 +17,34 @@ class TestTheme : public QObject
     Q_OBJECT
 
 private slots:
+
+    void theWheelChangesOnlyAFieldThatWasChosen()
+    {
+        WheelGuard guard;
+        qApp->installEventFilter(&guard);
+        QWidget form;
+        QSpinBox spin(&form);
+        QComboBox box(&form);
+        QLineEdit other(&form);
+        spin.setValue(5);
+        box.addItems({QStringLiteral("one"), QStringLiteral("two")});
+        form.show();
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        other.setFocus();
+        const auto wheel = [](QWidget* widget) {
+            QWheelEvent event(QPointF(2, 2), widget->mapToGlobal(QPointF(2, 2)), {}, QPoint(0, -120),
+                Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(widget, &event);
+        };
+        wheel(&spin);
+        wheel(&box);
+        QCOMPARE(spin.value(), 5);
+        QCOMPARE(box.currentIndex(), 0);
+        QVERIFY(other.hasFocus());
+        spin.setFocus();
+        wheel(&spin);
+        QCOMPARE(spin.value(), 4);
+    }
 
     void contrastOfBlackOnWhiteIsKnown()
     {

@@ -96,6 +96,7 @@ QString styleSheetOf(const Theme& theme)
         QCheckBox::indicator:disabled { border-color: @border; background: @ground; }
         QCheckBox::indicator:checked:disabled { background: @quiet; }
         QCheckBox:focus { color: @accent; text-decoration: underline; }
+        QComboBox { combobox-popup: 0; }
         QComboBox::drop-down { width: 20px; border: none; }
         QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QPushButton::menu-indicator
             { image: url(:/icons/chevron-@appearance.svg); width: 10px; height: 10px; }
