@@ -116,6 +116,9 @@ private slots:
             isSaid = isSaid || label->text().contains(u"holds no project");
         QVERIFY(isSaid);
         QVERIFY(m_settings->recentProjects().isEmpty());
+        // No page waits for a project that does not come.
+        QTRY_VERIFY(!window.showPage(QStringLiteral("data")));
+        QVERIFY(window.showPage(QStringLiteral("settings")));
     }
 
     void aChosenProjectOpensWhereItIsWanted()

@@ -166,6 +166,16 @@ private slots:
         QTest::keyClick(view, Qt::Key_2, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(column(1)->model()->rowOf(moved) >= 0, 60'000);
         QCOMPARE(column(0)->model()->rowCount(), perLevel - 1);
+        // The Data page says so too.
+        QVERIFY(m_window->showPage(QStringLiteral("data")));
+        const auto* examples = part<DataPage>()->findChild<ExampleTableModel*>();
+        const auto phaseOfMoved = [&] {
+            for (int row = 0; row < examples->rowCount(); ++row)
+                if (examples->idAt(row) == moved)
+                    return examples->index(row, ExampleTableModel::PhaseColumn).data().toString();
+            return QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(phaseOfMoved(), QStringLiteral("Medium"), 60'000);
     }
 
     void threePhasesAreTrained()

@@ -186,6 +186,20 @@ void DataPage::takeProject()
     m_browser->reload(m_filters->query());
 }
 
+void DataPage::takePlan()
+{
+    m_isPlanOld = !isVisible();
+    if (!m_isPlanOld)
+        m_browser->reload();
+}
+
+void DataPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_isPlanOld)
+        takePlan();
+}
+
 void DataPage::showAnswer(const BrowseAnswer& answer)
 {
     const QModelIndex current = m_table->currentIndex();

@@ -50,12 +50,15 @@ public:
 
     // Of the open plan, for moving examples from here; empty: there is no plan.
     void setPhases(const QStringList& names);
+    // The plan that is stored is another: its phases are read anew when somebody looks.
+    void takePlan();
 
 signals:
     // `phase` from 0; -1: out of the plan.
     void moveWanted(const std::vector<dankai::ExampleId>& examples, int phase);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -78,6 +81,7 @@ private:
 
     ProjectSession& m_session;
     ExampleBrowser* m_browser;
+    bool m_isPlanOld = false;
     ExampleTableModel* m_model;
     QUndoStack* m_undo;
     FilterBar* m_filters;

@@ -62,6 +62,7 @@ PlanDocument::PlanDocument(ProjectSession& session, QObject* parent)
 {
     m_undo->setUndoLimit(undoLimit);
     connect(m_saver, &PlanSaver::conflicted, this, &PlanDocument::afterConflict);
+    connect(m_saver, &PlanSaver::saved, this, &PlanDocument::saved);
     connect(m_saver, &PlanSaver::failed, this, [this](const QString& sentence) {
         emit noticed(tr("The change is not stored yet: %1").arg(sentence));
     });

@@ -101,6 +101,7 @@ public:
 signals:
     void planChanged(); // plan() is another
     void placementChanged(); // placed() is another
+    void saved(); // what others read of the project is plan()
     void speedChanged();
     void countingChanged(qint64 done, qint64 total); // 0, 0: it is over
     // There is nothing to show and why.

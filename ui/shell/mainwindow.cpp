@@ -19,6 +19,7 @@
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
+#include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/training/runpane.h"
 #include "ui/training/runwatch.h"
@@ -119,7 +120,8 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
             m_openFailure = translatedCore(sentence);
             logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
-            showHeader();
+            // Pages that wait for a project that does not come go; not from within one of them.
+            QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
         });
     }
     rebuildPages();
@@ -149,7 +151,7 @@ void MainWindow::rebuildPages()
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
     connect(start, &StartPage::trainingHidden, this, &MainWindow::hideTraining);
     addPage(start);
-    if (m_session) {
+    if (m_session && m_openFailure.isEmpty()) {
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
         addPage(new PhasesPage(*m_plan, this));
@@ -276,6 +278,7 @@ void MainWindow::connectPlan(DataPage* page)
         page->setPhases(names);
     };
     connect(m_plan.get(), &PlanDocument::planChanged, page, tellPhases);
+    connect(m_plan.get(), &PlanDocument::saved, page, &DataPage::takePlan);
     connect(page, &DataPage::moveWanted, this, [this](const std::vector<ExampleId>& examples, int phase) {
         const int before = m_plan->undoStack()->index();
         m_plan->moveExamples(examples, phase < 0 ? std::nullopt : std::optional(phase));
@@ -419,7 +422,12 @@ void MainWindow::showHeader()
         return;
     m_title->setText(page->title());
     const bool isStart = page->id() == u"start";
-    m_missing->setText(isStart && !m_openFailure.isEmpty() ? m_openFailure : page->missing());
+    const bool isFailure = isStart && !m_openFailure.isEmpty();
+    QPalette colours; // with nothing in it: the window's
+    if (isFailure)
+        colours.setColor(QPalette::PlaceholderText, themeOf(this).fail);
+    m_missing->setPalette(colours);
+    m_missing->setText(isFailure ? QStringLiteral("✗ ") + m_openFailure : page->missing());
     m_missing->setVisible(!m_missing->text().isEmpty());
     QString context;
     if (m_session && m_session->isOpen()) {
