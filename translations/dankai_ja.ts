@@ -6760,6 +6760,10 @@
         <source>to the model before training</source>
         <translation>学習前のモデルへ</translation>
     </message>
+    <message>
+        <source>Accept the result</source>
+        <translation>この結果を採用する</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::Glossary</name>

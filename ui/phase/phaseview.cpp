@@ -129,7 +129,9 @@ void PhaseView::show(const std::shared_ptr<const PlaceContents>& contents)
     const QModelIndex current = currentIndex();
     const bool hasCurrent = current.isValid() && current.row() < m_model->rowCount();
     const ExampleId kept = hasCurrent ? m_model->idAt(current.row()) : ExampleId();
-    const int oldRow = hasCurrent ? current.row() : 0;
+    int oldRow = hasCurrent ? current.row() : 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        oldRow = std::min(oldRow, range.top()); // of a block that leaves, where it began
     const int scrolled = verticalScrollBar()->value();
     const bool hadSelection = selectionModel()->hasSelection();
     bool isReset = false;
@@ -149,6 +151,8 @@ void PhaseView::show(const std::shared_ptr<const PlaceContents>& contents)
                          : QItemSelectionModel::NoUpdate);
     }
     verticalScrollBar()->setValue(scrolled);
+    if (hasFocus() && currentIndex().isValid())
+        scrollTo(currentIndex()); // a key must never act on a row that nobody sees
 }
 
 void PhaseView::startDrag(Qt::DropActions)
@@ -193,6 +197,11 @@ void PhaseView::dropEvent(QDropEvent* event)
 void PhaseView::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
+    // By keyboard the first example is the one that the first key is about.
+    const bool isByKeyboard = event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    if (isByKeyboard && !currentIndex().isValid() && m_model->rowCount() > 0)
+        setCurrentIndex(m_model->index(0, ExampleTableModel::InstructionColumn));
     emit focused();
 }
 

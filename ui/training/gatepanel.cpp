@@ -202,6 +202,8 @@ void GatePanel::askAbout(int phase)
                            "is an exception and needs a reason.")
                             .arg(phase)
                             .arg(phaseName(m_spec, phase)));
+    const bool isLast = static_cast<std::size_t>(phase) == m_spec.phases.size();
+    m_goOn->setText(isLast ? tr("Accept the result") : tr("Go on to the next phase"));
     m_repeat->setText(tr("Repeat phase %1 with changes…").arg(phase));
     for (int earlier = phase - 1; earlier > 0; --earlier)
         m_backTo->addItem(tr("to the model after phase %1").arg(earlier), earlier);
