@@ -6385,12 +6385,12 @@
         <translation>表示できるトークンがありません</translation>
     </message>
     <message>
-        <source>%1 tokens, of which %2 are trained (coloured)</source>
-        <translation>%1トークン、うち学習対象は %2トークン(着色部分)</translation>
-    </message>
-    <message>
         <source>Cut here: a run reads %1 tokens of an example; what follows is not seen</source>
         <translation>ここで切れます:学習では事例の先頭から %1トークンを読み、これより後は使われません</translation>
+    </message>
+    <message>
+        <source>%1 tokens, of which %2 are trained (coloured); a small number says how many tokens the text before it takes</source>
+        <translation>%1トークン、うち学習対象は %2トークン(着色部分)。小さな数字は、直前の文字が使うトークンの数です</translation>
     </message>
 </context>
 <context>
@@ -6763,6 +6763,10 @@
     <message>
         <source>Accept the result</source>
         <translation>この結果を採用する</translation>
+    </message>
+    <message>
+        <source>The gate of phase %1 (%2) is undecided: the evidence below says why. The run waits for your decision; going on is an exception and needs a reason.</source>
+        <translation>第%1段階「%2」の移行判定は保留です。理由は下の根拠にあります。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
     </message>
 </context>
 <context>

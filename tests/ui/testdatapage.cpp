@@ -435,6 +435,29 @@ private slots:
         QCOMPARE(trained, QStringLiteral("Answer 1<|im_end|>"));
     }
 
+    void charactersOfSeveralTokensStandWhole()
+    {
+        fillProject();
+        auto project = Project::open(folder());
+        auto stored = project->examples().example(ExampleId(1));
+        QVERIFY_RESULT(stored);
+        Example content = stored->example;
+        content.instruction = "返品はできますか";
+        QVERIFY_RESULT(project->examples().edit(ExampleId(1), content));
+        std::shared_ptr<ConversationEncoder> encoder;
+        const auto detail = readDetail(*project, ExampleId(1), encoder);
+        QVERIFY_RESULT(detail);
+        QString all;
+        std::size_t tokens = 0;
+        for (const ShownToken& token : detail->tokens) {
+            all += token.text;
+            tokens += token.text.isEmpty() ? 0 : 1 + static_cast<std::size_t>(token.more);
+        }
+        QVERIFY2(all.contains(u"返品はできますか"), qPrintable(all));
+        QVERIFY(!all.contains(QChar::ReplacementCharacter));
+        QCOMPARE(tokens, detail->tokens.size());
+    }
+
     void theCutIsWhereTheNextRunCuts()
     {
         fillProject();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampledetail.h"
 
+#include "core/base/utf8.h"
 #include "core/dataset/example.h"
 #include "core/project/runlaunch.h"
 #include "core/project/tokencounts.h"
@@ -39,11 +40,20 @@ Result<ExampleDetail> readDetail(
     // What is wrong with the settings is said where a run is prepared; here only the mark is missing.
     detail.maxLength = static_cast<std::size_t>(nextMaxLength(project).value_or(0));
     detail.tokens.reserve(encoded->ids.size());
+    std::string text; // of the tokens from `first` on
+    std::size_t first = 0;
     for (std::size_t i = 0; i < encoded->ids.size(); ++i) {
-        const std::string_view bytes = encoder->tokenizer().tokenBytes(encoded->ids[i]);
-        detail.tokens.push_back(
-            {encoded->ids[i], QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())),
-                encoded->isTrained[i] != 0});
+        if (text.empty())
+            first = i;
+        text += encoder->tokenizer().tokenBytes(encoded->ids[i]);
+        detail.tokens.push_back({encoded->ids[i], {}, encoded->isTrained[i] != 0});
+        const bool isEnd
+            = i + 1 == encoded->ids.size() || encoded->isTrained[i + 1] != encoded->isTrained[first];
+        if (completeUtf8Prefix(text) < text.size() && !isEnd)
+            continue;
+        detail.tokens[first].text = QString::fromStdString(text);
+        detail.tokens[first].more = static_cast<int>(i - first);
+        text.clear();
     }
     return detail;
 }

@@ -22,8 +22,11 @@ namespace dankai::ui {
 struct ShownToken
 {
     std::int32_t id = 0;
-    QString text; // U+FFFD where the token is a part of a character
+    // A character of several tokens stands whole at the first of them, and the others have no text; U+FFFD
+    // where the bytes are no character.
+    QString text;
     bool isTrained = false;
+    int more = 0; // tokens after this one that belong to `text`
 };
 
 struct ExampleDetail

@@ -246,7 +246,9 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
         trained += token.isTrained ? 1 : 0;
     QString html = QStringLiteral("<p style='color:%1'>%2</p><p style='line-height:170%'>")
                        .arg(theme.quietText.name(),
-                           tr("%1 tokens, of which %2 are trained (coloured)")
+                           tr("%1 tokens, of which %2 are trained (coloured); a small number says how many "
+                              "tokens the text "
+                              "before it takes")
                                .arg(locale.toString(static_cast<qulonglong>(detail.tokens.size())),
                                    locale.toString(static_cast<qulonglong>(trained)))
                                .toHtmlEscaped());
@@ -261,6 +263,7 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
             .arg(colour.blue())
             .arg(colour.alphaF());
     };
+    bool isStrong = false;
     for (std::size_t i = 0; i < detail.tokens.size(); ++i) {
         if (detail.maxLength != 0 && i == detail.maxLength)
             html += QStringLiteral("</p><p style='color:%1'>%2</p><p style='line-height:170%'>")
@@ -269,11 +272,16 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
                                 .arg(locale.toString(static_cast<qulonglong>(detail.maxLength)))
                                 .toHtmlEscaped());
         const ShownToken& token = detail.tokens[i];
+        if (token.text.isEmpty())
+            continue; // its character stands at an earlier token
         QString text = token.text.toHtmlEscaped();
         text.replace(u' ', QStringLiteral("&nbsp;"));
         text.replace(u'\n', QStringLiteral("↵<br>"));
-        const QString background = token.isTrained ? rgba(i % 2 == 0 ? strong : pale)
-            : i % 2 == 0                           ? theme.raised.name()
+        if (token.more > 0) // how many tokens the characters cost
+            text += QStringLiteral("<sub>%1</sub>").arg(token.more + 1);
+        isStrong = !isStrong;
+        const QString background = token.isTrained ? rgba(isStrong ? strong : pale)
+            : isStrong                             ? theme.raised.name()
                                                    : theme.ground.name();
         // A zero-width space lets a long line break between tokens.
         html += QStringLiteral("<span style='background-color:%1'>%2</span>\u200b").arg(background, text);

@@ -198,10 +198,17 @@ void GatePanel::askAbout(int phase)
     enableAnswers(true);
     if (phase == 0)
         return;
-    m_question->setText(tr("Phase %1 (%2) did not pass its gate. The run waits for your decision; going on "
-                           "is an exception and needs a reason.")
-                            .arg(phase)
-                            .arg(phaseName(m_spec, phase)));
+    const auto judged = m_history->phases().find(phase);
+    const bool isUndecided = judged != m_history->phases().end() && judged->second.gate
+        && judged->second.gate->verdict == "undecided";
+    m_question->setText(
+        (isUndecided ? tr(
+             "The gate of phase %1 (%2) is undecided: the evidence below says why. The run waits for your "
+             "decision; going on is an exception and needs a reason.")
+                     : tr("Phase %1 (%2) did not pass its gate. The run waits for your decision; going on "
+                          "is an exception and needs a reason."))
+            .arg(phase)
+            .arg(phaseName(m_spec, phase)));
     const bool isLast = static_cast<std::size_t>(phase) == m_spec.phases.size();
     m_goOn->setText(isLast ? tr("Accept the result") : tr("Go on to the next phase"));
     m_repeat->setText(tr("Repeat phase %1 with changes…").arg(phase));
