@@ -7340,6 +7340,14 @@
         <source>Reset the layout</source>
         <translation>配置を元に戻す</translation>
     </message>
+    <message>
+        <source>%1 does not exist. Open another project or make a new one.</source>
+        <translation>%1 はありません。別のプロジェクトを開くか、新しく作ってください。</translation>
+    </message>
+    <message>
+        <source>%1 holds no project. Open another one or make a new one.</source>
+        <translation>%1 にプロジェクトはありません。別のものを開くか、新しく作ってください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ModelStep</name>

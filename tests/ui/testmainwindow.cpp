@@ -121,6 +121,18 @@ private slots:
         QVERIFY(window.showPage(QStringLiteral("settings")));
     }
 
+    void aFolderThatIsNotThereIsASimpleSentence()
+    {
+        MainWindow window(*m_settings, m_folder->path().toStdString() + "/nowhere");
+        const auto isSaid = [&window] {
+            for (const QLabel* label : window.findChildren<QLabel*>())
+                if (label->text().contains(u"/nowhere does not exist"))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(isSaid());
+    }
+
     void aChosenProjectOpensWhereItIsWanted()
     {
         MainWindow window(*m_settings, folder());

@@ -8,6 +8,7 @@
 #include "ui/shell/startpage.h"
 #include "ui/start/projectcopies.h"
 
+#include <QCheckBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
@@ -20,6 +21,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -246,6 +248,31 @@ private slots:
         QVERIFY_RESULT(project);
         QVERIFY(project->examples().count().value() > 100);
         QVERIFY(project->runs().list()->empty());
+    }
+
+    void tabsGoAsTheButtonsStand()
+    {
+        StartPage page(*m_settings);
+        page.resize(1000, 600);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        const QWidget* review = page.findChild<QCheckBox*>(QStringLiteral("reviewer"));
+        const QWidget* place = review->parentWidget();
+        int top = review->geometry().bottom();
+        // Backwards from the last one, always up or to the left.
+        int left = 0;
+        int seen = 0;
+        for (QWidget* each = review->previousInFocusChain(); each->parentWidget() == place;
+             each = each->previousInFocusChain()) {
+            if (each->focusPolicy() == Qt::NoFocus)
+                continue;
+            const bool isBefore = each->y() < top - 5 || (std::abs(each->y() - top) <= 5 && each->x() < left);
+            QVERIFY(isBefore || seen == 0);
+            top = each->y();
+            left = each->x();
+            ++seen;
+        }
+        QCOMPARE(seen, 4);
     }
 
     void theFolderForProjectsIsRemembered()

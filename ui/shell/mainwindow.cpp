@@ -117,7 +117,16 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
         connect(m_damage, &DamageBar::rescueWanted, this,
             [this] { emit rescueChosen(QString::fromStdString(m_session->folder().string())); });
         connect(m_session.get(), &ProjectSession::openFailed, this, [this](const QString& sentence) {
-            m_openFailure = translatedCore(sentence);
+            // In a window's words where the command line's would say what to type.
+            const std::filesystem::path place = m_session->folder();
+            const QString shown = QString::fromStdString(place.string());
+            std::error_code ignored;
+            if (!std::filesystem::exists(place, ignored))
+                m_openFailure = tr("%1 does not exist. Open another project or make a new one.").arg(shown);
+            else if (!std::filesystem::exists(place / "project.yaml", ignored))
+                m_openFailure = tr("%1 holds no project. Open another one or make a new one.").arg(shown);
+            else
+                m_openFailure = translatedCore(sentence);
             logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
             // Pages that wait for a project that does not come go; not from within one of them.

@@ -238,6 +238,8 @@ QWidget* StartPage::buildWays()
         = [this](const QString& id) { return makeCommandButton(commandOf(this, id), m_ways); };
     QPushButton* make = buttonFor(QStringLiteral("start.new"));
     make->setProperty("primary", true);
+    QPushButton* example = buttonFor(QStringLiteral("start.example"));
+    QPushButton* selfTest = buttonFor(QStringLiteral("start.self_test"));
     auto* train = new QPushButton(tr("Open and start its training"), m_ways);
     train->setToolTip(
         tr("Trains it phase by phase and then all at once, on this machine; some minutes each"));
@@ -256,12 +258,16 @@ QWidget* StartPage::buildWays()
         tr("A help desk's questions in three levels of difficulty, in English as the built-in model is, with "
            "the "
            "record of a real training."),
-        {buttonFor(QStringLiteral("start.example")), train}, m_ways));
+        {example, train}, m_ways));
     column->addLayout(makeWay(tr("Self-test"),
-        tr("What this machine is fit for and what is missing, to be copied into a message."),
-        {buttonFor(QStringLiteral("start.self_test"))}, m_ways));
+        tr("What this machine is fit for and what is missing, to be copied into a message."), {selfTest},
+        m_ways));
     column->addWidget(review);
     column->addStretch();
+    // As they stand: somebody who counts tabs must not start a training.
+    const std::initializer_list<QWidget*> order = {make, example, train, selfTest, review};
+    for (auto each = order.begin(); each + 1 != order.end(); ++each)
+        setTabOrder(*each, *(each + 1));
     connect(train, &QPushButton::clicked, this, [this] { openExample(Example::Train); });
     connect(review, &QCheckBox::toggled, this, &StartPage::trainingHidden);
     return m_ways;
