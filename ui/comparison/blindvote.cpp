@@ -127,6 +127,8 @@ void BlindVote::take(std::vector<BallotListing> ballots)
 {
     if (!m_watch.set())
         return; // changed() will come
+    if (m_ballot)
+        return; // a vote has begun while this was read: its pair is not taken away
     m_answers = m_watch.set();
     m_ballots = std::move(ballots);
     if (!std::exchange(m_hasRead, true) && !m_ballots.empty()) {
