@@ -503,9 +503,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!jobs().empty() && jobs().front().answered > 0, 60000);
         QCOMPARE(jobs().front().state, AnswerJobState::Running);
         QCOMPARE(jobs().back().state, AnswerJobState::Waiting);
-        QVERIFY(saysSomewhere(*m_page, QStringLiteral("Live")));
-        QVERIFY(saysSomewhere(*m_page, QStringLiteral("waits its turn")));
-        QVERIFY(saysSomewhere(*m_page, QStringLiteral(" of 4")));
+        QTRY_VERIFY(saysSomewhere(*m_page, QStringLiteral("Live")));
+        QTRY_VERIFY(saysSomewhere(*m_page, QStringLiteral("waits its turn")));
+        QTRY_VERIFY(saysSomewhere(*m_page, QStringLiteral(" of 4")));
         auto cancels = m_page->findChildren<QPushButton*>();
         cancels.removeIf([this](const QPushButton* button) {
             return button->text() != u"Cancel" || !button->isVisibleTo(m_page.get());
