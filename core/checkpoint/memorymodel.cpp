@@ -90,6 +90,13 @@ std::uint64_t productBytes(const ModelConfig& config, ComputePrecision precision
     return precision == ComputePrecision::Float32 ? 0 : size(config.vocabularySize * config.hiddenSize) * 2;
 }
 
+// The room in which an adapter is added to the matrix that is multiplied with (core/model/linear.h).
+std::uint64_t largestProduct(const ModelConfig& config)
+{
+    const Columns c(config);
+    return size(c.hidden) * std::max({size(c.qkv), size(c.query), size(2 * c.intermediate)});
+}
+
 } // namespace
 
 std::uint64_t MemoryEstimate::totalBytes() const
@@ -112,12 +119,17 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     const Columns columns(config);
     const std::uint64_t width = computeWidth(params.precision);
     const std::uint64_t parameters = size(parameterCount(config));
+    // Without an adapter everything is trained.
+    const std::uint64_t trained
+        = params.adapter ? size(adapterParameterCount(config, *params.adapter)) : parameters;
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
     const bool hasMasters = params.precision != ComputePrecision::Float32;
     MemoryEstimate estimate{{
-        {"weights", parameters * (hasMasters ? 4 + width : width)},
-        {"gradients", 4 * parameters},
-        {"optimizer", 8 * parameters}, // two float32 moments
+        {"weights",
+            trained * (hasMasters ? 4 + width : width)
+                + (params.adapter ? parameters * width + largestProduct(config) * width : 0)},
+        {"gradients", 4 * trained},
+        {"optimizer", 8 * trained}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
         {"scratch", tokens * (columns.forwardBytes(width) + columns.backwardBytes(width))},
         {"logits", logitBytes(config, width, tokens, params.isOnGpu)},
@@ -125,12 +137,14 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };
     if (params.isOnGpu) {
         // The embedding's gradient is added up from a copy in float32 when attention needs nothing any more.
+        const std::uint64_t embeddingBytes = params.adapter ? 0 : tokens * size(columns.hidden) * 4;
         add("operators",
-            std::max(attentionBytes(columns, params.precision, tokens, params.maxSequenceLength),
-                tokens * size(columns.hidden) * 4));
+            std::max(
+                attentionBytes(columns, params.precision, tokens, params.maxSequenceLength), embeddingBytes));
         add("process", gpuProcessBytes);
     } else {
-        add("products", productBytes(config, params.precision));
+        if (!params.adapter)
+            add("products", productBytes(config, params.precision));
         add("process", processBytes);
     }
     return estimate;

@@ -4,9 +4,11 @@
 // together); what the process takes besides is a constant that was measured.
 #pragma once
 
+#include "core/checkpoint/adapterconfig.h"
 #include "core/checkpoint/modelconfig.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +44,10 @@ struct TrainingMemoryParams
     std::int64_t tokensPerMicroBatch = 0; // the flat batch's budget
     std::int64_t maxSequenceLength = 0; // a row longer than the budget makes a batch of its own
     bool isOnGpu = false;
+    std::optional<AdapterConfig> adapter = std::nullopt; // what is trained beside a model that stands still
 };
 
-// Full fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),
+// Fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),
 // scratch (used again by every layer), logits (of one chunk of labelled positions), products (on a
 // CPU), operators (on a GPU: what LibTorch's take besides), process (on a GPU: the context and libraries).
 MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingMemoryParams& params);

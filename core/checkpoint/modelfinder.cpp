@@ -118,8 +118,11 @@ void judge(FoundModel& model, const ModelConfig& config, const TrainingMemory& m
     params.tokensPerMicroBatch = params.maxSequenceLength = std::min(fitTokens, config.maxPositions);
     const MemoryEstimate estimate = estimateTrainingMemory(config, params);
     model.fullBytes = estimate.totalBytes();
-    // Frozen weights have neither gradients nor moments; the activations are the same.
-    model.loraBytes = model.fullBytes - estimate.bytesOf("gradients") - estimate.bytesOf("optimizer");
+    AdapterConfig adapter; // the usual one, beside every projection
+    for (const std::string_view name : adaptableProjections())
+        adapter.targets.emplace_back(name);
+    params.adapter = std::move(adapter);
+    model.loraBytes = estimateTrainingMemory(config, params).totalBytes();
     model.fit = model.fullBytes <= memory.bytes ? ModelFit::Full
         : model.loraBytes <= memory.bytes       ? ModelFit::LoraOnly
                                                 : ModelFit::TooLarge;

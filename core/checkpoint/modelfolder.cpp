@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -18,13 +19,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string shardName(std::size_t shard, std::size_t count)
+std::string shardName(const std::string& start, std::size_t shard, std::size_t count)
 {
     if (count == 1)
-        return "model.safetensors";
+        return start + ".safetensors";
     char name[64];
-    std::snprintf(name, sizeof name, "model-%05zu-of-%05zu.safetensors", shard + 1, count);
-    return name;
+    std::snprintf(name, sizeof name, "-%05zu-of-%05zu.safetensors", shard + 1, count);
+    return start + name;
 }
 
 // Weights in order, a new shard where the next one would not fit; a weight that is too large stands alone.
@@ -54,7 +55,7 @@ Json indexOf(const std::vector<std::vector<SafetensorsSpec>>& shards)
             const std::int64_t count = WeightInfo{tensor.name, tensor.shape}.valueCount();
             values += count;
             bytes += count * static_cast<std::int64_t>(bytesPerValue(tensor.type));
-            weightMap[tensor.name] = shardName(shard, shards.size());
+            weightMap[tensor.name] = shardName("model", shard, shards.size());
         }
     return Json{
         {"metadata", {{"total_parameters", values}, {"total_size", bytes}}}, {"weight_map", weightMap}};
@@ -114,8 +115,7 @@ Result<> replaceFolder(const fs::path& fresh, const fs::path& target)
 
 } // namespace
 
-Result<ModelFolderWriter> ModelFolderWriter::create(
-    const fs::path& target, const ModelConfig& config, const ModelFolderOptions& options)
+Result<ModelFolderWriter> ModelFolderWriter::begin(const fs::path& target)
 {
     std::error_code error;
     const fs::path absolute = fs::absolute(target, error).lexically_normal();
@@ -130,25 +130,54 @@ Result<ModelFolderWriter> ModelFolderWriter::create(
     if (auto made = makeFolder(writer.m_folder); !made)
         return passOn(made);
     writer.m_isOpen = true;
-    writer.m_weights = expectedWeights(config);
-    writer.m_shards = divide(writer.m_weights, options.weightType, options.maxShardBytes);
-    const std::pair<const char*, Json> files[] = {
-        {"config.json", toConfigJson(config, options.weightType)},
-        {"generation_config.json", toGenerationConfigJson(config, options.generationConfig)},
-    };
-    for (const auto& [name, json] : files)
-        if (auto written = writeFileAtomically(writer.m_folder / name, toPrettyJson(json)); !written)
-            return passOn(written);
-    if (writer.m_shards.size() > 1) {
-        const fs::path path = writer.m_folder / "model.safetensors.index.json";
-        if (auto written = writeFileAtomically(path, toPrettyJson(indexOf(writer.m_shards))); !written)
-            return passOn(written);
-    }
+    return writer;
+}
+
+Result<> ModelFolderWriter::addJson(const char* name, const Json& json)
+{
+    return writeFileAtomically(m_folder / name, toPrettyJson(json));
+}
+
+Result<ModelFolderWriter> ModelFolderWriter::create(
+    const fs::path& target, const ModelConfig& config, const ModelFolderOptions& options)
+{
+    auto writer = begin(target);
+    if (!writer)
+        return writer;
+    writer->m_weights = expectedWeights(config);
+    writer->m_shards = divide(writer->m_weights, options.weightType, options.maxShardBytes);
+    if (auto added = writer->addJson("config.json", toConfigJson(config, options.weightType)); !added)
+        return passOn(added);
+    if (auto added
+        = writer->addJson("generation_config.json", toGenerationConfigJson(config, options.generationConfig));
+        !added)
+        return passOn(added);
+    if (writer->m_shards.size() > 1)
+        if (auto added = writer->addJson("model.safetensors.index.json", indexOf(writer->m_shards)); !added)
+            return passOn(added);
+    return writer;
+}
+
+Result<ModelFolderWriter> ModelFolderWriter::createAdapter(const fs::path& target, const AdapterFile& adapter,
+    std::span<const WeightInfo> weights, WeightType weightType)
+{
+    auto writer = begin(target);
+    if (!writer)
+        return writer;
+    writer->m_weightFile = "adapter_model";
+    writer->m_weights.assign(weights.begin(), weights.end());
+    writer->m_shards
+        = divide(weights, weightType, std::numeric_limits<std::uint64_t>::max()); // PEFT reads one
+    if (auto added
+        = writer->addJson("adapter_config.json", toAdapterConfigJson(adapter.config, adapter.baseModel));
+        !added)
+        return passOn(added);
     return writer;
 }
 
 ModelFolderWriter::ModelFolderWriter(ModelFolderWriter&& other) noexcept
-    : m_target(std::move(other.m_target))
+    : m_weightFile(std::move(other.m_weightFile))
+    , m_target(std::move(other.m_target))
     , m_folder(std::move(other.m_folder))
     , m_weights(std::move(other.m_weights))
     , m_shards(std::move(other.m_shards))
@@ -159,6 +188,7 @@ ModelFolderWriter::ModelFolderWriter(ModelFolderWriter&& other) noexcept
 
 ModelFolderWriter& ModelFolderWriter::operator=(ModelFolderWriter&& other) noexcept
 {
+    std::swap(m_weightFile, other.m_weightFile);
     std::swap(m_target, other.m_target);
     std::swap(m_folder, other.m_folder);
     std::swap(m_weights, other.m_weights);
@@ -206,8 +236,8 @@ Result<> ModelFolderWriter::prepareShard(std::string_view name)
     }
     if (!m_isOpen || m_shard == m_shards.size())
         return failed("Could not write " + m_target.string() + ": all of its weights are written.");
-    auto writer
-        = SafetensorsWriter::create(m_folder / shardName(m_shard, m_shards.size()), m_shards[m_shard]);
+    auto writer = SafetensorsWriter::create(
+        m_folder / shardName(m_weightFile, m_shard, m_shards.size()), m_shards[m_shard]);
     if (!writer)
         return passOn(writer);
     m_writer.emplace(std::move(*writer));
@@ -242,15 +272,13 @@ Result<> ModelFolderWriter::commit()
     return {};
 }
 
-Result<> writeModelFolder(const fs::path& target, const ModelConfig& config, const WeightSource& source,
-    const ModelFolderOptions& options, const std::function<Result<>(const fs::path&)>& addFiles)
+namespace {
+
+Result<> copyWeights(ModelFolderWriter& writer, const WeightSource& source, const AddFiles& addFiles)
 {
-    auto writer = ModelFolderWriter::create(target, config, options);
-    if (!writer)
-        return passOn(writer);
     constexpr std::int64_t pieceValues = std::int64_t(1) << 20;
     std::vector<float> values;
-    for (const WeightInfo& weight : writer->weights()) {
+    for (const WeightInfo& weight : writer.weights()) {
         const std::int64_t rows = weight.shape.front();
         const std::int64_t rowValues = weight.valueCount() / rows;
         // A vector is read whole, since its blocks may not end where a piece does.
@@ -260,14 +288,34 @@ Result<> writeModelFolder(const fs::path& target, const ModelConfig& config, con
             values.resize(static_cast<std::size_t>(std::min(pieceRows, rows - row) * rowValues));
             if (auto read = source.readFloatRows(weight.name, row, values); !read)
                 return read;
-            if (auto written = writer->writeFloat(weight.name, values); !written)
+            if (auto written = writer.writeFloat(weight.name, values); !written)
                 return written;
         }
     }
     if (addFiles)
-        if (auto added = addFiles(writer->folder()); !added)
+        if (auto added = addFiles(writer.folder()); !added)
             return added;
-    return writer->commit();
+    return writer.commit();
+}
+
+} // namespace
+
+Result<> writeModelFolder(const fs::path& target, const ModelConfig& config, const WeightSource& source,
+    const ModelFolderOptions& options, const AddFiles& addFiles)
+{
+    auto writer = ModelFolderWriter::create(target, config, options);
+    if (!writer)
+        return passOn(writer);
+    return copyWeights(*writer, source, addFiles);
+}
+
+Result<> writeAdapterFolder(const fs::path& target, const AdapterFile& adapter, const WeightSource& source,
+    WeightType weightType, const AddFiles& addFiles)
+{
+    auto writer = ModelFolderWriter::createAdapter(target, adapter, source.weights(), weightType);
+    if (!writer)
+        return passOn(writer);
+    return copyWeights(*writer, source, addFiles);
 }
 
 } // namespace dankai

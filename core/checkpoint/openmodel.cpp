@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/checkpoint/ggufweights.h"
+#include "core/checkpoint/mergedweights.h"
 #include "core/checkpoint/safetensors.h"
 
 #include <algorithm>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr const char* singleFile = "model.safetensors";
 constexpr const char* indexFile = "model.safetensors.index.json";
+constexpr const char* adapterConfigFile = "adapter_config.json";
+constexpr const char* adapterWeightFile = "adapter_model.safetensors";
 
 bool isThere(const fs::path& path)
 {
@@ -168,6 +171,64 @@ Result<OpenedModel> openGguf(const fs::path& path)
         std::make_unique<GgufWeights>(std::move(*weights))};
 }
 
+Result<AdapterFile> readAdapterConfig(const fs::path& folder)
+{
+    auto config = readJsonFile(folder / adapterConfigFile);
+    if (!config)
+        return passOn(config);
+    return parseAdapterConfig(*config, (folder / adapterConfigFile).string());
+}
+
+Result<OpenedModel> openAdapted(const fs::path& folder)
+{
+    auto adapter = openAdapter(folder);
+    if (!adapter)
+        return passOn(adapter);
+    auto base = baseModelOf(folder);
+    if (!base)
+        return passOn(base);
+    auto model = openModel(*base);
+    if (!model)
+        return passOn(model);
+    auto merged = MergedWeights::create(
+        std::move(model->weights), *adapter->weights, adapter->file.config, folder.string());
+    if (!merged)
+        return passOn(merged);
+    model->kind = ModelKind::PeftAdapter;
+    model->path = folder;
+    model->weights = std::move(*merged);
+    model->config.storedType = WeightType::Float32; // the sum is one
+    return model;
+}
+
+// Config and weights, in a fixed order.
+Result<std::vector<fs::path>> hashedFiles(const ModelLocation& location)
+{
+    if (location.kind == ModelKind::GgufFile)
+        return std::vector<fs::path>{location.path};
+    if (location.kind == ModelKind::PeftAdapter) {
+        auto base = baseModelOf(location.path);
+        if (!base)
+            return passOn(base);
+        auto baseLocation = locateModel(*base);
+        if (!baseLocation)
+            return passOn(baseLocation);
+        auto files = hashedFiles(*baseLocation); // an adapter's base is none: one level deep
+        if (files)
+            files->insert(files->begin(), location.path / adapterWeightFile);
+        return files;
+    }
+    const auto weights = weightFileOf(location.path);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    auto reader = SafetensorsReader::open(*weights);
+    if (!reader)
+        return passOn(reader);
+    std::vector<fs::path> files = reader->files();
+    files.insert(files.begin(), location.path / "config.json");
+    return files;
+}
+
 } // namespace
 
 Result<ModelLocation> locateModel(const fs::path& path)
@@ -185,11 +246,8 @@ Result<ModelLocation> locateModel(const fs::path& path)
     }
     if (isThere(path / "config.json"))
         return ModelLocation{ModelKind::HuggingFaceFolder, path};
-    if (isThere(path / "adapter_config.json"))
-        return unusable(name
-            + " holds a PEFT adapter, not a whole model. Merge it into its base model (merge_and_unload) and "
-              "give "
-              "that folder.");
+    if (isThere(path / adapterConfigFile))
+        return ModelLocation{ModelKind::PeftAdapter, path};
     std::vector<std::string> files;
     for (auto entry = fs::directory_iterator(path, error); !error && entry != fs::directory_iterator();
          entry.increment(error))
@@ -212,7 +270,49 @@ Result<OpenedModel> openModel(const fs::path& path)
     auto location = locateModel(path);
     if (!location)
         return passOn(location);
-    return location->kind == ModelKind::GgufFile ? openGguf(location->path) : openFolder(location->path);
+    switch (location->kind) {
+    case ModelKind::GgufFile:
+        return openGguf(location->path);
+    case ModelKind::PeftAdapter:
+        return openAdapted(location->path);
+    case ModelKind::HuggingFaceFolder:
+        break;
+    }
+    return openFolder(location->path);
+}
+
+Result<OpenedAdapter> openAdapter(const fs::path& folder)
+{
+    auto file = readAdapterConfig(folder);
+    if (!file)
+        return passOn(file);
+    if (!isThere(folder / adapterWeightFile) && isThere(folder / "adapter_model.bin"))
+        return unusable(folder.string()
+            + " holds its weights as pickle (adapter_model.bin), which Dankai does not read since it can run "
+              "code. Save the adapter again with PEFT, which writes safetensors.");
+    auto reader = SafetensorsReader::open(folder / adapterWeightFile);
+    if (!reader)
+        return passOn(reader);
+    return OpenedAdapter{std::move(*file), std::make_unique<SafetensorsReader>(std::move(*reader))};
+}
+
+Result<fs::path> baseModelOf(const fs::path& folder)
+{
+    auto file = readAdapterConfig(folder);
+    if (!file)
+        return passOn(file);
+    const fs::path named = file->baseModel;
+    std::error_code ignored;
+    const fs::path absolute = fs::absolute(folder, ignored).lexically_normal();
+    for (const fs::path& path : {named, absolute / named, absolute.parent_path() / named}) {
+        // An adapter on an adapter has no end that can be trusted.
+        if (!named.empty() && isThere(path) && !isThere(path / adapterConfigFile))
+            return path;
+    }
+    return unusable((folder / adapterConfigFile).string() + ": base_model_name_or_path is "
+        + (named.empty() ? std::string("missing")
+                         : quotedName(named.string()) + ", which is not on this machine")
+        + ". Set it to the folder or GGUF file of the model that the adapter was made for.");
 }
 
 Result<ModelConfig> readModelConfig(const fs::path& path)
@@ -222,6 +322,12 @@ Result<ModelConfig> readModelConfig(const fs::path& path)
         return passOn(location);
     if (location->kind == ModelKind::HuggingFaceFolder)
         return readFolderConfig(location->path, nullptr);
+    if (location->kind == ModelKind::PeftAdapter) {
+        auto base = baseModelOf(location->path);
+        if (!base)
+            return passOn(base);
+        return readModelConfig(*base);
+    }
     auto file = GgufFile::open(location->path);
     if (!file)
         return passOn(file);
@@ -233,17 +339,10 @@ Result<std::string> modelHash(const fs::path& path, const ProgressCallback& prog
     auto location = locateModel(path);
     if (!location)
         return passOn(location);
-    std::vector<fs::path> paths = {location->path};
-    if (location->kind == ModelKind::HuggingFaceFolder) {
-        const auto weights = weightFileOf(location->path);
-        if (!weights)
-            return tl::unexpected(weights.error());
-        auto reader = SafetensorsReader::open(*weights);
-        if (!reader)
-            return passOn(reader);
-        paths = reader->files();
-        paths.insert(paths.begin(), location->path / "config.json");
-    }
+    auto found = hashedFiles(*location);
+    if (!found)
+        return passOn(found);
+    const std::vector<fs::path> paths = std::move(*found);
     std::vector<MappedFile> files;
     Progress state;
     for (const fs::path& file : paths) {
@@ -256,6 +355,12 @@ Result<std::string> modelHash(const fs::path& path, const ProgressCallback& prog
     // Each file by its size and bytes, so that no two lists of files give the same stream.
     constexpr std::size_t pieceBytes = std::size_t(8) << 20;
     Sha256 sum;
+    if (location->kind == ModelKind::PeftAdapter) { // the scale counts, where the base stands does not
+        auto adapter = readAdapterConfig(location->path);
+        if (!adapter)
+            return passOn(adapter);
+        sum.add(toJsonLine(toAdapterConfigJson(adapter->config, "")));
+    }
     for (const MappedFile& file : files) {
         sum.add(std::to_string(file.bytes().size()) + "\n");
         for (std::size_t offset = 0; offset < file.bytes().size(); offset += pieceBytes) {

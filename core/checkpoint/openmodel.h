@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a path to a checked model: config and weights that fit each other. A Hugging Face folder, a GGUF file
-// or a folder that holds one GGUF file. Tokenizer and chat template are opened by core/tokenizer.
+// From a path to a checked model: config and weights that fit each other. A Hugging Face folder, a PEFT
+// adapter's folder (with its base: the weights are the sum), a GGUF file or a folder that holds one GGUF
+// file. Tokenizer and chat template are opened by core/tokenizer.
 #pragma once
 
 #include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/checkpoint/adapterconfig.h"
 #include "core/checkpoint/modelconfig.h"
 #include "core/checkpoint/weightsource.h"
 
@@ -19,6 +21,7 @@ enum class ModelKind
 {
     HuggingFaceFolder,
     GgufFile,
+    PeftAdapter,
 };
 
 struct ModelLocation
@@ -41,10 +44,22 @@ struct OpenedModel
 
 Result<OpenedModel> openModel(const std::filesystem::path& path);
 
+// An adapter alone: its config, and A and B under PEFT's names.
+struct OpenedAdapter
+{
+    AdapterFile file;
+    std::unique_ptr<WeightSource> weights;
+};
+
+Result<OpenedAdapter> openAdapter(const std::filesystem::path& folder);
+// Where the base model of the adapter in `folder` stands on this machine.
+Result<std::filesystem::path> baseModelOf(const std::filesystem::path& folder);
+
 // Config alone, without looking at the weights: milliseconds for any model.
 Result<ModelConfig> readModelConfig(const std::filesystem::path& path);
 
-// SHA-256 in hex over the config and every weight file: the same model under another path has the same hash.
+// SHA-256 in hex over the config and every weight file, an adapter's base included: the same model under
+// another path has the same hash.
 Result<std::string> modelHash(
     const std::filesystem::path& path, const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 

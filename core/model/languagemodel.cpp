@@ -235,6 +235,8 @@ void LanguageModel::State::backward(const DeviceBatch& batch)
     // transformers gives the padding token's row no gradient as an input (padding_idx), though it may be a
     // token like others, the end of turn for instance. The same here, so that the same training has the same
     // losses.
+    if (!weights.decoder.embeddingGradient.defined())
+        return;
     if (batch.paddingRows.defined())
         scratch.gradient.index_fill_(0, batch.paddingRows, 0);
     scatterAddRows(scratch.gradient, batch.tokens, weights.decoder.embeddingGradient);
@@ -268,8 +270,18 @@ Result<LanguageModel> LanguageModel::load(const OpenedModel& opened, const Langu
 Result<> LanguageModel::reload(const OpenedModel& opened)
 {
     return guarded("Loading the model", [&]() -> Result<> {
-        return readWeights(opened, m_state->weights.masters, m_state->weights.compute);
+        ModelWeights& weights = m_state->weights;
+        if (!m_state->params.adapter)
+            return readWeights(opened, weights.masters, weights.compute);
+        beginAdapter(weights, m_state->params.adapterSeed); // the base has not changed
+        return {};
     });
+}
+
+Result<> LanguageModel::readAdapter(const WeightSource& adapter)
+{
+    return guarded(
+        "Loading the adapter", [&]() -> Result<> { return dankai::readAdapter(adapter, m_state->weights); });
 }
 
 const ModelConfig& LanguageModel::config() const
@@ -329,8 +341,9 @@ std::uint64_t LanguageModel::bytes() const
     std::uint64_t bytes = m_state->activations.bytes() + w.compute.nbytes();
     if (w.masters.defined() && w.masters.data_ptr() != w.compute.data_ptr())
         bytes += w.masters.nbytes();
-    if (w.gradients.defined())
-        bytes += w.gradients.nbytes();
+    for (const at::Tensor& tensor : {w.gradients, w.frozen, w.room})
+        if (tensor.defined())
+            bytes += tensor.nbytes();
     return bytes;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/checkpoint/adapterconfig.h"
 #include "core/checkpoint/memorymodel.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/model/linear.h"
@@ -13,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,9 @@ struct LanguageModelParams
     at::Device device = at::kCPU;
     ComputePrecision precision = ComputePrecision::Float32;
     Purpose purpose = Purpose::Training;
+    // For training: the model stands still, in the compute type, and this is trained beside it.
+    std::optional<AdapterConfig> adapter = std::nullopt;
+    std::uint64_t adapterSeed = 0; // of the As that a new adapter begins with; its Bs are zero
 };
 
 struct SequenceLoss
@@ -69,19 +74,22 @@ class LanguageModel final
 public:
     // Unusable where a tensor is missing, unexpected or of another shape than the config says.
     static Result<LanguageModel> load(const OpenedModel& opened, const LanguageModelParams& params);
-    // The weights of `opened` once more into the tensors that are there, without memory for a second model.
-    // For training; `opened` is the model that was loaded.
+    // The weights of `opened` once more into the tensors that are there, without memory for a second model; a
+    // new adapter where there is one. For training; `opened` is the model that was loaded.
     Result<> reload(const OpenedModel& opened);
+    // The values of another adapter of the same config into the one that is trained.
+    Result<> readAdapter(const WeightSource& adapter);
     LanguageModel(LanguageModel&&) noexcept;
     LanguageModel& operator=(LanguageModel&&) noexcept;
     ~LanguageModel();
 
     const ModelConfig& config() const;
     const LanguageModelParams& params() const;
+    // What is trained: of an adapter its matrices under PEFT's names, else the whole model.
     std::vector<Parameter>& parameters();
     const std::vector<Parameter>& parameters() const;
 
-    // Everything at once, [n] with small gaps of zeros between parameters. Masters and gradients float32;
+    // All of them at once, [n] with small gaps of zeros between parameters. Masters and gradients float32;
     // compute bfloat16, or the same as masters() in float32.
     at::Tensor& masters();
     at::Tensor& gradients();

@@ -41,7 +41,14 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
     };
 
     MemoryPlan plan;
-    plan.parameters = static_cast<std::uint64_t>(parameterLayout(config).size);
+    plan.parameters = static_cast<std::uint64_t>(
+        params.adapter ? adapterLayout(config, *params.adapter).size : parameterLayout(config).size);
+    if (params.adapter) {
+        std::int64_t largest = 0;
+        for (const Product& product : productsOfLayer(config))
+            largest = std::max(largest, product.rowCount() * product.columns);
+        plan.frozenBytes = computeSize * static_cast<std::uint64_t>(parameterLayout(config).size + largest);
+    }
     if (params.isTraining || isFloat)
         plan.masterBytes = 4 * plan.parameters;
     if (!isFloat)

@@ -6,6 +6,7 @@
 #include "core/checkpoint/memorymodel.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace dankai {
 
@@ -15,13 +16,15 @@ struct MemoryPlanParams
     ComputePrecision precision = ComputePrecision::Float32;
     bool isTraining = true;
     bool isOnGpu = false;
+    std::optional<AdapterConfig> adapter = std::nullopt;
 };
 
 struct MemoryPlan
 {
-    std::uint64_t parameters = 0; // count, with the gaps of alignment
+    std::uint64_t parameters = 0; // trained ones: count, with the gaps of alignment
     std::uint64_t masterBytes = 0;
     std::uint64_t computeBytes = 0; // 0 in float32: the masters are what is computed with
+    std::uint64_t frozenBytes = 0; // the model beside an adapter, and the room to add the two up in
     std::uint64_t gradientBytes = 0;
     std::uint64_t optimizerBytes = 0; // two float32 moments
     std::uint64_t activationBytes = 0; // kept from forward to backward
@@ -30,8 +33,8 @@ struct MemoryPlan
 
     std::uint64_t total() const
     {
-        return masterBytes + computeBytes + gradientBytes + optimizerBytes + activationBytes + scratchBytes
-            + logitBytes;
+        return masterBytes + computeBytes + frozenBytes + gradientBytes + optimizerBytes + activationBytes
+            + scratchBytes + logitBytes;
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/modelweights.h"
 
+#include "core/base/random.h"
 #include "core/kernels/adamw.h"
 #include "core/model/parameterlayout.h"
 
@@ -115,19 +116,20 @@ void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeigh
     decoder.sine = sine.to(device);
 }
 
-void linkDecoder(const ModelConfig& config, ModelWeights& weights)
+// `parameters` are those of parameterLayout(), `compute` and `gradients` the flat tensors that they are in.
+DecoderWeights linkDecoder(const ModelConfig& config, const std::vector<Parameter>& parameters,
+    const at::Tensor& compute, const at::Tensor& gradients)
 {
     const std::int64_t hidden = config.hiddenSize;
     const std::int64_t query = config.headCount * config.headSize;
     const std::int64_t qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize;
-    const auto parameter = [&](std::size_t index) -> Parameter& { return weights.parameters[index]; };
+    const auto parameter = [&](std::size_t index) -> const Parameter& { return parameters[index]; };
     const auto linear = [&](const Parameter& first, std::int64_t out, std::int64_t in) {
-        return Linear(slice(weights.compute, first.offset, {out, in}),
-            slice(weights.gradients, first.offset, {out, in}));
+        return Linear(slice(compute, first.offset, {out, in}), slice(gradients, first.offset, {out, in}));
     };
     const auto norm = [&](const Parameter& p) { return NormWeight{p.master, p.gradient}; };
 
-    DecoderWeights& decoder = weights.decoder;
+    DecoderWeights decoder;
     decoder.embedding = parameter(0).compute;
     decoder.embeddingGradient = parameter(0).gradient;
     std::size_t index = 1; // the order of parameterLayout()
@@ -140,9 +142,112 @@ void linkDecoder(const ModelConfig& config, ModelWeights& weights)
             .down = linear(parameter(index + 8), hidden, config.intermediateSize)});
     decoder.finalNorm = norm(parameter(index));
     decoder.head = linear(parameter(config.tiesEmbeddings ? 0 : index + 1), config.vocabularySize, hidden);
+    return decoder;
+}
+
+// Views into the flat tensors, whichever there are.
+std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Tensor& masters,
+    const at::Tensor& gradients, const at::Tensor& compute)
+{
+    std::vector<Parameter> parameters;
+    for (const ParameterPlace& place : layout.places) {
+        Parameter parameter{.name = place.info.name,
+            .kind = kindOf(place.info),
+            .shape = place.info.shape,
+            .offset = place.offset,
+            .count = place.count,
+            .master = slice(masters, place.offset, place.info.shape),
+            .gradient = slice(gradients, place.offset, place.info.shape),
+            .compute = slice(compute, place.offset, place.info.shape)};
+        // Norms are computed with in float32 always; without masters they get small ones of their own.
+        if (parameter.kind == ParameterKind::Norm && !parameter.master.defined())
+            parameter.master = parameter.compute.to(at::kFloat);
+        parameters.push_back(std::move(parameter));
+    }
+    return parameters;
+}
+
+// The adapter's matrices, which follow one another as adapterLayout() has them, to the products of the
+// layers.
+void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
+{
+    const std::vector<Product> products = productsOfLayer(config);
+    std::int64_t largest = 0;
+    for (const Product& product : products)
+        largest = std::max(largest, product.rowCount() * product.columns);
+    weights.room = at::empty({largest}, weights.frozen.options());
+    auto next = weights.parameters.begin();
+    for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
+        DecoderLayer& layer = weights.decoder.layers[i];
+        const std::string prefix = "model.layers." + std::to_string(i) + ".";
+        Linear* const linears[] = {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down};
+        for (std::size_t p = 0; p < products.size(); ++p) {
+            const Product& product = products[p];
+            LowRankUpdate update;
+            update.scale = adapter.scale();
+            update.room = slice(weights.room, 0, {product.rowCount(), product.columns});
+            const auto firstDown = next;
+            std::int64_t row = 0;
+            for (std::size_t part = 0; part < product.projections.size(); row += product.rows[part++])
+                if (next != weights.parameters.end()
+                    && next->name
+                        == adapterWeightName(prefix + product.projections[part], AdapterMatrix::A)) {
+                    update.parts.emplace_back().firstRow = row;
+                    ++next;
+                }
+            if (update.parts.empty())
+                continue;
+            const auto parts = static_cast<std::int64_t>(update.parts.size());
+            const std::vector<std::int64_t> shape = {parts * adapter.rank, product.columns};
+            update.down = slice(weights.compute, firstDown->offset, shape);
+            update.downGradient = slice(weights.gradients, firstDown->offset, shape);
+            for (LowRankUpdate::Part& part : update.parts) {
+                part.up = next->compute;
+                part.upGradient = next->gradient;
+                ++next;
+            }
+            linears[p]->setUpdate(std::move(update));
+        }
+    }
 }
 
 } // namespace
+
+void beginAdapter(ModelWeights& weights, std::uint64_t seed)
+{
+    weights.masters.zero_();
+    for (Parameter& parameter : weights.parameters) {
+        if (!parameter.name.ends_with(".lora_A.weight"))
+            continue;
+        Random random(seedFor(seed, parameter.name));
+        const double bound = 1 / std::sqrt(static_cast<double>(parameter.shape[1]));
+        at::Tensor values = at::empty(parameter.shape, at::kFloat);
+        float* data = values.mutable_data_ptr<float>();
+        for (std::int64_t i = 0; i < parameter.count; ++i)
+            data[i] = static_cast<float>((2 * random.uniform() - 1) * bound);
+        parameter.master.copy_(values);
+    }
+    if (weights.compute.data_ptr() != weights.masters.data_ptr())
+        roundToCompute(weights.masters, weights.compute);
+}
+
+Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights)
+{
+    for (const Parameter& parameter : weights.parameters)
+        if (auto checked = checkShape(adapter, {parameter.name, parameter.shape}); !checked)
+            return checked;
+    for (Parameter& parameter : weights.parameters) {
+        at::Tensor values = at::empty(parameter.shape, at::kFloat);
+        if (auto read = adapter.readFloat(parameter.name,
+                std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(parameter.count)));
+            !read)
+            return read;
+        parameter.master.copy_(values);
+    }
+    if (weights.compute.data_ptr() != weights.masters.data_ptr())
+        roundToCompute(weights.masters, weights.compute);
+    return {};
+}
 
 Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute)
 {
@@ -173,30 +278,34 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
 
     ModelWeights weights;
     const auto options = at::TensorOptions().device(params.device);
-    if (isFloat || isTraining)
-        weights.masters = at::zeros({layout.size}, options.dtype(at::kFloat));
-    weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
-    if (isTraining)
-        weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
+    const auto computeType = isFloat ? at::kFloat : at::kBFloat16;
+    if (!params.adapter) {
+        if (isFloat || isTraining)
+            weights.masters = at::zeros({layout.size}, options.dtype(at::kFloat));
+        weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
+        if (isTraining)
+            weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
+        if (auto read = readWeights(opened, weights.masters, weights.compute); !read)
+            return passOn(read);
+        weights.parameters = parametersOf(layout, weights.masters, weights.gradients, weights.compute);
+        weights.decoder = linkDecoder(config, weights.parameters, weights.compute, weights.gradients);
+    } else {
+        at::Tensor none;
+        weights.frozen = at::zeros({layout.size}, options.dtype(computeType));
+        if (auto read = readWeights(opened, none, weights.frozen); !read)
+            return passOn(read);
+        weights.decoder
+            = linkDecoder(config, parametersOf(layout, isFloat ? weights.frozen : none, none, weights.frozen),
+                weights.frozen, none);
 
-    if (auto read = readWeights(opened, weights.masters, weights.compute); !read)
-        return passOn(read);
-
-    for (const ParameterPlace& place : layout.places) {
-        Parameter parameter{.name = place.info.name,
-            .kind = kindOf(place.info),
-            .shape = place.info.shape,
-            .offset = place.offset,
-            .count = place.count,
-            .master = slice(weights.masters, place.offset, place.info.shape),
-            .gradient = slice(weights.gradients, place.offset, place.info.shape),
-            .compute = slice(weights.compute, place.offset, place.info.shape)};
-        // Norms are computed with in float32 always; without masters they get small ones of their own.
-        if (parameter.kind == ParameterKind::Norm && !parameter.master.defined())
-            parameter.master = parameter.compute.to(at::kFloat);
-        weights.parameters.push_back(std::move(parameter));
+        const ParameterLayout trained = adapterLayout(config, *params.adapter);
+        weights.masters = at::zeros({trained.size}, options.dtype(at::kFloat));
+        weights.gradients = at::zeros({trained.size}, options.dtype(at::kFloat));
+        weights.compute = isFloat ? weights.masters : at::zeros({trained.size}, options.dtype(at::kBFloat16));
+        weights.parameters = parametersOf(trained, weights.masters, weights.gradients, weights.compute);
+        linkAdapter(config, *params.adapter, weights);
+        beginAdapter(weights, params.adapterSeed);
     }
-    linkDecoder(config, weights);
     makeRotaryTables(config, params.device, weights.decoder);
     return weights;
 }

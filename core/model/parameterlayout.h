@@ -3,6 +3,7 @@
 // values; gate and up) lie next to each other. Names and shapes only, no tensors.
 #pragma once
 
+#include "core/checkpoint/adapterconfig.h"
 #include "core/checkpoint/modelconfig.h"
 
 #include <cstdint>
@@ -25,5 +26,20 @@ struct ParameterLayout
 };
 
 ParameterLayout parameterLayout(const ModelConfig& config);
+// Of an adapter's matrices under PEFT's names: for each product the As of its projections, then their Bs.
+ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& adapter);
+
+// The projections that are multiplied as one matrix, in the order of its rows.
+struct Product
+{
+    std::vector<std::string> projections; // "self_attn.q_proj", ...
+    std::vector<std::int64_t> rows; // of each
+    std::int64_t columns = 0;
+
+    std::int64_t rowCount() const;
+};
+
+// The four products of a decoder layer: queries, keys and values; attention's output; gate and up; down.
+std::vector<Product> productsOfLayer(const ModelConfig& config);
 
 } // namespace dankai

@@ -43,7 +43,7 @@ Result<> sayWhatForkLost(ChainWork& work)
             !said)
             return said;
     }
-    if (work.setup.precision != ComputePrecision::Float32)
+    if (work.setup.precision != ComputePrecision::Float32 && !work.startAdapter)
         return work.say(event::Warning{
             start + ", whose weights are rounded to " + std::string(nameOf(work.setup.precision)) + "."});
     return {};
@@ -67,7 +67,7 @@ Result<Next> train(ChainWork& work)
     params.stop = work.params.stop;
     params.say = [&work](EventBody body) { return work.say(std::move(body)); };
     params.syncEvents = [&work] { return work.recorder->sync(); };
-    params.reloadBase = [&work] { return work.model->reload(*work.opened); };
+    params.reloadBase = [&work] { return reloadStart(work); };
     ResourceWatch resources(*work.memory);
     params.onStep = [&work, &resources](const ResumeState& state) {
         showStatus(work);
@@ -107,12 +107,15 @@ Result<Next> writeCheckpoint(ChainWork& work)
 {
     const std::string name = checkpointName(work.state.phase);
     const fs::path folder = work.params.folder / runfile::checkpoints / name;
+    const auto adapter = adapterOf(work.run.spec);
     ModelFolderOptions options;
-    options.weightType
-        = work.setup.precision == ComputePrecision::Float32 ? WeightType::Float32 : WeightType::BFloat16;
+    // An adapter is small, and what PEFT writes is float32.
+    options.weightType = work.setup.precision == ComputePrecision::Float32 || adapter ? WeightType::Float32
+                                                                                      : WeightType::BFloat16;
     options.generationConfig = work.opened->generationConfig;
     const std::uint64_t bytes
-        = static_cast<std::uint64_t>(parameterCount(work.opened->config)) * bytesPerValue(options.weightType);
+        = static_cast<std::uint64_t>(trainedParameters(work.run.spec, work.opened->config))
+        * bytesPerValue(options.weightType);
     if (auto free = freeDiskBytes(work.params.folder); free && *free < bytes + (std::uint64_t(16) << 20)) {
         return failed("the checkpoint of phase " + std::to_string(work.state.phase) + " needs "
             + std::to_string(bytes >> 20) + " MiB on the disk of " + work.params.folder.string() + ", "
@@ -122,18 +125,22 @@ Result<Next> writeCheckpoint(ChainWork& work)
     if (auto made = makeFolder(work.params.folder / runfile::checkpoints); !made)
         return passOn(made);
     const MasterWeights weights(*work.model);
-    auto written = writeModelFolder(
-        folder, work.opened->config, weights, options, [&](const fs::path& inside) -> Result<> {
-            if (auto files = work.tokenizer->writeFiles(inside, work.run.chatTemplate); !files)
-                return files;
-            if (auto state = writeFileAtomically(
-                    inside / "trainer_state.json", toPrettyJson(work.recorder->trainerState()));
-                !state)
-                return state;
-            if (work.params.faultPoint)
-                work.params.faultPoint("checkpoint_before_rename");
-            return {};
-        });
+    const auto addFiles = [&](const fs::path& inside) -> Result<> {
+        if (auto files = work.tokenizer->writeFiles(inside, work.run.chatTemplate); !files)
+            return files;
+        if (auto state
+            = writeFileAtomically(inside / "trainer_state.json", toPrettyJson(work.recorder->trainerState()));
+            !state)
+            return state;
+        if (work.params.faultPoint)
+            work.params.faultPoint("checkpoint_before_rename");
+        return {};
+    };
+    std::error_code ignored;
+    auto written = adapter
+        ? writeAdapterFolder(folder, {*adapter, fs::absolute(work.modelReference.path, ignored).string()},
+            weights, options.weightType, addFiles)
+        : writeModelFolder(folder, work.opened->config, weights, options, addFiles);
     if (!written)
         return passOn(written);
     if (work.params.faultPoint)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/chainwork.h"
 
+#include "core/base/random.h"
 #include "core/platform/file.h"
 #include "core/platform/heap.h"
 #include "core/platform/machine.h"
@@ -73,6 +74,13 @@ Result<OpenedModel> openStart(ChainWork& work)
             + ", the checkpoint that this run goes on from, was edited after the "
               "run was made"
             + anew);
+    if (work.run.spec.fineTuning == FineTuning::Lora) {
+        auto adapter = openAdapter(folder);
+        if (!adapter)
+            return passOn(adapter);
+        work.startAdapter = std::move(*adapter);
+        return openExpectedModel(work.modelReference);
+    }
     work.modelReference = {folder.string(), *hash};
     return openModel(folder);
 }
@@ -94,6 +102,8 @@ Result<> loadModel(ChainWork& work)
     LanguageModelParams modelParams;
     modelParams.device = work.setup.device.device;
     modelParams.precision = work.setup.precision;
+    modelParams.adapter = adapterOf(work.run.spec);
+    modelParams.adapterSeed = seedFor(work.run.spec.seed, "adapter"); // the same in every arm
     auto model = LanguageModel::load(*work.opened, modelParams);
     if (!model)
         return passOn(model);
@@ -103,6 +113,10 @@ Result<> loadModel(ChainWork& work)
     if (auto reserved = work.model->reserve(work.setup.microBatchTokens); !reserved)
         return reserved;
     giveBackFreeMemory();
+    if (work.startAdapter) {
+        if (auto read = work.model->readAdapter(*work.startAdapter->weights); !read)
+            return read;
+    }
     if (!work.state.weights.empty())
         return restoreTensors(
             *work.model, *work.optimizer, work.store, work.state.weights, work.state.optimizerSteps);
@@ -179,6 +193,13 @@ Result<> openChain(ChainWork& work)
     return {};
 }
 
+Result<> reloadStart(ChainWork& work)
+{
+    if (auto reloaded = work.model->reload(*work.opened); !reloaded || !work.startAdapter)
+        return reloaded;
+    return work.model->readAdapter(*work.startAdapter->weights);
+}
+
 Result<> prepareChain(ChainWork& work)
 {
     auto control
@@ -216,6 +237,7 @@ Result<> prepareChain(ChainWork& work)
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
+    setupParams.adapter = adapterOf(work.run.spec);
     for (const PhasePlan& plan : work.plans)
         setupParams.largestStep = std::max(setupParams.largestStep, largestStep(plan));
     auto setup = setUpEngine(work.opened->config, setupParams);
@@ -248,7 +270,8 @@ Result<> prepareChain(ChainWork& work)
         return said;
 
     if (work.state.phase == 0 || work.state.stage == ChainStage::Training) {
-        const auto needed = diskBytesNeeded(work.run.spec, parameterCount(work.opened->config));
+        const auto needed
+            = diskBytesNeeded(work.run.spec, trainedParameters(work.run.spec, work.opened->config));
         auto free = freeDiskBytes(work.params.folder);
         const std::int64_t stepBefore = work.run.inherited ? work.run.inherited->step : 0;
         if (free && *free < needed && work.state.step == stepBefore) {

@@ -42,7 +42,8 @@ struct ChainWork
 
     // From prepareChain() on
     std::unique_ptr<ControlServer> control;
-    ModelReference modelReference; // where the model stands here
+    ModelReference modelReference; // where the model stands here that `opened` is
+    std::optional<OpenedAdapter> startAdapter; // of the run that this one goes on from
     EngineSetup setup;
     std::optional<MemoryMeter> memory;
     std::vector<PhasePlan> plans; // of all phases; empty of those that are inherited
@@ -67,6 +68,8 @@ struct ChainWork
 
 // Takes the folder's lock, freezes it where nobody has, verifies it, and finds where it stands.
 Result<> openChain(ChainWork& work);
+// The weights before any training of this run, into the model that is loaded.
+Result<> reloadStart(ChainWork& work);
 // Everything that the first stage needs, the memory included. Needs `recorder`.
 Result<> prepareChain(ChainWork& work);
 

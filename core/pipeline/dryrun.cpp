@@ -89,20 +89,28 @@ Result<> run(const DryRunParams& params)
     auto source = openExpectedModel(spec.model);
     if (!source)
         return passOn(source);
-    const auto needed = diskBytesNeeded(spec, parameterCount(source->config));
+    const auto needed = diskBytesNeeded(spec, trainedParameters(spec, source->config));
     if (auto free = freeDiskBytes(params.folder); free && *free < needed) {
         params.say(event::Finding{"warning", "disk_space",
             "the run needs about " + std::to_string(needed >> 20) + " MiB on the disk, "
                 + std::to_string(*free >> 20) + " MiB are free",
             0});
     }
-    auto setup
-        = setUpEngine(source->config, {spec.execution, Purpose::Training, longestRow(*opened), largest});
+    EngineSetupParams setupParams;
+    setupParams.execution = spec.execution;
+    setupParams.longestRow = longestRow(*opened);
+    setupParams.largestStep = largest;
+    setupParams.adapter = adapterOf(spec);
+    auto setup = setUpEngine(source->config, setupParams);
     if (!setup)
         return passOn(setup);
     params.say(setup->event);
     const MemoryMeter memory(setup->device);
-    auto model = LanguageModel::load(*source, {setup->device.device, setup->precision, Purpose::Training});
+    LanguageModelParams modelParams;
+    modelParams.device = setup->device.device;
+    modelParams.precision = setup->precision;
+    modelParams.adapter = adapterOf(spec);
+    auto model = LanguageModel::load(*source, modelParams);
     if (!model)
         return passOn(model);
     Optimizer optimizer(*model, spec.optimizer);

@@ -22,6 +22,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.tokensPerMicroBatch = setup.microBatchTokens;
         training.maxSequenceLength = params.longestRow;
         training.isOnGpu = setup.device.device.is_cuda();
+        training.adapter = params.adapter;
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;

@@ -41,7 +41,7 @@ std::string forkNeedsParent(const fs::path& folder)
 void findDiskSpace(
     const RunSpec& spec, const ModelConfig& config, const fs::path& folder, Preflight& preflight)
 {
-    const auto needed = diskBytesNeeded(spec, parameterCount(config));
+    const auto needed = diskBytesNeeded(spec, trainedParameters(spec, config));
     const auto free = freeDiskBytes(folder);
     if (free && *free < needed) {
         preflight.findings.push_back({Severity::Warning, "disk_space",
@@ -212,9 +212,9 @@ std::vector<std::string> inheritedResults(const ForkReference& fork)
     return names;
 }
 
-std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters)
+std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t trained)
 {
-    const auto weights = static_cast<std::uint64_t>(parameters) * 4;
+    const auto weights = static_cast<std::uint64_t>(trained) * 4;
     // A checkpoint per phase, masters and two moments twice (the old resume state stands until the new one
     // is there), once more for the best state of early stopping, and some for records.
     const std::uint64_t states = spec.earlyStopping.patience > 0 ? 3 : 2;

@@ -90,7 +90,8 @@ inline constexpr const char* lock = "engine.lock";
 inline constexpr const char* socket = "control.sock";
 inline constexpr const char* log = "engine.log";
 inline constexpr const char* resume = "resume"; // folder of the rolling resume state
-inline constexpr const char* checkpoints = "checkpoints"; // folder: phase_1, ... (Hugging Face folders)
+inline constexpr const char* checkpoints
+    = "checkpoints"; // folder: phase_1, ... (Hugging Face or PEFT folders)
 inline constexpr const char* results = "results"; // folder: base, phase_1, ...
 inline constexpr const char* tensorboard = "tensorboard";
 // In a folder of results
@@ -102,7 +103,8 @@ std::string tokensOf(const std::string& rows); // "phase_1.jsonl": "tokens/phase
 } // namespace runfile
 
 // What the run will take at most beside its frozen files: checkpoints, resume states, records.
-std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t parameters);
+// `trained`: trainedParameters().
+std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t trained);
 
 std::string checkpointName(int phase); // 0: "base", k: "phase_<k>"
 

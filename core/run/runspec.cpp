@@ -33,6 +33,11 @@ const std::vector<std::pair<std::string_view, OverLength>> overLengths = {
     {"drop", OverLength::Drop},
 };
 
+const std::vector<std::pair<std::string_view, FineTuning>> fineTunings = {
+    {"full", FineTuning::Full},
+    {"lora", FineTuning::Lora},
+};
+
 constexpr int many = 1 << 30;
 
 template <class T>
@@ -64,6 +69,13 @@ void readSpec(YamlMap& map, RunSpec& spec)
     map.take("max_length", spec.maxLength, 2, many);
     map.takeChoice("over_length", spec.overLength, overLengths);
     map.take("tokens_per_step", spec.tokensPerStep, 1, many);
+    map.takeChoice("fine_tuning", spec.fineTuning, fineTunings);
+    map.takeMap("lora", [&](YamlMap& lora) {
+        lora.take("rank", spec.lora.rank, 1, 4096);
+        lora.take("alpha", spec.lora.alpha, 0, 1e6);
+        lora.take("rank_stabilised", spec.lora.isRankStabilised);
+        lora.take("targets", spec.lora.targets);
+    });
     map.takeMap("optimizer", [&](YamlMap& optimizer) {
         OptimizerSpec& o = spec.optimizer;
         optimizer.take("learning_rate", o.learningRate, 0, 10);
@@ -137,6 +149,14 @@ void describe(const YAML::Node& node, const std::string& path, std::string& text
     }
 }
 
+std::string projectionNames()
+{
+    std::string names;
+    for (const std::string_view name : adaptableProjections())
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    return names;
+}
+
 // A value, not a place in a file, is checked: `prefix` says where it came from.
 Result<> check(const RunSpec& spec, const std::string& prefix)
 {
@@ -162,6 +182,10 @@ Result<> check(const RunSpec& spec, const std::string& prefix)
     }
     if (spec.model.path.empty())
         return unusable(prefix + "model.path must name a Hugging Face folder or a GGUF file");
+    for (const std::string& target : spec.lora.targets) {
+        if (std::ranges::find(adaptableProjections(), target) == adaptableProjections().end())
+            return unusable(prefix + "lora.targets names '" + target + "'; there are: " + projectionNames());
+    }
     if (spec.schedule.peakFactors.empty())
         return unusable(prefix + "schedule.peak_factors must hold at least one number");
     if (spec.fork && spec.fork->phase > static_cast<int>(spec.phases.size())) {
@@ -251,6 +275,16 @@ std::string toYaml(const RunSpec& spec)
     out << YAML::Comment("cut: the answer's tail is not seen, no end of turn is taught | drop");
     emit(out, "tokens_per_step", spec.tokensPerStep);
     out << YAML::Comment("prompt and answer tokens of one optimizer step");
+    emit(out, "fine_tuning", nameOf(spec.fineTuning));
+    out << YAML::Comment("full: every weight | lora: a low-rank adapter beside the model");
+    out << YAML::Key << "lora" << YAML::Value << YAML::BeginMap;
+    emit(out, "rank", spec.lora.rank);
+    emit(out, "alpha", spec.lora.alpha);
+    out << YAML::Comment("the adapter counts alpha / rank times");
+    emit(out, "rank_stabilised", spec.lora.isRankStabilised);
+    out << YAML::Comment("alpha / sqrt(rank) instead");
+    out << YAML::Key << "targets" << YAML::Value << YAML::Flow << spec.lora.targets;
+    out << YAML::Comment("projections; empty = all: " + projectionNames()) << YAML::EndMap;
     out << YAML::Key << "optimizer" << YAML::Value << YAML::BeginMap;
     emit(out, "learning_rate", spec.optimizer.learningRate);
     emit(out, "beta1", spec.optimizer.beta1);
@@ -337,6 +371,33 @@ std::string_view nameOf(GatePolicy policy)
 std::string_view nameOf(OverLength choice)
 {
     return nameIn(overLengths, choice);
+}
+
+std::string_view nameOf(FineTuning kind)
+{
+    return nameIn(fineTunings, kind);
+}
+
+std::optional<AdapterConfig> adapterOf(const RunSpec& spec)
+{
+    if (spec.fineTuning == FineTuning::Full)
+        return std::nullopt;
+    AdapterConfig adapter;
+    adapter.rank = spec.lora.rank;
+    adapter.alpha = spec.lora.alpha;
+    adapter.isRankStabilised = spec.lora.isRankStabilised;
+    for (const std::string_view name : adaptableProjections()) {
+        if (spec.lora.targets.empty()
+            || std::ranges::find(spec.lora.targets, name) != spec.lora.targets.end())
+            adapter.targets.emplace_back(name);
+    }
+    return adapter;
+}
+
+std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config)
+{
+    const auto adapter = adapterOf(spec);
+    return adapter ? adapterParameterCount(config, *adapter) : parameterCount(config);
 }
 
 int inheritedPhases(const RunSpec& spec)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/checkpoint/adapterconfig.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -38,6 +39,12 @@ enum class GatePolicy
     Ask, // FAIL or UNDECIDED waits for a person's decision over the control socket
 };
 
+enum class FineTuning
+{
+    Full, // every weight
+    Lora, // a low-rank adapter beside the model, which stands still (arXiv 2106.09685)
+};
+
 enum class OverLength
 {
     Cut, // the tail of the answer is not seen, and no end of turn is taught for it
@@ -69,6 +76,15 @@ struct OptimizerSpec // AdamW
     bool isNormDecayed = false; // decay_norms: whether one-dimensional weights (RMSNorm) decay too
     double maxGradNorm = 1.0; // 0 = no clipping
     bool operator==(const OptimizerSpec&) const = default;
+};
+
+struct LoraSpec // used where fine_tuning is lora
+{
+    int rank = 16;
+    double alpha = 32;
+    bool isRankStabilised = false;
+    std::vector<std::string> targets; // projections of every layer; empty: all seven
+    bool operator==(const LoraSpec&) const = default;
 };
 
 struct ScheduleSpec
@@ -162,6 +178,8 @@ struct RunSpec
     int maxLength = 2048;
     OverLength overLength = OverLength::Cut;
     int tokensPerStep = 4096; // prompt and answer tokens of one optimizer step
+    FineTuning fineTuning = FineTuning::Full;
+    LoraSpec lora;
     OptimizerSpec optimizer;
     ScheduleSpec schedule;
     CarryOver carryOver = CarryOver::Paper;
@@ -192,6 +210,12 @@ std::string_view nameOf(ScheduleKind kind);
 std::string_view nameOf(CarryOver policy);
 std::string_view nameOf(GatePolicy policy);
 std::string_view nameOf(OverLength choice);
+std::string_view nameOf(FineTuning kind);
+
+// The adapter that the run trains; nothing where it trains every weight.
+std::optional<AdapterConfig> adapterOf(const RunSpec& spec);
+// How many values a run trains in a model with this config.
+std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config);
 
 // How many phases the run has from another one; 0 where it trains all of them.
 int inheritedPhases(const RunSpec& spec);

@@ -121,6 +121,59 @@ private Q_SLOTS:
         QVERIFY(worstWeight < 1e-5);
     }
 
+    void tenLossesOfAnAdapterEqualPeft()
+    {
+        QSKIP_UNLESS_SHARED(folder, "peer/golden/lora_nonzero_b/init");
+        QSKIP_UNLESS_SHARED(file, "peer/golden/train_lora_nonzero_b.json");
+        QSKIP_UNLESS_BUILT_IN_MODEL(path);
+        const auto adapter = openAdapter(folder);
+        QVERIFY_RESULT(adapter);
+        LanguageModelParams params;
+        params.adapter = adapter->file.config;
+        auto model = loadModel(path, params);
+        QVERIFY_RESULT(model);
+        QVERIFY_RESULT(model->readAdapter(*adapter->weights));
+        const Json golden = parseJson(readFile(file).value(), "train_lora_nonzero_b.json").value();
+        const Json& hyper = golden.at("hyper");
+        at::Tensor first = at::zeros_like(model->masters()), second = first.clone(), nothing;
+        double worstLoss = 0, worstNorm = 0;
+        for (std::size_t step = 0; step < golden.at("loss").size(); ++step) {
+            model->zeroGradients();
+            TokenBatch batch;
+            for (const Json& example : golden.at("batches").at(step))
+                appendUnshifted(batch, example.at("input_ids"), example.at("labels"));
+            const auto loss = model->forwardBackward(batch, 1);
+            QVERIFY_RESULT(loss);
+            const auto count = static_cast<double>(loss->tokens);
+            const double norm = gradientNorm(model->gradients()) / count;
+            const double expectedNorm = golden.at("grad_norm").at(step);
+            worstLoss
+                = std::max(worstLoss, std::abs(loss->nll / count - golden.at("loss").at(step).get<double>()));
+            worstNorm = std::max(worstNorm, std::abs(norm - expectedNorm) / expectedNorm);
+            adamwStep(model->masters(), model->gradients(), first, second, nothing,
+                {.learningRate = golden.at("lr").at(step),
+                    .beta1 = hyper.at("beta1"),
+                    .beta2 = hyper.at("beta2"),
+                    .epsilon = hyper.at("eps"),
+                    .weightDecay = hyper.at("weight_decay"),
+                    .step = static_cast<std::int64_t>(step) + 1,
+                    .gradientScale = 1.0 / count});
+        }
+        qInfo("losses off by %.1e, gradient norms by %.1e of their size", worstLoss, worstNorm);
+        QVERIFY(worstLoss < 1e-5);
+        QVERIFY(worstNorm < 1e-4);
+        double worstWeight = 0;
+        for (const Parameter& parameter : model->parameters()) {
+            std::string name = parameter.name;
+            name.insert(name.size() - std::string_view(".weight").size(), ".default"); // as PEFT's in memory
+            const double expected = golden.at("final_norm").at(name);
+            worstWeight = std::max(
+                worstWeight, std::abs(parameter.master.to(at::kDouble).norm().item<double>() / expected - 1));
+        }
+        qInfo("norms of the matrices off by %.1e of their size", worstWeight);
+        QVERIFY(worstWeight < 1e-5);
+    }
+
     void bfloat16LossIsCloseToFloat32()
     {
         QSKIP_UNLESS_SHARED(file, "peer/golden/train_full.json");

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// Low-rank adapters on a tiny model: gradients against autograd over the merged weights, what must hold among
+// the ways of multiplying, folders and memory. PEFT's own numbers: testmodelpeer.cpp, testmodel.cpp.
+#include "core/base/random.h"
+#include "core/checkpoint/modelfolder.h"
+#include "core/inference/generator.h"
+#include "core/model/masterweights.h"
+#include "core/model/memoryplan.h"
+#include "tests/engine/enginesupport.h"
+#include "tests/engine/model/referencemodel.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <vector>
+
+using namespace dankai;
+using namespace dankai::test;
+
+namespace {
+
+AdapterConfig someAdapter(std::vector<std::string> targets, bool isRankStabilised = false)
+{
+    AdapterConfig config;
+    config.rank = 4;
+    config.alpha = 6;
+    config.isRankStabilised = isRankStabilised;
+    config.targets = std::move(targets);
+    return config;
+}
+
+AdapterConfig wholeAdapter()
+{
+    return someAdapter({"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"});
+}
+
+TokenBatch someBatch(std::uint64_t seed, const std::vector<int>& lengths)
+{
+    Random random(seed);
+    TokenBatch batch;
+    for (const int length : lengths) {
+        std::vector<std::int32_t> ids, labels;
+        for (int i = 0; i < length; ++i)
+            ids.push_back(static_cast<std::int32_t>(random.below(192)));
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            labels.push_back(i > 2 && i + 1 < ids.size() ? ids[i + 1] : TokenBatch::noLabel);
+        batch.appendShifted(ids, labels);
+    }
+    return batch;
+}
+
+} // namespace
+
+class TestAdapter : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::filesystem::path m_folder = m_dir.path().toStdString();
+
+    static std::filesystem::path basePath() { return goldenPath("model/untied"); }
+
+    // With As and Bs as they may be after some training.
+    static LanguageModel trained(
+        const AdapterConfig& adapter, ComputePrecision precision = ComputePrecision::Float32)
+    {
+        LanguageModelParams params;
+        params.precision = precision;
+        params.adapter = adapter;
+        LanguageModel model = std::move(*loadModel(basePath(), params));
+        Random random(7);
+        for (Parameter& parameter : model.parameters()) {
+            float* values = parameter.master.mutable_data_ptr<float>();
+            for (std::int64_t i = 0; i < parameter.count; ++i)
+                values[i] = static_cast<float>(random.normal() * 0.2);
+        }
+        model.refreshCompute();
+        return model;
+    }
+
+    std::filesystem::path write(const LanguageModel& model, const std::string& name) const
+    {
+        const MasterWeights weights(model);
+        const auto written = writeAdapterFolder(
+            m_folder / name, {*model.params().adapter, basePath()}, weights, WeightType::Float32);
+        return written ? m_folder / name : std::filesystem::path();
+    }
+
+private Q_SLOTS:
+
+    void gradientsEqualAutograd_data()
+    {
+        QTest::addColumn<std::vector<std::string>>("targets");
+        QTest::addColumn<bool>("isRankStabilised");
+        QTest::newRow("all") << wholeAdapter().targets << false;
+        QTest::newRow("queries and values") << std::vector<std::string>{"q_proj", "v_proj"} << true;
+        QTest::newRow("up and output") << std::vector<std::string>{"o_proj", "up_proj"} << false;
+    }
+
+    void gradientsEqualAutograd()
+    {
+        QFETCH(std::vector<std::string>, targets);
+        QFETCH(bool, isRankStabilised);
+        LanguageModel model = trained(someAdapter(targets, isRankStabilised));
+        const std::vector<int> lengths = {17, 1, 40, 5, 64};
+        const TokenBatch batch = someBatch(3, lengths);
+        const auto loss = model.forwardBackward(batch, 0.01);
+        QVERIFY_RESULT(loss);
+
+        auto merged = loadModel(write(model, "adapter"));
+        QVERIFY_RESULT(merged);
+        ReferenceModel reference(*merged);
+        double expected = 0;
+        for (std::size_t i = 0; i + 1 < batch.cuSeqlens.size(); ++i) {
+            const auto first = static_cast<std::size_t>(batch.cuSeqlens[i]);
+            const auto count = static_cast<std::size_t>(batch.cuSeqlens[i + 1]) - first;
+            const at::Tensor one = reference.loss(
+                std::span(batch.tokens).subspan(first, count), std::span(batch.labels).subspan(first, count));
+            expected += one.item<double>();
+            if (one.requires_grad())
+                (one * 0.01).backward();
+        }
+        QVERIFY(std::abs(loss->nll - expected) < 1e-5 * expected);
+        const double scale = model.params().adapter->scale();
+        QCOMPARE(model.parameters().size(), targets.size() * 2 * 2); // two layers
+        for (const Parameter& parameter : model.parameters()) {
+            // W' = W + s B A: dA = s B^T dW', dB = s dW' A^T.
+            const bool isA = parameter.name.ends_with(".lora_A.weight");
+            std::string other = parameter.name;
+            other.replace(other.rfind(isA ? "_A" : "_B"), 2, isA ? "_B" : "_A");
+            const auto partner = std::ranges::find(model.parameters(), other, &Parameter::name);
+            QVERIFY(partner != model.parameters().end());
+            const std::string prefix = "base_model.model.";
+            const std::string weight = parameter.name.substr(
+                prefix.size(), parameter.name.size() - prefix.size() - std::string(".lora_A.weight").size());
+            const at::Tensor whole = reference.gradient(weight + ".weight");
+            const at::Tensor gradient = scale
+                * (isA ? at::matmul(partner->master.t(), whole) : at::matmul(whole, partner->master.t()));
+            QVERIFY2(
+                distance(parameter.gradient, gradient) <= 2e-5 * largest(gradient), parameter.name.c_str());
+        }
+    }
+
+    void aNewAdapterChangesNothing()
+    {
+        LanguageModelParams params;
+        params.adapter = wholeAdapter();
+        params.adapterSeed = 11;
+        auto adapted = loadModel(basePath(), params);
+        auto base = loadModel(basePath());
+        QVERIFY_RESULT(adapted);
+        QVERIFY_RESULT(base);
+        const TokenBatch batch = someBatch(4, {100, 30});
+        QCOMPARE(distance(*adapted->logits(batch), *base->logits(batch)), 0.0);
+        auto again = loadModel(basePath(), params);
+        QVERIFY(adapted->masters().equal(again->masters()));
+        params.adapterSeed = 12;
+        auto other = loadModel(basePath(), params);
+        QVERIFY(!adapted->masters().equal(other->masters()));
+        // Back to the start after some training.
+        adapted->masters().fill_(1);
+        auto opened = openModel(basePath());
+        QVERIFY_RESULT(opened);
+        QVERIFY_RESULT(adapted->reload(*opened));
+        QVERIFY(adapted->masters().equal(again->masters()));
+    }
+
+    // Few rows go through A and B, many through the sum with the matrix.
+    void fewRowsEqualMany()
+    {
+        LanguageModel model = trained(wholeAdapter());
+        const TokenBatch few = someBatch(5, {20});
+        TokenBatch many = few;
+        const TokenBatch rest = someBatch(6, {90});
+        many.appendShifted(rest.tokens, rest.labels);
+        const at::Tensor expected = model.logits(many)->narrow(0, 0, 20);
+        QVERIFY(distance(*model.logits(few), expected) <= 2e-5 * largest(expected));
+    }
+
+    void aFolderReadsBackTheSame()
+    {
+        LanguageModel model = trained(wholeAdapter());
+        const auto folder = write(model, "back");
+        auto adapter = openAdapter(folder);
+        QVERIFY_RESULT(adapter);
+        QVERIFY(adapter->file.config == *model.params().adapter);
+        LanguageModelParams params;
+        params.adapter = adapter->file.config;
+        auto again = loadModel(basePath(), params);
+        QVERIFY_RESULT(again);
+        QVERIFY_RESULT(again->readAdapter(*adapter->weights));
+        QVERIFY(again->masters().equal(model.masters()));
+        // Merged for inference: the same model.
+        auto merged = loadModel(folder, {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(merged);
+        const TokenBatch batch = someBatch(8, {70});
+        const at::Tensor expected = *model.logits(batch);
+        QVERIFY(distance(*merged->logits(batch), expected) <= 2e-5 * largest(expected));
+        // An adapter of other sizes is no start.
+        params.adapter->rank = 5;
+        auto wider = loadModel(basePath(), params);
+        QVERIFY_RESULT(wider);
+        const auto refused = wider->readAdapter(*adapter->weights);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("lora_A.weight is [4, ") != std::string::npos);
+    }
+
+    void answersEqualThoseOfTheMergedModel()
+    {
+        LanguageModel model = trained(wholeAdapter());
+        auto merged = loadModel(write(model, "answers"), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(merged);
+        const std::vector<std::int32_t> prompt = {5, 9, 100, 3};
+        const auto answer = [&](const LanguageModel& speaker) {
+            GenerateParams params;
+            params.maxNewTokens = 12;
+            return generate(speaker, {prompt}, params).value().front().tokens;
+        };
+        QCOMPARE(answer(model), answer(*merged));
+    }
+
+    void bfloat16StaysCloseToFloat32()
+    {
+        LanguageModel exact = trained(wholeAdapter());
+        LanguageModel half = trained(wholeAdapter(), ComputePrecision::BFloat16WithFloat32Master);
+        const TokenBatch batch = someBatch(9, {50, 80});
+        const auto one = exact.forwardBackward(batch, 0.01);
+        const auto other = half.forwardBackward(batch, 0.01);
+        QVERIFY_RESULT(one);
+        QVERIFY_RESULT(other);
+        QVERIFY(std::abs(one->nll - other->nll) < 0.01 * one->nll);
+        const at::Tensor a = exact.gradients(), b = half.gradients();
+        const double cosine = (a * b).sum().item<double>() / (a.norm() * b.norm()).item<double>();
+        QVERIFY2(cosine > 0.995, std::to_string(cosine).c_str());
+    }
+
+    void memoryIsAsPlanned_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::newRow("float32") << false;
+        QTest::newRow("bfloat16") << true;
+    }
+
+    void memoryIsAsPlanned()
+    {
+        QFETCH(bool, isHalf);
+        const auto precision
+            = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
+        LanguageModel model = trained(wholeAdapter(), precision);
+        QVERIFY_RESULT(model.reserve(777));
+        const MemoryPlan plan = memoryPlan(
+            model.config(), {.microBatchTokens = 777, .precision = precision, .adapter = wholeAdapter()});
+        QCOMPARE(model.bytes(), plan.total() - plan.optimizerBytes);
+        QCOMPARE(2 * model.gradients().nbytes(), plan.optimizerBytes);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAdapter)
+#include "testadapter.moc"
