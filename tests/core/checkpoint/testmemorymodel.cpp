@@ -84,6 +84,23 @@ private slots:
         const auto onGpu = estimateTrainingMemory(config, {precision, 2048, 1024, true});
         QVERIFY(
             isNear(onGpu.bytesOf("logits"), memoryPlan(config, {2048, precision, true, true}).logitBytes));
+        if (isTraining) {
+            AdapterConfig adapter;
+            for (const std::string_view name : adaptableProjections())
+                adapter.targets.emplace_back(name);
+            const auto beside = estimateTrainingMemory(config,
+                {.precision = precision,
+                    .tokensPerMicroBatch = 2048,
+                    .maxSequenceLength = 1024,
+                    .adapter = adapter});
+            const MemoryPlan planned
+                = memoryPlan(config, {.microBatchTokens = 2048, .precision = precision, .adapter = adapter});
+            QVERIFY(isNear(
+                beside.bytesOf("weights"), planned.masterBytes + planned.computeBytes + planned.frozenBytes));
+            QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));
+            QVERIFY(isNear(beside.bytesOf("optimizer"), planned.optimizerBytes));
+            QVERIFY(beside.totalBytes() < estimate.totalBytes());
+        }
         std::uint64_t sum = 0;
         for (const MemoryPart& part : estimate.parts)
             sum += part.bytes;

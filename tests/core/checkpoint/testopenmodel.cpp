@@ -123,7 +123,7 @@ private slots:
                                       << "holds neither config.json nor a GGUF file";
         QTest::newRow("adapter") << "adapter_config.json"
                                  << "."
-                                 << "holds a PEFT adapter, not a whole model";
+                                 << "adapter_config.json is not valid JSON";
         QTest::newRow("config itself") << "config.json"
                                        << "config.json"
                                        << "is one file of a model. Give its folder";

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole run that trains an adapter: its checkpoints, its resume, and runs that go on from it.
+#include "core/checkpoint/openmodel.h"
+#include "core/project/runfork.h"
+#include "core/protocol/eventlog.h"
+#include "tests/engine/pipeline/enginefixture.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <csignal>
+
+using namespace dankai;
+using namespace dankai::test;
+
+class TestAdapterChain : public QObject
+{
+    Q_OBJECT
+
+    EngineFixture m_engine;
+    std::filesystem::path m_done;
+
+    // On the test rows of all phases, after `phase` (0: the base).
+    static double lossOf(const std::filesystem::path& run, int phase)
+    {
+        double nll = 0;
+        const auto events = readEvents(run / "events.jsonl");
+        if (!events)
+            return nll;
+        for (const Event& event : *events)
+            if (const auto* said = std::get_if<event::Evaluated>(&event.body);
+                said != nullptr && said->phase == phase && said->set == "test")
+                nll += said->nll;
+        return nll;
+    }
+
+    RunSpec spec() const
+    {
+        RunSpec spec = m_engine.spec();
+        spec.carryOver = CarryOver::Paper;
+        spec.fineTuning = FineTuning::Lora;
+        spec.lora.rank = 4;
+        spec.lora.alpha = 8;
+        return spec;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_engine.makeModel());
+        auto folder = m_engine.freeze("done", spec());
+        QVERIFY_RESULT(folder);
+        m_done = *folder;
+        const int code = EngineFixture::run("run", m_done);
+        QVERIFY2(code == 0, EngineFixture::log(m_done).c_str());
+    }
+
+    void trainingLowersTheHeldOutLoss()
+    {
+        QVERIFY(lossOf(m_done, 1) < lossOf(m_done, 0));
+        QVERIFY(lossOf(m_done, 3) < lossOf(m_done, 1));
+    }
+
+    void checkpointsAreAdapters()
+    {
+        for (int phase = 1; phase <= 3; ++phase) {
+            const auto folder = m_done / "checkpoints" / checkpointName(phase);
+            const auto adapter = openAdapter(folder);
+            QVERIFY_RESULT(adapter);
+            QCOMPARE(adapter->file.config.rank, std::int64_t(4));
+            QCOMPARE(adapter->file.config.targets.size(), std::size_t(7));
+            QCOMPARE(adapter->file.baseModel, m_engine.modelPath().string());
+            QVERIFY_RESULT(openModel(folder));
+            QVERIFY(!std::filesystem::exists(folder / "model.safetensors"));
+        }
+    }
+
+    // The loss of the checkpoint as anybody would open it is the loss that the run wrote down.
+    void theCheckpointHasTheRunsLoss()
+    {
+        RunSpec whole = m_engine.spec();
+        whole.carryOver = CarryOver::Paper;
+        whole.model.path = (m_done / "checkpoints/phase_3").string();
+        auto folder = m_engine.freeze("from adapter", whole);
+        QVERIFY_RESULT(folder);
+        const int code = EngineFixture::run("run", *folder);
+        QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
+        const double expected = lossOf(m_done, 3);
+        QVERIFY(expected > 0);
+        QVERIFY(std::abs(lossOf(*folder, 0) - expected) < 1e-5 * expected);
+        // Trained further in full, it is a model of its own.
+        QVERIFY(std::filesystem::exists(*folder / "checkpoints/phase_1/model.safetensors"));
+    }
+
+    void killedItResumesExactly_data()
+    {
+        QTest::addColumn<QString>("fault");
+        for (const char* fault : {"tensors_after_rename:2", "state_before_rename:3",
+                 "checkpoint_before_rename:2", "stage_finished:3"})
+            QTest::newRow(fault) << fault;
+    }
+
+    void killedItResumesExactly()
+    {
+        QFETCH(QString, fault);
+        auto folder = m_engine.freeze(QString(fault).replace(':', '-').toStdString(), spec());
+        QVERIFY_RESULT(folder);
+        QCOMPARE(EngineFixture::run("run", *folder, {"--fault", fault.toStdString()}), 128 + SIGKILL);
+        const int code = EngineFixture::run("run", *folder);
+        QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
+        QCOMPARE(resultsOf(*folder), resultsOf(m_done));
+        QCOMPARE(*modelHash(*folder / "checkpoints/phase_3"), *modelHash(m_done / "checkpoints/phase_3"));
+    }
+
+    // The adapter of a phase is float32, so with the paper's carry-over nothing is lost by going on from it.
+    void aRunThatGoesOnFromItTrainsTheSame()
+    {
+        ForkChanges changes;
+        changes.fork = {"done", 2, "once more"};
+        const auto folder = m_engine.root() / "fork";
+        QVERIFY_RESULT(forkRun(m_done, folder, changes));
+        const int code = EngineFixture::run("run", folder);
+        QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
+        for (const char* phase : {"phase_2", "phase_3"})
+            QCOMPARE(*modelHash(folder / "checkpoints" / phase), *modelHash(m_done / "checkpoints" / phase));
+    }
+
+    void aDryRunSaysWhatItTakes()
+    {
+        auto folder = m_engine.freeze("dry", spec());
+        QVERIFY_RESULT(folder);
+        QCOMPARE(EngineFixture::run("run", *folder, {"--dry-run"}), 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAdapterChain)
+#include "testadapterchain.moc"
