@@ -46,7 +46,7 @@ Result<std::string> standingCheckpoint(const fs::path& folder)
         return checkpointName(*phase);
     for (int phase = 8; phase >= 1; --phase) {
         std::error_code ignored;
-        if (fs::exists(folder / runfile::checkpoints / checkpointName(phase) / "config.json", ignored))
+        if (fs::exists(checkpointConfig(folder / runfile::checkpoints / checkpointName(phase)), ignored))
             return checkpointName(phase);
     }
     return unusable("No checkpoint is saved in " + folder.string() + " yet. Let its first phase end.");
@@ -63,6 +63,41 @@ std::optional<WeightType> weightTypeFrom(const std::string& name)
     return std::nullopt;
 }
 
+// The whole model: an adapter is added to its base.
+Result<> writeHuggingFace(const fs::path& source, const fs::path& target, WeightType type)
+{
+    const auto model = openModel(source);
+    if (!model)
+        return tl::unexpected(model.error());
+    const auto tokenizer = Tokenizer::open(source);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
+    ModelFolderOptions options;
+    options.weightType = type;
+    options.generationConfig = model->generationConfig;
+    return writeModelFolder(target, model->config, *model->weights, options,
+        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
+}
+
+Result<> writePeft(const fs::path& source, const fs::path& target, WeightType type)
+{
+    const auto location = locateModel(source);
+    if (!location)
+        return tl::unexpected(location.error());
+    if (location->kind != ModelKind::PeftAdapter)
+        return unusable(source.string()
+            + " is a whole model, not an adapter: only runs with fine_tuning: lora make one. Export it --as "
+              "hf.");
+    const auto adapter = openAdapter(source);
+    if (!adapter)
+        return tl::unexpected(adapter.error());
+    const auto tokenizer = Tokenizer::open(source);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
+    return writeAdapterFolder(target, adapter->file, *adapter->weights, type,
+        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
+}
+
 } // namespace
 
 CommandBody defineExport(CLI::App& app)
@@ -72,8 +107,8 @@ CommandBody defineExport(CLI::App& app)
     app.add_option("--run", options->run, "which run")->required();
     app.add_option("--checkpoint", options->checkpoint,
         "phase_1, phase_2, ..., base too; without it the last, or the one rolled back to");
-    app.add_option("--as", options->format, "hf: a folder that transformers loads")
-        ->check(CLI::IsMember({"hf"}));
+    app.add_option("--as", options->format, "hf: a folder that transformers loads | peft: the adapter alone")
+        ->check(CLI::IsMember({"hf", "peft"}));
     app.add_option("--precision", options->precision, "float32, bfloat16 or float16")
         ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
     app.add_option("--to", options->target, "the folder to make")->required();
@@ -101,17 +136,9 @@ CommandBody defineExport(CLI::App& app)
         if (fs::exists(options->target, ignored))
             return unusable(
                 options->target + " is there already. Choose another folder, or remove it first.");
-        const auto model = openModel(source);
-        if (!model)
-            return tl::unexpected(model.error());
-        const auto tokenizer = Tokenizer::open(source);
-        if (!tokenizer)
-            return tl::unexpected(tokenizer.error());
-        ModelFolderOptions folderOptions;
-        folderOptions.weightType = *weightTypeFrom(options->precision);
-        folderOptions.generationConfig = model->generationConfig;
-        if (auto written = writeModelFolder(options->target, model->config, *model->weights, folderOptions,
-                [&](const fs::path& target) { return tokenizer->writeFiles(target); });
+        if (auto written = options->format == "peft"
+                ? writePeft(source, options->target, *weightTypeFrom(options->precision))
+                : writeHuggingFace(source, options->target, *weightTypeFrom(options->precision));
             !written)
             return passOn(written);
         if (const auto reread = openModel(options->target); !reread) // what cannot be read back is no export
@@ -119,7 +146,9 @@ CommandBody defineExport(CLI::App& app)
         const fs::path target = fs::absolute(options->target, ignored).lexically_normal();
         console.print("Wrote " + console.paint(Ink::Strong, target.string()) + ": " + checkpoint + " of run "
             + record->id + ", " + options->precision + ", "
-            + std::string("for transformers and everything that reads its folders."));
+            + (options->format == "peft"
+                    ? std::string("for PEFT, beside the model that adapter_config.json names.")
+                    : std::string("for transformers and everything that reads its folders.")));
         console.result({{"folder", target.string()}, {"run", record->id}, {"checkpoint", checkpoint},
             {"as", options->format}, {"precision", options->precision}});
         return ExitCode::Done;

@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
+#include "app/cli/settingnames.h"
 #include "app/cli/wording.h"
 #include "core/platform/executablepath.h"
 
@@ -21,6 +22,7 @@ CommandBody defineInit(CLI::App& app)
         std::string model;
         std::string name;
         std::string chatTemplate;
+        std::vector<std::string> settings;
     };
 
     auto options = std::make_shared<Options>();
@@ -30,6 +32,8 @@ CommandBody defineInit(CLI::App& app)
     app.add_option("--name", options->name, "for people; the folder's name without it");
     app.add_option("--chat-template", options->chatTemplate,
         "a template of the model's by name, a built-in one, or a file; for models that bring none");
+    app.add_option("--set", options->settings,
+        "key=value, a setting of all runs, repeated; for instance fine_tuning=lora");
     return [options](const Console& console) -> Result<ExitCode> {
         std::filesystem::path model = options->model;
         if (model.empty()) {
@@ -38,8 +42,12 @@ CommandBody defineInit(CLI::App& app)
                 return passOn(builtIn);
             model = *builtIn;
         }
+        auto settings = parseSettings(options->settings);
+        if (!settings)
+            return passOn(settings);
         ProgressLine line(console, "Reading the model");
-        auto made = makeProject({options->project, model, options->name, options->chatTemplate},
+        auto made = makeProject({options->project, model, options->name, options->chatTemplate,
+                                    {settings->begin(), settings->end()}},
             line.callback(), &interruptFlag());
         line.clear();
         if (!made)

@@ -166,15 +166,14 @@ Result<Found> lookInto(Project& project)
     std::error_code ignored;
     signs += fs::exists(project.modelPath(), ignored) ? "\nmodel" : "";
     for (const RunRecord& run : found.runs) {
-        for (const auto& [name, sign] :
-            {std::pair(runfile::checkpoints, "config.json"), std::pair(runfile::results, runfile::answers)}) {
+        for (const char* name : {runfile::checkpoints, runfile::results}) {
             std::vector<fs::path> folders;
             for (const auto& entry : fs::directory_iterator(project.runsFolder() / run.id / name, ignored))
                 folders.push_back(entry.path());
             std::ranges::sort(folders);
             for (const fs::path& folder : folders) {
                 signs.append("\n").append(folder.filename().string()).append(" ");
-                addFile(folder / sign);
+                addFile(name == runfile::checkpoints ? checkpointConfig(folder) : folder / runfile::answers);
             }
         }
     }

@@ -102,7 +102,7 @@ Result<std::vector<ChatSpeaker>> chatSpeakers(Project& project)
         std::vector<std::string> names;
         std::error_code ignored;
         for (const auto& entry : fs::directory_iterator(folder, ignored))
-            if (fs::exists(entry.path() / "config.json", ignored))
+            if (fs::exists(checkpointConfig(entry.path()), ignored))
                 names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
         for (const std::string& name : names) {

@@ -110,6 +110,9 @@ Result<MadeProject> makeProject(
     settings.modelPath = model.string();
     settings.modelHash = *hash;
     settings.chatTemplate = wanted.chatTemplate;
+    settings.run = wanted.run;
+    if (auto checked = checkRunSettings(settings.run, "the new project"); !checked)
+        return passOn(checked);
     auto project = Project::create(folder, settings);
     if (!project)
         return passOn(project);

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct NewProject
     std::filesystem::path model;
     std::string name; // for people; empty: the folder's name
     std::string chatTemplate; // as ProjectSettings has it
+    std::map<std::string, std::string> run = {}; // settings of all of its runs, by their paths in run.yaml
 };
 
 struct MadeProject

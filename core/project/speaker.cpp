@@ -27,12 +27,14 @@ int phaseOf(std::string_view checkpoint)
 // By the number of phases, then by name.
 using Checkpoints = std::set<std::pair<int, std::string>>;
 
-void addCheckpoints(Checkpoints& checkpoints, const fs::path& folder, const char* sign)
+// `sign` names the file that shows that a folder is what is looked for.
+template <class Sign>
+void addCheckpoints(Checkpoints& checkpoints, const fs::path& folder, const Sign& sign)
 {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
         const std::string name = entry.path().filename().string();
-        if (fs::exists(entry.path() / sign, ignored))
+        if (fs::exists(sign(entry.path()), ignored))
             checkpoints.emplace(phaseOf(name), name);
     }
 }
@@ -66,8 +68,9 @@ std::vector<Speaker> listSpeakers(const Project& project, std::span<const RunRec
     for (const RunRecord& run : runs) {
         const fs::path folder = project.runsFolder() / run.id;
         Checkpoints checkpoints;
-        addCheckpoints(checkpoints, folder / runfile::checkpoints, "config.json");
-        addCheckpoints(checkpoints, folder / runfile::results, runfile::answers);
+        addCheckpoints(checkpoints, folder / runfile::checkpoints, checkpointConfig);
+        addCheckpoints(checkpoints, folder / runfile::results,
+            [](const fs::path& result) { return result / runfile::answers; });
         const auto spec = readRunSpec(folder);
         for (const auto& [phase, checkpoint] : checkpoints) {
             Speaker speaker;
@@ -82,7 +85,7 @@ std::vector<Speaker> listSpeakers(const Project& project, std::span<const RunRec
             speaker.phase = phase;
             speaker.phases = spec ? static_cast<int>(spec->phases.size()) : 0;
             const fs::path saved = folder / runfile::checkpoints / checkpoint;
-            if (fs::exists(saved / "config.json", ignored))
+            if (fs::exists(checkpointConfig(saved), ignored))
                 speaker.model = saved;
             else if (checkpoint == baseSpeaker && spec && fs::exists(spec->model.path, ignored))
                 speaker.model = spec->model.path;

@@ -194,6 +194,13 @@ std::string checkpointName(int phase)
     return phase == 0 ? "base" : "phase_" + std::to_string(phase);
 }
 
+fs::path checkpointConfig(const fs::path& checkpoint)
+{
+    std::error_code ignored;
+    const fs::path ofAdapter = checkpoint / "adapter_config.json";
+    return fs::exists(ofAdapter, ignored) ? ofAdapter : checkpoint / "config.json";
+}
+
 std::vector<std::string> rowFiles(const RunSpec& spec)
 {
     std::vector<std::string> names;

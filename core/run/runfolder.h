@@ -107,6 +107,8 @@ std::string tokensOf(const std::string& rows); // "phase_1.jsonl": "tokens/phase
 std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t trained);
 
 std::string checkpointName(int phase); // 0: "base", k: "phase_<k>"
+// The file that says what a checkpoint's folder is: of a model, or of an adapter. It may be absent.
+std::filesystem::path checkpointConfig(const std::filesystem::path& checkpoint);
 
 // Files of rows, the phases' first; the manifest vouches for their bytes and for those of their tokens.
 std::vector<std::string> rowFiles(const RunSpec& spec);

@@ -35,6 +35,7 @@ struct Arguments
     int threads = 0;
     int warmupSteps = 1;
     double clip = 1; // 0: none
+    int rank = 0; // of an adapter beside all projections; 0: every weight is trained
 };
 
 Result<Arguments> parseArguments(int count, char** values)
@@ -42,7 +43,7 @@ Result<Arguments> parseArguments(int count, char** values)
     if (count < 3)
         return unusable("Usage: trainstep MODEL|CONFIG.json BATCHES.jsonl|TOKENS/LENGTH/STEPS [--device D] "
                         "[--precision float32|bf16] "
-                        "[--threads N] [--warmup STEPS] [--clip NORM]");
+                        "[--threads N] [--warmup STEPS] [--clip NORM] [--lora RANK]");
     Arguments arguments{.model = values[1], .batches = values[2]};
     for (int i = 3; i + 1 < count; i += 2) {
         const std::string key = values[i];
@@ -58,6 +59,8 @@ Result<Arguments> parseArguments(int count, char** values)
             arguments.warmupSteps = std::atoi(value.c_str());
         else if (key == "--clip")
             arguments.clip = std::atof(value.c_str());
+        else if (key == "--lora")
+            arguments.rank = std::atoi(value.c_str());
         else
             return unusable("Unknown argument " + key + ".");
     }
@@ -190,7 +193,17 @@ Result<Json> run(const Arguments& arguments)
     if (!batches)
         return passOn(batches);
     const auto loadStart = Clock::now();
-    auto model = LanguageModel::load(*opened, {.device = device->device, .precision = arguments.precision});
+    LanguageModelParams params;
+    params.device = device->device;
+    params.precision = arguments.precision;
+    if (arguments.rank > 0) {
+        params.adapter.emplace();
+        params.adapter->rank = arguments.rank;
+        params.adapter->alpha = 2 * arguments.rank;
+        for (const std::string_view name : adaptableProjections())
+            params.adapter->targets.emplace_back(name);
+    }
+    auto model = LanguageModel::load(*opened, params);
     if (!model)
         return passOn(model);
     const double loadSeconds = seconds(Clock::now() - loadStart);

@@ -38,6 +38,7 @@ Result<std::optional<MeasuredSpeed>> readMeasuredSpeed(Project& project)
             : ComputePrecision::BFloat16WithFloat32Master;
         speed.memory.tokensPerMicroBatch = summary->device.microBatchTokens;
         speed.memory.isOnGpu = summary->device.device != "cpu";
+        speed.memory.adapter = adapterOf(summary->spec);
         speed.maxLength = summary->spec.maxLength;
         return speed;
     }

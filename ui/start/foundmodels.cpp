@@ -57,7 +57,7 @@ QString fitWords(const FoundModel& model, std::uint64_t memoryBytes)
         return FoundModels::tr("✓ Can be trained fully: about %1 of %2 memory")
             .arg(sizeWords(model.fullBytes), sizeWords(memoryBytes));
     case ModelFit::LoraOnly:
-        return FoundModels::tr("◐ LoRA only, which Dankai cannot train yet: fully %1, LoRA %2 of %3 memory")
+        return FoundModels::tr("◐ Can be trained in part (LoRA): about %2 of %3 memory; fully %1")
             .arg(sizeWords(model.fullBytes), sizeWords(model.loraBytes), sizeWords(memoryBytes));
     case ModelFit::TooLarge:
         return FoundModels::tr("✗ Too large for this machine: LoRA alone takes %1 of %2 memory")
@@ -74,7 +74,8 @@ QString shortFitWords(const FoundModel& model, std::uint64_t memoryBytes)
     case ModelFit::Full:
         return FoundModels::tr("✓ fully: %1 of %2").arg(sizeWords(model.fullBytes), sizeWords(memoryBytes));
     case ModelFit::LoraOnly:
-        return FoundModels::tr("◐ LoRA only: cannot be trained yet");
+        return FoundModels::tr("◐ in part (LoRA): %1 of %2")
+            .arg(sizeWords(model.loraBytes), sizeWords(memoryBytes));
     case ModelFit::TooLarge:
         return FoundModels::tr("✗ too large: from %1").arg(sizeWords(model.loraBytes));
     case ModelFit::Unsupported:

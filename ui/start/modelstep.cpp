@@ -141,9 +141,10 @@ void ModelStep::begin(const ModelPlaces& places, const TrainingMemory& memory)
                 chosen = *current;
             m_models->show(std::move(found), m_memory.bytes);
             int row = chosen ? m_models->add(*chosen) : -1;
-            for (int i = 0; row < 0 && i < m_models->rowCount(); ++i)
-                if (m_models->at(i).fit == ModelFit::Full)
-                    row = i;
+            for (const ModelFit fit : {ModelFit::Full, ModelFit::LoraOnly})
+                for (int i = 0; row < 0 && i < m_models->rowCount(); ++i)
+                    if (m_models->at(i).fit == fit)
+                        row = i;
             if (row >= 0)
                 m_table->setCurrentIndex(m_models->index(row, 0));
             emit changed();

@@ -174,6 +174,8 @@ void NewProjectPanel::make()
         return;
     ProjectSetup setup;
     setup.project = {m_model->folder().toStdString(), model->path, m_model->name().toStdString(), ""};
+    if (model->fit == ModelFit::LoraOnly) // all of it would not fit; the settings page has the choice
+        setup.project.run["fine_tuning"] = "lora";
     setup.files = m_data->files();
     setup.plan = m_plan->plan();
     const StageProgress tell = m_bar->begin();

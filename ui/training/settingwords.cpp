@@ -49,6 +49,11 @@ QString plainWord(const QString& path)
         {QStringLiteral("max_length"), Words::tr("Longest example, tokens")},
         {QStringLiteral("over_length"), Words::tr("Longer examples")},
         {QStringLiteral("tokens_per_step"), Words::tr("Tokens per step")},
+        {QStringLiteral("fine_tuning"), Words::tr("What is trained")},
+        {QStringLiteral("lora.rank"), Words::tr("Adapter: rank")},
+        {QStringLiteral("lora.alpha"), Words::tr("Adapter: weight (alpha)")},
+        {QStringLiteral("lora.rank_stabilised"), Words::tr("Adapter: weight by the root of the rank")},
+        {QStringLiteral("lora.targets"), Words::tr("Adapter: beside which projections")},
         {QStringLiteral("optimizer.learning_rate"), Words::tr("Learning rate")},
         {QStringLiteral("optimizer.beta1"), Words::tr("Memory of the gradient (beta 1)")},
         {QStringLiteral("optimizer.beta2"), Words::tr("Memory of its square (beta 2)")},
@@ -134,6 +139,12 @@ QString settingValueWords(std::string_view path, std::string_view value)
         return Words::tr("chosen automatically");
     if (path == "over_length")
         return value == "cut" ? Words::tr("are cut") : value == "drop" ? Words::tr("are left out") : text;
+    if (path == "fine_tuning")
+        return value == "full" ? Words::tr("all of the model")
+            : value == "lora"  ? Words::tr("a part: an adapter (LoRA)")
+                               : text;
+    if (path == "lora.targets" && value == "[]")
+        return Words::tr("all");
     if (path == "schedule.kind")
         return value == "constant" ? Words::tr("constant")
             : value == "linear"    ? Words::tr("falling in a line")
