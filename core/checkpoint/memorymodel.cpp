@@ -97,6 +97,19 @@ std::uint64_t largestProduct(const ModelConfig& config)
     return size(c.hidden) * std::max({size(c.qkv), size(c.query), size(2 * c.intermediate)});
 }
 
+// The model beside an adapter. In 4 bits (core/kernels/nf4.h) a value of a layer's matrix takes half a byte,
+// a 64th for its scale and a little for the scale's.
+std::uint64_t frozenBytes(const ModelConfig& config, std::uint64_t width, bool isQuantized)
+{
+    std::uint64_t bytes = largestProduct(config) * width;
+    for (const WeightInfo& weight : expectedWeights(config)) {
+        const std::uint64_t values = size(weight.valueCount());
+        const bool isPacked = isQuantized && weight.name.ends_with("_proj.weight");
+        bytes += isPacked ? values / 2 + values / 64 + values / 64 / 256 * 4 : values * width;
+    }
+    return bytes;
+}
+
 } // namespace
 
 std::uint64_t MemoryEstimate::totalBytes() const
@@ -127,7 +140,7 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     MemoryEstimate estimate{{
         {"weights",
             trained * (hasMasters ? 4 + width : width)
-                + (params.adapter ? parameters * width + largestProduct(config) * width : 0)},
+                + (params.adapter ? frozenBytes(config, width, params.isBaseQuantized) : 0)},
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},

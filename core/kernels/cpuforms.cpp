@@ -233,6 +233,23 @@ double gradientNorm(const at::Tensor& gradient)
     return std::sqrt(sum);
 }
 
+void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
+{
+    byType(out, [&]<class T>(T) {
+        const float* table = data<float>(matrix.table);
+        const auto* codes = data<std::uint8_t>(matrix.codes);
+        const auto* scaleCodes = data<std::uint8_t>(matrix.scaleCodes);
+        const float* maxima = data<float>(matrix.scaleMaxima);
+        at::parallel_for(
+            0, matrix.scaleCodes.numel(), grain / nf4Block, [&](std::int64_t first, std::int64_t last) {
+                for (std::int64_t block = first; block < last; ++block)
+                    typedLoops<T>().nf4Block(codes + block * nf4Block / 2, table,
+                        table[16 + scaleCodes[block]] * maxima[block / nf4ScaleBlock] + matrix.scaleMean,
+                        data<T>(out) + block * nf4Block);
+            });
+    });
+}
+
 void roundToCompute(const at::Tensor& master, at::Tensor& computed)
 {
     at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {

@@ -38,6 +38,8 @@ struct TypedLoops
         std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);
     void (*toFloat)(const T* from, float* to, std::int64_t count);
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
+    // One block of 64 values: to[i] = values[code i] * scale, two codes a byte, the upper one first.
+    void (*nf4Block)(const std::uint8_t* codes, const float* values, float scale, T* to);
 };
 
 struct CpuLoops

@@ -217,4 +217,16 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
         static_cast<float>(1.0 / std::sqrt(static_cast<double>(headSize))));
 }
 
+void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
+{
+    const std::int64_t pack = packOf(out, nf4Block, {out});
+    const std::int64_t threads = out.numel() / pack;
+    if (threads == 0)
+        return;
+    programOf(out).launch(kernel("dequantizeNf4", out, pack),
+        {.blocksX = blocksFor(threads), .threads = elementThreads}, data<std::uint8_t>(matrix.codes),
+        data<std::uint8_t>(matrix.scaleCodes), data<float>(matrix.scaleMaxima), data<float>(matrix.table),
+        matrix.scaleMean, data<void>(out), threads);
+}
+
 } // namespace dankai::cuda

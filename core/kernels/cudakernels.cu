@@ -521,6 +521,27 @@ __device__ void cachedAttention(const void* qkvData, const void* keysData, const
     }
 }
 
+// One thread per V values. The scale of a block of 64 is table[16 + code] * maximum + mean.
+template <class T, int V>
+__device__ void dequantizeNf4(const unsigned char* codes, const unsigned char* scaleCodes, const float* maxima,
+    const float* table, float mean, void* outData, Index threads)
+{
+    const Index thread = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (thread >= threads)
+        return;
+    const Index first = thread * V;
+    const Index block = first / 64;
+    const float scale = __fadd_rn(__fmul_rn(table[16 + scaleCodes[block]], maxima[block / 256]), mean);
+    float values[V];
+#pragma unroll
+    for (int i = 0; i < V; ++i) {
+        const Index at = first + i;
+        const unsigned char pair = codes[at / 2];
+        values[i] = table[at % 2 == 0 ? pair >> 4 : pair & 15] * scale;
+    }
+    store<V>(static_cast<T*>(outData) + first, values);
+}
+
 #define DANKAI_KERNEL(piece, parameters, arguments)                                                          \
     extern "C" __global__ void piece##_float32_1 parameters { piece<float, 1> arguments; }                   \
     extern "C" __global__ void piece##_float32_4 parameters { piece<float, 4> arguments; }                   \
@@ -546,6 +567,10 @@ DANKAI_KERNEL(swigluBackward, (void* gateUp, void* product, Index rows, Index wi
 DANKAI_KERNEL(crossEntropy,
     (void* logits, const int* labels, float scale, float* nll, Index vocabulary, int wantsGradient),
     (logits, labels, scale, nll, vocabulary, wantsGradient))
+DANKAI_KERNEL(dequantizeNf4,
+    (const unsigned char* codes, const unsigned char* scaleCodes, const float* maxima, const float* table,
+        float mean, void* out, Index threads),
+    (codes, scaleCodes, maxima, table, mean, out, threads))
 DANKAI_KERNEL(appendToCache,
     (const void* qkv, void* keys, void* values, const int* lengths, Index rows, Index capacity,
         Index queryWidth, Index keyWidth),

@@ -116,6 +116,11 @@ double gradientNorm(const at::Tensor& gradient)
     DANKAI_FUSED(gradient, gradientNorm(gradient));
 }
 
+void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
+{
+    DANKAI_FUSED(out, dequantizeNf4(matrix, out));
+}
+
 void roundToCompute(const at::Tensor& master, at::Tensor& computed)
 {
     DANKAI_OTHER(master, roundToCompute(master, computed));

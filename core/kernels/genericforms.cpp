@@ -18,6 +18,7 @@
 #include <ATen/ops/rsqrt.h>
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/softmax.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/sum.h>
 #include <ATen/ops/zeros.h>
 
@@ -152,6 +153,19 @@ at::Tensor packedHeads(
 }
 
 } // namespace
+
+void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
+{
+    const at::Tensor upper = matrix.codes.bitwise_right_shift(4).to(at::kLong);
+    const at::Tensor lower = matrix.codes.bitwise_and(15).to(at::kLong);
+    const at::Tensor codes = at::stack({upper, lower}, 1).view({-1});
+    const std::int64_t blocks = matrix.scaleCodes.numel();
+    const at::Tensor maxima = matrix.scaleMaxima.repeat_interleave(nf4ScaleBlock).narrow(0, 0, blocks);
+    const at::Tensor scales
+        = at::index_select(matrix.table, 0, matrix.scaleCodes.to(at::kLong) + 16) * maxima + matrix.scaleMean;
+    const at::Tensor values = at::index_select(matrix.table, 0, codes).view({blocks, nf4Block});
+    out.copy_((values * scales.unsqueeze(1)).view({matrix.rows, matrix.columns}));
+}
 
 void attention(const at::Tensor& qkv, const PackedSequences& sequences, const AttentionShape& shape,
     at::Tensor& out, at::Tensor& logSumExp)

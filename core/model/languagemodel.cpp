@@ -344,6 +344,9 @@ std::uint64_t LanguageModel::bytes() const
     for (const at::Tensor& tensor : {w.gradients, w.frozen, w.room})
         if (tensor.defined())
             bytes += tensor.nbytes();
+    for (const DecoderLayer& layer : w.decoder.layers)
+        for (const Linear* linear : {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down})
+            bytes += linear->quantizedBytes();
     return bytes;
 }
 

@@ -17,6 +17,11 @@ namespace {
 // From here on adding the update to the matrix costs less than two products with every row.
 constexpr std::int64_t manyRows = 64;
 
+std::int64_t rankOf(const LowRankUpdate& update)
+{
+    return update.down.size(0) / static_cast<std::int64_t>(update.parts.size());
+}
+
 at::Tensor columnsOf(const at::Tensor& whole, const LowRankUpdate::Part& part)
 {
     return whole.narrow(1, part.firstRow, part.up.size(0));
@@ -29,40 +34,61 @@ Linear::Linear(at::Tensor weight, at::Tensor weightGradient)
     , m_gradient(std::move(weightGradient))
 { }
 
-const at::Tensor& Linear::updated() const
+Linear::Linear(std::vector<Nf4Matrix> matrices)
+    : m_quantized(std::move(matrices))
+{ }
+
+std::uint64_t Linear::quantizedBytes() const
 {
-    if (!m_update)
+    std::uint64_t bytes = 0;
+    for (const Nf4Matrix& matrix : m_quantized)
+        bytes += matrix.bytes();
+    return bytes;
+}
+
+const at::Tensor& Linear::whole() const
+{
+    if (!m_update && m_quantized.empty())
         return m_weight;
-    const LowRankUpdate& update = *m_update;
-    const std::int64_t rank = update.down.size(0) / static_cast<std::int64_t>(update.parts.size());
-    std::int64_t done = 0; // rows
-    const auto copyTo = [&](std::int64_t row) {
-        if (row > done)
-            update.room.narrow(0, done, row - done).copy_(m_weight.narrow(0, done, row - done));
-        done = row;
+    std::int64_t row = 0;
+    for (const Nf4Matrix& matrix : m_quantized) {
+        at::Tensor rows = m_room.narrow(0, row, matrix.rows);
+        dequantizeNf4(matrix, rows);
+        row += matrix.rows;
+    }
+    if (!m_update)
+        return m_room;
+    const bool isDense = m_quantized.empty();
+    std::int64_t done = 0; // rows of a dense matrix that stand in the room
+    const auto copyTo = [&](std::int64_t until) {
+        if (isDense && until > done)
+            m_room.narrow(0, done, until - done).copy_(m_weight.narrow(0, done, until - done));
     };
+    const LowRankUpdate& update = *m_update;
+    const std::int64_t rank = rankOf(update);
     for (std::size_t i = 0; i < update.parts.size(); ++i) {
         const LowRankUpdate::Part& part = update.parts[i];
         const std::int64_t rows = part.up.size(0);
         copyTo(part.firstRow); // rows without an update
-        at::Tensor sum = update.room.narrow(0, part.firstRow, rows);
-        at::addmm_out(sum, m_weight.narrow(0, part.firstRow, rows), part.up,
+        at::Tensor sum = m_room.narrow(0, part.firstRow, rows);
+        at::addmm_out(sum, isDense ? m_weight.narrow(0, part.firstRow, rows) : sum, part.up,
             update.down.narrow(0, static_cast<std::int64_t>(i) * rank, rank), 1, update.scale);
         done = part.firstRow + rows;
     }
-    copyTo(m_weight.size(0));
-    return update.room;
+    copyTo(m_room.size(0));
+    return m_room;
 }
 
 void Linear::forward(const at::Tensor& x, at::Tensor& out) const
 {
-    if (!m_update || x.size(0) >= manyRows) {
-        matmul(x, updated(), out);
+    // In 4 bits the matrix must be made dense in any case.
+    if (!m_update || !m_quantized.empty() || x.size(0) >= manyRows) {
+        matmul(x, whole(), out);
         return;
     }
     matmul(x, m_weight, out);
     const LowRankUpdate& update = *m_update;
-    const std::int64_t rank = update.down.size(0) / static_cast<std::int64_t>(update.parts.size());
+    const std::int64_t rank = rankOf(update);
     at::Tensor low = at::empty({x.size(0), update.down.size(0)}, x.options());
     matmul(x, update.down, low);
     for (std::size_t i = 0; i < update.parts.size(); ++i) {
@@ -74,7 +100,7 @@ void Linear::forward(const at::Tensor& x, at::Tensor& out) const
 
 void Linear::inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const
 {
-    matmulInputGradient(outGradient, updated(), inGradient);
+    matmulInputGradient(outGradient, whole(), inGradient);
 }
 
 void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x)
@@ -85,7 +111,7 @@ void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor&
         return;
     // y = x (W + s B A)^T, so dB = s dy^T (x A^T) and dA = s (dy B)^T x.
     LowRankUpdate& update = *m_update;
-    const std::int64_t rank = update.down.size(0) / static_cast<std::int64_t>(update.parts.size());
+    const std::int64_t rank = rankOf(update);
     at::Tensor low = at::empty({x.size(0), update.down.size(0)}, x.options());
     matmul(x, update.down, low);
     low.mul_(update.scale);

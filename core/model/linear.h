@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A matrix that is multiplied with, in whatever form it is stored: dense here; quantized forms keep the
-// interface and own another storage. No bias (the Llama family has none). It may stand still beside a
-// low-rank update that is trained in its place.
+// A matrix that is multiplied with, in whatever form it is stored: dense or in 4 bits. No bias (the Llama
+// family has none). It may stand still beside a low-rank update that is trained in its place.
 #pragma once
+
+#include "core/kernels/nf4.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -14,9 +15,9 @@ namespace dankai {
 // W + scale * B A (LoRA). Several projections that are multiplied as one (queries, keys and values) have an A
 // and a B each; `down` holds their As one below the other.
 //
-// A product of many rows adds the update to the matrix first, into `room`, and multiplies once: rank r costs
-// r rows more instead of two products with every row, and backwards nothing but the gradients of A and B is
-// left to do. A product of few rows (decoding) multiplies with A and B.
+// A product of many rows adds the update to the matrix first and multiplies once: rank r costs r rows more
+// instead of two products with every row, and backwards nothing but the gradients of A and B is left to do. A
+// product of few rows (decoding) multiplies with A and B.
 struct LowRankUpdate
 {
     struct Part
@@ -30,9 +31,6 @@ struct LowRankUpdate
     at::Tensor downGradient; // float32
     std::vector<Part> parts;
     double scale = 1;
-    // [out, in] of the compute type; all Linears of a model share the memory, so that it holds the sum of the
-    // one whose product is being made.
-    at::Tensor room;
 };
 
 class Linear final
@@ -41,26 +39,29 @@ public:
     Linear() = default;
     // weight [out, in] of the compute type; weightGradient [out, in] float32, undefined where not trained.
     Linear(at::Tensor weight, at::Tensor weightGradient);
+    // Stands still, in 4 bits; the matrices one below the other are the weight.
+    explicit Linear(std::vector<Nf4Matrix> matrices);
 
     void setUpdate(LowRankUpdate update) { m_update = std::move(update); }
+
+    // [out, in] of the compute type, where the matrix is in 4 bits or has an update: what is multiplied with
+    // is made there. All Linears of a model share the memory, so it is that of the last one used.
+    void setRoom(at::Tensor room) { m_room = std::move(room); }
 
     void forward(const at::Tensor& x, at::Tensor& out) const;
     void inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const;
     // Adds to the gradients of what is trained: the weight, its update, or nothing.
     void accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x);
 
-    std::int64_t outSize() const { return m_weight.size(0); }
-
-    std::int64_t inSize() const { return m_weight.size(1); }
-
-    const at::Tensor& weight() const { return m_weight; }
-
-    at::Tensor& gradient() { return m_gradient; }
+    std::uint64_t quantizedBytes() const; // 0 where it is dense
 
 private:
-    const at::Tensor& updated() const; // the weight with its update, valid until another Linear's product
+    // The whole matrix with its update, dense; valid until another Linear's product.
+    const at::Tensor& whole() const;
 
-    at::Tensor m_weight;
+    at::Tensor m_weight; // undefined where it is in 4 bits
+    std::vector<Nf4Matrix> m_quantized;
+    at::Tensor m_room;
     at::Tensor m_gradient;
     std::optional<LowRankUpdate> m_update;
 };

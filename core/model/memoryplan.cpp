@@ -7,6 +7,22 @@
 
 namespace dankai {
 
+namespace {
+
+// nf4.h: half a byte a value, a byte for 64, a float32 for 64 x 256; every projection is a matrix of its own.
+std::uint64_t quantizedBytes(const ModelConfig& config)
+{
+    std::uint64_t bytes = 0;
+    for (const Product& product : productsOfLayer(config))
+        for (const std::int64_t rows : product.rows) {
+            const auto values = static_cast<std::uint64_t>(rows * product.columns);
+            bytes += values / 2 + values / 64 + (values / 64 + 255) / 256 * 4;
+        }
+    return bytes * static_cast<std::uint64_t>(config.layerCount);
+}
+
+} // namespace
+
 BufferWidths bufferWidths(const ModelConfig& config)
 {
     BufferWidths widths;
@@ -47,7 +63,13 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
         std::int64_t largest = 0;
         for (const Product& product : productsOfLayer(config))
             largest = std::max(largest, product.rowCount() * product.columns);
-        plan.frozenBytes = computeSize * static_cast<std::uint64_t>(parameterLayout(config).size + largest);
+        plan.frozenBytes = computeSize * static_cast<std::uint64_t>(largest);
+        const ParameterLayout layout = parameterLayout(config);
+        if (params.isBaseQuantized)
+            plan.frozenBytes += computeSize * static_cast<std::uint64_t>(layoutWithoutProducts(layout).size)
+                + quantizedBytes(config);
+        else
+            plan.frozenBytes += computeSize * static_cast<std::uint64_t>(layout.size);
     }
     if (params.isTraining || isFloat)
         plan.masterBytes = 4 * plan.parameters;

@@ -17,6 +17,7 @@ struct MemoryPlanParams
     bool isTraining = true;
     bool isOnGpu = false;
     std::optional<AdapterConfig> adapter = std::nullopt;
+    bool isBaseQuantized = false;
 };
 
 struct MemoryPlan

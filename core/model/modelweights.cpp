@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/kernels/adamw.h"
+#include "core/kernels/nf4.h"
 #include "core/model/parameterlayout.h"
 
 #include <ATen/Parallel.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <mutex>
 #include <optional>
 
@@ -116,35 +118,6 @@ void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeigh
     decoder.sine = sine.to(device);
 }
 
-// `parameters` are those of parameterLayout(), `compute` and `gradients` the flat tensors that they are in.
-DecoderWeights linkDecoder(const ModelConfig& config, const std::vector<Parameter>& parameters,
-    const at::Tensor& compute, const at::Tensor& gradients)
-{
-    const std::int64_t hidden = config.hiddenSize;
-    const std::int64_t query = config.headCount * config.headSize;
-    const std::int64_t qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize;
-    const auto parameter = [&](std::size_t index) -> const Parameter& { return parameters[index]; };
-    const auto linear = [&](const Parameter& first, std::int64_t out, std::int64_t in) {
-        return Linear(slice(compute, first.offset, {out, in}), slice(gradients, first.offset, {out, in}));
-    };
-    const auto norm = [&](const Parameter& p) { return NormWeight{p.master, p.gradient}; };
-
-    DecoderWeights decoder;
-    decoder.embedding = parameter(0).compute;
-    decoder.embeddingGradient = parameter(0).gradient;
-    std::size_t index = 1; // the order of parameterLayout()
-    for (std::int64_t layer = 0; layer < config.layerCount; ++layer, index += 9)
-        decoder.layers.push_back({.attentionNorm = norm(parameter(index)),
-            .qkv = linear(parameter(index + 1), qkv, hidden),
-            .attentionOut = linear(parameter(index + 4), hidden, query),
-            .mlpNorm = norm(parameter(index + 5)),
-            .gateUp = linear(parameter(index + 6), 2 * config.intermediateSize, hidden),
-            .down = linear(parameter(index + 8), hidden, config.intermediateSize)});
-    decoder.finalNorm = norm(parameter(index));
-    decoder.head = linear(parameter(config.tiesEmbeddings ? 0 : index + 1), config.vocabularySize, hidden);
-    return decoder;
-}
-
 // Views into the flat tensors, whichever there are.
 std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Tensor& masters,
     const at::Tensor& gradients, const at::Tensor& compute)
@@ -167,6 +140,98 @@ std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Ten
     return parameters;
 }
 
+// What a decoder is made of: slices of flat tensors, and matrices in 4 bits by the name of the first
+// projection of their product.
+struct Stored
+{
+    std::vector<Parameter> parameters;
+    at::Tensor compute, gradients;
+    std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
+};
+
+// Hands them to the pieces of the decoder, by name.
+class Linker final
+{
+public:
+    explicit Linker(const Stored& stored)
+        : m_stored(stored)
+    {
+        for (const Parameter& parameter : stored.parameters)
+            m_byName.emplace(parameter.name, &parameter);
+    }
+
+    const Parameter& parameter(const std::string& name) const { return *m_byName.at(name); }
+
+    NormWeight norm(const std::string& name) const
+    {
+        const Parameter& p = parameter(name + ".weight");
+        return {p.master, p.gradient};
+    }
+
+    // Matrices of `out` rows in all, of which `name` is the first: the others lie behind it.
+    Linear linear(const std::string& name, std::int64_t out, std::int64_t in) const
+    {
+        if (const auto found = m_stored.quantized.find(name); found != m_stored.quantized.end())
+            return Linear(found->second);
+        const std::int64_t first = parameter(name + ".weight").offset;
+        return Linear(slice(m_stored.compute, first, {out, in}), slice(m_stored.gradients, first, {out, in}));
+    }
+
+private:
+    const Stored& m_stored;
+    std::map<std::string, const Parameter*, std::less<>> m_byName;
+};
+
+DecoderWeights linkDecoder(const ModelConfig& config, const Stored& stored)
+{
+    const std::int64_t hidden = config.hiddenSize;
+    const std::int64_t query = config.headCount * config.headSize;
+    const std::int64_t qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize;
+    const Linker linker(stored);
+    DecoderWeights decoder;
+    const Parameter& embedding = linker.parameter("model.embed_tokens.weight");
+    decoder.embedding = embedding.compute;
+    decoder.embeddingGradient = embedding.gradient;
+    for (std::int64_t layer = 0; layer < config.layerCount; ++layer) {
+        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+        decoder.layers.push_back({.attentionNorm = linker.norm(prefix + "input_layernorm"),
+            .qkv = linker.linear(prefix + "self_attn.q_proj", qkv, hidden),
+            .attentionOut = linker.linear(prefix + "self_attn.o_proj", hidden, query),
+            .mlpNorm = linker.norm(prefix + "post_attention_layernorm"),
+            .gateUp = linker.linear(prefix + "mlp.gate_proj", 2 * config.intermediateSize, hidden),
+            .down = linker.linear(prefix + "mlp.down_proj", hidden, config.intermediateSize)});
+    }
+    decoder.finalNorm = linker.norm("model.norm");
+    decoder.head = linker.linear(
+        config.tiesEmbeddings ? "model.embed_tokens" : "lm_head", config.vocabularySize, hidden);
+    return decoder;
+}
+
+// Every projection of the layers in 4 bits, one at a time in float32 on the host.
+Result<> readQuantized(const OpenedModel& opened, at::Device device, Stored& stored)
+{
+    const std::vector<Product> products = productsOfLayer(opened.config);
+    for (std::int64_t layer = 0; layer < opened.config.layerCount; ++layer) {
+        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+        for (const Product& product : products) {
+            std::vector<Nf4Matrix>& matrices = stored.quantized[prefix + product.projections.front()];
+            for (std::size_t i = 0; i < product.projections.size(); ++i) {
+                at::Tensor values = at::empty({product.rows[i], product.columns}, at::kFloat);
+                if (auto read = opened.weights->readFloat(prefix + product.projections[i] + ".weight",
+                        std::span(
+                            values.mutable_data_ptr<float>(), static_cast<std::size_t>(values.numel())));
+                    !read)
+                    return read;
+                auto matrix = quantizeNf4(values, device);
+                if (!matrix)
+                    return passOn(matrix);
+                matrices.push_back(std::move(*matrix));
+            }
+        }
+    }
+    return {};
+}
+
 // The adapter's matrices, which follow one another as adapterLayout() has them, to the products of the
 // layers.
 void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
@@ -183,9 +248,9 @@ void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelW
         Linear* const linears[] = {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down};
         for (std::size_t p = 0; p < products.size(); ++p) {
             const Product& product = products[p];
+            linears[p]->setRoom(slice(weights.room, 0, {product.rowCount(), product.columns}));
             LowRankUpdate update;
             update.scale = adapter.scale();
-            update.room = slice(weights.room, 0, {product.rowCount(), product.columns});
             const auto firstDown = next;
             std::int64_t row = 0;
             for (std::size_t part = 0; part < product.projections.size(); row += product.rows[part++])
@@ -209,6 +274,24 @@ void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelW
             linears[p]->setUpdate(std::move(update));
         }
     }
+}
+
+// Into flat tensors of this layout; `masters` undefined: none.
+Result<> readWeights(
+    const WeightSource& source, const ParameterLayout& layout, at::Tensor& masters, at::Tensor& compute)
+{
+    at::Tensor& target = masters.defined() ? masters : compute;
+    if (target.is_cpu() && target.scalar_type() == at::kFloat) {
+        if (auto read = readInPlace(source, layout, target); !read)
+            return read;
+    } else {
+        for (const ParameterPlace& place : layout.places)
+            if (auto read = readThroughBlocks(source, place, target); !read)
+                return read;
+    }
+    if (masters.defined() && compute.data_ptr() != masters.data_ptr())
+        roundToCompute(masters, compute);
+    return {};
 }
 
 } // namespace
@@ -251,19 +334,7 @@ Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights)
 
 Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute)
 {
-    const ParameterLayout layout = parameterLayout(opened.config);
-    at::Tensor& target = masters.defined() ? masters : compute;
-    if (target.is_cpu() && target.scalar_type() == at::kFloat) {
-        if (auto read = readInPlace(*opened.weights, layout, target); !read)
-            return read;
-    } else {
-        for (const ParameterPlace& place : layout.places)
-            if (auto read = readThroughBlocks(*opened.weights, place, target); !read)
-                return read;
-    }
-    if (masters.defined() && compute.data_ptr() != masters.data_ptr())
-        roundToCompute(masters, compute);
-    return {};
+    return readWeights(*opened.weights, parameterLayout(opened.config), masters, compute);
 }
 
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params)
@@ -285,18 +356,22 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
         if (isTraining)
             weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
-        if (auto read = readWeights(opened, weights.masters, weights.compute); !read)
+        if (auto read = readWeights(*opened.weights, layout, weights.masters, weights.compute); !read)
             return passOn(read);
         weights.parameters = parametersOf(layout, weights.masters, weights.gradients, weights.compute);
-        weights.decoder = linkDecoder(config, weights.parameters, weights.compute, weights.gradients);
+        weights.decoder = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}});
     } else {
         at::Tensor none;
-        weights.frozen = at::zeros({layout.size}, options.dtype(computeType));
-        if (auto read = readWeights(opened, none, weights.frozen); !read)
+        const ParameterLayout kept = params.isBaseQuantized ? layoutWithoutProducts(layout) : layout;
+        weights.frozen = at::zeros({kept.size}, options.dtype(computeType));
+        if (auto read = readWeights(*opened.weights, kept, none, weights.frozen); !read)
             return passOn(read);
-        weights.decoder
-            = linkDecoder(config, parametersOf(layout, isFloat ? weights.frozen : none, none, weights.frozen),
-                weights.frozen, none);
+        Stored stored{parametersOf(kept, isFloat ? weights.frozen : none, none, weights.frozen),
+            weights.frozen, none, {}};
+        if (params.isBaseQuantized)
+            if (auto read = readQuantized(opened, params.device, stored); !read)
+                return passOn(read);
+        weights.decoder = linkDecoder(config, stored);
 
         const ParameterLayout trained = adapterLayout(config, *params.adapter);
         weights.masters = at::zeros({trained.size}, options.dtype(at::kFloat));

@@ -24,6 +24,19 @@ bool joinsTheOneBefore(std::string_view name)
 
 } // namespace
 
+ParameterLayout layoutWithoutProducts(const ParameterLayout& layout)
+{
+    ParameterLayout rest;
+    for (const ParameterPlace& place : layout.places) {
+        if (place.info.name.ends_with("_proj.weight"))
+            continue;
+        rest.size = (rest.size + alignment - 1) / alignment * alignment;
+        rest.places.push_back({place.info, rest.size, place.count});
+        rest.size += place.count;
+    }
+    return rest;
+}
+
 std::int64_t Product::rowCount() const
 {
     return std::accumulate(rows.begin(), rows.end(), std::int64_t{0});

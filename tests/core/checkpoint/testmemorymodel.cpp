@@ -88,18 +88,24 @@ private slots:
             AdapterConfig adapter;
             for (const std::string_view name : adaptableProjections())
                 adapter.targets.emplace_back(name);
-            const auto beside = estimateTrainingMemory(config,
-                {.precision = precision,
-                    .tokensPerMicroBatch = 2048,
-                    .maxSequenceLength = 1024,
-                    .adapter = adapter});
-            const MemoryPlan planned
-                = memoryPlan(config, {.microBatchTokens = 2048, .precision = precision, .adapter = adapter});
-            QVERIFY(isNear(
-                beside.bytesOf("weights"), planned.masterBytes + planned.computeBytes + planned.frozenBytes));
-            QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));
-            QVERIFY(isNear(beside.bytesOf("optimizer"), planned.optimizerBytes));
-            QVERIFY(beside.totalBytes() < estimate.totalBytes());
+            for (const bool isQuantized : {false, true}) {
+                const auto beside = estimateTrainingMemory(config,
+                    {.precision = precision,
+                        .tokensPerMicroBatch = 2048,
+                        .maxSequenceLength = 1024,
+                        .adapter = adapter,
+                        .isBaseQuantized = isQuantized});
+                const MemoryPlan planned = memoryPlan(config,
+                    {.microBatchTokens = 2048,
+                        .precision = precision,
+                        .adapter = adapter,
+                        .isBaseQuantized = isQuantized});
+                QVERIFY(isNear(beside.bytesOf("weights"),
+                    planned.masterBytes + planned.computeBytes + planned.frozenBytes));
+                QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));
+                QVERIFY(isNear(beside.bytesOf("optimizer"), planned.optimizerBytes));
+                QVERIFY(beside.totalBytes() < estimate.totalBytes());
+            }
         }
         std::uint64_t sum = 0;
         for (const MemoryPart& part : estimate.parts)

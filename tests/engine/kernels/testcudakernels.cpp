@@ -153,6 +153,25 @@ private Q_SLOTS:
         }
     }
 
+    void fourBits_data() { addTypes({1, 16, 100}); } // blocks a row
+
+    void fourBits()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+        fetchType();
+        QFETCH(int, width);
+        const auto matrix = quantizeNf4(at::randn({77, nf4Block * width}) * 0.02, at::kCPU);
+        QVERIFY(matrix.has_value());
+        Nf4Matrix there = *matrix;
+        for (at::Tensor* part : {&there.codes, &there.scaleCodes, &there.scaleMaxima, &there.table})
+            *part = onGpu(*part);
+        at::Tensor expected = at::empty({77, nf4Block * width}, m_type), found = onGpu(expected);
+        generic::dequantizeNf4(*matrix, expected);
+        cuda::dequantizeNf4(there, found);
+        QVERIFY(found.cpu().equal(expected));
+    }
+
     void gatedUnit_data() { addTypes({45, 1536}); }
 
     void gatedUnit()

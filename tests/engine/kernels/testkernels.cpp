@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/allclose.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/randint.h>
@@ -63,6 +64,37 @@ private Q_SLOTS:
         const auto device = openDevice({.device = "cpu"});
         QVERIFY2(device.has_value(), device ? "" : device.error().message.c_str());
         QVERIFY(!device->instructionSet.empty());
+    }
+
+    void fourBitsAreNormalFloats()
+    {
+        // Once in every magnitude, each value of a block of its own scale.
+        at::Tensor weight = at::randn({24, 640}) * at::pow(10.0, at::arange(24) / 6.0 - 4.0).unsqueeze(1);
+        const auto matrix = quantizeNf4(weight, at::kCPU);
+        QVERIFY(matrix.has_value());
+        QCOMPARE(matrix->bytes(), std::uint64_t(24 * 640 / 2 + 240 + 4));
+        at::Tensor values = at::empty_like(weight), half = at::empty(weight.sizes(), at::kBFloat16);
+        cpu::dequantizeNf4(*matrix, values);
+        cpu::dequantizeNf4(*matrix, half);
+        at::Tensor plain = at::empty_like(values);
+        generic::dequantizeNf4(*matrix, plain);
+        QVERIFY(values.equal(plain));
+        QVERIFY(half.equal(values.to(at::kBFloat16)));
+        // The widest gap between two codes is 0.304 of the block's largest value; its scale is off by a
+        // hundredth of the largest scale of 256.
+        const at::Tensor scale = weight.view({-1, 64}).abs().amax(1, true);
+        const at::Tensor off = (values - weight).view({-1, 64}).abs();
+        const double share = ((off - scale * 0.153).clamp_min(0) / scale.max()).max().item<double>();
+        QVERIFY2(share < 0.02, std::to_string(share).c_str());
+        // Zeros stay zeros; the largest value of a lone block comes back as itself.
+        at::Tensor lone = at::zeros({1, 64});
+        lone[0][5] = -3.0F;
+        const auto single = quantizeNf4(lone, at::kCPU);
+        QVERIFY(single.has_value());
+        at::Tensor back = at::empty_like(lone);
+        cpu::dequantizeNf4(*single, back);
+        QVERIFY(back.equal(lone));
+        QVERIFY(!quantizeNf4(at::zeros({3, 50}), at::kCPU).has_value());
     }
 
     void devicesThatAreNotThereAreSentences()

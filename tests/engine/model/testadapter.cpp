@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/checkpoint/modelfolder.h"
 #include "core/inference/generator.h"
+#include "core/kernels/nf4.h"
 #include "core/model/masterweights.h"
 #include "core/model/memoryplan.h"
 #include "tests/engine/enginesupport.h"
@@ -62,10 +63,11 @@ class TestAdapter : public QObject
     static std::filesystem::path basePath() { return goldenPath("model/untied"); }
 
     // With As and Bs as they may be after some training.
-    static LanguageModel trained(
-        const AdapterConfig& adapter, ComputePrecision precision = ComputePrecision::Float32)
+    static LanguageModel trained(const AdapterConfig& adapter,
+        ComputePrecision precision = ComputePrecision::Float32, bool isBaseQuantized = false)
     {
         LanguageModelParams params;
+        params.isBaseQuantized = isBaseQuantized;
         params.precision = precision;
         params.adapter = adapter;
         LanguageModel model = std::move(*loadModel(basePath(), params));
@@ -77,6 +79,30 @@ class TestAdapter : public QObject
         }
         model.refreshCompute();
         return model;
+    }
+
+    static std::string adapted(const std::string& projection, const char* matrix)
+    {
+        return "base_model.model." + projection + "." + matrix + ".weight";
+    }
+
+    // The adapter of `model` into the matrices of `base`, which are rounded to 4 bits first where asked.
+    static void addUpdates(const LanguageModel& model, LanguageModel& base, bool isQuantized)
+    {
+        const auto find = [&](const std::string& name) {
+            const auto found = std::ranges::find(model.parameters(), name, &Parameter::name);
+            return found == model.parameters().end() ? at::Tensor() : found->master;
+        };
+        for (Parameter& parameter : base.parameters()) {
+            if (!parameter.name.ends_with("_proj.weight"))
+                continue;
+            if (isQuantized)
+                dequantizeNf4(*quantizeNf4(parameter.master, at::kCPU), parameter.master);
+            const std::string projection = parameter.name.substr(0, parameter.name.size() - 7);
+            if (const at::Tensor up = find(adapted(projection, "lora_B")); up.defined())
+                parameter.master.add_(
+                    at::matmul(up, find(adapted(projection, "lora_A"))), model.params().adapter->scale());
+        }
     }
 
     std::filesystem::path write(const LanguageModel& model, const std::string& name) const
@@ -93,23 +119,32 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::vector<std::string>>("targets");
         QTest::addColumn<bool>("isRankStabilised");
-        QTest::newRow("all") << wholeAdapter().targets << false;
-        QTest::newRow("queries and values") << std::vector<std::string>{"q_proj", "v_proj"} << true;
-        QTest::newRow("up and output") << std::vector<std::string>{"o_proj", "up_proj"} << false;
+        QTest::addColumn<bool>("isQuantized");
+        for (const bool isQuantized : {false, true}) {
+            const char* base = isQuantized ? "4 bits" : "dense";
+            QTest::addRow("%s, all", base) << wholeAdapter().targets << false << isQuantized;
+            QTest::addRow("%s, queries and values", base)
+                << std::vector<std::string>{"q_proj", "v_proj"} << true << isQuantized;
+            QTest::addRow("%s, up and output", base)
+                << std::vector<std::string>{"o_proj", "up_proj"} << false << isQuantized;
+        }
     }
 
     void gradientsEqualAutograd()
     {
         QFETCH(std::vector<std::string>, targets);
         QFETCH(bool, isRankStabilised);
-        LanguageModel model = trained(someAdapter(targets, isRankStabilised));
+        QFETCH(bool, isQuantized);
+        LanguageModel model
+            = trained(someAdapter(targets, isRankStabilised), ComputePrecision::Float32, isQuantized);
         const std::vector<int> lengths = {17, 1, 40, 5, 64};
         const TokenBatch batch = someBatch(3, lengths);
         const auto loss = model.forwardBackward(batch, 0.01);
         QVERIFY_RESULT(loss);
 
-        auto merged = loadModel(write(model, "adapter"));
+        auto merged = loadModel(basePath());
         QVERIFY_RESULT(merged);
+        addUpdates(model, *merged, isQuantized);
         ReferenceModel reference(*merged);
         double expected = 0;
         for (std::size_t i = 0; i + 1 < batch.cuSeqlens.size(); ++i) {
@@ -220,10 +255,19 @@ private Q_SLOTS:
         QCOMPARE(answer(model), answer(*merged));
     }
 
+    void bfloat16StaysCloseToFloat32_data()
+    {
+        QTest::addColumn<bool>("isQuantized");
+        QTest::newRow("dense") << false;
+        QTest::newRow("4 bits") << true;
+    }
+
     void bfloat16StaysCloseToFloat32()
     {
-        LanguageModel exact = trained(wholeAdapter());
-        LanguageModel half = trained(wholeAdapter(), ComputePrecision::BFloat16WithFloat32Master);
+        QFETCH(bool, isQuantized);
+        LanguageModel exact = trained(wholeAdapter(), ComputePrecision::Float32, isQuantized);
+        LanguageModel half
+            = trained(wholeAdapter(), ComputePrecision::BFloat16WithFloat32Master, isQuantized);
         const TokenBatch batch = someBatch(9, {50, 80});
         const auto one = exact.forwardBackward(batch, 0.01);
         const auto other = half.forwardBackward(batch, 0.01);
@@ -238,19 +282,26 @@ private Q_SLOTS:
     void memoryIsAsPlanned_data()
     {
         QTest::addColumn<bool>("isHalf");
-        QTest::newRow("float32") << false;
-        QTest::newRow("bfloat16") << true;
+        QTest::addColumn<bool>("isQuantized");
+        QTest::newRow("float32") << false << false;
+        QTest::newRow("bfloat16") << true << false;
+        QTest::newRow("float32 beside 4 bits") << false << true;
+        QTest::newRow("bfloat16 beside 4 bits") << true << true;
     }
 
     void memoryIsAsPlanned()
     {
         QFETCH(bool, isHalf);
+        QFETCH(bool, isQuantized);
         const auto precision
             = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
-        LanguageModel model = trained(wholeAdapter(), precision);
+        LanguageModel model = trained(wholeAdapter(), precision, isQuantized);
         QVERIFY_RESULT(model.reserve(777));
-        const MemoryPlan plan = memoryPlan(
-            model.config(), {.microBatchTokens = 777, .precision = precision, .adapter = wholeAdapter()});
+        const MemoryPlan plan = memoryPlan(model.config(),
+            {.microBatchTokens = 777,
+                .precision = precision,
+                .adapter = wholeAdapter(),
+                .isBaseQuantized = isQuantized});
         QCOMPARE(model.bytes(), plan.total() - plan.optimizerBytes);
         QCOMPARE(2 * model.gradients().nbytes(), plan.optimizerBytes);
     }

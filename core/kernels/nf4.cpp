@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/kernels/nf4.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+namespace {
+
+// The quantiles of a normal distribution, scaled to [-1, 1] (the paper's appendix E; bitsandbytes' float32).
+constexpr std::array<float, 16> normalFloats = {-1.0F, -0.6961928009986877F, -0.5250730514526367F,
+    -0.39491748809814453F, -0.28444138169288635F, -0.18477343022823334F, -0.09105003625154495F, 0.0F,
+    0.07958029955625534F, 0.16093020141124725F, 0.24611230194568634F, 0.33791524171829224F,
+    0.44070982933044434F, 0.5626170039176941F, 0.7229568362236023F, 1.0F};
+
+// The signed dynamic map of 8 bits (Dettmers, arXiv 1511.04561; bitsandbytes' create_dynamic_map): seven
+// decades, each cut into the more steps the larger it is, with 0 and 1.
+std::array<float, 256> dynamicMap()
+{
+    std::vector<double> values;
+    for (int decade = 0; decade < 7; ++decade) {
+        const int steps = 1 << decade;
+        const double magnitude = std::pow(10.0, decade - 6);
+        for (int i = 0; i < steps; ++i) {
+            // Bounds and means of them are float32 there.
+            const auto bound
+                = [&](int k) { return static_cast<float>(0.1 + 0.9 * static_cast<double>(k) / steps); };
+            const auto mean = static_cast<double>((bound(i) + bound(i + 1)) / 2.0F);
+            values.push_back(magnitude * mean);
+            values.push_back(-magnitude * mean);
+        }
+    }
+    values.push_back(0);
+    values.push_back(1);
+    std::sort(values.begin(), values.end());
+    std::array<float, 256> map = {};
+    std::transform(
+        values.begin(), values.end(), map.begin(), [](double value) { return static_cast<float>(value); });
+    return map;
+}
+
+std::uint8_t codeOf(float value)
+{
+    std::uint8_t code = 0;
+    while (
+        code < 15 && value > (normalFloats[code] + normalFloats[static_cast<std::size_t>(code) + 1]) / 2.0F)
+        ++code;
+    return code;
+}
+
+std::uint8_t nearest(const std::array<float, 256>& map, float value)
+{
+    const auto above = std::lower_bound(map.begin(), map.end(), value);
+    if (above == map.begin())
+        return 0;
+    if (above == map.end())
+        return 255;
+    const auto index = static_cast<std::uint8_t>(above - map.begin());
+    return value - *(above - 1) < *above - value ? static_cast<std::uint8_t>(index - 1) : index;
+}
+
+} // namespace
+
+std::uint64_t Nf4Matrix::bytes() const
+{
+    return codes.nbytes() + scaleCodes.nbytes() + scaleMaxima.nbytes();
+}
+
+Result<Nf4Matrix> quantizeNf4(const at::Tensor& weight, at::Device device)
+{
+    const std::int64_t count = weight.numel();
+    if (count % nf4Block != 0)
+        return unusable("A matrix of " + std::to_string(weight.size(0)) + " x "
+            + std::to_string(weight.size(1))
+            + " values cannot be stored in 4 bits: their number is no multiple of " + std::to_string(nf4Block)
+            + ". Train with fine_tuning: lora instead.");
+    const std::int64_t blocks = count / nf4Block;
+    const at::Tensor plain = weight.contiguous();
+    const float* values = plain.const_data_ptr<float>();
+    Nf4Matrix matrix;
+    matrix.rows = weight.size(0);
+    matrix.columns = weight.size(1);
+    matrix.codes = at::empty({count / 2}, at::kByte);
+    matrix.scaleCodes = at::empty({blocks}, at::kByte);
+    matrix.scaleMaxima = at::empty({(blocks + nf4ScaleBlock - 1) / nf4ScaleBlock}, at::kFloat);
+    matrix.table = at::empty({16 + 256}, at::kFloat);
+    auto* codes = matrix.codes.mutable_data_ptr<std::uint8_t>();
+    std::vector<float> scales(static_cast<std::size_t>(blocks));
+    at::parallel_for(0, blocks, 256, [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t block = first; block < last; ++block) {
+            const float* from = values + block * nf4Block;
+            float largest = 0;
+            for (std::int64_t i = 0; i < nf4Block; ++i)
+                largest = std::max(largest, std::abs(from[i]));
+            scales[static_cast<std::size_t>(block)] = largest;
+            const float inverse = largest > 0 ? 1.0F / largest : 0.0F;
+            std::uint8_t* to = codes + block * nf4Block / 2;
+            for (std::int64_t i = 0; i < nf4Block; i += 2)
+                to[i / 2] = static_cast<std::uint8_t>(
+                    codeOf(from[i] * inverse) << 4 | codeOf(from[i + 1] * inverse));
+        }
+    });
+
+    double sum = 0;
+    for (const float scale : scales)
+        sum += static_cast<double>(scale);
+    matrix.scaleMean = static_cast<float>(sum / static_cast<double>(std::max<std::int64_t>(1, blocks)));
+    static const std::array<float, 256> map = dynamicMap();
+    auto* scaleCodes = matrix.scaleCodes.mutable_data_ptr<std::uint8_t>();
+    auto* maxima = matrix.scaleMaxima.mutable_data_ptr<float>();
+    for (std::int64_t first = 0; first < blocks; first += nf4ScaleBlock) {
+        const std::int64_t last = std::min(blocks, first + nf4ScaleBlock);
+        float largest = 0;
+        for (std::int64_t i = first; i < last; ++i)
+            largest = std::max(largest, std::abs(scales[static_cast<std::size_t>(i)] - matrix.scaleMean));
+        maxima[first / nf4ScaleBlock] = largest;
+        const float inverse = largest > 0 ? 1.0F / largest : 0.0F;
+        for (std::int64_t i = first; i < last; ++i)
+            scaleCodes[i] = nearest(map, (scales[static_cast<std::size_t>(i)] - matrix.scaleMean) * inverse);
+    }
+    float* table = matrix.table.mutable_data_ptr<float>();
+    std::copy(normalFloats.begin(), normalFloats.end(), table);
+    std::copy(map.begin(), map.end(), table + 16);
+    for (at::Tensor* part : {&matrix.codes, &matrix.scaleCodes, &matrix.scaleMaxima, &matrix.table})
+        *part = part->to(device);
+    return matrix;
+}
+
+} // namespace dankai
