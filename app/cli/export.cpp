@@ -86,7 +86,7 @@ Result<> writePeft(const fs::path& source, const fs::path& target, WeightType ty
         return tl::unexpected(location.error());
     if (location->kind != ModelKind::PeftAdapter)
         return unusable(source.string()
-            + " is a whole model, not an adapter: only runs with fine_tuning: lora make one. Export it --as "
+            + " is a whole model, not an adapter: only runs with fine_tuning lora or qlora make one. Export it --as "
               "hf.");
     const auto adapter = openAdapter(source);
     if (!adapter)

@@ -46,6 +46,7 @@ struct EngineSetupParams
     // buffers never used. 0: not known.
     std::int64_t largestStep = 0;
     std::optional<AdapterConfig> adapter = std::nullopt; // what is trained instead of the whole model
+    bool isBaseQuantized = false;
     // Inference: answers that are generated at one time, and how long each may become.
     std::int64_t answersAtOnce = 0;
     std::int64_t newTokens = 0;

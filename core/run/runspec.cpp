@@ -36,6 +36,7 @@ const std::vector<std::pair<std::string_view, OverLength>> overLengths = {
 const std::vector<std::pair<std::string_view, FineTuning>> fineTunings = {
     {"full", FineTuning::Full},
     {"lora", FineTuning::Lora},
+    {"qlora", FineTuning::Qlora},
 };
 
 constexpr int many = 1 << 30;
@@ -276,7 +277,8 @@ std::string toYaml(const RunSpec& spec)
     emit(out, "tokens_per_step", spec.tokensPerStep);
     out << YAML::Comment("prompt and answer tokens of one optimizer step");
     emit(out, "fine_tuning", nameOf(spec.fineTuning));
-    out << YAML::Comment("full: every weight | lora: a low-rank adapter beside the model");
+    out << YAML::Comment(
+        "full: every weight | lora: a low-rank adapter beside the model | qlora: beside the model in 4 bits");
     out << YAML::Key << "lora" << YAML::Value << YAML::BeginMap;
     emit(out, "rank", spec.lora.rank);
     emit(out, "alpha", spec.lora.alpha);

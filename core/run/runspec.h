@@ -43,6 +43,7 @@ enum class FineTuning
 {
     Full, // every weight
     Lora, // a low-rank adapter beside the model, which stands still (arXiv 2106.09685)
+    Qlora, // the same with the model's matrices in 4 bits (arXiv 2305.14314)
 };
 
 enum class OverLength
@@ -78,7 +79,7 @@ struct OptimizerSpec // AdamW
     bool operator==(const OptimizerSpec&) const = default;
 };
 
-struct LoraSpec // used where fine_tuning is lora
+struct LoraSpec // used where fine_tuning is lora or qlora
 {
     int rank = 16;
     double alpha = 32;

@@ -58,7 +58,7 @@ std::span<const SettingInfo> runWideSettings()
         {"max_length", WholeNumber, 2, many, {}},
         {"over_length", Choice, 0, 0, {"cut", "drop"}},
         {"tokens_per_step", WholeNumber, 1, many, {}},
-        {"fine_tuning", Choice, 0, 0, {"full", "lora"}},
+        {"fine_tuning", Choice, 0, 0, {"full", "lora", "qlora"}},
         {"lora.rank", WholeNumber, 1, 4096, {}},
         {"lora.alpha", Number, 0, 1e6, {}},
         {"lora.rank_stabilised", Switch, 0, 0, {}},

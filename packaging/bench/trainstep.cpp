@@ -36,6 +36,7 @@ struct Arguments
     int warmupSteps = 1;
     double clip = 1; // 0: none
     int rank = 0; // of an adapter beside all projections; 0: every weight is trained
+    bool isBaseQuantized = false;
 };
 
 Result<Arguments> parseArguments(int count, char** values)
@@ -43,7 +44,7 @@ Result<Arguments> parseArguments(int count, char** values)
     if (count < 3)
         return unusable("Usage: trainstep MODEL|CONFIG.json BATCHES.jsonl|TOKENS/LENGTH/STEPS [--device D] "
                         "[--precision float32|bf16] "
-                        "[--threads N] [--warmup STEPS] [--clip NORM] [--lora RANK]");
+                        "[--threads N] [--warmup STEPS] [--clip NORM] [--lora RANK | --qlora RANK]");
     Arguments arguments{.model = values[1], .batches = values[2]};
     for (int i = 3; i + 1 < count; i += 2) {
         const std::string key = values[i];
@@ -59,9 +60,10 @@ Result<Arguments> parseArguments(int count, char** values)
             arguments.warmupSteps = std::atoi(value.c_str());
         else if (key == "--clip")
             arguments.clip = std::atof(value.c_str());
-        else if (key == "--lora")
+        else if (key == "--lora" || key == "--qlora") {
             arguments.rank = std::atoi(value.c_str());
-        else
+            arguments.isBaseQuantized = key == "--qlora";
+        } else
             return unusable("Unknown argument " + key + ".");
     }
     return arguments;
@@ -199,6 +201,7 @@ Result<Json> run(const Arguments& arguments)
     if (arguments.rank > 0) {
         params.adapter.emplace();
         params.adapter->rank = arguments.rank;
+        params.isBaseQuantized = arguments.isBaseQuantized;
         params.adapter->alpha = 2 * arguments.rank;
         for (const std::string_view name : adaptableProjections())
             params.adapter->targets.emplace_back(name);

@@ -142,6 +142,7 @@ QString settingValueWords(std::string_view path, std::string_view value)
     if (path == "fine_tuning")
         return value == "full" ? Words::tr("all of the model")
             : value == "lora"  ? Words::tr("a part: an adapter (LoRA)")
+            : value == "qlora" ? Words::tr("a part, beside the model in 4 bits (QLoRA)")
                                : text;
     if (path == "lora.targets" && value == "[]")
         return Words::tr("all");

@@ -127,6 +127,26 @@ private Q_SLOTS:
             QCOMPARE(*modelHash(folder / "checkpoints" / phase), *modelHash(m_done / "checkpoints" / phase));
     }
 
+    void besideAModelInFourBitsItTrainsAndResumesToo()
+    {
+        RunSpec quantized = spec();
+        quantized.fineTuning = FineTuning::Qlora;
+        auto whole = m_engine.freeze("qlora", quantized);
+        QVERIFY_RESULT(whole);
+        int code = EngineFixture::run("run", *whole);
+        QVERIFY2(code == 0, EngineFixture::log(*whole).c_str());
+        QVERIFY(lossOf(*whole, 3) < lossOf(*whole, 0));
+        // In 4 bits the base is a little another model.
+        QVERIFY(lossOf(*whole, 0) != lossOf(m_done, 0));
+        QVERIFY(std::abs(lossOf(*whole, 0) - lossOf(m_done, 0)) < 0.1 * lossOf(m_done, 0));
+        auto killed = m_engine.freeze("qlora killed", quantized);
+        QVERIFY_RESULT(killed);
+        QCOMPARE(EngineFixture::run("run", *killed, {"--fault", "state_after_rename:3"}), 128 + SIGKILL);
+        code = EngineFixture::run("run", *killed);
+        QVERIFY2(code == 0, EngineFixture::log(*killed).c_str());
+        QCOMPARE(resultsOf(*killed), resultsOf(*whole));
+    }
+
     void aDryRunSaysWhatItTakes()
     {
         auto folder = m_engine.freeze("dry", spec());
