@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is exported loads in Hugging Face's transformers as it is and means the same: every weight is taken,
-// the chat template and the token ids are the same, and so are the losses and the greedy answers.
+// What is exported loads in Hugging Face's transformers, or in PEFT, as it is and means the same: every
+// weight is taken, the chat template and the token ids are the same, and so are the losses and the greedy
+// answers.
 #include "core/platform/file.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
@@ -25,13 +26,18 @@ namespace {
 // Reads rows of {"instruction", "output"}; prints, for each, ids and summed loss of the answer, and a greedy
 // one.
 constexpr const char* script = R"(
-import json, sys
+import json, os, sys
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 torch.manual_seed(0)
 folder, rows = sys.argv[1:3]
 tokenizer = AutoTokenizer.from_pretrained(folder)
-model, info = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, output_loading_info=True)
+if os.path.exists(os.path.join(folder, "adapter_config.json")):
+    from peft import PeftConfig, PeftModel
+    base = AutoModelForCausalLM.from_pretrained(PeftConfig.from_pretrained(folder).base_model_name_or_path, dtype=torch.float32)
+    model, info = PeftModel.from_pretrained(base, folder).merge_and_unload(), {}
+else:
+    model, info = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, output_loading_info=True)
 problems = [str(info[key]) for key in ("missing_keys", "unexpected_keys", "mismatched_keys", "error_msgs") if info.get(key)]
 out = {"problems": problems, "dtype": str(getattr(model.config, "dtype", None)), "eos": tokenizer.eos_token_id, "rows": []}
 for line in open(rows, encoding="utf-8"):
@@ -76,28 +82,36 @@ private slots:
             train.insert(train.end(), {"--set", setting});
         const Said trained = runDankai(train);
         VERIFY_EXIT(trained, 0);
+        train.insert(train.end(), {"--set", "fine_tuning=lora", "--set", "lora.rank=4"});
+        const Said adapted = runDankai(train);
+        VERIFY_EXIT(adapted, 0);
         QVERIFY_RESULT(writeFileAtomically(at("rows.jsonl"), leveledRows(3, 7)));
     }
 
     void anExportLoadsAndMeansTheSame_data()
     {
+        QTest::addColumn<QString>("run");
+        QTest::addColumn<QString>("format");
         QTest::addColumn<QString>("precision");
-        QTest::addColumn<QString>("type");
-        QTest::newRow("float32") << "float32"
-                                 << "torch.float32";
-        QTest::newRow("bfloat16") << "bfloat16"
-                                  << "torch.float32"; // loaded as float32, as the script asks
-        QTest::newRow("float16") << "float16"
-                                 << "torch.float32";
+        for (const char* precision : {"float32", "bfloat16", "float16"})
+            QTest::newRow(precision) << "001"
+                                     << "hf" << precision;
+        QTest::newRow("adapter") << "002"
+                                 << "peft"
+                                 << "float32";
+        QTest::newRow("adapter added to its base") << "002"
+                                                   << "hf"
+                                                   << "float32";
     }
 
     void anExportLoadsAndMeansTheSame()
     {
+        QFETCH(QString, run);
+        QFETCH(QString, format);
         QFETCH(QString, precision);
-        QFETCH(QString, type);
-        const fs::path target = at(precision.toStdString());
-        const Said exported = runDankai({"export", at("desk").string(), "--run", "001", "--as", "hf",
-            "--precision", precision.toStdString(), "--to", target.string()});
+        const fs::path target = at(run.toStdString() + format.toStdString() + precision.toStdString());
+        const Said exported = runDankai({"export", at("desk").string(), "--run", run.toStdString(), "--as",
+            format.toStdString(), "--precision", precision.toStdString(), "--to", target.string()});
         VERIFY_EXIT(exported, 0);
         const std::string rows = at("rows.jsonl").string();
 
@@ -111,7 +125,7 @@ private slots:
             = parseJson(process.readAllStandardOutput().trimmed().toStdString(), "transformers");
         QVERIFY_RESULT(theirs);
         QVERIFY2((*theirs)["problems"].empty(), (*theirs)["problems"].dump().c_str());
-        QCOMPARE((*theirs)["dtype"].get<std::string>(), type.toStdString());
+        QCOMPARE((*theirs)["dtype"].get<std::string>(), std::string("torch.float32")); // as the script asks
 
         const Said ours = runDankai(
             {"loss", "--model", target.string(), "--data", rows, "--precision", "float32", "--json"});
