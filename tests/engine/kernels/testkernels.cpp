@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every piece in its CPU form against its form in ATen operators, in float32 and bfloat16.
+#include "core/base/json.h"
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/device.h"
 #include "core/kernels/forms.h"
+#include "core/platform/file.h"
+#include "tests/support/testpaths.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
@@ -21,6 +24,7 @@
 #include <vector>
 
 using namespace dankai;
+using dankai::test::goldenPath;
 
 class TestKernels : public QObject
 {
@@ -95,6 +99,45 @@ private Q_SLOTS:
         cpu::dequantizeNf4(*single, back);
         QVERIFY(back.equal(lone));
         QVERIFY(!quantizeNf4(at::zeros({3, 50}), at::kCPU).has_value());
+    }
+
+    void fourBitsEqualBitsandbytes()
+    {
+        const Json golden = parseJson(readFile(goldenPath("model/nf4.json")).value(), "nf4.json").value();
+        const auto rows = golden.at("rows").get<std::int64_t>();
+        const auto columns = golden.at("columns").get<std::int64_t>();
+        at::Tensor weight = at::empty({rows, columns});
+        for (std::int64_t i = 0; i < weight.numel(); ++i) { // as make_nf4_golden.py has it
+            const auto hashed = (static_cast<std::uint64_t>(i) * 2654435761U + 12345U) % 4294967296U;
+            weight.data_ptr<float>()[i]
+                = static_cast<float>((static_cast<double>(hashed) / 4294967296.0 - 0.5)
+                    * std::pow(10.0, static_cast<double>(i / columns) / 8 - 3));
+        }
+        const auto matrix = quantizeNf4(weight, at::kCPU);
+        QVERIFY(matrix.has_value());
+        const auto hex = [](const at::Tensor& bytes) {
+            return QByteArray(static_cast<const char*>(bytes.data_ptr()), bytes.numel())
+                .toHex()
+                .toStdString();
+        };
+        QCOMPARE(hex(matrix->codes), golden.at("codes").get<std::string>());
+        QCOMPARE(hex(matrix->scaleCodes), golden.at("scale_codes").get<std::string>());
+        const auto maxima = golden.at("scale_maxima").get<std::vector<float>>();
+        QCOMPARE(matrix->scaleMaxima.numel(), static_cast<std::int64_t>(maxima.size()));
+        for (std::size_t i = 0; i < maxima.size(); ++i)
+            QVERIFY(std::abs(matrix->scaleMaxima.data_ptr<float>()[i] / maxima[i] - 1) < 1e-6F);
+        at::Tensor values = at::empty_like(weight);
+        cpu::dequantizeNf4(*matrix, values);
+        for (const auto& [row, name] :
+            {std::pair(std::int64_t{0}, "first_row"), std::pair(rows - 1, "last_row")}) {
+            const auto expected = golden.at(name).get<std::vector<float>>();
+            for (std::int64_t i = 0; i < columns; ++i) {
+                const float value = expected[static_cast<std::size_t>(i)];
+                // Small scales are the mean with something taken off: the mean's rounding shows.
+                QVERIFY(std::abs(values.data_ptr<float>()[row * columns + i] - value)
+                    <= 1e-5F * std::abs(value) + 1e-9F);
+            }
+        }
     }
 
     void devicesThatAreNotThereAreSentences()
