@@ -53,8 +53,9 @@ Result<std::vector<RunRecord>> recordsOf(
         return unusable("No run" + (wanted.empty() ? std::string() : " of the plan '" + wanted + "'")
             + " has been trained yet. Train one: dankai train " + project.folder().string());
     const auto rank = [](const RunRecord& record) {
-        for (std::size_t i = 0; i < arms().size(); ++i)
-            if (arms()[i].name == record.arm)
+        const auto arm = armKindFrom(record.arm);
+        for (std::size_t i = 0; arm && i < arms().size(); ++i)
+            if (arms()[i].arm == *arm)
                 return i;
         return arms().size();
     };

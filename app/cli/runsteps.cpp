@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/project/sharedphases.h"
 
 #include <system_error>
 
@@ -65,6 +66,22 @@ Result<PreparedRun> freezeRunAloud(Project& project, const Console& console, con
         if (finding.severity == Severity::Warning)
             console.warn(finding.message);
     return prepared;
+}
+
+Result<> sharePhasesAloud(Project& project, const Console& console, const std::string& id)
+{
+    const auto shared = takePhasesOfFinishedRuns(project, id);
+    if (!shared)
+        return tl::unexpected(shared.error());
+    if (*shared) {
+        const int phases = (*shared)->phase - 1;
+        console.print(
+            (phases == 1 ? std::string("Phase 1 is") : "Phases 1 to " + std::to_string(phases) + " are")
+            + " taken from run " + (*shared)->run
+            + ", which trained the same rows in the same way; training begins " + "with phase "
+            + std::to_string((*shared)->phase) + ". --from-scratch trains all of them.");
+    }
+    return {};
 }
 
 std::string resumeCommand(const Project& project, const std::string& id)

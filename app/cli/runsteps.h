@@ -20,6 +20,9 @@ Result<PreparedRun> freezeRunAloud(Project& project, const Console& console, con
 StageProgress labelledProgress(ProgressLine& line);
 void printPreflight(const Console& console, const Preflight& preflight);
 
+// Before the engine starts on runs/<id>: takes the phases that a finished run has trained alike, and says so.
+Result<> sharePhasesAloud(Project& project, const Console& console, const std::string& id);
+
 // Starts the engine on runs/<id> (again, where it was stopped) and follows it to its end.
 Result<FollowOutcome> runToEnd(Project& project, const Console& console, const std::string& id);
 

@@ -7,7 +7,9 @@
 #include "app/cli/resulttable.h"
 #include "app/cli/runsteps.h"
 #include "app/cli/settingnames.h"
+#include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/phase/budget.h"
 #include "core/project/promptfile.h"
 #include "core/project/runfork.h"
 #include "core/project/runqueue.h"
@@ -40,13 +42,19 @@ struct Options
     bool isDryRun = false;
     bool isDetached = false;
     bool isQueued = false;
+    bool isFromScratch = false;
 };
+
+// Instead of an arm: the plan's phases in every order.
+constexpr const char* permutations = "permutations";
 
 Result<std::vector<std::pair<std::string, std::string>>> settingsFrom(const Options& options)
 {
     auto settings = parseSettings(options.settings);
     if (settings && !options.device.empty())
         settings->emplace_back("execution.device", options.device);
+    if (settings && options.isFromScratch)
+        settings->emplace_back("execution.reuse_phases", "false");
     return settings;
 }
 
@@ -76,14 +84,12 @@ Result<RunRequest> requestFrom(const Options& options)
     RunRequest request;
     request.plan = options.plan;
     request.name = options.name;
-    const auto arm = armFrom(options.arm);
-    if (!arm) {
-        std::string known;
-        for (const ArmInfo& info : arms())
-            known += (known.empty() ? "" : ", ") + std::string(info.name);
-        return unusable("--arm '" + options.arm + "' is not known. The arms are: " + known + ".");
+    if (options.arm != permutations) {
+        auto arm = armFrom(options.arm);
+        if (!arm)
+            return passOn(arm);
+        request.arm = std::move(*arm);
     }
-    request.arm = *arm;
     auto settings = settingsFrom(options);
     if (!settings)
         return passOn(settings);
@@ -95,6 +101,68 @@ Result<RunRequest> requestFrom(const Options& options)
         request.prompts = std::move(*prompts);
     }
     return request;
+}
+
+void sayPrepared(const Console& console, const PreparedRun& prepared)
+{
+    const auto rows
+        = std::accumulate(prepared.trainingRows.begin(), prepared.trainingRows.end(), std::size_t(0));
+    console.print("Run " + console.paint(Ink::Strong, prepared.id) + ": " + prepared.frozen.spec.name + ", "
+        + counted(rows, "training example", "training examples") + " in "
+        + counted(prepared.trainingRows.size(), "phase", "phases") + ".");
+}
+
+// A run for every order of the plan's phases, one behind the other: what begins like an earlier one goes on
+// from it when its turn comes.
+Result<ExitCode> queuePermutations(Project& project, const Console& console, RunRequest request)
+{
+    const auto plan = project.plans().load(request.plan);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const auto orders = permutationsOf(*plan);
+    if (!orders)
+        return tl::unexpected(orders.error());
+    const std::string name = request.name;
+    std::vector<std::string> ids;
+    std::vector<ArmBudget> budgets;
+    TextTable table({{"run", Align::Left, true}, {"arm", Align::Left}, {"tokens"}, {"steps"}});
+    for (const ArmChoice& order : *orders) {
+        request.arm = order;
+        if (!name.empty())
+            request.name = name + ", " + nameOf(order);
+        const auto prepared = freezeRunAloud(project, console, request);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        sayPrepared(console, *prepared);
+        ArmBudget budget;
+        budget.arm = nameOf(order);
+        budget.phases = static_cast<int>(prepared->trainingRows.size());
+        for (const RowFigures& figures : prepared->frozen.preflight.figures)
+            if (figures.steps > 0) { // a phase's file
+                budget.tokens += figures.stepTokens;
+                budget.steps += figures.steps;
+            }
+        table.add({prepared->id, budget.arm, grouped(budget.tokens), grouped(budget.steps)});
+        budgets.push_back(std::move(budget));
+        ids.push_back(prepared->id);
+    }
+    table.print(console);
+    // Planned tokens only; which of them are answers, and what was really taken, is the report's to compare.
+    if (const BudgetCheck check = checkBudget(budgets); check.isEqual)
+        console.print(check.sentence);
+    // All are there before the first begins, so that a failure leaves none of them half asked for.
+    Json runs = Json::array();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (auto queued = enqueueRun(project, ids[i], QueuePlace::Last); !queued)
+            return passOn(queued);
+        runs.push_back({{"run", ids[i]}, {"arm", budgets[i].arm}, {"state", "queued"},
+            {"folder", (project.runsFolder() / ids[i]).string()}});
+    }
+    const std::string folder = project.folder().string();
+    console.print("Queued " + counted(ids.size(), "run", "runs") + ". See dankai queue " + folder
+        + ", dankai status " + folder + ".");
+    console.result({{"runs", std::move(runs)}});
+    return ExitCode::Done;
 }
 
 // Freezes as a run would be, lets the engine take its one step there, and says what it found.
@@ -172,8 +240,9 @@ CommandBody defineTrain(CLI::App& app)
     auto* plan = app.add_option("--plan", options->plan, "which plan (main)");
     std::string known;
     for (const ArmInfo& info : arms())
-        known += (known.empty() ? "" : ", ") + std::string(info.name);
-    auto* arm = app.add_option("--arm", options->arm, "how to train it: " + known);
+        known += std::string(info.name) + (info.arm == Arm::Order ? ":2-1-3" : "") + ", ";
+    auto* arm = app.add_option("--arm", options->arm,
+        "how to train it: " + known + "or " + permutations + ", which queues every order");
     auto* device = app.add_option("--device", options->device, "auto, cpu or cuda:N");
     auto* settings = app.add_option("--set", options->settings,
         "key=value, a setting of run.yaml, repeated: optimizer.learning_rate=1e-4, phases.2.epochs=2, ...");
@@ -187,6 +256,8 @@ CommandBody defineTrain(CLI::App& app)
         = app.add_flag("--queue", options->isQueued, "behind what waits for the device, and return at once");
     dryRunOnly->excludes(detached)->excludes(inQueue);
     detached->excludes(inQueue);
+    auto* fromScratch = app.add_flag("--from-scratch", options->isFromScratch,
+        "train every phase, also those that a finished run has trained alike");
     auto* repeated = app.add_option("--repeat", options->repeated,
         "a new run that goes on from this one, with what --set changes, from the phase --from-phase on");
     auto* fromPhase = app.add_option("--from-phase", options->fromPhase,
@@ -198,11 +269,12 @@ CommandBody defineTrain(CLI::App& app)
     repeated->needs(fromPhase);
     for (CLI::Option* ofRepeated : {fromPhase, phases, reason})
         ofRepeated->needs(repeated);
-    for (CLI::Option* inherited : {plan, arm, prompts, dryRunOnly})
+    for (CLI::Option* inherited : {plan, arm, prompts, dryRunOnly, fromScratch})
         repeated->excludes(inherited);
     // A run is frozen: what it was started with cannot be said anew.
     auto* resumed = app.add_option("--resume", options->resume, "go on with this run where it was saved");
-    for (CLI::Option* frozen : {plan, arm, device, settings, prompts, name, dryRunOnly, repeated})
+    for (CLI::Option* frozen :
+        {plan, arm, device, settings, prompts, name, dryRunOnly, repeated, fromScratch})
         resumed->excludes(frozen);
     return [options](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);
@@ -225,17 +297,20 @@ CommandBody defineTrain(CLI::App& app)
             const auto request = requestFrom(*options);
             if (!request)
                 return tl::unexpected(request.error());
+            if (options->arm == permutations) {
+                if (options->isDryRun || options->isDetached)
+                    return unusable(
+                        "--arm permutations queues a run for every order of the plan's phases; leave "
+                        "--dry-run and --detach away.");
+                return queuePermutations(*project, console, *request);
+            }
             if (options->isDryRun)
                 return dryRun(*project, console, *request);
             const auto prepared = freezeRunAloud(*project, console, *request);
             if (!prepared)
                 return tl::unexpected(prepared.error());
             id = prepared->id;
-            const auto rows = std::accumulate(
-                prepared->trainingRows.begin(), prepared->trainingRows.end(), std::size_t(0));
-            console.print("Run " + console.paint(Ink::Strong, id) + ": " + prepared->frozen.spec.name + ", "
-                + counted(rows, "training example", "training examples") + " in "
-                + counted(prepared->trainingRows.size(), "phase", "phases") + ".");
+            sayPrepared(console, *prepared);
         }
         if (options->isQueued) {
             if (auto queued = enqueueRun(*project, id, QueuePlace::Last); !queued)
@@ -248,6 +323,8 @@ CommandBody defineTrain(CLI::App& app)
         }
         if (auto free = checkDeviceIsFree(*project, id); !free)
             return passOn(free);
+        if (auto shared = sharePhasesAloud(*project, console, id); !shared)
+            return passOn(shared);
         if (options->isDetached) {
             const auto engine = launchEngine(project->runsFolder() / id, EngineTask::Run);
             if (!engine)

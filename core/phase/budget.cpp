@@ -34,6 +34,7 @@ BudgetCheck checkBudget(std::span<const ArmBudget> arms, const BudgetTolerance& 
     }
     const ArmBudget& first = arms.front();
     std::string broken;
+    std::string partial;
     double largest = 0;
     for (const ArmBudget& arm : arms.subspan(1)) {
         BudgetDifference difference;
@@ -44,23 +45,36 @@ BudgetCheck checkBudget(std::span<const ArmBudget> arms, const BudgetTolerance& 
         const double allowedSteps = tolerance.steps * static_cast<double>(first.steps)
             + tolerance.stepsPerPhase * std::abs(arm.phases - first.phases);
         const double extraSteps = std::abs(static_cast<double>(arm.steps) - static_cast<double>(first.steps));
-        difference.isWithin = std::abs(difference.tokens) <= tolerance.tokens
-            && std::abs(difference.trainedTokens) <= tolerance.tokens && extraSteps <= allowedSteps;
+        difference.isPartial = arm.isPartial;
+        difference.isWithin = arm.isPartial
+            ? difference.tokens <= tolerance.tokens && difference.trainedTokens <= tolerance.tokens
+            : std::abs(difference.tokens) <= tolerance.tokens
+                && std::abs(difference.trainedTokens) <= tolerance.tokens && extraSteps <= allowedSteps;
         if (!difference.isWithin) {
             check.isEqual = false;
             broken += (broken.empty() ? "" : "; ") + arm.arm + " took " + percent(difference.tokens)
                 + " tokens, " + percent(difference.trainedTokens) + " trained tokens and "
                 + percent(difference.steps) + " optimizer steps";
         }
-        largest = std::max({largest, std::abs(difference.tokens), std::abs(difference.trainedTokens)});
+        if (arm.isPartial && difference.isWithin)
+            partial += " " + arm.arm + " is an arm of a part of the data: it took "
+                + percent(difference.tokens) + " tokens, as it is meant to.";
+        else
+            largest = std::max({largest, std::abs(difference.tokens), std::abs(difference.trainedTokens)});
         check.differences.push_back(std::move(difference));
     }
     char text[32];
     std::snprintf(text, sizeof text, "%.1f %%", 100 * largest);
-    check.sentence = check.isEqual
-        ? "All arms trained on the same number of tokens as " + first.arm + " (within " + text + ")."
-        : "The arms did not have the same budget as " + first.arm + ": " + broken
+    const bool areOnlyPartial = std::ranges::all_of(check.differences, &BudgetDifference::isPartial);
+    if (!check.isEqual)
+        check.sentence = "The arms did not have the same budget as " + first.arm + ": " + broken
             + ". A difference between them may come from that.";
+    else if (areOnlyPartial)
+        check.sentence = "No other arm trained on as many tokens as " + first.arm + ".";
+    else
+        check.sentence
+            = "All arms trained on the same number of tokens as " + first.arm + " (within " + text + ").";
+    check.sentence += partial;
     return check;
 }
 

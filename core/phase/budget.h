@@ -17,6 +17,9 @@ struct ArmBudget
     std::uint64_t tokens = 0; // forward and backward, replay included
     std::uint64_t trainedTokens = 0; // that the loss is over
     std::uint64_t steps = 0; // of the optimizer
+    // The arm is one that trains on a part of what the others do (last-only): that it took less is what it is
+    // there for, and is told apart from a budget that was missed.
+    bool isPartial = false;
 };
 
 struct BudgetTolerance
@@ -35,6 +38,7 @@ struct BudgetDifference
     double trainedTokens = 0;
     double steps = 0;
     bool isWithin = true;
+    bool isPartial = false; // as of its ArmBudget; it is within where it did not take more
 };
 
 struct BudgetCheck

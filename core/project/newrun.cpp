@@ -50,7 +50,7 @@ RunRecord recordOf(const std::string& id, const FrozenRun& frozen)
     record.id = id;
     record.name = frozen.spec.name;
     record.arm = frozen.spec.arm;
-    record.parent = frozen.spec.fork ? frozen.spec.fork->run : std::string();
+    record.parent = isAdapted(frozen.spec) ? frozen.spec.fork->run : std::string();
     for (const RowFigures& figures : frozen.preflight.figures) {
         if (figures.steps == 0) // not a phase's file
             continue;

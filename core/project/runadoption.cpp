@@ -97,7 +97,8 @@ Result<RunRecord> adoptRun(Project& project, const fs::path& folder, const std::
     record.planRevision = loaded->revision;
     record.planHash = planHash(*loaded);
     record.arm = source->spec.arm;
-    record.parent = source->spec.fork ? source->spec.fork->run : std::string(); // as it was called there
+    record.parent
+        = isAdapted(source->spec) ? source->spec.fork->run : std::string(); // as it was called there
     record.manifestHash = source->manifestHash;
     if (auto added = runs.add(record); !added)
         return passOn(added);

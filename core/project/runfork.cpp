@@ -43,40 +43,6 @@ bool beginsPhase(const EventBody& body, int phase)
     return started != nullptr && started->phase == phase;
 }
 
-// The record that the fork begins with, and how the parent stood there.
-Result<> inheritRecord(ForkInput& input)
-{
-    const int first = input.spec.fork->phase;
-    auto events = readEvents(input.parent / runfile::events);
-    if (!events)
-        return passOn(events);
-    Inheritance& inherited = input.inherited;
-    const auto add = [&](double time, EventBody body) {
-        inherited.events += 1;
-        input.record += toJsonLine(Event{inherited.events, time, 0, std::move(body)}) + "\n";
-    };
-    const double begun = events->empty() ? 0 : events->front().time;
-    add(begun, event::Hello{event::Hello::currentVersion, versionText, "run", input.spec.name});
-    bool isJudged = first == 1; // before training there is no gate
-    for (Event& event : *events) {
-        if (beginsPhase(event.body, first))
-            break;
-        if (const auto* step = std::get_if<event::Step>(&event.body)) {
-            inherited.step = step->step;
-            inherited.tokens = step->totalTokens;
-        } else if (const auto* gate = std::get_if<event::Gate>(&event.body)) {
-            isJudged = isJudged || gate->phase == first - 1;
-        }
-        if (isInherited(event.body, first))
-            add(event.time, std::move(event.body));
-    }
-    if (!isJudged)
-        return unusable("Phase " + std::to_string(first - 1) + " of run " + input.spec.fork->run
-            + " has not been judged by its gate yet, so no run can go on with phase " + std::to_string(first)
-            + ". Let it get there, or begin with an earlier phase.");
-    return {};
-}
-
 // `accept` is asked once the folder is there; where it fails the folder goes again.
 Result<PreparedRun> prepareFork(
     Project& project, ForkChanges changes, const std::function<Result<>()>& accept)
@@ -125,6 +91,39 @@ Result<PreparedRun> prepareFork(
 }
 
 } // namespace
+
+Result<> inheritRecord(ForkInput& input)
+{
+    const int first = input.spec.fork->phase;
+    auto events = readEvents(input.parent / runfile::events);
+    if (!events)
+        return passOn(events);
+    Inheritance& inherited = input.inherited;
+    const auto add = [&](double time, EventBody body) {
+        inherited.events += 1;
+        input.record += toJsonLine(Event{inherited.events, time, 0, std::move(body)}) + "\n";
+    };
+    const double begun = events->empty() ? 0 : events->front().time;
+    add(begun, event::Hello{event::Hello::currentVersion, versionText, "run", input.spec.name});
+    bool isJudged = first == 1; // before training there is no gate
+    for (Event& event : *events) {
+        if (beginsPhase(event.body, first))
+            break;
+        if (const auto* step = std::get_if<event::Step>(&event.body)) {
+            inherited.step = step->step;
+            inherited.tokens = step->totalTokens;
+        } else if (const auto* gate = std::get_if<event::Gate>(&event.body)) {
+            isJudged = isJudged || gate->phase == first - 1;
+        }
+        if (isInherited(event.body, first))
+            add(event.time, std::move(event.body));
+    }
+    if (!isJudged)
+        return unusable("Phase " + std::to_string(first - 1) + " of run " + input.spec.fork->run
+            + " has not been judged by its gate yet, so no run can go on with phase " + std::to_string(first)
+            + ". Let it get there, or begin with an earlier phase.");
+    return {};
+}
 
 Result<FrozenRun> forkRun(
     const fs::path& parent, const fs::path& folder, const ForkChanges& changes, const Json& extra)

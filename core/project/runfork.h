@@ -13,6 +13,10 @@
 
 namespace dankai {
 
+// Fills in input.record and input.inherited: what the record of input.parent says of the phases before
+// input.spec.fork->phase, and how it stood there. Unusable where the last of them has not been judged.
+Result<> inheritRecord(ForkInput& input);
+
 // A new run folder that goes on from `parent`, whose phases before changes.fork.phase have been judged. What
 // its record says of them, the new one's begins with, as events of attempt 0. `extra` as of FrozenInput.
 Result<FrozenRun> forkRun(const std::filesystem::path& parent, const std::filesystem::path& folder,

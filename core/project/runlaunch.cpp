@@ -55,7 +55,7 @@ Result<RunSpec> specFor(
         return tl::unexpected(config.error());
     RunSpec spec;
     spec.maxLength = cappedLength(spec.maxLength, *config);
-    spec.name = request.name.empty() ? plan.name + ", " + std::string(nameOf(request.arm)) : request.name;
+    spec.name = request.name.empty() ? plan.name + ", " + nameOf(request.arm) : request.name;
     spec.arm = nameOf(request.arm);
     spec.model.path = project.modelPath().string();
     spec.model.hash = project.settings().modelHash;
@@ -70,6 +70,8 @@ Result<RunSpec> specFor(
         described.epochs = phase.epochs;
         described.learningRate = phase.learningRate;
         described.heldOut = phase.heldOut;
+        for (const ArmCycle& cycle : phase.cycles)
+            described.cycles.push_back({cycle.share, cycle.learningRate});
         spec.phases.push_back(std::move(described));
     }
     auto withProject

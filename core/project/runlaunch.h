@@ -23,7 +23,7 @@ namespace dankai {
 struct RunRequest
 {
     std::string plan;
-    Arm arm = Arm::Phased;
+    ArmChoice arm;
     std::string name; // for people; empty: the plan's name and the arm's
     // As run.yaml has them, over the plan's and the project's.
     std::vector<std::pair<std::string, std::string>> settings;

@@ -6,6 +6,7 @@
 #include "core/platform/gpu.h"
 #include "core/platform/machine.h"
 #include "core/project/runlaunch.h"
+#include "core/project/sharedphases.h"
 
 #include <algorithm>
 #include <chrono>
@@ -87,6 +88,10 @@ Result<> workOff(Project& project, const QueueEntry& entry, const std::string& h
     const fs::path folder = project.folder() / entry.folder;
     std::optional<ProcessId> engine = engineOf(folder);
     if (!engine) {
+        // Now and not when it was queued: what it shares phases with may have waited before it. Where that
+        // fails it trains them itself.
+        if (entry.kind != "job")
+            (void)takePhasesOfFinishedRuns(project, folder.filename().string());
         const auto started = launchEngine(folder, entry.kind == "job" ? EngineTask::Job : EngineTask::Run);
         if (!started)
             return runs.finish(entry.id, holder, QueueState::Failed, started.error().message);

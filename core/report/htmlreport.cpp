@@ -104,7 +104,7 @@ PageContext::PageContext(const ReportInput& reportInput)
 const RunSummary* PageContext::armRun(std::string_view arm) const
 {
     const auto found = std::ranges::find_if(
-        input->runs, [&](const auto& run) { return run.spec.arm == arm && !run.spec.fork; });
+        input->runs, [&](const auto& run) { return run.spec.arm == arm && !isAdapted(run.spec); });
     return found == input->runs.end() ? nullptr : &*found;
 }
 

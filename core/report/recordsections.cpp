@@ -16,12 +16,22 @@ std::string budgetSentence(const PageContext& page, const BudgetCheck& check)
     if (page.say.language == Language::English)
         return check.sentence;
     const auto percent = [](double share) { return formatSigned(100 * share, 1) + "%"; };
-    std::string text = check.isEqual ? "学習量は一致しています(" : "学習量が一致していません(";
-    for (const BudgetDifference& difference : check.differences)
-        text += (&difference == &check.differences.front() ? "" : "、") + armLabel(difference.arm, page.say)
-            + ":トークン " + percent(difference.tokens) + "、回答のトークン "
-            + percent(difference.trainedTokens) + "、更新回数 " + percent(difference.steps);
-    return text + (check.isEqual ? ")。" : ")。結果の差は、学習量の差によるかもしれません。");
+    std::string compared;
+    std::string partial;
+    for (const BudgetDifference& difference : check.differences) {
+        const std::string label = armLabel(difference.arm, page.say);
+        if (difference.isPartial && difference.isWithin)
+            partial
+                += label + "は学習量を減らした比較条件です(トークン " + percent(difference.tokens) + ")。";
+        else
+            compared += (compared.empty() ? "" : "、") + label + ":トークン " + percent(difference.tokens)
+                + "、回答のトークン " + percent(difference.trainedTokens) + "、更新回数 "
+                + percent(difference.steps);
+    }
+    if (compared.empty())
+        return partial;
+    return (check.isEqual ? "学習量は一致しています(" : "学習量が一致していません(") + compared
+        + (check.isEqual ? ")。" : ")。結果の差は、学習量の差によるかもしれません。") + partial;
 }
 
 std::string divergenceSentence(const PageContext& page, const event::Diverged& diverged)
@@ -39,6 +49,12 @@ std::string divergenceSentence(const PageContext& page, const event::Diverged& d
 
 std::string forkSentence(const PageContext& page, const ForkReference& fork)
 {
+    if (fork.isShared) {
+        const std::string last = std::to_string(fork.phase - 1);
+        return page.say("Phases up to " + last + " were trained by run " + fork.run
+                + " on the same rows with the same settings, and are taken from it.",
+            "第" + last + "段階までは、同じ事例と設定で学習した実行 " + fork.run + " の結果を使っています。");
+    }
     const std::string phase = std::to_string(fork.phase);
     std::string text = page.say("This run goes on from run " + fork.run + " with changed settings from phase "
             + phase + " on. It is outside of matched comparisons.",
@@ -210,7 +226,7 @@ std::string budgetSection(const PageContext& page)
         + tag("th", page.say("Tokens/s", "トークン/秒")) + "</tr>";
     for (const RunSummary& run : page.input->runs) {
         const ArmBudget budget = run.budget();
-        if (!run.spec.fork) // an adapted run's budget is equal to nobody's
+        if (!isAdapted(run.spec)) // an adapted run's budget is equal to nobody's
             budgets.push_back(budget);
         double stepSeconds = 0;
         for (const event::Step& step : run.steps)

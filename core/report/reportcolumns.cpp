@@ -11,16 +11,26 @@ std::string armLabel(std::string_view arm, const Words& say)
         return say("phased", "段階的学習");
     if (arm == "one-off")
         return say("one-off", "一括学習");
+    if (arm == "one-off-cycles")
+        return say("one-off with the phases' learning-rate cycles", "一括学習(学習率の周期を揃える)");
     if (arm == "random")
         return say("random split", "無作為に分割");
     if (arm == "reversed")
         return say("reversed", "難→易の逆順");
+    if (arm == "length")
+        return say("split by length", "長さで分割");
+    if (arm == "last-only")
+        return say("last phase only", "最終段階のみ");
+    if (constexpr std::string_view order = "order:"; arm.starts_with(order)) {
+        const std::string phases(arm.substr(order.size()));
+        return say("phases in the order " + phases, "段階の順 " + phases);
+    }
     return std::string(arm);
 }
 
 std::string armLabel(const RunSpec& spec, const Words& say)
 {
-    return armLabel(spec.arm, say) + (spec.fork ? say(", adapted", "(変更して再実行)") : std::string());
+    return armLabel(spec.arm, say) + (isAdapted(spec) ? say(", adapted", "(変更して再実行)") : std::string());
 }
 
 std::string runLabel(const RunSummary& run, std::span<const RunSummary> runs, const Words& say)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/runsummary.h"
 
+#include "core/phase/arm.h"
 #include "core/platform/file.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
@@ -239,6 +240,7 @@ ArmBudget RunSummary::budget() const
         budget.trainedTokens += step.trainedTokens;
     }
     budget.steps = steps.size();
+    budget.isPartial = spec.arm == nameOf(Arm::LastOnly);
     return budget;
 }
 

@@ -71,6 +71,19 @@ Result<> linkFolder(const fs::path& from, const fs::path& to)
     return error ? failed(from.string() + " cannot be read as a whole: " + error.message()) : Result<>();
 }
 
+Result<> takeCheckpoints(const fs::path& target, const ForkInput& input)
+{
+    for (int phase = 1; phase <= inheritedPhases(input.spec); ++phase) {
+        const fs::path inside = fs::path(runfile::checkpoints) / checkpointName(phase);
+        std::error_code ignored;
+        if (!fs::exists(input.parent / inside, ignored))
+            continue; // only the last one is needed, and was looked at before
+        if (auto linked = linkFolder(input.parent / inside, target / inside); !linked)
+            return linked;
+    }
+    return {};
+}
+
 // Everything but the record, the settings and the manifest.
 Result<> takeFiles(const fs::path& temporary, const ForkInput& input, const std::vector<std::string>& files)
 {
@@ -79,15 +92,22 @@ Result<> takeFiles(const fs::path& temporary, const ForkInput& input, const std:
             return unusable(input.parent.string()
                 + " lacks what a run that goes on from it needs: " + linked.error().message);
     }
-    for (int phase = 1; phase <= inheritedPhases(input.spec); ++phase) {
-        const fs::path inside = fs::path(runfile::checkpoints) / checkpointName(phase);
-        std::error_code ignored;
-        if (!fs::exists(input.parent / inside, ignored))
-            continue; // only the last one is needed, and was looked at before
-        if (auto linked = linkFolder(input.parent / inside, temporary / inside); !linked)
-            return linked;
-    }
-    return {};
+    return takeCheckpoints(temporary, input);
+}
+
+// What decides how a phase is trained and measured, whatever the run is called, however many phases follow
+// and wherever the model and the folder stand. The template's text is a file of its own.
+RunSpec whatTrainsAPhase(RunSpec spec)
+{
+    spec.name.clear();
+    spec.arm.clear();
+    spec.fork.reset();
+    spec.phases.clear();
+    spec.model.path.clear();
+    spec.chatTemplate = {};
+    spec.execution.saveShare = 0;
+    spec.execution.reusesPhases = true;
+    return spec;
 }
 
 // The parent's, with what the new settings make of the phases that are trained.
@@ -108,14 +128,18 @@ Preflight preflightOf(const OpenedRun& parent, const RunSpec& spec)
     return preflight;
 }
 
+Result<Json> readJsonFile(const fs::path& file)
+{
+    auto text = readFile(file);
+    if (!text)
+        return passOn(text);
+    return parseJson(*text, file.string());
+}
+
 Result<Json> manifestOf(const ForkInput& input, const fs::path& temporary,
     const std::vector<std::string>& files, const std::string& yaml, std::string_view preflight)
 {
-    const fs::path known = input.parent / runfile::manifest;
-    auto text = readFile(known);
-    if (!text)
-        return passOn(text);
-    auto manifest = parseJson(*text, known.string());
+    auto manifest = readJsonFile(input.parent / runfile::manifest);
     if (!manifest)
         return manifest;
     manifest->update(manifestHead(input.spec, yaml));
@@ -133,7 +157,83 @@ Result<Json> manifestOf(const ForkInput& input, const fs::path& temporary,
     return manifest;
 }
 
+// Of the model after the last inherited phase, which the run goes on from.
+Result<std::string> startHashOf(const ForkInput& input)
+{
+    const int start = inheritedPhases(input.spec);
+    if (start == 0)
+        return std::string();
+    auto hash = modelHash(input.parent / runfile::checkpoints / checkpointName(start));
+    if (!hash)
+        return unusable("The model after phase " + std::to_string(start)
+            + ", which a run would go on from, is gone or damaged: " + hash.error().message
+            + " Go on from an earlier phase, or train a new run.");
+    return hash;
+}
+
 } // namespace
+
+int sharedPhases(const fs::path& run, const fs::path& other)
+{
+    const auto spec = readRunSpec(run), otherSpec = readRunSpec(other);
+    const auto manifest = readManifest(run), otherManifest = readManifest(other);
+    if (!spec || !otherSpec || !manifest || !otherManifest || spec->carryOver != CarryOver::Paper
+        || isAdapted(*spec) || isAdapted(*otherSpec) || spec->phases.size() < 2
+        || otherSpec->phases.size() < 2 || manifest->tokenizerHash != otherManifest->tokenizerHash
+        || whatTrainsAPhase(*spec) != whatTrainsAPhase(*otherSpec))
+        return 0;
+    const auto isSameFile = [&](const std::string& name) {
+        const auto here = manifest->files.find(name), there = otherManifest->files.find(name);
+        return here != manifest->files.end() && there != otherManifest->files.end()
+            && here->second == there->second;
+    };
+    const auto areSameRows
+        = [&](const std::string& name) { return isSameFile(name) && isSameFile(runfile::tokensOf(name)); };
+    if (!areSameRows(runfile::validation) || !areSameRows(runfile::test) || !areSameRows(runfile::prompts)
+        || !isSameFile(runfile::chatTemplate))
+        return 0;
+    const std::size_t most = std::min(spec->phases.size() - 1, otherSpec->phases.size());
+    std::size_t shared = 0;
+    while (shared < most && spec->phases[shared] == otherSpec->phases[shared]
+        && areSameRows(spec->phases[shared].file))
+        ++shared;
+    return static_cast<int>(shared);
+}
+
+Result<> takeSharedPhases(const fs::path& folder, const ForkInput& input)
+{
+    try {
+        auto start = startHashOf(input);
+        if (!start)
+            return passOn(start);
+        auto manifest = readJsonFile(folder / runfile::manifest);
+        if (!manifest)
+            return passOn(manifest);
+        for (const char* leftOver :
+            {runfile::checkpoints, runfile::results}) // of a taking that was cut short
+            if (auto removed = removePath(folder / leftOver); !removed)
+                return removed;
+        const std::vector<std::string> results = inheritedResults(*input.spec.fork);
+        if (auto taken = takeFiles(folder, input, results); !taken)
+            return taken;
+        for (const std::string& name : results) {
+            auto bytes = readFile(folder / name);
+            if (!bytes)
+                return passOn(bytes);
+            (*manifest)["files"][name] = toHex(sha256(*bytes));
+        }
+        Inheritance inherited = input.inherited;
+        inherited.startHash = std::move(*start);
+        inherited.run = input.spec.fork->run;
+        inherited.phase = input.spec.fork->phase;
+        (*manifest)["inherited"] = toJson(inherited);
+        if (auto written = writeFileAtomically(folder / runfile::events, input.record); !written)
+            return written;
+        return writeFileAtomically(folder / runfile::manifest, toPrettyJson(*manifest));
+    } catch (const std::exception& exception) {
+        return failed("taking phases over into " + folder.string() + ": " + exception.what());
+    }
+}
 
 Result<RunSpec> forkSpec(const RunSpec& parent, const ForkChanges& changes)
 {
@@ -173,15 +273,10 @@ Result<FrozenRun> freezeFork(const fs::path& folder, const ForkInput& input)
         if (!parent)
             return passOn(parent);
         ForkInput fork = input;
-        if (const int start = inheritedPhases(fork.spec); start > 0) {
-            const fs::path checkpoint = fork.parent / runfile::checkpoints / checkpointName(start);
-            auto hash = modelHash(checkpoint);
-            if (!hash)
-                return unusable("The model after phase " + std::to_string(start)
-                    + ", which a run would go on from, is gone or damaged: " + hash.error().message
-                    + " Go on from an earlier phase, or train a new run.");
-            fork.inherited.startHash = std::move(*hash);
-        }
+        auto start = startHashOf(fork);
+        if (!start)
+            return passOn(start);
+        fork.inherited.startHash = std::move(*start);
         std::vector<std::string> files = rowFiles(fork.spec);
         for (std::size_t i = 0, rows = files.size(); i < rows; ++i)
             files.push_back(runfile::tokensOf(files[i]));

@@ -32,8 +32,13 @@ Json manifestHead(const RunSpec& spec, std::string_view yaml)
 
 Json toJson(const Inheritance& inherited)
 {
-    return {{"events", inherited.events}, {"step", inherited.step}, {"tokens", inherited.tokens},
+    Json json = {{"events", inherited.events}, {"step", inherited.step}, {"tokens", inherited.tokens},
         {"start_hash", inherited.startHash}};
+    if (!inherited.run.empty()) {
+        json["run"] = inherited.run;
+        json["phase"] = inherited.phase;
+    }
+    return json;
 }
 
 Result<Manifest> parseManifest(std::string_view text, const std::string& where)
@@ -63,9 +68,15 @@ Result<Manifest> parseManifest(std::string_view text, const std::string& where)
         if (const auto found = json->find("inherited"); found != json->end()) {
             manifest.inherited = {wholeNumber<std::uint64_t>(found->at("events")),
                 wholeNumber<std::int64_t>(found->at("step")), wholeNumber<std::uint64_t>(found->at("tokens")),
-                found->at("start_hash").get<std::string>()};
+                found->at("start_hash").get<std::string>(), {}, 0};
             if (manifest.inherited->step < 0)
                 return unusable(where + ": inherited.step is no count");
+            if (found->contains("run")) {
+                manifest.inherited->run = found->at("run").get<std::string>();
+                manifest.inherited->phase = wholeNumber<int>(found->at("phase"));
+                if (manifest.inherited->run.empty() || manifest.inherited->phase < 2)
+                    return unusable(where + ": inherited.run and inherited.phase name no phase of a run");
+            }
         }
         return manifest;
     } catch (const Json::exception& exception) {

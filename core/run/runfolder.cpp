@@ -335,13 +335,41 @@ std::int64_t longestRow(const OpenedRun& run)
     return static_cast<std::int64_t>(longest);
 }
 
+namespace {
+
+// What only the manifest says: it makes the run share phases in one step, and whoever asks for the run's
+// settings is to know of it.
+void addSharedPhases(RunSpec& spec, const Manifest& manifest)
+{
+    if (!spec.fork && manifest.inherited && !manifest.inherited->run.empty()
+        && manifest.inherited->phase <= static_cast<int>(spec.phases.size()))
+        spec.fork = {manifest.inherited->run, manifest.inherited->phase, {}, true};
+}
+
+} // namespace
+
 Result<RunSpec> readRunSpec(const fs::path& folder)
 {
     const fs::path file = folder / runfile::spec;
     auto text = readFile(file);
     if (!text)
         return passOn(text);
-    return parseRunSpec(*text, file.string());
+    auto spec = parseRunSpec(*text, file.string());
+    std::error_code ignored;
+    const fs::path manifestFile = folder / runfile::manifest;
+    if (spec && fs::exists(manifestFile, ignored))
+        if (const auto manifest = readManifest(folder)) // one that cannot be read, openRun() tells
+            addSharedPhases(*spec, *manifest);
+    return spec;
+}
+
+Result<Manifest> readManifest(const fs::path& folder)
+{
+    const fs::path file = folder / runfile::manifest;
+    auto text = readFile(file);
+    if (!text)
+        return passOn(text);
+    return parseManifest(*text, file.string());
 }
 
 Result<OpenedRun> openRun(const fs::path& folder)
@@ -364,6 +392,7 @@ Result<OpenedRun> openRun(const fs::path& folder)
         if (!manifest)
             return passOn(manifest);
         run.manifestHash = toHex(sha256(*text));
+        addSharedPhases(run.spec, *manifest);
 
         const auto edited = [&](const std::string& name) {
             return unusable((folder / name).string()

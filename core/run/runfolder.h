@@ -71,8 +71,9 @@ Result<OpenedRun> openRun(const std::filesystem::path& folder);
 // In tokens, over all files: what must fit into one micro-batch. At least 1.
 std::int64_t longestRow(const OpenedRun& run);
 
-// run.yaml only, nothing verified: for lists and status.
+// run.yaml, and from the manifest whose phases it shares; nothing verified: for lists and status.
 Result<RunSpec> readRunSpec(const std::filesystem::path& folder);
+Result<Manifest> readManifest(const std::filesystem::path& folder);
 
 // Names inside a run folder; a checkpoint's name is "base" or "phase_<k>".
 namespace runfile {

@@ -7,6 +7,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace dankai {
@@ -122,6 +123,12 @@ void readSpec(YamlMap& map, RunSpec& spec)
         phase.take("epochs", p.epochs, 0.001, 10000);
         phase.take("learning_rate", p.learningRate, 0, 10);
         phase.take("held_out", p.heldOut, 1, 99);
+        phase.takeMaps("cycles", [&](YamlMap& cycle, std::size_t) {
+            CycleSpec c;
+            cycle.take("share", c.share, 0, 1);
+            cycle.take("learning_rate", c.learningRate, 0, 10);
+            p.cycles.push_back(c);
+        });
         spec.phases.push_back(std::move(p));
     });
     for (const PhaseSpec& phase : spec.phases)
@@ -180,6 +187,14 @@ Result<> check(const RunSpec& spec, const std::string& prefix)
                     + std::to_string(spec.heldOutPhases.size()));
             }
         }
+    }
+    for (std::size_t i = 0; i < spec.phases.size(); ++i) {
+        double whole = 0;
+        for (const CycleSpec& cycle : spec.phases[i].cycles)
+            whole += cycle.share;
+        if (!spec.phases[i].cycles.empty() && std::abs(whole - 1) > 1e-6)
+            return unusable(
+                prefix + "the shares of phases." + std::to_string(i + 1) + ".cycles must be 1 together");
     }
     if (spec.model.path.empty())
         return unusable(prefix + "model.path must name a Hugging Face folder or a GGUF file");
@@ -258,7 +273,7 @@ std::string toYaml(const RunSpec& spec)
     emit(out, "arm", spec.arm);
     emit(out, "matched", spec.isMatched);
     out << YAML::Comment("compared with other arms: gates only record, early stopping is off");
-    if (spec.fork) {
+    if (isAdapted(spec)) {
         out << YAML::Key << "fork" << YAML::Value << YAML::BeginMap;
         emit(out, "run", spec.fork->run);
         emit(out, "phase", spec.fork->phase);
@@ -341,6 +356,17 @@ std::string toYaml(const RunSpec& spec)
             emit(out, "learning_rate", *phase.learningRate);
         if (!phase.heldOut.empty())
             out << YAML::Key << "held_out" << YAML::Value << YAML::Flow << phase.heldOut;
+        if (!phase.cycles.empty()) {
+            out << YAML::Key << "cycles" << YAML::Value << YAML::BeginSeq;
+            for (const CycleSpec& cycle : phase.cycles) {
+                out << YAML::BeginMap;
+                emit(out, "share", cycle.share);
+                if (cycle.learningRate)
+                    emit(out, "learning_rate", *cycle.learningRate);
+                out << YAML::EndMap;
+            }
+            out << YAML::EndSeq;
+        }
         out << YAML::EndMap;
     }
     out << YAML::EndSeq;
@@ -405,6 +431,11 @@ std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config)
 int inheritedPhases(const RunSpec& spec)
 {
     return spec.fork ? spec.fork->phase - 1 : 0;
+}
+
+bool isAdapted(const RunSpec& spec)
+{
+    return spec.fork && !spec.fork->isShared;
 }
 
 RunSpec smallestRunSpec()

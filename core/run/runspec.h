@@ -138,7 +138,18 @@ struct ExecutionSpec
     int threads = 0; // 0 = physical cores that this process may use
     int microBatchTokens = 0; // tokens forward at once; 0 = chosen for the device
     double saveShare = 0.05; // part of the time that the rolling resume state may cost
+    bool reusesPhases = true; // first phases that a finished run has trained alike are taken from it
     bool operator==(const ExecutionSpec&) const = default;
+};
+
+// A part of a phase that is trained as a phase of its own would be, with a schedule of its own (moments start
+// anew where carry_over is paper), while rows, gate and checkpoint are the phase's: the schedules of several
+// phases over rows that stand in none.
+struct CycleSpec
+{
+    double share = 1; // of the phase's steps
+    std::optional<double> learningRate; // instead of the phase's
+    bool operator==(const CycleSpec&) const = default;
 };
 
 struct PhaseSpec
@@ -150,6 +161,7 @@ struct PhaseSpec
     // Held-out sets (1, 2, ...) that this phase is to improve, for its gate. Empty: all of them where the run
     // has one phase, else the set of the phase's own number, else all.
     std::vector<int> heldOut;
+    std::vector<CycleSpec> cycles = {}; // empty: the phase is one
     bool operator==(const PhaseSpec&) const = default;
 };
 
@@ -160,6 +172,10 @@ struct ForkReference
     std::string run; // the name of its folder
     int phase = 1; // the first that is trained here; those before it are inherited
     std::string reason; // of the person; may be empty
+    // Nothing was changed: the other run's earlier phases are the very ones that this run would have trained,
+    // so that it stays what it was, an arm among arms. Said by the manifest and never by run.yaml, since it
+    // is no part of what the run means.
+    bool isShared = false;
     bool operator==(const ForkReference&) const = default;
 };
 
@@ -168,7 +184,7 @@ struct RunSpec
     static constexpr int version = 1;
 
     std::string name;
-    std::string arm = "phased"; // phased | one-off | random | reversed | ...
+    std::string arm = "phased"; // phased | one-off | random | order:2-1-3 | ...
     bool isMatched = true; // compared with other arms: gates only record, early stopping is off
     std::optional<ForkReference> fork;
     ModelReference model;
@@ -220,6 +236,8 @@ std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config);
 
 // How many phases the run has from another one; 0 where it trains all of them.
 int inheritedPhases(const RunSpec& spec);
+// Whether it goes on from another one with changes, and is no arm to compare.
+bool isAdapted(const RunSpec& spec);
 
 // One phase and a model that is not there: what every check passes, to try single settings on.
 RunSpec smallestRunSpec();

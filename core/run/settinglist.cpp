@@ -96,6 +96,7 @@ std::span<const SettingInfo> runWideSettings()
         {"execution.threads", WholeNumber, 0, 4096, {}},
         {"execution.micro_batch_tokens", WholeNumber, 0, many, {}},
         {"execution.save_share", Number, 0, 1, {}},
+        {"execution.reuse_phases", Switch, 0, 0, {}},
     };
     return settings;
 }

@@ -99,6 +99,7 @@ void readExecution(YamlMap& map, ExecutionSpec& execution)
         part.take("threads", execution.threads, 0, 4096);
         part.take("micro_batch_tokens", execution.microBatchTokens, 0, 1 << 30);
         part.take("save_share", execution.saveShare, 0, 1);
+        part.take("reuse_phases", execution.reusesPhases);
     });
 }
 
@@ -114,7 +115,10 @@ void emitExecution(YAML::Emitter& out, const ExecutionSpec& execution)
     emit(out, "micro_batch_tokens", execution.microBatchTokens);
     out << YAML::Comment("tokens forward at once; 0 = chosen for the device");
     emit(out, "save_share", execution.saveShare);
-    out << YAML::Comment("part of the time that the rolling resume state may cost") << YAML::EndMap;
+    out << YAML::Comment("part of the time that the rolling resume state may cost");
+    emit(out, "reuse_phases", execution.reusesPhases);
+    out << YAML::Comment("first phases that a finished run has trained alike are taken from it")
+        << YAML::EndMap;
 }
 
 Result<> checkExecution(const ExecutionSpec& execution, const std::string& prefix)

@@ -105,6 +105,11 @@ Result<PhaseEnd> Run::train()
     const auto steps = static_cast<std::int64_t>(m_plan.steps.size());
     while (m_state.phaseStep < steps) {
         const auto start = Clock::now();
+        // Here, before anything is saved at this step: a resume comes by here too.
+        if (m_params.spec.carryOver == CarryOver::Paper && m_state.phaseStep > 0
+            && cycleAt(m_params.spec.phases[m_phase], steps, m_state.phaseStep).firstStep
+                == m_state.phaseStep)
+            m_optimizer.resetMoments();
         const PlannedStep& step = m_plan.steps[static_cast<std::size_t>(m_state.phaseStep)];
         auto gradients = accumulate(step);
         if (!gradients)

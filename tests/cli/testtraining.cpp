@@ -323,6 +323,60 @@ private slots:
         VERIFY_SAYS(unknown.err, "There is no phase 9");
     }
 
+    void everyOrderIsQueuedAndGoesOnFromWhatIsTrained()
+    {
+        // Of a project of its own, so that what is finished is known.
+        const std::string project = at("orders").string();
+        dankai::test::makeProject(project, 30);
+        const auto train = [&](std::vector<std::string> words) {
+            words.insert(words.begin(), {"train", project});
+            words.push_back("--json");
+            return runDankai(quick(words));
+        };
+        VERIFY_EXIT(train({}), 0); // 001, phased
+        const Said other = train({"--arm", "order:1-3-2"});
+        VERIFY_EXIT(other, 0);
+        const fs::path runs = fs::path(project) / "runs";
+        const auto manifest = parseJson(*readFile(runs / "002/manifest.json"), "manifest");
+        QVERIFY((*manifest)["inherited"]["run"] == Json("001"));
+        QVERIFY((*manifest)["inherited"]["phase"] == Json(2));
+        const auto losses = [&](const char* run) {
+            std::vector<std::string> all;
+            for (const char* checkpoint : {"base", "phase_1", "phase_2", "phase_3"})
+                all.push_back(*readFile(runs / run / "results" / checkpoint / "loss_test.jsonl"));
+            return all;
+        };
+        const Said alone = train({"--arm", "order:1-3-2", "--from-scratch"}); // 003
+        VERIFY_EXIT(alone, 0);
+        QVERIFY(!parseJson(*readFile(runs / "003/manifest.json"), "manifest")->contains("inherited"));
+        QVERIFY(losses("002") == losses("003"));
+        QVERIFY(losses("002")[2] != losses("001")[2]);
+
+        VERIFY_EXIT(train({"--arm", "permutations", "--dry-run"}), 2);
+        const Said queued = train({"--arm", "permutations"});
+        VERIFY_EXIT(queued, 0);
+        QCOMPARE(queued.json()["runs"].size(), std::size_t(6));
+        VERIFY_SAYS(queued.err, "same number of tokens");
+        const std::string last = queued.json()["runs"][5]["run"].get<std::string>();
+        QVERIFY(waitFor([&] {
+            const Said status = runDankai({"status", project, "--json"});
+            for (const Json& record : status.json()["runs"])
+                if (record["run"] == last)
+                    return record["state"] == "done";
+            return false;
+        }));
+        // 3-1-2 was trained before 3-2-1 and begins with the same phase.
+        const auto reversed = parseJson(*readFile(runs / last / "manifest.json"), "manifest");
+        QVERIFY((*reversed)["arm"] == Json("reversed"));
+        QVERIFY((*reversed)["inherited"]["phase"] == Json(2));
+        // They stay arms of the plan, and took as many tokens as really trained.
+        const fs::path page = at("orders.html");
+        VERIFY_EXIT(runDankai({"report", project, "--language", "en", "--output", page.string()}), 0);
+        const std::string html = *readFile(page);
+        VERIFY_SAYS(html, "phases in the order 2-3-1");
+        VERIFY_SAYS(html, "All arms trained on the same number of tokens as phased");
+    }
+
     void theQueueTakesRunsOneAfterAnother()
     {
         const Said first = runDankai(quick({"train", m_project, "--queue", "--json"}));

@@ -42,6 +42,7 @@
 #include <algorithm>
 #include <fstream>
 #include <optional>
+#include <set>
 
 using namespace dankai;
 using namespace dankai::ui;
@@ -497,6 +498,28 @@ private slots:
         QCOMPARE(readRunSpec(run("002"))->arm, std::string("one-off"));
         QTRY_COMPARE(pane()->id(), QStringLiteral("001"));
         QTRY_COMPARE(list()->rowCount(), 2);
+    }
+
+    void everyArmIsThereAndEveryOrderIsARunOfItsOwn()
+    {
+        openPage();
+        m_page->newTraining();
+        StartPanel* panel = m_page->startPanel();
+        std::set<int> arms;
+        for (QCheckBox* box : panel->findChildren<QCheckBox*>()) {
+            const auto arm = static_cast<Arm>(box->property("arm").toInt());
+            arms.insert(static_cast<int>(arm));
+            QVERIFY(!box->text().isEmpty() && !box->toolTip().isEmpty());
+            box->setChecked(arm == Arm::Order || arm == Arm::Reversed || arm == Arm::LastOnly);
+        }
+        QCOMPARE(arms.size(), dankai::arms().size());
+        panel->startTraining();
+        QTRY_COMPARE_WITH_TIMEOUT(m_started.size(), std::size_t(3), 30000);
+        std::multiset<std::string> names;
+        for (const std::string& id : m_started)
+            names.insert(readRunSpec(run(id))->arm);
+        // Two phases have two orders, of which one was wanted anyway.
+        QCOMPARE(names, (std::multiset<std::string>{"last-only", "phased", "reversed"}));
     }
 
     void aSettingThatIsNoneIsASentenceAndNothingIsMade()

@@ -111,7 +111,7 @@ void RunHeader::showRun(const RunHistory& history, const Shown& shown)
                       .arg(shown.listing->record.planRevision)
             + QStringLiteral(" › ");
     context += tr("run %1").arg(shown.id);
-    if (shown.facts != nullptr && shown.facts->spec.fork)
+    if (shown.facts != nullptr && isAdapted(shown.facts->spec))
         context += tr(" (adapted from run %1)").arg(QString::fromStdString(shown.facts->spec.fork->run));
     if (history.phaseNow() > 0 && phases > 1)
         context += QStringLiteral(" › ") + tr("phase %1").arg(history.phaseNow());

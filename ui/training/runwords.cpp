@@ -93,10 +93,22 @@ QString armWord(std::string_view arm)
         return Words::tr("phased");
     if (arm == "one-off")
         return Words::tr("one-off");
+    if (arm == "one-off-cycles")
+        return Words::tr("one-off, rates in cycles");
     if (arm == "random")
         return Words::tr("random split");
+    if (arm == "length")
+        return Words::tr("split by length");
+    if (arm == "last-only")
+        return Words::tr("last phase only");
     if (arm == "reversed")
         return Words::tr("hard to easy");
+    if (constexpr std::string_view order = "order:"; arm.starts_with(order))
+        return Words::tr("order %1")
+            .arg(QString::fromUtf8(
+                arm.data() + order.size(), static_cast<qsizetype>(arm.size() - order.size())));
+    if (arm == nameOf(Arm::Order))
+        return Words::tr("every order of the phases");
     return QString::fromUtf8(arm.data(), static_cast<qsizetype>(arm.size()));
 }
 
@@ -115,8 +127,19 @@ QString armMeaning(Arm arm)
     case Arm::Random:
         return Words::tr(
             "Phases of the same sizes, filled at random: shows whether the order by difficulty matters.");
+    case Arm::OneOffCycles:
+        return Words::tr(
+            "One-off, but the learning rate rises and falls as often as in the plan: shows whether that "
+            "alone matters.");
+    case Arm::Length:
+        return Words::tr(
+            "Phases of the same sizes, from short answers to long ones: shows whether length matters.");
+    case Arm::LastOnly:
+        return Words::tr("The last phase alone, for fewer tokens: shows what the earlier ones add.");
     case Arm::Reversed:
         return Words::tr("The plan's phases from hard to easy.");
+    case Arm::Order:
+        return Words::tr("One run for each order of the plan's phases; 3 phases are 6 runs.");
     }
     return {};
 }
@@ -252,7 +275,12 @@ std::vector<SettingRow> settingRows(const RunSpec& spec)
     const QString model = QString::fromStdString(spec.model.path);
     rows.push_back({Words::tr("Model"), QStringLiteral("model.path"), model.section(u'/', -1), model});
     add(Words::tr("Arm"), "arm", armWord(spec.arm));
-    if (spec.fork) {
+    if (spec.fork && spec.fork->isShared) {
+        const QString from = Words::tr("run %1, up to phase %2")
+                                 .arg(QString::fromStdString(spec.fork->run))
+                                 .arg(spec.fork->phase - 1);
+        rows.push_back({Words::tr("Trained alike by"), QStringLiteral("fork"), from, from});
+    } else if (spec.fork) {
         const QString from = Words::tr("run %1, changed from phase %2 on")
                                  .arg(QString::fromStdString(spec.fork->run))
                                  .arg(spec.fork->phase);

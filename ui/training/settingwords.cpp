@@ -88,6 +88,8 @@ QString plainWord(const QString& path)
         {QStringLiteral("execution.threads"), Words::tr("Threads")},
         {QStringLiteral("execution.micro_batch_tokens"), Words::tr("Tokens at once")},
         {QStringLiteral("execution.save_share"), Words::tr("Time for saving, share")},
+        {QStringLiteral("execution.reuse_phases"),
+            Words::tr("Take over phases that another run trained alike")},
     };
     return words.value(path);
 }
@@ -117,6 +119,10 @@ QString settingWord(std::string_view path)
     const QStringList parts = text.split(u'.');
     if (parts.size() == 3 && parts[0] == u"phases")
         return Words::tr("Phase %1: %2").arg(parts[1], phaseWord(parts[2]));
+    if (parts.size() == 5 && parts[0] == u"phases" && parts[2] == u"cycles")
+        return Words::tr("Cycle %1 of phase %2: %3")
+            .arg(parts[3], parts[1],
+                parts[4] == u"share" ? Words::tr("share of the steps") : phaseWord(parts[4]));
     if (parts.size() == 3 && parts[0] == u"data" && parts[1].startsWith(u"phase_"))
         return Words::tr("Examples of phase %1").arg(parts[1].mid(6));
     return text;

@@ -20,6 +20,7 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -60,6 +61,33 @@ QString fileWord(const std::string& file, const RunSpec& spec)
     if (file == runfile::prompts)
         return StartPanel::tr("Prompts");
     return QString::fromStdString(file);
+}
+
+// An order that is not said is every order; what is wanted besides comes once.
+Result<std::vector<RunRequest>> withEveryOrder(Project& project, const std::vector<RunRequest>& wanted)
+{
+    std::vector<RunRequest> requests;
+    const auto add = [&requests](const RunRequest& request) {
+        if (std::ranges::find(requests, request.arm, &RunRequest::arm) == requests.end())
+            requests.push_back(request);
+    };
+    for (RunRequest request : wanted) {
+        if (request.arm != ArmChoice(Arm::Order)) {
+            add(request);
+            continue;
+        }
+        const auto plan = project.plans().load(request.plan);
+        if (!plan)
+            return tl::unexpected(plan.error());
+        auto orders = permutationsOf(*plan);
+        if (!orders)
+            return passOn(orders);
+        for (ArmChoice& order : *orders) {
+            request.arm = std::move(order);
+            add(request);
+        }
+    }
+    return requests;
 }
 
 } // namespace
@@ -159,12 +187,20 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     form->addRow(tr("Where a gate does not pass"), m_gate);
     form->addRow(tr("Device"), m_device);
     form->addRow(tr("Other settings"), m_settings);
-    auto* left = new QWidget(this);
+    auto* fields = new QWidget(this);
+    auto* fieldsLayout = new QVBoxLayout(fields);
+    fieldsLayout->setContentsMargins(0, 0, 8, 0);
+    fieldsLayout->addLayout(form);
+    fieldsLayout->addStretch();
+    auto* left = new QScrollArea(this);
+    left->setWidget(fields);
+    left->setWidgetResizable(true);
+    left->setFrameShape(QFrame::NoFrame);
+    left->setFocusPolicy(Qt::NoFocus);
     left->setFixedWidth(formWidth);
-    auto* leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
-    leftLayout->addLayout(form);
-    leftLayout->addStretch();
+    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QWidget* ground : std::initializer_list<QWidget*>{fields, left->viewport()})
+        ground->setAutoFillBackground(false);
 
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
@@ -280,8 +316,16 @@ void StartPanel::takeProject()
 void StartPanel::fillFrom(const RunRecord& record)
 {
     m_plan->setCurrentIndex(std::max(0, m_plan->findData(QString::fromStdString(record.plan))));
-    for (QCheckBox* box : m_arms)
-        box->setChecked(nameOf(static_cast<Arm>(box->property("arm").toInt())) == record.arm);
+    const auto arm = armKindFrom(record.arm);
+    for (QCheckBox* box : m_arms) {
+        const auto kind = static_cast<Arm>(box->property("arm").toInt());
+        box->setChecked(arm == kind);
+        if (kind == Arm::Order) { // that one, not all of them
+            const bool isOne = arm == Arm::Order;
+            box->setProperty("order", isOne ? QString::fromStdString(record.arm) : QString());
+            box->setText(armWord(isOne ? std::string_view(record.arm) : nameOf(Arm::Order)));
+        }
+    }
     m_settings->setFocus();
 }
 
@@ -326,6 +370,12 @@ Result<std::vector<RunRequest>> StartPanel::requests() const
         if (!box->isChecked())
             continue;
         request.arm = static_cast<Arm>(box->property("arm").toInt());
+        if (const QString order = box->property("order").toString(); !order.isEmpty()) {
+            auto arm = armFrom(order.toStdString());
+            if (!arm)
+                return passOn(arm);
+            request.arm = std::move(*arm);
+        }
         requests.push_back(request);
     }
     return requests;
@@ -372,8 +422,13 @@ void StartPanel::check()
         return;
     m_session.work().ask(
         this,
-        [request = wanted.front(), stop = m_stop, progress = progressHere(m_generation)](
-            Project& project, const StopFlag&) { return tryRun(project, request, progress, stop.get()); },
+        [wanted, stop = m_stop, progress = progressHere(m_generation)](
+            Project& project, const StopFlag&) -> Result<TrialRun> {
+            const auto requests = withEveryOrder(project, wanted);
+            if (!requests)
+                return tl::unexpected(requests.error());
+            return tryRun(project, requests->front(), progress, stop.get());
+        },
         [this, generation = m_generation](Result<TrialRun> trial) {
             if (generation != m_generation)
                 return;
@@ -394,10 +449,13 @@ void StartPanel::startTraining()
         return;
     m_session.work().ask(
         this,
-        [requests = wanted, stop = m_stop, progress = progressHere(m_generation), start = m_start](
+        [wanted, stop = m_stop, progress = progressHere(m_generation), start = m_start](
             Project& project, const StopFlag&) -> Result<std::string> {
+            const auto requests = withEveryOrder(project, wanted);
+            if (!requests)
+                return tl::unexpected(requests.error());
             std::string first;
-            for (const RunRequest& request : requests) {
+            for (const RunRequest& request : *requests) {
                 auto prepared = prepareRun(project, request, progress, stop.get());
                 if (!prepared)
                     return passOn(prepared);

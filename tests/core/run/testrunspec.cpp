@@ -32,8 +32,9 @@ RunSpec fullSpec()
     spec.earlyStopping = {2, 5};
     spec.answers = {64, 0.7, 0.9, 40};
     spec.gate = {GatePolicy::Ask, 0.9, 500, 0.02, 0.01, 0.6, 0.4, 0.3, 0.2};
-    spec.execution = {"cuda:1", "bfloat16", 3, 4096, 0.1};
-    spec.phases = {{"Easy", "phase_1.jsonl", 2, 1e-4, {1, 2}}, {"Hard", "phase_2.jsonl", 0.5, {}, {}}};
+    spec.execution = {"cuda:1", "bfloat16", 3, 4096, 0.1, false};
+    spec.phases = {{"Easy", "phase_1.jsonl", 2, 1e-4, {1, 2}},
+        {"Hard", "phase_2.jsonl", 0.5, {}, {}, {{0.25, 1e-5}, {0.75, {}}}}};
     spec.heldOutPhases = {"Easy", "yes", "3"};
     return spec;
 }
@@ -136,6 +137,9 @@ private slots:
         const QString start = shortYaml;
         QTest::newRow("unknown key") << start + "seeed: 3\n"
                                      << "run.yaml:6: seeed is not a key";
+        QTest::newRow("cycles that are no whole")
+            << "version: 1\nmodel: {path: m}\nphases:\n  - cycles: [{share: 0.5}, {share: 0.4}]\n"
+            << "run.yaml: the shares of phases.1.cycles must be 1 together";
         QTest::newRow("unknown nested key") << start + "optimizer:\n  lr: 3\n"
                                             << "run.yaml:7: optimizer.lr is not a key";
         QTest::newRow("not a number") << start + "max_length: long\n"

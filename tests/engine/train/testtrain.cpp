@@ -174,6 +174,36 @@ private Q_SLOTS:
         QVERIFY_RESULT(test::writeTinyModel(root() / "model"));
     }
 
+    void aCycleHasTheScheduleOfAPhase()
+    {
+        for (const CarryOver carryOver : {CarryOver::Paper, CarryOver::Moderate, CarryOver::Continuous}) {
+            RunSpec phases = tinySpec(3);
+            phases.optimizer.learningRate = 1;
+            phases.carryOver = carryOver;
+            phases.schedule.peakFactors = {1, 0.7, 0.5};
+            phases.phases[2].learningRate = 0.25;
+            RunSpec cycles = phases;
+            cycles.phases.resize(1);
+            cycles.phases[0].cycles = {{0.5, {}}, {0.33, {}}, {0.17, 0.25}};
+            const std::vector<std::int64_t> steps = {15, 10, 5}, all = {30};
+            std::int64_t step = 0;
+            for (std::size_t phase = 0; phase < 3; ++phase)
+                for (std::int64_t i = 0; i < steps[phase]; ++i, ++step)
+                    QCOMPARE(learningRateAt(cycles, all, 0, step), learningRateAt(phases, steps, phase, i));
+            QCOMPARE(peakLearningRate(cycles, 0), peakLearningRate(phases, 0));
+        }
+        // Every step is in one cycle, however few there are.
+        PhaseSpec phase;
+        phase.cycles = {{0.1, {}}, {0.1, {}}, {0.8, {}}};
+        for (std::int64_t steps = 1; steps < 20; ++steps) {
+            for (std::int64_t step = 0; step < steps; ++step) {
+                const Cycle cycle = cycleAt(phase, steps, step);
+                QVERIFY(cycle.firstStep <= step && step < cycle.firstStep + cycle.steps);
+            }
+            QCOMPARE(cycleAt(phase, steps, steps - 1).index, std::size_t(2));
+        }
+    }
+
     void schedulesFollowTheirPolicy()
     {
         RunSpec spec = tinySpec(3);
