@@ -30,7 +30,7 @@ std::span<const Command> commands()
             "dankai answer desk --run 001 --prompts questions.jsonl", defineAnswer},
         {"report", work, "one HTML page about the runs of a plan", "dankai report desk --output report.html",
             defineReport},
-        {"export", work, "a trained model for other programs",
+        {"export", work, "a trained model, or examples, for other programs",
             "dankai export desk --run 001 --as hf --to ./model", defineExport},
         {"status", runs, "where everything stands", "dankai status desk", defineStatus},
         {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},

@@ -1,102 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai export
 #include "app/cli/command.h"
+#include "app/cli/exportdata.h"
+#include "app/cli/exportmodel.h"
 #include "app/cli/projectsteps.h"
-#include "app/cli/wording.h"
-#include "core/checkpoint/modelfolder.h"
-#include "core/checkpoint/openmodel.h"
-#include "core/platform/file.h"
-#include "core/project/runlaunch.h"
-#include "core/protocol/eventlog.h"
-#include "core/protocol/runhistory.h"
-#include "core/run/runfolder.h"
-#include "core/tokenizer/tokenizer.h"
+#include "core/phase/plan.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
-#include <system_error>
 
 namespace dankai {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 struct Options
 {
     std::string project;
-    std::string run;
-    std::string checkpoint;
-    std::string format = "hf";
-    std::string precision = "float32";
-    std::string target;
+    ModelExport model; // its format and target are those of examples too
+    DataExport data;
 };
-
-// Of the phase that a person went back to, else the last one that was saved.
-Result<std::string> standingCheckpoint(const fs::path& folder)
-{
-    const auto events = readEvents(folder / runfile::events);
-    if (!events)
-        return tl::unexpected(events.error());
-    RunHistory history;
-    for (const Event& event : *events)
-        history.add(event);
-    if (const auto& phase = history.rolledBackTo())
-        return checkpointName(*phase);
-    for (int phase = 8; phase >= 1; --phase) {
-        std::error_code ignored;
-        if (fs::exists(checkpointConfig(folder / runfile::checkpoints / checkpointName(phase)), ignored))
-            return checkpointName(phase);
-    }
-    return unusable("No checkpoint is saved in " + folder.string() + " yet. Let its first phase end.");
-}
-
-std::optional<WeightType> weightTypeFrom(const std::string& name)
-{
-    if (name == "float32")
-        return WeightType::Float32;
-    if (name == "bfloat16")
-        return WeightType::BFloat16;
-    if (name == "float16")
-        return WeightType::Float16;
-    return std::nullopt;
-}
-
-// The whole model: an adapter is added to its base.
-Result<> writeHuggingFace(const fs::path& source, const fs::path& target, WeightType type)
-{
-    const auto model = openModel(source);
-    if (!model)
-        return tl::unexpected(model.error());
-    const auto tokenizer = Tokenizer::open(source);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
-    ModelFolderOptions options;
-    options.weightType = type;
-    options.generationConfig = model->generationConfig;
-    return writeModelFolder(target, model->config, *model->weights, options,
-        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
-}
-
-Result<> writePeft(const fs::path& source, const fs::path& target, WeightType type)
-{
-    const auto location = locateModel(source);
-    if (!location)
-        return tl::unexpected(location.error());
-    if (location->kind != ModelKind::PeftAdapter)
-        return unusable(source.string()
-            + " is a whole model, not an adapter: only runs with fine_tuning lora or qlora make one. Export it --as "
-              "hf.");
-    const auto adapter = openAdapter(source);
-    if (!adapter)
-        return tl::unexpected(adapter.error());
-    const auto tokenizer = Tokenizer::open(source);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
-    return writeAdapterFolder(target, adapter->file, *adapter->weights, type,
-        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
-}
 
 } // namespace
 
@@ -104,54 +28,51 @@ CommandBody defineExport(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("--run", options->run, "which run")->required();
-    app.add_option("--checkpoint", options->checkpoint,
+    app.add_option("--run", options->model.run, "of a model: which run");
+    app.add_option("--checkpoint", options->model.checkpoint,
         "phase_1, phase_2, ..., base too; without it the last, or the one rolled back to");
-    app.add_option("--as", options->format, "hf: a folder that transformers loads | peft: the adapter alone")
-        ->check(CLI::IsMember({"hf", "peft"}));
-    app.add_option("--precision", options->precision, "float32, bfloat16 or float16")
+    const std::vector<std::string> models = modelExportFormats();
+    std::vector<std::string> formats = dataExportFormats();
+    std::string known;
+    for (const std::string& format : formats)
+        known += (known.empty() ? "" : ", ") + format;
+    formats.insert(formats.begin(), models.begin(), models.end());
+    app.add_option("--as", options->model.format,
+           modelExportHelp() + "; or the examples as " + known + " (a folder with dataset_info.json)")
+        ->check(CLI::IsMember(formats));
+    app.add_option("--plan", options->data.plan,
+        "of the examples: those of this plan's phases, a file each, without what is held out");
+    app.add_option("--phase", options->data.phase, "with --plan: this phase alone, from 1")
+        ->check(CLI::Range(1, maximumPhases));
+    app.add_option("--filter", options->data.filter, "of the examples: those of a saved filter");
+    app.add_flag("--with-held-out", options->data.isHeldOutWritten, "with --plan: what is held out too");
+    app.add_option("--precision", options->model.precision, "float32, bfloat16 or float16")
         ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
-    app.add_option("--to", options->target, "the folder to make")->required();
-    return [options](const Console& console) -> Result<ExitCode> {
+    app.add_option("--to", options->model.target, "the folder to make, or the file to write")->required();
+    return [options, models](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
-        const auto record = findRun(*project, options->run);
-        if (!record)
-            return tl::unexpected(record.error());
-        const fs::path folder = project->runsFolder() / record->id;
-        std::string checkpoint = options->checkpoint;
-        if (checkpoint.empty()) {
-            const auto last = standingCheckpoint(folder);
-            if (!last)
-                return tl::unexpected(last.error());
-            checkpoint = *last;
+        const ModelExport& model = options->model;
+        const DataExport& data = options->data;
+        if (std::ranges::find(models, model.format) == models.end()) {
+            if (!model.run.empty() || !model.checkpoint.empty())
+                return unusable("--run and --checkpoint are of a model (--as hf); --as " + model.format
+                    + " writes examples, those of --plan, --phase or --filter.");
+            if (data.plan.empty() && (data.phase != 0 || data.isHeldOutWritten))
+                return unusable("--phase and --with-held-out need --plan NAME, whose phases they mean.");
+            options->data.format = model.format;
+            options->data.target = model.target;
+            return exportData(*project, console, options->data);
         }
-        const fs::path source
-            = checkpoint == "base" ? project->modelPath() : folder / runfile::checkpoints / checkpoint;
-        std::error_code ignored;
-        if (!fs::exists(source, ignored))
-            return unusable("Run " + record->id + " has no checkpoint '" + checkpoint + "' ("
-                + source.string() + "). dankai status lists what is done.");
-        if (fs::exists(options->target, ignored))
+        if (model.run.empty())
+            return unusable("--as " + model.format
+                + " writes a trained model and needs --run NUMBER. Examples are written with --as "
+                  "alpaca, messages, sharegpt, ...");
+        if (!data.plan.empty() || data.phase != 0 || !data.filter.empty())
             return unusable(
-                options->target + " is there already. Choose another folder, or remove it first.");
-        if (auto written = options->format == "peft"
-                ? writePeft(source, options->target, *weightTypeFrom(options->precision))
-                : writeHuggingFace(source, options->target, *weightTypeFrom(options->precision));
-            !written)
-            return passOn(written);
-        if (const auto reread = openModel(options->target); !reread) // what cannot be read back is no export
-            return tl::unexpected(reread.error());
-        const fs::path target = fs::absolute(options->target, ignored).lexically_normal();
-        console.print("Wrote " + console.paint(Ink::Strong, target.string()) + ": " + checkpoint + " of run "
-            + record->id + ", " + options->precision + ", "
-            + (options->format == "peft"
-                    ? std::string("for PEFT, beside the model that adapter_config.json names.")
-                    : std::string("for transformers and everything that reads its folders.")));
-        console.result({{"folder", target.string()}, {"run", record->id}, {"checkpoint", checkpoint},
-            {"as", options->format}, {"precision", options->precision}});
-        return ExitCode::Done;
+                "--plan, --phase and --filter are of examples; give --as alpaca, messages, ... with them.");
+        return exportModel(*project, console, model);
     };
 }
 

@@ -5,9 +5,13 @@
 #include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/wording.h"
+#include "core/dataset/datasetformat.h"
+#include "core/dataset/datasource.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace dankai {
@@ -22,14 +26,19 @@ CommandBody defineImport(CLI::App& app)
         std::vector<std::string> maps;
         std::string encoding;
         std::string delimiter;
+        std::vector<std::string> datasets;
         bool isIndexLeft = false;
     };
 
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("FILE", options->files, "JSON, JSONL, CSV or TSV")->required();
+    app.add_option("FILE", options->files,
+           "JSON, JSONL, CSV or TSV; a Hugging Face data folder; LLaMA-Factory's dataset_info.json")
+        ->required();
+    app.add_option("--format", options->format, datasetFormatNames() + "; auto looks at the file");
     app.add_option(
-        "--format", options->format, "auto, alpaca, messages, phasedsft or csv; auto looks at the file");
+           "--dataset", options->datasets, "which entry of a dataset_info.json, repeated or with commas")
+        ->delimiter(',');
     app.add_option("--map", options->maps,
         "field=column, repeated or with commas; fields: instruction, input, output, system, history, "
         "messages, "
@@ -67,8 +76,17 @@ CommandBody defineImport(CLI::App& app)
             return passOn(project);
         Json files = Json::array();
         std::uint64_t accepted = 0;
+        std::vector<DataFile> wanted;
         for (const std::string& file : options->files) {
-            auto imported = importInto(*project, console, file, importOptions);
+            auto source = findDataFiles(file, importOptions, options->datasets);
+            if (!source)
+                return passOn(source);
+            for (const std::string& note : source->notes)
+                console.note(note);
+            std::ranges::move(source->files, std::back_inserter(wanted));
+        }
+        for (const DataFile& file : wanted) {
+            auto imported = importInto(*project, console, file.path, file.options);
             if (!imported)
                 return passOn(imported);
             accepted += imported->report.accepted;

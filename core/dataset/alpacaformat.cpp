@@ -44,17 +44,17 @@ Result<ImportedRow> readAlpacaRow(const simdjson::dom::object& object, const Col
     bool hasOutput = false;
     for (const auto field : object) {
         Result<> read;
-        if (field.key == columns.instruction) {
+        if (isColumn(field.key, columns.instruction)) {
             read = readText(field.value, field.key, example.instruction);
             hasInstruction = true;
-        } else if (field.key == columns.output) {
+        } else if (isColumn(field.key, columns.output)) {
             read = readText(field.value, field.key, example.response);
             hasOutput = true;
-        } else if (field.key == columns.input) {
+        } else if (isColumn(field.key, columns.input)) {
             read = readText(field.value, field.key, example.input);
-        } else if (field.key == columns.system) {
+        } else if (isColumn(field.key, columns.system)) {
             read = readText(field.value, field.key, example.system);
-        } else if (field.key == columns.history) {
+        } else if (isColumn(field.key, columns.history)) {
             example.history.clear();
             read = readHistory(field.value, columns.history, example.history);
         } else {

@@ -2,6 +2,7 @@
 #include "core/dataset/datasetformat.h"
 
 #include "core/dataset/jsonrow.h"
+#include "core/dataset/llamafactory.h"
 
 #include <algorithm>
 
@@ -9,6 +10,8 @@ namespace dankai {
 
 DatasetFormat alpacaFormat(); // alpacaformat.cpp
 DatasetFormat messagesFormat(); // messagesformat.cpp
+DatasetFormat shareGptFormat(); // sharegptformat.cpp
+DatasetFormat promptCompletionFormat(); // promptcompletionformat.cpp
 DatasetFormat phasedSftFormat(); // phasedsftformat.cpp
 DatasetFormat csvFormat(); // csvformat.cpp
 Result<std::vector<std::string>> csvColumns(const FileSample& sample, const ImportOptions& options);
@@ -18,6 +21,8 @@ std::span<const DatasetFormat> datasetFormats()
     static const DatasetFormat formats[] = {
         alpacaFormat(),
         messagesFormat(),
+        shareGptFormat(),
+        promptCompletionFormat(),
         phasedSftFormat(),
         csvFormat(),
     };
@@ -57,6 +62,11 @@ std::string unknownFormat(const FileSample& sample)
         return sample.name
             + " begins like JSON, but none of its first rows is valid JSON. Check that the file is whole."
             + known;
+    if (isDatasetList(sample.rows.front()))
+        return sample.name
+            + " is LLaMA-Factory's list of data sets and holds no rows itself. Import one of them with "
+              "dankai import "
+              "--dataset NAME, or import the file that it names.";
     return sample.name + " is JSON, but its rows are of no known format; they have " + columnNames(sample)
         + ". Say which is which with --map instruction=NAME,output=NAME." + known;
 }

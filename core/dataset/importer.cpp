@@ -2,6 +2,7 @@
 #include "core/dataset/importer.h"
 
 #include "core/dataset/datasetformat.h"
+#include "core/dataset/datasource.h"
 #include "core/dataset/textreader.h"
 
 #include <algorithm>
@@ -179,6 +180,8 @@ Result<ImportReport> Import::run(const std::filesystem::path& path)
             return unusable("--map " + field + "=" + column + ": there is no field '" + field
                 + "'. Fields are instruction, input, output, system, history, messages and score.");
     }
+    if (std::string why = whyColumnar(path); !why.empty())
+        return unusable(std::move(why));
     auto reader = TextReader::open(path, m_options.encoding);
     if (!reader)
         return passOn(reader);
@@ -275,6 +278,8 @@ std::string describe(const Rejection& rejection, const ImportReport& report)
 Result<std::vector<std::string>> readColumnNames(
     const std::filesystem::path& path, const ImportOptions& options)
 {
+    if (std::string why = whyColumnar(path); !why.empty())
+        return unusable(std::move(why));
     auto reader = TextReader::open(path, options.encoding);
     if (!reader)
         return passOn(reader);

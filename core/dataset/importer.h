@@ -15,17 +15,36 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dankai {
+
+// The names in a list of turns. Defaults are those of OpenAI's messages.
+struct ConversationTags
+{
+    std::string roleKey = "role";
+    std::string contentKey = "content";
+    std::string system = "system";
+    std::string user = "user";
+    std::string assistant = "assistant";
+    std::string tool = "tool"; // empty: there is no such turn
+    std::vector<std::pair<std::string, std::string>> aliases = {}; // name -> user, assistant or system
+    std::vector<std::string> refused = {}; // roles that are known and cannot be trained
+    bool operator==(const ConversationTags&) const = default;
+};
+
+ConversationTags shareGptTags(); // from, value, human, gpt, system
 
 struct ImportOptions
 {
     std::string format = "auto"; // or a name of datasetFormats() (core/dataset/datasetformat.h)
     std::optional<TextEncoding> encoding; // nothing: sniffed
     // field -> column, as --map gives it. Fields: instruction, input, output, system, history, messages,
-    // score. What is not mapped keeps the format's own name or, in CSV, a sensible guess.
+    // score. What is not mapped keeps the format's own name or, in CSV, a sensible guess. A field that is
+    // mapped to nothing is not read.
     std::map<std::string, std::string> columns;
+    std::optional<ConversationTags> tags; // of the turns in sharegpt; nothing: shareGptTags()
     std::optional<char> delimiter; // CSV only; nothing: sniffed among , ; tab |
     // A longer row is rejected: no model takes an example of that size, and every later step would have to.
     std::size_t maximumRowBytes = std::size_t(16) << 20;

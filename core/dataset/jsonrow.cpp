@@ -149,7 +149,7 @@ Result<> checkMapping(
                 + " are of a format without this field. What can be mapped in it: " + known
                 + ". Leave it out or give another --format.");
         }
-        if (!sample.rows.empty()
+        if (!column.empty() && !sample.rows.empty()
             && std::none_of(sample.rows.begin(), sample.rows.end(),
                 [&name = column](const Json& row) { return row.contains(name); }))
             return unusable(mapping + "none of the first rows of " + sample.name
@@ -195,7 +195,12 @@ ColumnNames columnNamesOf(const ImportOptions& options)
     take("system", names.system);
     take("history", names.history);
     take("messages", names.messages);
+    take("messages", names.conversations);
+    take("instruction", names.prompt);
+    take("output", names.completion);
     take("score", names.score);
+    if (options.tags)
+        names.conversationTags = *options.tags;
     return names;
 }
 

@@ -13,7 +13,8 @@
 
 namespace dankai {
 
-// The name of each field's column in a JSON row: the format's own unless --map says otherwise.
+// The name of each field's column in a JSON row: the format's own unless --map says otherwise. Empty: the
+// field is not read.
 struct ColumnNames
 {
     std::string instruction = "instruction";
@@ -22,8 +23,19 @@ struct ColumnNames
     std::string system = "system";
     std::string history = "history";
     std::string messages = "messages";
+    std::string conversations = "conversations"; // of ShareGPT; --map names it messages
+    std::string prompt = "prompt"; // of TRL; --map names them instruction and output
+    std::string completion = "completion";
     std::string score; // none unless mapped
+    ConversationTags messageTags = {}; // of "messages"
+    ConversationTags conversationTags = shareGptTags();
 };
+
+// Whether this is the column of a field.
+inline bool isColumn(std::string_view key, const std::string& column)
+{
+    return !column.empty() && key == column;
+}
 
 ColumnNames columnNamesOf(const ImportOptions& options);
 

@@ -63,7 +63,98 @@ Json messagesRow(const Example& example, std::optional<double> score)
     return row;
 }
 
+Result<Json> shareGptRow(const Example& example, std::optional<double> score)
+{
+    Json list = Json::array();
+    for (const Message& message : turns(example)) {
+        const char* from = message.role == "user" ? "human"
+            : message.role == "assistant"         ? "gpt"
+            : message.role == "system"            ? "system"
+                                                  : nullptr;
+        if (from == nullptr)
+            return unusable("it has a turn of a " + message.role
+                + ", for which ShareGPT has no place; export as messages");
+        list.push_back({{"from", from}, {"value", message.content}});
+    }
+    Json row = {{"conversations", std::move(list)}};
+    if (score)
+        row[scoreColumn] = *score;
+    addExtra(row, example);
+    return row;
+}
+
+Json promptCompletionRow(const Example& example, std::optional<double> score)
+{
+    Json prompt = Json::array();
+    for (const Message& message : turns(example))
+        prompt.push_back({{"role", message.role}, {"content", message.content}});
+    Json completion = Json::array({prompt.back()});
+    prompt.erase(prompt.size() - 1);
+    Json row = {{"prompt", std::move(prompt)}, {"completion", std::move(completion)}};
+    if (score)
+        row[scoreColumn] = *score;
+    addExtra(row, example);
+    return row;
+}
+
+Result<Json> rowOf(RowFormat format, const Example& example, std::optional<double> score)
+{
+    switch (format) {
+    case RowFormat::Alpaca:
+        return alpacaRow(example, score);
+    case RowFormat::ShareGpt:
+        return shareGptRow(example, score);
+    case RowFormat::PromptCompletion:
+        return promptCompletionRow(example, score);
+    case RowFormat::Messages:
+    case RowFormat::Csv:
+        break;
+    }
+    return messagesRow(example, score);
+}
+
+constexpr std::array<std::pair<RowFormat, std::string_view>, 5> names = {{
+    {RowFormat::Alpaca, "alpaca"},
+    {RowFormat::Messages, "messages"},
+    {RowFormat::ShareGpt, "sharegpt"},
+    {RowFormat::PromptCompletion, "prompt-completion"},
+    {RowFormat::Csv, "csv"},
+}};
+
 } // namespace
+
+std::string_view nameOf(RowFormat format)
+{
+    return std::ranges::find(names, format, &std::pair<RowFormat, std::string_view>::first)->second;
+}
+
+std::optional<RowFormat> rowFormatFrom(std::string_view name)
+{
+    const auto found = std::ranges::find(names, name, &std::pair<RowFormat, std::string_view>::second);
+    return found == names.end() ? std::nullopt : std::optional(found->first);
+}
+
+std::span<const RowFormat> rowFormats()
+{
+    static constexpr std::array<RowFormat, 5> formats = {RowFormat::Alpaca, RowFormat::Messages,
+        RowFormat::ShareGpt, RowFormat::PromptCompletion, RowFormat::Csv};
+    return formats;
+}
+
+std::string_view usualEnding(RowFormat format)
+{
+    switch (format) {
+    case RowFormat::Alpaca:
+    case RowFormat::ShareGpt:
+        return ".json";
+    case RowFormat::Csv:
+        return ".csv";
+    case RowFormat::Messages:
+    case RowFormat::PromptCompletion:
+        break;
+    }
+    return ".jsonl";
+}
 
 RowWriter::RowWriter(AtomicFile file, RowFormat format)
     : m_file(std::move(file))
@@ -77,7 +168,8 @@ Result<RowWriter> RowWriter::create(
     if (!file)
         return passOn(file);
     RowWriter writer(std::move(*file), format);
-    writer.m_isArray = format == RowFormat::Alpaca && path.extension() != ".jsonl";
+    writer.m_isArray
+        = (format == RowFormat::Alpaca || format == RowFormat::ShareGpt) && path.extension() != ".jsonl";
     std::string beginning;
     if (writer.m_isArray)
         beginning = "[";
@@ -133,8 +225,7 @@ Result<> RowWriter::add(const Example& example, std::optional<double> score)
             return passOn(row);
         text = std::move(*row);
     } else {
-        auto row = m_format == RowFormat::Alpaca ? alpacaRow(example, score)
-                                                 : Result<Json>(messagesRow(example, score));
+        auto row = rowOf(m_format, example, score);
         if (!row)
             return passOn(row);
         if (m_isArray)

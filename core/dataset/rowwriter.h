@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -22,7 +23,18 @@ enum class RowFormat
             // .jsonl
     Messages, // {"messages": [...]}, one line each
     Csv, // instruction, input, output, system; UTF-8 with a byte order mark, for spreadsheets
+    ShareGpt, // {"conversations": [{"from", "value"}, ...]}; a JSON array, or lines where the name ends in
+              // .jsonl
+    PromptCompletion, // {"prompt": [...], "completion": [...]}, lists of messages, one line each; the lists
+                      // and not texts, since every row of a column has one kind
 };
+
+// alpaca, messages, csv, sharegpt, prompt-completion
+std::string_view nameOf(RowFormat format);
+std::optional<RowFormat> rowFormatFrom(std::string_view name);
+std::span<const RowFormat> rowFormats();
+// Of a file that holds nothing else: ".json", ".jsonl" or ".csv".
+std::string_view usualEnding(RowFormat format);
 
 // Nothing stands under the name before commit(); without it nothing is left behind.
 class RowWriter final
@@ -34,7 +46,7 @@ public:
         const std::filesystem::path& path, RowFormat format, std::span<const std::string> extraColumns = {});
 
     // Unusable where the format cannot say the example: Alpaca knows pairs of user and assistant only, CSV no
-    // earlier turns. `score` stands in a column "difficulty".
+    // earlier turns, ShareGPT no tool's. `score` stands in a column "difficulty".
     Result<> add(const Example& example, std::optional<double> score = std::nullopt);
     Result<> commit();
 

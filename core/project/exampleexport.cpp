@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/exampleexport.h"
 
+#include "core/dataset/llamafactory.h"
+#include "core/platform/file.h"
 #include "core/project/project.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <system_error>
 
 namespace dankai {
 
@@ -27,11 +30,32 @@ Result<> visitWithProgress(Project& project, const ExampleExport& request, const
     });
 }
 
+// The whole of dataset_info.json with the file in it.
+Result<std::string> listWith(const ExampleExport& request)
+{
+    const std::filesystem::path list = request.file.parent_path() / datasetInfoFile;
+    std::string before;
+    std::error_code ignored;
+    if (std::filesystem::exists(list, ignored)) {
+        auto text = readFile(list);
+        if (!text)
+            return text;
+        before = std::move(*text);
+    }
+    auto entry = datasetInfoEntry(request.file.filename().string(), request.format);
+    if (!entry)
+        return passOn(entry);
+    return withDatasets(before, list.string(), {{request.file.stem().string(), std::move(*entry)}});
+}
+
 } // namespace
 
 Result<ExportOutcome> exportExamples(
     Project& project, const ExampleExport& request, const ProgressCallback& progress, const StopFlag* stop)
 {
+    if (request.list == DatasetList::LlamaFactory)
+        if (auto possible = listWith(request); !possible)
+            return passOn(possible);
     // A table names all its columns in its first line, so they must be known before the first row.
     const bool needsColumns = request.format == RowFormat::Csv;
     const std::uint64_t total = request.ids.size() * (needsColumns ? 2 : 1);
@@ -79,6 +103,13 @@ Result<ExportOutcome> exportExamples(
     if (auto committed = writer->commit(); !committed)
         return passOn(committed);
     outcome.written = writer->rows();
+    if (request.list == DatasetList::LlamaFactory) {
+        const auto list = listWith(request); // as it is now
+        if (!list)
+            return tl::unexpected(list.error());
+        if (auto listed = writeFileAtomically(request.file.parent_path() / datasetInfoFile, *list); !listed)
+            return passOn(listed);
+    }
     return outcome;
 }
 

@@ -16,11 +16,20 @@ namespace dankai {
 
 class Project;
 
+// Whether the file is also entered in a dataset_info.json beside it, under the file's name without its
+// ending.
+enum class DatasetList
+{
+    None,
+    LlamaFactory, // its other entries stay
+};
+
 struct ExampleExport
 {
     std::vector<ExampleId> ids; // written in this order
     std::filesystem::path file;
     RowFormat format = RowFormat::Alpaca;
+    DatasetList list = DatasetList::None;
     std::string scorer; // whose values stand in the column "difficulty"; empty: none
 };
 
@@ -31,7 +40,8 @@ struct ExportOutcome
     std::vector<std::string> firstLeftOut; // the first ten, as sentences
 };
 
-// Until it is done the file keeps what it held before; stopped, nothing changes.
+// Until it is done the file keeps what it held before; stopped, nothing changes. A list that cannot be added
+// to, or a format that it has no word for, is told before anything is written.
 Result<ExportOutcome> exportExamples(Project& project, const ExampleExport& request,
     const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 

@@ -111,6 +111,70 @@ private slots:
         QCOMPARE(status.json()["plans"][0]["revision"].get<int>(), 2);
     }
 
+    void examplesGoToOtherProgramsAndComeBack()
+    {
+        const std::string project = newProject("export");
+        VERIFY_EXIT(runDankai({"import", project, written("out.jsonl", leveledRows(20))}), 0);
+        VERIFY_EXIT(runDankai({"score", project, "--scorer", "column:level"}), 0);
+        VERIFY_EXIT(runDankai({"split", project, "--scorer", "column:level", "--thresholds", "1.5,2.5"}), 0);
+        int number = 0;
+        for (const char* format : {"alpaca", "messages", "sharegpt", "prompt-completion", "csv"}) {
+            const std::string file = at("out " + std::to_string(++number)).string();
+            const Said all = runDankai({"export", project, "--as", format, "--to", file, "--json"});
+            VERIFY_EXIT(all, 0);
+            QCOMPARE(all.json()["files"][0]["examples"].get<int>(), 60);
+            const std::string other = newProject("in " + std::to_string(number));
+            const Said back = runDankai({"import", other, file, "--json"});
+            VERIFY_EXIT(back, 0);
+            QCOMPARE(back.json()["files"][0]["format"].get<std::string>(), std::string(format));
+            QCOMPARE(back.json()["files"][0]["added"].get<int>(), 60);
+            const std::string phase = at("phase " + std::to_string(number)).string();
+            const Said one = runDankai({"export", project, "--as", format, "--plan", "main", "--phase", "2",
+                "--to", phase, "--json"});
+            VERIFY_EXIT(one, 0);
+            QCOMPARE(one.json()["files"][0]["examples"].get<int>(), 20);
+        }
+        // One entry for each phase, beside what is listed already.
+        const std::string folder = at("llamafactory").string();
+        fs::create_directories(folder);
+        QVERIFY_RESULT(writeFileAtomically(
+            fs::path(folder) / "dataset_info.json", R"({"theirs": {"file_name": "theirs.json"}})"));
+        VERIFY_EXIT(
+            runDankai({"export", project, "--as", "llamafactory", "--plan", "main", "--to", folder}), 0);
+        const auto list = parseJson(*readFile(fs::path(folder) / "dataset_info.json"), "list");
+        QVERIFY_RESULT(list);
+        QCOMPARE(list->size(), std::size_t(4));
+        QVERIFY((*list)["main_phase_3"]["file_name"] == Json("main_phase_3.json"));
+        const std::string other = newProject("from llamafactory");
+        VERIFY_EXIT(runDankai({"import", other, folder}), 2); // which of them?
+        const Said two
+            = runDankai({"import", other, folder, "--dataset", "main_phase_1,main_phase_3", "--json"});
+        VERIFY_EXIT(two, 0);
+        QCOMPARE(two.json()["examples"].get<int>(), 40);
+        VERIFY_EXIT(
+            runDankai({"export", project, "--as", "alpaca", "--phase", "1", "--to", folder + "/x"}), 2);
+        VERIFY_EXIT(runDankai({"export", project, "--as", "alpaca", "--plan", "main", "--phase", "4", "--to",
+                        folder + "/x"}),
+            2);
+        VERIFY_EXIT(runDankai({"export", project, "--as", "csv", "--run", "1", "--to", folder + "/x"}), 2);
+        VERIFY_EXIT(
+            runDankai({"export", project, "--as", "csv", "--filter", "none", "--to", folder + "/x"}), 2);
+    }
+
+    void aDataFolderIsItsTrainingFiles()
+    {
+        fs::create_directories(at("hub/data"));
+        written("hub/data/train-00000-of-00002.jsonl", leveledRows(2, 1));
+        written("hub/data/train-00001-of-00002.jsonl", leveledRows(2, 2));
+        written("hub/data/test-00000-of-00001.jsonl", leveledRows(2, 3));
+        const std::string project = newProject("from hub");
+        const Said imported = runDankai({"import", project, at("hub").string(), "--json"});
+        VERIFY_EXIT(imported, 0);
+        QCOMPARE(imported.json()["files"].size(), std::size_t(2));
+        QCOMPARE(imported.json()["examples"].get<int>(), 12);
+        VERIFY_SAYS(imported.err, "test-00000-of-00001.jsonl is left alone");
+    }
+
     void twoProcessesImportIntoOneProject()
     {
         const std::string project = newProject("shared");
@@ -174,6 +238,13 @@ private slots:
             << QStringList{"train", "{project}", "--plan", "other"} << QByteArray() << 2 << "other";
         QTest::newRow("unknown arm") << QStringList{"train", "{project}", "--arm", "sideways"} << QByteArray()
                                      << 2 << "phased, one-off";
+        QTest::newRow("order of nothing") << QStringList{"train", "{project}", "--arm", "order:1-1"}
+                                          << QByteArray() << 2 << "Write every phase once";
+        QTest::newRow("Parquet") << import << QByteArray("PAR1\x15\x04\x15\x00", 8) << 2
+                                 << "pandas.read_parquet";
+        QTest::newRow("--dataset of a file")
+            << QStringList{"import", "{project}", "{file}", "--dataset", "x"}
+            << QByteArray("{\"instruction\":\"i\",\"output\":\"o\"}\n") << 2 << "--dataset names an entry";
         QTest::newRow("unknown setting") << QStringList{"train", "{project}", "--set", "learning_rat=1"}
                                          << QByteArray() << 2 << "Did you mean 'optimizer.learning_rate'?";
         QTest::newRow("unknown run") << QStringList{"stop", "{project}", "--run", "77"} << QByteArray() << 2

@@ -2,7 +2,7 @@
 // The Data page: search, filters and histograms over a table of all examples, one example in full beside it.
 #pragma once
 
-#include "core/dataset/rowwriter.h"
+#include "core/project/exampleexport.h"
 #include "ui/dataset/examplebrowser.h"
 #include "ui/page/page.h"
 
@@ -77,7 +77,7 @@ private:
     void showMenu(const QPoint& position);
     void chooseFiles();
     void chooseExport();
-    void exportTo(const QString& file, RowFormat format);
+    void exportTo(const QString& file, RowFormat format, DatasetList list = DatasetList::None);
 
     ProjectSession& m_session;
     ExampleBrowser* m_browser;

@@ -114,12 +114,19 @@ void DataPage::chooseExport()
         QString filter;
         RowFormat format;
         QString extension;
+        DatasetList list = DatasetList::None;
     };
 
     const std::vector<Choice> choices = {
         {tr("Alpaca, a JSON array (*.json)"), RowFormat::Alpaca, QStringLiteral("json")},
         {tr("Alpaca, JSON lines (*.jsonl)"), RowFormat::Alpaca, QStringLiteral("jsonl")},
         {tr("Messages, JSON lines (*.jsonl)"), RowFormat::Messages, QStringLiteral("jsonl")},
+        {tr("ShareGPT, a JSON array (*.json)"), RowFormat::ShareGpt, QStringLiteral("json")},
+        {tr("ShareGPT, JSON lines (*.jsonl)"), RowFormat::ShareGpt, QStringLiteral("jsonl")},
+        {tr("Prompt and completion for TRL, JSON lines (*.jsonl)"), RowFormat::PromptCompletion,
+            QStringLiteral("jsonl")},
+        {tr("LLaMA-Factory, with dataset_info.json beside it (*.json)"), RowFormat::ShareGpt,
+            QStringLiteral("json"), DatasetList::LlamaFactory},
         {tr("Table for a spreadsheet (*.csv)"), RowFormat::Csv, QStringLiteral("csv")},
     };
     auto* dialog = new QFileDialog(this, tr("Export %n example(s)", nullptr, m_model->rowCount()));
@@ -137,16 +144,20 @@ void DataPage::chooseExport()
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, choices](const QString& file) {
         const auto chosen = std::ranges::find(choices, dialog->selectedNameFilter(), &Choice::filter);
-        exportTo(file, chosen == choices.end() ? RowFormat::Alpaca : chosen->format);
+        if (chosen == choices.end())
+            exportTo(file, RowFormat::Alpaca);
+        else
+            exportTo(file, chosen->format, chosen->list);
     });
     dialog->open();
 }
 
-void DataPage::exportTo(const QString& file, RowFormat format)
+void DataPage::exportTo(const QString& file, RowFormat format, DatasetList list)
 {
     ExampleExport request;
     request.file = file.toStdString();
     request.format = format;
+    request.list = list;
     request.scorer = m_browser->query().scorer;
     request.ids.reserve(m_model->rows().size());
     for (const std::uint32_t row : m_model->rows())
@@ -168,7 +179,7 @@ void DataPage::exportTo(const QString& file, RowFormat format)
                                    .arg(QFileInfo(file).fileName(),
                                        locale.toString(static_cast<qulonglong>(outcome->written)));
             if (outcome->leftOut > 0)
-                sentence += tr(" %1 were left out, since this format has no place for earlier turns: export "
+                sentence += tr(" %1 were left out, since this format has no place for their turns: export "
                                "them as messages.")
                                 .arg(locale.toString(static_cast<qulonglong>(outcome->leftOut)));
             emit noticed(sentence);

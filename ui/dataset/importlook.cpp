@@ -139,6 +139,7 @@ void ImportLook::look(const QString& file, const ImportOptions& options)
 {
     clear();
     m_file = file;
+    m_given = options;
     m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(options.format))));
     if (options.encoding)
         m_encoding->setCurrentIndex(std::max(0, m_encoding->findData(static_cast<int>(*options.encoding))));
@@ -149,10 +150,14 @@ void ImportLook::look(const QString& file, const ImportOptions& options)
 ImportOptions ImportLook::options() const
 {
     ImportOptions options;
+    options.tags = m_given.tags;
     options.format = m_format->currentData().toString().toStdString();
     if (const int encoding = m_encoding->currentData().toInt(); encoding >= 0)
         options.encoding = static_cast<TextEncoding>(encoding);
     options.columns = m_mapping->mapping();
+    for (const auto& [field, column] : m_given.columns)
+        if (column.empty()) // a field that is not read
+            options.columns.try_emplace(field, column);
     return options;
 }
 

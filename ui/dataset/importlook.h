@@ -67,6 +67,7 @@ private:
 
     BackgroundWork* m_work;
     QString m_file;
+    ImportOptions m_given; // what look() was told; what cannot be chosen here stays as it says
     std::uint64_t m_accepted = 0;
     QStringList m_columns;
     std::vector<ImportedRow> m_firstRows;

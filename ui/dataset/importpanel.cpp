@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/importpanel.h"
 
+#include "core/dataset/datasource.h"
+#include "core/dataset/llamafactory.h"
 #include "ui/dataset/importlook.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/session/progressrelay.h"
@@ -13,6 +15,9 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 namespace dankai::ui {
 
@@ -91,13 +96,47 @@ void ImportPanel::reject()
 
 void ImportPanel::begin(const QStringList& files)
 {
-    for (const QString& file : files)
-        m_files.push_back(file);
     QDialog::show();
     raise();
     activateWindow();
-    if (!m_isStoring)
-        lookAtNext();
+    const bool mayBeSeveral = std::ranges::any_of(files, [](const QString& file) {
+        const QFileInfo info(file);
+        return info.isDir() || info.fileName() == QLatin1String(datasetInfoFile);
+    });
+    if (!mayBeSeveral) {
+        for (const QString& file : files)
+            m_files.push_back({file, {}, {}});
+        if (!m_isStoring)
+            lookAtNext();
+        return;
+    }
+    m_session.questions().ask(
+        this,
+        [files](Project&, const StopFlag&) -> Result<std::vector<Wanted>> {
+            std::vector<Wanted> all;
+            for (const QString& file : files)
+                std::ranges::move(wantedIn(file), std::back_inserter(all));
+            return all;
+        },
+        [this](Result<std::vector<Wanted>> all) {
+            if (!all)
+                return;
+            std::ranges::move(*all, std::back_inserter(m_files));
+            if (!m_isStoring)
+                lookAtNext();
+        });
+}
+
+std::vector<ImportPanel::Wanted> ImportPanel::wantedIn(const QString& path)
+{
+    const std::filesystem::path place(path.toStdString());
+    const auto source = findDataFiles(place, {}, datasetsIn(place));
+    if (!source)
+        return {{path, {}, source.error().message}};
+    std::vector<Wanted> files;
+    for (const DataFile& file : source->files)
+        files.push_back({QString::fromStdString(file.path.string()), file.options, {}});
+    return files;
 }
 
 void ImportPanel::lookAtNext()
@@ -106,10 +145,17 @@ void ImportPanel::lookAtNext()
         close();
         return;
     }
-    m_heading->setText(QFileInfo(m_files.front()).fileName());
+    const Wanted& next = m_files.front();
+    m_heading->setText(QFileInfo(next.file).fileName());
     m_skip->setText(m_files.size() > 1 ? tr("Skip this file") : tr("Do not import"));
     m_bar->hide();
-    m_look->look(m_files.front());
+    if (next.problem.empty()) {
+        m_look->look(next.file, next.options);
+        return;
+    }
+    m_look->clear();
+    m_import->setEnabled(false);
+    m_look->showSentence(translatedCore(next.problem));
 }
 
 void ImportPanel::offerImport()
@@ -144,7 +190,7 @@ void ImportPanel::store()
     m_isStoring = true;
     m_stop = std::make_shared<StopFlag>(false);
     const quint64 generation = ++m_generation;
-    const QString file = m_files.front();
+    const QString file = m_files.front().file;
     m_import->setEnabled(false);
     m_look->setChoosing(false);
     m_skip->setText(tr("Stop the import"));

@@ -29,7 +29,8 @@ public:
     explicit ImportPanel(ProjectSession& session, QWidget* parent = nullptr);
     ~ImportPanel() override;
 
-    // One file after another. A folder, or a file that holds no examples, is a sentence here and no more.
+    // One file after another; of a data folder, or a list of data sets, each of its files. A folder without
+    // data, or a file that holds no examples, is a sentence here and no more.
     void begin(const QStringList& files);
 
 signals:
@@ -41,6 +42,16 @@ protected:
 private:
     struct Outcome;
 
+    struct Wanted
+    {
+        QString file;
+        ImportOptions options;
+        std::string problem; // why it is no file to look at; empty: it is one
+    };
+
+    // Those that `path` means. On a thread of its own.
+    static std::vector<Wanted> wantedIn(const QString& path);
+
     void lookAtNext();
     void offerImport();
     void store();
@@ -49,7 +60,7 @@ private:
     ProgressCallback progressTeller(quint64 generation);
 
     ProjectSession& m_session;
-    std::deque<QString> m_files; // the first one is shown
+    std::deque<Wanted> m_files; // the first one is shown
     std::shared_ptr<StopFlag> m_stop; // of what runs now
     quint64 m_generation = 0;
     bool m_isStoring = false;

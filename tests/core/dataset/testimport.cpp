@@ -333,6 +333,87 @@ private slots:
         QVERIFY(imported.rows[0].example.extra.contains("output"));
     }
 
+    void shareGptRows()
+    {
+        const auto imported
+            = importText(quoted("[{'id':'1','conversations':[{'from':'human','value':'Hi'},"
+                                "{'from':'gpt','value':'Hello'},{'from':'human','value':'Why?'},"
+                                "{'from':'gpt','value':'So.'}]},\n"
+                                "{'system':'Be kind.','conversations':[{'from':'user','value':'q'},"
+                                "{'from':'chatgpt','value':'a','weight':0.5}]},\n"
+                                "{'conversations':[{'from':'system','value':'s'},"
+                                "{'from':'human','value':'q2'},{'from':'gpt','value':'a2'}],"
+                                "'system':'column'},\n"
+                                "{'conversations':[{'from':'human','value':'q'},"
+                                "{'from':'function_call','value':'{}'},"
+                                "{'from':'observation','value':'4'},{'from':'gpt','value':'4'}]},\n"
+                                "{'conversations':[{'from':'human','value':'q'}]},\n"
+                                "{'conversations':[{'from':'robot','value':'q'}]},\n"
+                                "{'conversations':[{'from':'human'}]},\n"
+                                "{'conversations':[]}]\n"));
+        QVERIFY2(imported.report.has_value(), imported.error().c_str());
+        QCOMPARE(imported.report->format, std::string("sharegpt"));
+        QCOMPARE(imported.rows.size(), std::size_t(3));
+        const Example& first = imported.rows[0].example;
+        QVERIFY(first.history == (std::vector<Message>{{"user", "Hi"}, {"assistant", "Hello"}}));
+        QCOMPARE(first.instruction, std::string("Why?"));
+        QCOMPARE(first.response, std::string("So."));
+        QVERIFY(first.extra == Json({{"id", "1"}}));
+        QCOMPARE(imported.rows[1].example.system, std::string("Be kind."));
+        QVERIFY(imported.rows[1].example.extra.contains("conversations")); // with its weights
+        QCOMPARE(imported.rows[2].example.system, std::string("s"));
+        QCOMPARE(imported.report->rejected, std::uint64_t(5));
+        QCOMPARE(imported.report->rejections[0].line, std::uint64_t(4));
+        QVERIFY2(imported.reason(0).find("message 2 is of 'function_call', a tool") != std::string::npos,
+            imported.reason(0).c_str());
+        QVERIFY(imported.reason(1).find("no message before the answer") != std::string::npos
+            || imported.reason(1).find("not an assistant's") != std::string::npos);
+        QVERIFY(imported.reason(2).find("has the role 'robot'; known are system, human, gpt")
+            != std::string::npos);
+        QVERIFY(imported.reason(3).find("has no 'value'") != std::string::npos);
+        QVERIFY(imported.reason(4).find("is empty") != std::string::npos);
+    }
+
+    void promptAndCompletionRows()
+    {
+        const auto imported = importText(
+            quoted("{'prompt':'The sky is','completion':' blue.','topic':'x'}\n"
+                   "{'prompt':[{'role':'system','content':'s'},{'role':'user','content':'u'}],"
+                   "'completion':[{'role':'assistant','content':'a'}]}\n"
+                   "{'prompt':'u','completion':[{'role':'assistant','content':'a'}]}\n"
+                   "{'prompt':[{'role':'user','content':'u'}],'completion':[{'role':'user','content':'a'}]}\n"
+                   "{'prompt':'u'}\n{'prompt':'u','completion':7}\n"));
+        QVERIFY2(imported.report.has_value(), imported.error().c_str());
+        QCOMPARE(imported.report->format, std::string("prompt-completion"));
+        QCOMPARE(imported.rows.size(), std::size_t(2));
+        QCOMPARE(imported.rows[0].example.instruction, std::string("The sky is"));
+        QCOMPARE(imported.rows[0].example.response, std::string(" blue."));
+        QVERIFY(imported.rows[0].example.extra == Json({{"topic", "x"}}));
+        QCOMPARE(imported.rows[1].example.system, std::string("s"));
+        QCOMPARE(imported.rows[1].example.instruction, std::string("u"));
+        QVERIFY(imported.reason(0).find("must both be text or both be lists") != std::string::npos);
+        QCOMPARE(imported.report->rejections[0].line, std::uint64_t(3));
+        QVERIFY(imported.reason(1).find("not an assistant's") != std::string::npos);
+        QVERIFY(imported.reason(2).find("there is no 'completion'") != std::string::npos);
+        QVERIFY(imported.reason(3).find("'completion' is a number instead of text") != std::string::npos);
+        ImportOptions options;
+        options.format = "prompt-completion";
+        options.columns = {{"instruction", "q"}, {"output", "a"}};
+        QCOMPARE(importText(quoted("{'q':'Ask','a':'Say'}\n"), options).rows.at(0).example.response,
+            std::string("Say"));
+    }
+
+    void aFieldThatIsMappedToNothingIsNotRead()
+    {
+        ImportOptions options;
+        options.columns = {{"input", ""}, {"history", ""}};
+        const auto imported = importText(
+            quoted("{'instruction':'i','input':'n','output':'o','history':3,'':'x'}\n"), options);
+        QVERIFY2(imported.report.has_value(), imported.error().c_str());
+        QVERIFY(imported.rows.at(0).example.input.empty());
+        QVERIFY(imported.rows[0].example.extra == Json({{"input", "n"}, {"history", 3}, {"", "x"}}));
+    }
+
     void unusableFilesAreOneSentence_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -4,8 +4,10 @@
 #include "core/dataset/importer.h"
 #include "core/dataset/leakage.h"
 #include "core/dataset/minhash.h"
+#include "core/dataset/rowwriter.h"
 #include "tests/support/testpaths.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -38,6 +40,33 @@ class TestRealData : public QObject
 {
     Q_OBJECT
 
+    static void comesBackAs(
+        const std::vector<RowFormat>& formats, const std::filesystem::path& path, std::uint64_t rows)
+    {
+        const auto original = import(path);
+        QVERIFY_RESULT(original.report);
+        QCOMPARE(original.report->rows, rows);
+        QVERIFY(original.rows.size() > rows - 10);
+        const QTemporaryDir folder;
+        for (const RowFormat format : formats) {
+            const auto target = std::filesystem::path(folder.path().toStdString())
+                / ("rows" + std::string(usualEnding(format)));
+            auto writer = RowWriter::create(target, format);
+            QVERIFY_RESULT(writer);
+            for (const ImportedRow& row : original.rows)
+                QVERIFY_RESULT(writer->add(row.example));
+            QVERIFY_RESULT(writer->commit());
+            const auto again = import(target);
+            QVERIFY_RESULT(again.report);
+            QCOMPARE(again.report->format, std::string(nameOf(format)));
+            QCOMPARE(again.rows.size(), original.rows.size());
+            for (std::size_t i = 0; i < again.rows.size(); ++i) {
+                QCOMPARE(again.rows[i].hash, original.rows[i].hash);
+                QVERIFY(again.rows[i].example.history == original.rows[i].example.history);
+            }
+        }
+    }
+
 private slots:
 
     void scoredRows()
@@ -54,6 +83,34 @@ private slots:
             QVERIFY(row.score->value >= 3.5 && row.score->value <= 5);
         for (const Rejection& rejection : imported.report->rejections)
             QVERIFY(rejection.reason.find("response is empty") != std::string::npos);
+    }
+
+    void conversations()
+    {
+        QSKIP_UNLESS_SHARED(path, "data/sharegpt-500.json");
+        const auto imported = import(path);
+        QVERIFY_RESULT(imported.report);
+        QCOMPARE(imported.report->format, std::string("sharegpt"));
+        QCOMPARE(imported.report->rows, std::uint64_t(500));
+        QCOMPARE(imported.report->rejected, std::uint64_t(0));
+        std::size_t earlier = 0;
+        for (const ImportedRow& row : imported.rows)
+            earlier += row.example.history.size();
+        QCOMPARE(earlier, std::size_t(1000)); // 2,000 turns, of which two are each example's own
+    }
+
+    void everyFormatGivesConversationsBack()
+    {
+        QSKIP_UNLESS_SHARED(path, "data/sharegpt-500.json");
+        comesBackAs(
+            {RowFormat::Alpaca, RowFormat::Messages, RowFormat::ShareGpt, RowFormat::PromptCompletion}, path,
+            500);
+    }
+
+    void everyFormatGivesInstructionsBack()
+    {
+        QSKIP_UNLESS_SHARED(path, "data/dolly-3k.json");
+        comesBackAs({rowFormats().begin(), rowFormats().end()}, path, 2996);
     }
 
     void duplicatesBetweenTwoFiles()

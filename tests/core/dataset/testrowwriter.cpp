@@ -66,6 +66,9 @@ private slots:
         QTest::newRow("alpaca array") << "a.json" << static_cast<int>(RowFormat::Alpaca);
         QTest::newRow("alpaca lines") << "a.jsonl" << static_cast<int>(RowFormat::Alpaca);
         QTest::newRow("messages") << "m.jsonl" << static_cast<int>(RowFormat::Messages);
+        QTest::newRow("sharegpt array") << "s.json" << static_cast<int>(RowFormat::ShareGpt);
+        QTest::newRow("sharegpt lines") << "s.jsonl" << static_cast<int>(RowFormat::ShareGpt);
+        QTest::newRow("prompt and completion") << "p.jsonl" << static_cast<int>(RowFormat::PromptCompletion);
         QTest::newRow("csv") << "t.csv" << static_cast<int>(RowFormat::Csv);
     }
 
@@ -124,6 +127,19 @@ private slots:
         QVERIFY_RESULT(messages->add(withTool));
         QVERIFY_RESULT(messages->commit());
         QVERIFY(read(path("h.jsonl")).at(0).example.history == withTool.history);
+
+        auto shareGpt = RowWriter::create(path("s2.json"), RowFormat::ShareGpt);
+        QVERIFY_RESULT(shareGpt);
+        QVERIFY_RESULT(shareGpt->add(paired));
+        QVERIFY(!shareGpt->add(withTool));
+        QVERIFY_RESULT(shareGpt->commit());
+        QVERIFY(read(path("s2.json")).at(0).example.history == paired.history);
+
+        auto completion = RowWriter::create(path("p2.jsonl"), RowFormat::PromptCompletion);
+        QVERIFY_RESULT(completion);
+        QVERIFY_RESULT(completion->add(withTool));
+        QVERIFY_RESULT(completion->commit());
+        QVERIFY(read(path("p2.jsonl")).at(0).example.history == withTool.history);
 
         auto table = RowWriter::create(path("h.csv"), RowFormat::Csv);
         QVERIFY_RESULT(table);
