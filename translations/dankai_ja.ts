@@ -1062,6 +1062,50 @@
         <source>Why it was changed</source>
         <translation>変更の理由</translation>
     </message>
+    <message>
+        <source>one-off, rates in cycles</source>
+        <translation>一括学習(学習率の周期を揃える)</translation>
+    </message>
+    <message>
+        <source>split by length</source>
+        <translation>長さで分割</translation>
+    </message>
+    <message>
+        <source>last phase only</source>
+        <translation>最終段階のみ</translation>
+    </message>
+    <message>
+        <source>order %1</source>
+        <translation>順番 %1</translation>
+    </message>
+    <message>
+        <source>every order of the phases</source>
+        <translation>段階のすべての順番</translation>
+    </message>
+    <message>
+        <source>One-off, but the learning rate rises and falls as often as in the plan: shows whether that alone matters.</source>
+        <translation>一括学習ですが、学習率は計画と同じ回数だけ上下します。それだけで差が出るかを確かめます。</translation>
+    </message>
+    <message>
+        <source>Phases of the same sizes, from short answers to long ones: shows whether length matters.</source>
+        <translation>同じ大きさの段階を、短い回答から長い回答の順に分けます。長さが効いているかを確かめます。</translation>
+    </message>
+    <message>
+        <source>The last phase alone, for fewer tokens: shows what the earlier ones add.</source>
+        <translation>最終段階だけを、少ないトークン数で学習します。前の段階が何を加えているかを確かめます。</translation>
+    </message>
+    <message>
+        <source>One run for each order of the plan&apos;s phases; 3 phases are 6 runs.</source>
+        <translation>計画の段階のすべての順番を、順番ごとに1回ずつ実行します。3段階なら6回です。</translation>
+    </message>
+    <message>
+        <source>run %1, up to phase %2</source>
+        <translation>実行 %1、第%2段階まで</translation>
+    </message>
+    <message>
+        <source>Trained alike by</source>
+        <translation>同じ学習をした実行</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -1356,6 +1400,18 @@
     <message>
         <source>Why it was changed</source>
         <translation>変更の理由</translation>
+    </message>
+    <message>
+        <source>Take over phases that another run trained alike</source>
+        <translation>ほかの実行が同じように学習した段階を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Cycle %1 of phase %2: %3</source>
+        <translation>第%2段階の周期 %1:%3</translation>
+    </message>
+    <message>
+        <source>share of the steps</source>
+        <translation>更新回数に占める割合</translation>
     </message>
 </context>
 <context>
@@ -2240,36 +2296,12 @@
         <translation>%1に文字列でない部分があります。学習できるのは文字列だけです</translation>
     </message>
     <message>
-        <source>message %1 is not an object with &apos;role&apos; and &apos;content&apos;</source>
-        <translation>%1番目のメッセージが、&apos;role&apos;と&apos;content&apos;を持つオブジェクトではありません</translation>
-    </message>
-    <message>
         <source>message %1 has a role that is not text</source>
         <translation>%1番目のメッセージのroleが文字列ではありません</translation>
     </message>
     <message>
-        <source>message %1 has the role &apos;%2&apos;; known are system, user, assistant and tool</source>
-        <translation>%1番目のメッセージのroleが「%2」です。使えるのはsystem、user、assistant、toolです</translation>
-    </message>
-    <message>
         <source>message %1 calls a tool, which cannot be trained: it has no text</source>
         <translation>%1番目のメッセージはツールを呼び出すもので文字列がないため、学習できません</translation>
-    </message>
-    <message>
-        <source>message %1 has no role</source>
-        <translation>%1番目のメッセージにroleがありません</translation>
-    </message>
-    <message>
-        <source>message %1 has no content</source>
-        <translation>%1番目のメッセージにcontentがありません</translation>
-    </message>
-    <message>
-        <source>the messages are not a list</source>
-        <translation>messagesがリストではありません</translation>
-    </message>
-    <message>
-        <source>the list of messages is empty</source>
-        <translation>messagesのリストが空です</translation>
     </message>
     <message>
         <source>the last message is not an assistant&apos;s (it is &apos;%1&apos;), so there is no answer to train</source>
@@ -5111,6 +5143,258 @@
         <source>%1matched must be false in a run that goes on from a phase of another one, since arms are trained from the same start</source>
         <translation>%1別の実行の段階から続ける実行では、matched を false にしてください。比較する実行は同じ出発点から学習するためです</translation>
     </message>
+    <message>
+        <source>%1 is of &apos;%2&apos;, a tool or a call of one, which cannot be trained in this format</source>
+        <translation>%1 は &apos;%2&apos;(ツールまたはその呼び出し)のもので、この形式では学習できません</translation>
+    </message>
+    <message>
+        <source>%1 has the role &apos;%2&apos;; known are %3</source>
+        <translation>%1 の役割は &apos;%2&apos; です。使えるのは %3 です</translation>
+    </message>
+    <message>
+        <source>message %1 is not an object with &apos;%2&apos; and &apos;%3&apos;</source>
+        <translation>メッセージ %1 は &apos;%2&apos; と &apos;%3&apos; を持つオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>message %1 has no &apos;%2&apos;</source>
+        <translation>メッセージ %1 に &apos;%2&apos; がありません</translation>
+    </message>
+    <message>
+        <source>%1 are not a list</source>
+        <translation>%1 がリストではありません</translation>
+    </message>
+    <message>
+        <source>the list of %1 is empty</source>
+        <translation>%1 のリストが空です</translation>
+    </message>
+    <message>
+        <source>%1:%2: is not valid YAML: %3</source>
+        <translation>%1:%2: 正しい YAML ではありません:%3</translation>
+    </message>
+    <message>
+        <source>%1 is LLaMA-Factory&apos;s list of data sets and holds no rows itself. Import one of them with dankai import --dataset NAME, or import the file that it names.</source>
+        <translation>%1 は LLaMA-Factory のデータセット一覧で、行は入っていません。dankai import --dataset 名前 でそのうちの1つを取り込むか、一覧に書かれたファイルを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 data files. Name the files to import one by one.</source>
+        <translation>%1 には %2 個より多いデータファイルがあります。取り込むファイルを1つずつ指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 names %2 configurations; &apos;%3&apos; is imported. For another one name its files or its folder.</source>
+        <translation>%1 には構成が %2 個あり、&apos;%3&apos; を取り込みます。ほかの構成は、そのファイルかフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>The split &apos;%1&apos; is left alone, since it is not for training; name its files to import them.</source>
+        <translation>分割 &apos;%1&apos; は学習用ではないため取り込みません。取り込むには、そのファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is left alone, since its name says &apos;%2&apos; and not train; name it to import it.</source>
+        <translation>%1 は名前が train ではなく &apos;%2&apos; なので取り込みません。取り込むには、そのファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 Parquet or Arrow files are left alone, since there are text files beside them.</source>
+        <translation>テキストのファイルがあるため、Parquet または Arrow のファイル %1 個は取り込みません。</translation>
+    </message>
+    <message>
+        <source>%1 holds no data: no file that ends in .jsonl, .json, .csv, .tsv or .parquet. Name the file to import.</source>
+        <translation>%1 にはデータがありません(.jsonl、.json、.csv、.tsv、.parquet で終わるファイルなし)。取り込むファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds no training files, only other splits. Name the file to import it anyway.</source>
+        <translation>%1 には学習用のファイルがなく、ほかの分割だけがあります。それでも取り込むには、ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 lists %2 data sets. Say which with --dataset NAME: %3.</source>
+        <translation>%1 にはデータセットが %2 個あります。--dataset 名前 で選んでください:%3。</translation>
+    </message>
+    <message>
+        <source>There is no data set &apos;%1&apos; in %2. It lists %3.</source>
+        <translation>%2 にデータセット &apos;%1&apos; はありません。あるのは %3 です。</translation>
+    </message>
+    <message>
+        <source>Convert it once: python3 -c &quot;import pandas; pandas.%1(&apos;%2&apos;).to_json(&apos;%3.jsonl&apos;, orient=&apos;records&apos;, lines=True, force_ascii=False)&quot;, and import %4.jsonl.</source>
+        <translation>次のように1回変換してください:python3 -c &quot;import pandas; pandas.%1(&apos;%2&apos;).to_json(&apos;%3.jsonl&apos;, orient=&apos;records&apos;, lines=True, force_ascii=False)&quot;。その後 %4.jsonl を取り込んでください。</translation>
+    </message>
+    <message>
+        <source>--dataset names an entry of LLaMA-Factory&apos;s dataset_info.json; %1 is none and holds none.</source>
+        <translation>--dataset は LLaMA-Factory の dataset_info.json の項目を指定します。%1 はそのファイルではなく、中にもありません。</translation>
+    </message>
+    <message>
+        <source>%1 is a Parquet file, which this program does not read. %2</source>
+        <translation>%1 は Parquet ファイルで、このプログラムでは読めません。%2</translation>
+    </message>
+    <message>
+        <source>%1 is an Arrow file, which this program does not read. %2</source>
+        <translation>%1 は Arrow ファイルで、このプログラムでは読めません。%2</translation>
+    </message>
+    <message>
+        <source>%1 is an Arrow stream, as save_to_disk of Hugging Face&apos;s datasets writes it, and is not read. Convert it once: python3 -c &quot;import datasets; datasets.load_from_disk(&apos;%2&apos;).to_json(&apos;%3.jsonl&apos;, force_ascii=False)&quot;, and import %4.jsonl.</source>
+        <translation>%1 は Hugging Face の datasets の save_to_disk が書く Arrow ストリームで、読めません。次のように1回変換してください:python3 -c &quot;import datasets; datasets.load_from_disk(&apos;%2&apos;).to_json(&apos;%3.jsonl&apos;, force_ascii=False)&quot;。その後 %4.jsonl を取り込んでください。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is not text</source>
+        <translation>%1:&apos;%2&apos; がテキストではありません</translation>
+    </message>
+    <message>
+        <source>%1: &apos;columns&apos; is not an object</source>
+        <translation>%1:&apos;columns&apos; がオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no column for the prompt or the response</source>
+        <translation>&apos;%1&apos; には指示または回答の列が書かれていません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no column for the messages</source>
+        <translation>&apos;%1&apos; にはメッセージの列が書かれていません</translation>
+    </message>
+    <message>
+        <source>%1: &apos;tags&apos; is not an object</source>
+        <translation>%1:&apos;tags&apos; がオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is not an object</source>
+        <translation>%1:&apos;%2&apos; がオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not on this machine but on a hub. Download it and import the folder or file that you get</source>
+        <translation>&apos;%1&apos; はこのコンピューターではなくハブにあります。ダウンロードして、得られたフォルダーまたはファイルを取り込んでください</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no &apos;file_name&apos;</source>
+        <translation>&apos;%1&apos; に &apos;file_name&apos; がありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has the formatting &apos;%2&apos;; alpaca, sharegpt and openai are read</source>
+        <translation>&apos;%1&apos; の formatting は &apos;%2&apos; です。読めるのは alpaca、sharegpt、openai です</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds preferences between two answers, from which no answer is learnt here</source>
+        <translation>&apos;%1&apos; は2つの回答の優劣のデータで、ここで学習する回答がありません</translation>
+    </message>
+    <message>
+        <source>%1 is not LLaMA-Factory&apos;s list of data sets: it must be an object of objects, each with &apos;file_name&apos; or the address of a hub.</source>
+        <translation>%1 は LLaMA-Factory のデータセット一覧ではありません。&apos;file_name&apos; またはハブの場所を持つオブジェクトの集まりである必要があります。</translation>
+    </message>
+    <message>
+        <source>%1 is there and is not LLaMA-Factory&apos;s list of data sets. Choose another folder to write to.</source>
+        <translation>%1 がすでにあり、LLaMA-Factory のデータセット一覧ではありません。ほかのフォルダーに書き出してください。</translation>
+    </message>
+    <message>
+        <source>the messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos; must both be text or both be lists of messages</source>
+        <translation>&apos;%1&apos; と &apos;%2&apos; は、どちらもテキストか、どちらもメッセージのリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>the prompt&apos;s messages</source>
+        <translation>プロンプトのメッセージ</translation>
+    </message>
+    <message>
+        <source>the completion&apos;s messages</source>
+        <translation>回答のメッセージ</translation>
+    </message>
+    <message>
+        <source>TRL: JSON array or lines of {prompt, completion}, as text or as messages</source>
+        <translation>TRL:{prompt, completion} の JSON 配列または1行1件(テキストまたはメッセージ)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos;, both text or both lists of messages</source>
+        <translation>&apos;%1&apos; と &apos;%2&apos;(どちらもテキスト、またはどちらもメッセージのリスト)</translation>
+    </message>
+    <message>
+        <source>it has a turn of a %1, for which ShareGPT has no place; export as messages</source>
+        <translation>%1 の発言があり、ShareGPT には入れる場所がありません。メッセージとして書き出してください</translation>
+    </message>
+    <message>
+        <source>the conversations</source>
+        <translation>会話</translation>
+    </message>
+    <message>
+        <source>JSON array or lines of {conversations: [{from: human or gpt, value}, ...], system}</source>
+        <translation>{conversations: [{from: human または gpt, value}, ...], system} の JSON 配列または1行1件</translation>
+    </message>
+    <message>
+        <source>a list in &apos;%1&apos; whose turns have &apos;%2&apos; and &apos;%3&apos;</source>
+        <translation>&apos;%2&apos; と &apos;%3&apos; を持つ発言のリスト(&apos;%1&apos;)</translation>
+    </message>
+    <message>
+        <source>Every phase has %1 times the epochs that the plan gives it, so that the run trains on as many tokens as the plan.</source>
+        <translation>計画と同じトークン数を学習するように、各段階の周回数を計画の %1 倍にしています。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no order of the %2 phases of plan &apos;%3&apos;: it must name each of them once.</source>
+        <translation>&apos;%1&apos; は計画 &apos;%3&apos; の %2 段階の順番になっていません。各段階を1回ずつ書いてください。</translation>
+    </message>
+    <message>
+        <source>The lengths of the responses are not known, so plan &apos;%1&apos; cannot be split by them.</source>
+        <translation>回答の長さが分からないため、計画 &apos;%1&apos; を長さで分けられません。</translation>
+    </message>
+    <message>
+        <source>The phases have the plan&apos;s numbers of examples, from the shortest responses to the longest.</source>
+        <translation>各段階の件数は計画と同じで、短い回答から長い回答の順に分けています。</translation>
+    </message>
+    <message>
+        <source>Only the last phase is trained, as the plan has it: %1 of the plan&apos;s tokens.</source>
+        <translation>計画の最終段階だけを学習します(計画のトークン数の %1)。</translation>
+    </message>
+    <message>
+        <source>one-off, but with the learning-rate cycles of the plan&apos;s phases</source>
+        <translation>一括学習(学習率は計画の段階と同じ周期)</translation>
+    </message>
+    <message>
+        <source>as many phases of the same sizes, cut by the length of the response</source>
+        <translation>同じ数・同じ大きさの段階を、回答の長さで分割</translation>
+    </message>
+    <message>
+        <source>the last phase alone, as the plan trains it</source>
+        <translation>最終段階だけを計画どおりに学習</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s phases in another order, for instance order:2-1-3</source>
+        <translation>計画の段階を別の順番で(例:order:2-1-3)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no order of phases. Write every phase once, for instance order:2-1-3.</source>
+        <translation>&apos;%1&apos; は段階の順番ではありません。例えば order:2-1-3 のように、各段階を1回ずつ書いてください。</translation>
+    </message>
+    <message>
+        <source>An arm &apos;order&apos; needs the order, for instance order:2-1-3.</source>
+        <translation>比較条件 &apos;order&apos; には順番が必要です(例:order:2-1-3)。</translation>
+    </message>
+    <message>
+        <source>The arm &apos;%1&apos; is not known. The arms are: %2.</source>
+        <translation>比較条件 &apos;%1&apos; はありません。あるのは %2 です。</translation>
+    </message>
+    <message>
+        <source>All orders of the %1 phases of plan &apos;%2&apos; are %3 runs, which are too many to queue at once (%4 phases are the most). Train the orders that matter one by one, for instance with dankai train --arm order:2-1-3.</source>
+        <translation>計画 &apos;%2&apos; の %1 段階のすべての順番は %3 回の実行になり、一度に待ち行列に入れるには多すぎます(%4 段階まで)。必要な順番を1つずつ学習してください(例:dankai train --arm order:2-1-3)。</translation>
+    </message>
+    <message>
+        <source>%1 %2 is an arm of a part of the data: it took %3 tokens, as it is meant to.</source>
+        <translation>%1 %2 はデータの一部だけの比較条件です。トークンは %3 で、意図したとおりです。</translation>
+    </message>
+    <message>
+        <source>No other arm trained on as many tokens as %1.</source>
+        <translation>%1 と同じトークン数を学習した比較条件はほかにありません。</translation>
+    </message>
+    <message>
+        <source>taking phases over into %1: %2</source>
+        <translation>%1 への段階の引き継ぎ:%2</translation>
+    </message>
+    <message>
+        <source>%1: inherited.run and inherited.phase name no phase of a run</source>
+        <translation>%1:inherited.run と inherited.phase が実行の段階を指していません</translation>
+    </message>
+    <message>
+        <source>%1the shares of phases.%2.cycles must be 1 together</source>
+        <translation>%1phases.%2.cycles の share の合計は 1 でなければなりません</translation>
+    </message>
+    <message>
+        <source>LLaMA-Factory cannot be told of this format row by row; write ShareGPT or messages.</source>
+        <translation>この形式は LLaMA-Factory に登録できません。ShareGPT かメッセージで書き出してください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>
@@ -6080,12 +6364,28 @@
         <translation>%1:%2件の事例を書き出しました。</translation>
     </message>
     <message>
-        <source> %1 were left out, since this format has no place for earlier turns: export them as messages.</source>
-        <translation> %1件は、この形式では以前のやりとりを書けないため省きました。messages 形式で書き出してください。</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>詳細</translation>
+    </message>
+    <message>
+        <source>ShareGPT, a JSON array (*.json)</source>
+        <translation>ShareGPT、JSON 配列 (*.json)</translation>
+    </message>
+    <message>
+        <source>ShareGPT, JSON lines (*.jsonl)</source>
+        <translation>ShareGPT、1行1件の JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Prompt and completion for TRL, JSON lines (*.jsonl)</source>
+        <translation>TRL の prompt と completion、1行1件の JSON (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>LLaMA-Factory, with dataset_info.json beside it (*.json)</source>
+        <translation>LLaMA-Factory、dataset_info.json 付き (*.json)</translation>
+    </message>
+    <message>
+        <source> %1 were left out, since this format has no place for their turns: export them as messages.</source>
+        <translation>この形式では表せない発言があるため、%1 件を除きました。メッセージとして書き出してください。</translation>
     </message>
 </context>
 <context>
