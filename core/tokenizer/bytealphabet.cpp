@@ -4,6 +4,7 @@
 #include "core/base/utf8.h"
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 namespace dankai {
@@ -62,6 +63,16 @@ std::optional<std::string> fromByteAlphabet(std::string_view text)
         i += point.length;
     }
     return bytes;
+}
+
+std::optional<std::uint8_t> fallbackByte(std::string_view spelling)
+{
+    if (spelling.size() != 6 || !spelling.starts_with("<0x") || spelling[5] != '>')
+        return std::nullopt;
+    std::uint8_t byte = 0;
+    const char* end = spelling.data() + 5;
+    const auto [stop, error] = std::from_chars(spelling.data() + 3, end, byte, 16);
+    return error == std::errc() && stop == end ? std::optional(byte) : std::nullopt;
 }
 
 } // namespace dankai

@@ -183,8 +183,7 @@ Result<std::vector<ConversationEncoder::Segment>> ConversationEncoder::split(
 
 void ConversationEncoder::append(const Segment& segment, std::vector<std::int32_t>& ids) const
 {
-    const std::vector<std::int32_t> part = m_tokenizer.encode(segment.text, SpecialTokens::Recognise);
-    ids.insert(ids.end(), part.begin(), part.end());
+    m_tokenizer.append(segment.text, SpecialTokens::Recognise, ids);
     if (segment.isResponse && m_isEndOfTurnAppended)
         ids.push_back(m_endOfTurnId);
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts text into the words inside which byte-pair merges happen: Hugging Face's ByteLevel, Digits and Split
-// in any sequence. The patterns of GPT-2, Llama 3 and Qwen 2 have scanners of their own; others go through
-// PCRE2.
+// Cuts text into the words inside which byte-pair merges happen: Hugging Face's ByteLevel, Digits, Split and
+// Metaspace in any sequence. The patterns of GPT-2, Llama 3 and Qwen 2 have scanners of their own; others go
+// through PCRE2.
 #pragma once
 
 #include "core/base/result.h"
+#include "core/tokenizer/pattern.h"
 #include "core/tokenizer/tokenizerspec.h"
 
 #include <cstdint>
@@ -20,6 +21,8 @@ namespace dankai {
 extern const std::string_view gpt2Pattern;
 extern const std::string_view llama3Pattern;
 extern const std::string_view qwen2Pattern;
+extern const std::string_view tekkenPattern; // Mistral-Nemo's
+extern const std::string_view gpt4oPattern;
 
 struct Word
 {
@@ -33,16 +36,10 @@ public:
     // What a call needs; kept between calls to save allocations, one per thread.
     struct Scratch
     {
-        Scratch();
-        ~Scratch();
-        Scratch(Scratch&&) noexcept;
-        Scratch& operator=(Scratch&&) noexcept;
-
         std::string text; // the text that words() points into when the pre-tokenizer changed it
         std::vector<Word> words;
         std::vector<Word> next;
-        struct MatchData;
-        std::unique_ptr<MatchData> matchData;
+        Pattern::Scratch pattern;
     };
 
     // Unusable where a pattern is no regular expression; `where` names the file.
@@ -50,7 +47,8 @@ public:
 
     // `text` is valid UTF-8. Leaves the words in scratch.words; the return value is what they point into:
     // `text` itself or scratch.text. Where a pattern gives up (PCRE2's limits), the rest is one word.
-    std::string_view split(std::string_view text, Scratch& scratch) const;
+    std::string_view split(
+        std::string_view text, Scratch& scratch, SegmentPlace place = SegmentPlace::Beginning) const;
 
     struct Stage;
 

@@ -1,181 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tokenizer/tokenizer.h"
 
-#include "core/base/hash.h"
-#include "core/base/json.h"
 #include "core/base/utf8.h"
-#include "core/checkpoint/gguf.h"
 #include "core/checkpoint/modelconfig.h"
-#include "core/checkpoint/openmodel.h"
-#include "core/platform/file.h"
-#include "core/tokenizer/addedtokenmatcher.h"
 #include "core/tokenizer/bytealphabet.h"
-#include "core/tokenizer/bytepairencoder.h"
-#include "core/tokenizer/normalizer.h"
-#include "core/tokenizer/pretokenizer.h"
-#include "core/tokenizer/tokenizerspec.h"
+#include "core/tokenizer/tokenizerdata.h"
 
 #include <algorithm>
-#include <mutex>
-#include <unordered_map>
 
 namespace dankai {
-
-namespace fs = std::filesystem;
-
-namespace {
-
-// What one encoding needs and the next can use again.
-struct Scratch
-{
-    BytePairEncoder::Scratch words;
-    PreTokenizer::Scratch split;
-    std::string normalized;
-    std::vector<AddedTokenMatcher::Match> matches;
-    std::vector<AddedTokenMatcher::Match> normalizedMatches;
-};
-
-// Hands a scratch to each call at a time; as many are made as calls ever ran at once.
-class ScratchPool final
-{
-public:
-    std::unique_ptr<Scratch> take()
-    {
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_free.empty()) {
-                auto scratch = std::move(m_free.back());
-                m_free.pop_back();
-                return scratch;
-            }
-        }
-        return std::make_unique<Scratch>();
-    }
-
-    void giveBack(std::unique_ptr<Scratch> scratch)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_free.push_back(std::move(scratch));
-    }
-
-private:
-    std::mutex m_mutex;
-    std::vector<std::unique_ptr<Scratch>> m_free;
-};
-
-// The files beside a tokenizer.json that an export carries along.
-constexpr const char* companionFiles[]
-    = {"tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"};
-
-std::string hashOf(const TokenizerSpec& spec)
-{
-    Sha256 sum;
-    // Lengths keep neighbours apart: ("a", "bc") differs from ("ab", "c").
-    const auto addText = [&sum](std::string_view text) {
-        sum.add(std::to_string(text.size()) + ":");
-        sum.add(text);
-    };
-    const auto addNumber = [&sum](std::int64_t number) { sum.add(std::to_string(number) + ";"); };
-    addText("dankai tokenizer 1");
-    addNumber(static_cast<std::int64_t>(spec.vocabulary.size()));
-    for (const auto& text : spec.vocabulary)
-        addText(text.value_or(""));
-    addNumber(static_cast<std::int64_t>(spec.merges.size()));
-    for (const auto& [left, right] : spec.merges) {
-        addText(left);
-        addText(right);
-    }
-    addNumber(spec.ignoresMerges);
-    addNumber(spec.unknownId.value_or(-1));
-    addNumber(spec.fusesUnknown);
-    std::vector<AddedToken> added = spec.addedTokens;
-    std::sort(added.begin(), added.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    for (const AddedToken& token : added) {
-        addText(token.content);
-        for (const std::int64_t number : {std::int64_t(token.id), std::int64_t(token.isSpecial),
-                 std::int64_t(token.isNormalized), std::int64_t(token.stripsLeft),
-                 std::int64_t(token.stripsRight), std::int64_t(token.isSingleWord)})
-            addNumber(number);
-    }
-    addText("normalizer");
-    for (const NormalizerStep step : spec.normalizer)
-        addNumber(static_cast<int>(step));
-    addText("pre-tokenizer");
-    for (const PreTokenizerStep& step : spec.preTokenizer) {
-        addNumber(static_cast<std::int64_t>(step.index()));
-        if (const auto* bytes = std::get_if<ByteLevelSplit>(&step)) {
-            addNumber(bytes->addsPrefixSpace);
-            addNumber(bytes->usesPattern);
-        } else if (const auto* digits = std::get_if<DigitsSplit>(&step)) {
-            addNumber(digits->isIndividual);
-        } else if (const auto* split = std::get_if<PatternSplit>(&step)) {
-            addText(split->pattern);
-            addNumber(split->isRegex);
-            addNumber(split->isInverted);
-            addNumber(static_cast<int>(split->behavior));
-        }
-    }
-    addText("affixes");
-    for (const auto* ids : {&spec.prefixIds, &spec.suffixIds}) {
-        addNumber(static_cast<std::int64_t>(ids->size()));
-        for (const std::int32_t id : *ids)
-            addNumber(id);
-    }
-    for (const auto& id : {spec.bosId, spec.eosId, spec.padId})
-        addNumber(id.value_or(-1));
-    return toHex(sum.finish());
-}
-
-} // namespace
-
-struct Tokenizer::Data
-{
-    std::string where;
-    TokenizerSpec spec;
-    std::optional<std::string> chatTemplate; // of a GGUF
-    std::map<std::string, std::string> files; // name -> bytes, where opened from a folder
-    BytePairEncoder encoder;
-    PreTokenizer preTokenizer;
-    AddedTokenMatcher rawMatcher; // on the text as it comes
-    AddedTokenMatcher normalizedMatcher; // on the normalised text
-    AddedTokenMatcher specialMatcher;
-    // [id, id + 1) of tokenBytes is what a token decodes to.
-    std::string bytes;
-    std::vector<std::uint32_t> byteOffsets;
-    std::vector<bool> isSpecial;
-    std::unordered_map<std::string_view, std::int32_t> idOf;
-    std::string hash;
-    mutable ScratchPool pool; // holds only what makes the next call faster
-
-    static Result<std::shared_ptr<Data>> make(TokenizerSpec given, const std::string& where);
-    void prepareTokens();
-    void encodePlain(std::string_view text, std::vector<std::int32_t>& ids, Scratch& scratch) const;
-    void encodeNormalized(std::string_view text, AddedTokenMatcher::Special special,
-        std::vector<std::int32_t>& ids, Scratch& scratch) const;
-};
 
 Result<std::shared_ptr<Tokenizer::Data>> Tokenizer::Data::make(TokenizerSpec given, const std::string& where)
 {
     auto data = std::make_shared<Data>();
     data->where = where;
     data->spec = std::move(given);
-    auto encoder = BytePairEncoder::create(data->spec, where);
-    if (!encoder)
-        return passOn(encoder);
-    data->encoder = std::move(*encoder);
+    if (data->spec.model == TokenModel::Unigram) {
+        auto encoder = UnigramEncoder::create(data->spec, where);
+        if (!encoder)
+            return passOn(encoder);
+        data->encoder = std::move(*encoder);
+    } else {
+        auto encoder = BytePairEncoder::create(data->spec, where);
+        if (!encoder)
+            return passOn(encoder);
+        data->encoder = std::move(*encoder);
+    }
+    auto normalizer = Normalizer::create(data->spec.normalizer, where);
+    if (!normalizer)
+        return passOn(normalizer);
+    data->normalizer = std::move(*normalizer);
     auto preTokenizer = PreTokenizer::create(data->spec.preTokenizer, where);
     if (!preTokenizer)
         return passOn(preTokenizer);
     data->preTokenizer = std::move(*preTokenizer);
     data->prepareTokens();
-    data->hash = hashOf(data->spec);
+    data->hash = tokenizerHash(data->spec);
     return data;
+}
+
+std::string Tokenizer::Data::decoded(std::string_view tokenText) const
+{
+    if (spec.decoding.hasByteFallback)
+        if (const auto byte = fallbackByte(tokenText))
+            return std::string(1, static_cast<char>(*byte));
+    std::string text = toValidUtf8(tokenText);
+    for (const ReplaceText& replace : spec.decoding.replacements)
+        for (std::size_t at = text.find(replace.pattern); at != std::string::npos;
+             at = text.find(replace.pattern, at + replace.content.size()))
+            text.replace(at, replace.pattern.size(), replace.content);
+    return text;
 }
 
 void Tokenizer::Data::prepareTokens()
 {
     const std::size_t size = spec.vocabulary.size();
     isSpecial.resize(size);
+    isAdded.resize(size);
+    isFallbackByte.resize(size);
     idOf.reserve(size);
     byteOffsets.reserve(size + 1);
     byteOffsets.push_back(0);
@@ -184,15 +66,18 @@ void Tokenizer::Data::prepareTokens()
             idOf.emplace(*text, static_cast<std::int32_t>(id));
             // An added token outside the alphabet stands for itself; one inside it is read as bytes, whatever
             // it was meant to be. That is what Hugging Face's decoder does.
-            bytes += fromByteAlphabet(*text).value_or(*text);
+            bytes += spec.isByteLevel ? fromByteAlphabet(*text).value_or(*text) : decoded(*text);
+            isFallbackByte[id] = !spec.isByteLevel && spec.decoding.hasByteFallback && fallbackByte(*text);
         }
         byteOffsets.push_back(static_cast<std::uint32_t>(bytes.size()));
     }
     // Special tokens first: where two tokens spell the same, the first one counts.
+    Normalizer::Scratch scratch;
     for (const bool special : {true, false})
         for (const AddedToken& token : spec.addedTokens) {
             if (token.isSpecial != special)
                 continue;
+            isAdded[static_cast<std::size_t>(token.id)] = true;
             if (token.isSpecial) {
                 isSpecial[static_cast<std::size_t>(token.id)] = true;
                 specialMatcher.add(token);
@@ -202,133 +87,71 @@ void Tokenizer::Data::prepareTokens()
                 continue;
             }
             AddedToken changed = token;
-            std::string storage;
-            changed.content = std::string(normalized(toValidUtf8(token.content), spec.normalizer, storage));
+            changed.content = std::string(
+                normalizer.normalize(toValidUtf8(token.content), SegmentPlace::Beginning, true, scratch));
             normalizedMatcher.add(changed);
         }
 }
 
+SegmentPlace Tokenizer::Data::placeAfter(std::int32_t id) const
+{
+    const auto index = static_cast<std::size_t>(id);
+    if (id < 0 || index >= isAdded.size() || !isAdded[index])
+        return SegmentPlace::Middle;
+    return isSpecial[index] ? SegmentPlace::AfterSpecial : SegmentPlace::AfterAdded;
+}
+
 void Tokenizer::Data::encodePlain(
-    std::string_view text, std::vector<std::int32_t>& ids, Scratch& scratch) const
+    std::string_view text, SegmentPlace place, std::vector<std::int32_t>& ids, Scratch& scratch) const
 {
     if (text.empty())
         return;
-    const std::string_view cut = preTokenizer.split(text, scratch.split);
-    for (const Word& word : scratch.split.words)
-        encoder.encode(cut.substr(word.begin, word.end - word.begin), ids, scratch.words);
+    const std::string_view cut = preTokenizer.split(text, scratch.split, place);
+    for (const Word& word : scratch.split.words) {
+        const std::string_view part = cut.substr(word.begin, word.end - word.begin);
+        if (const auto* pairs = std::get_if<BytePairEncoder>(&encoder))
+            pairs->encode(part, ids, scratch.words);
+        else
+            std::get<UnigramEncoder>(encoder).encode(part, ids, scratch.unigram);
+    }
 }
 
-void Tokenizer::Data::encodeNormalized(std::string_view text, AddedTokenMatcher::Special special,
-    std::vector<std::int32_t>& ids, Scratch& scratch) const
+void Tokenizer::Data::encodeNormalized(std::string_view text, SegmentPlace place, bool isEnd,
+    AddedTokenMatcher::Special special, std::vector<std::int32_t>& ids, Scratch& scratch) const
 {
-    text = normalized(text, spec.normalizer, scratch.normalized);
+    text = normalizer.normalize(text, place, isEnd, scratch.normalized);
     normalizedMatcher.find(text, special, scratch.normalizedMatches);
     std::size_t done = 0;
     for (const auto& match : scratch.normalizedMatches) {
         if (match.begin > done)
-            encodePlain(text.substr(done, match.begin - done), ids, scratch);
+            encodePlain(text.substr(done, match.begin - done), place, ids, scratch);
         ids.push_back(match.id);
+        place = placeAfter(match.id);
         done = match.end;
     }
-    encodePlain(text.substr(done), ids, scratch);
+    encodePlain(text.substr(done), place, ids, scratch);
 }
 
 Tokenizer::Tokenizer(std::shared_ptr<const Data> data)
     : m_data(std::move(data))
 { }
 
-bool isGgufFolder(const fs::path& path)
-{
-    std::error_code ignored;
-    if (!fs::is_directory(path, ignored) || fs::exists(path / "tokenizer.json", ignored))
-        return false;
-    const auto location = locateModel(path);
-    return location && location->kind == ModelKind::GgufFile;
-}
-
-Result<Tokenizer> Tokenizer::open(const fs::path& modelPath)
-{
-    std::error_code ignored;
-    if (!fs::exists(modelPath, ignored))
-        return unusable(
-            modelPath.string() + ": there is no such model; give a Hugging Face folder or a GGUF file.");
-    const bool isFolder = fs::is_directory(modelPath, ignored);
-    if (isGgufFolder(modelPath))
-        return open(locateModel(modelPath)->path);
-    if (!isFolder && modelPath.extension() != ".json") {
-        auto file = GgufFile::open(modelPath);
-        if (!file)
-            return passOn(file);
-        return fromGguf(*file, modelPath.string());
-    }
-    const fs::path jsonPath = isFolder ? modelPath / "tokenizer.json" : modelPath;
-    if (!fs::exists(jsonPath, ignored))
-        return unusable(modelPath.string()
-            + ": has no tokenizer.json; save the model with a fast tokenizer (transformers: "
-              "AutoTokenizer.from_pretrained(...).save_pretrained(...)).");
-    auto json = readFile(jsonPath);
-    if (!json)
-        return passOn(json);
-    std::map<std::string, std::string> files;
-    for (const char* name : companionFiles) {
-        const fs::path path = jsonPath.parent_path() / name;
-        if (!fs::exists(path, ignored))
-            continue;
-        auto bytes = readFile(path);
-        if (!bytes)
-            return passOn(bytes);
-        files[name] = std::move(*bytes);
-    }
-    // Older folders keep the special tokens only in special_tokens_map.json.
-    const bool hasConfig = files.contains("tokenizer_config.json");
-    const std::string config = hasConfig ? files["tokenizer_config.json"] : files["special_tokens_map.json"];
-    if (!files.contains("special_tokens_map.json") || files["special_tokens_map.json"].empty())
-        files.erase("special_tokens_map.json");
-    auto spec = parseTokenizerJson(*json, config, jsonPath.string());
-    if (!spec)
-        return passOn(spec);
-    auto data = Data::make(std::move(*spec), jsonPath.string());
-    if (!data)
-        return passOn(data);
-    files["tokenizer.json"] = std::move(*json);
-    (*data)->files = std::move(files);
-    return Tokenizer(std::move(*data));
-}
-
-Result<Tokenizer> Tokenizer::fromGguf(const GgufFile& file, const std::string& where)
-{
-    auto spec = tokenizerSpecFromGguf(file, where);
-    if (!spec)
-        return passOn(spec);
-    auto data = Data::make(std::move(*spec), where);
-    if (!data)
-        return passOn(data);
-    if (const auto text = file.string("tokenizer.chat_template"))
-        (*data)->chatTemplate = std::string(*text);
-    return Tokenizer(std::move(*data));
-}
-
-Result<Tokenizer> Tokenizer::parse(
-    std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where)
-{
-    auto spec = parseTokenizerJson(tokenizerJson, tokenizerConfigJson, where);
-    if (!spec)
-        return passOn(spec);
-    auto data = Data::make(std::move(*spec), where);
-    if (!data)
-        return passOn(data);
-    return Tokenizer(std::move(*data));
-}
-
 std::vector<std::int32_t> Tokenizer::encode(std::string_view text, SpecialTokens special) const
 {
     std::vector<std::int32_t> ids;
+    ids.reserve(text.size() / 3 + 4);
+    append(text, special, ids);
+    return ids;
+}
+
+void Tokenizer::append(std::string_view text, SpecialTokens special, std::vector<std::int32_t>& ids) const
+{
     std::string repaired;
     if (!isValidUtf8(text)) {
         repaired = toValidUtf8(text);
         text = repaired;
     }
-    ids.reserve(text.size() / 3 + 4);
+    SegmentPlace place = ids.empty() ? SegmentPlace::Beginning : m_data->placeAfter(ids.back());
     const auto mode = special == SpecialTokens::Recognise ? AddedTokenMatcher::Special::Match
                                                           : AddedTokenMatcher::Special::Skip;
     auto scratch = m_data->pool.take();
@@ -336,14 +159,17 @@ std::vector<std::int32_t> Tokenizer::encode(std::string_view text, SpecialTokens
     std::size_t done = 0;
     for (const auto& match : scratch->matches) {
         if (match.begin > done)
-            m_data->encodeNormalized(text.substr(done, match.begin - done), mode, ids, *scratch);
+            m_data->encodeNormalized(
+                text.substr(done, match.begin - done), place, false, mode, ids, *scratch);
+        else if (!isSpecial(match.id))
+            m_data->encodePlain(m_data->normalizer.textBeforeSymbol(place), place, ids, *scratch);
         ids.push_back(match.id);
+        place = m_data->placeAfter(match.id);
         done = match.end;
     }
     if (done < text.size())
-        m_data->encodeNormalized(text.substr(done), mode, ids, *scratch);
+        m_data->encodeNormalized(text.substr(done), place, true, mode, ids, *scratch);
     m_data->pool.giveBack(std::move(scratch));
-    return ids;
 }
 
 std::vector<std::int32_t> Tokenizer::encodeWithAffixes(std::string_view text, SpecialTokens special) const
@@ -358,6 +184,12 @@ std::vector<std::int32_t> Tokenizer::encodeWithAffixes(std::string_view text, Sp
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, DecodeSpecialTokens special) const
 {
     std::string text;
+    if (!m_data->spec.isByteLevel) {
+        StreamingDecoder decoder(*this, special);
+        for (const std::int32_t id : ids)
+            text += decoder.add(id);
+        return text + decoder.flush();
+    }
     for (const std::int32_t id : ids)
         if (special == DecodeSpecialTokens::Keep || !isSpecial(id))
             text += tokenBytes(id);
@@ -438,35 +270,6 @@ Result<> Tokenizer::checkTokenizerFits(const ModelConfig& config) const
         + std::to_string(config.vocabularySize) + " rows. Use the tokenizer that came with the model.");
 }
 
-Result<> Tokenizer::writeFiles(const fs::path& folder, const std::optional<std::string>& chatTemplate) const
-{
-    std::map<std::string, std::string> files = m_data->files;
-    if (files.empty()) {
-        files = writeTokenizerJson(m_data->spec, chatTemplate ? chatTemplate : m_data->chatTemplate);
-    } else if (chatTemplate) {
-        Json config = Json::object();
-        if (const auto found = files.find("tokenizer_config.json"); found != files.end()) {
-            auto parsed = parseJson(found->second, m_data->where + " (tokenizer_config.json)");
-            if (!parsed)
-                return passOn(parsed);
-            config = std::move(*parsed);
-        }
-        const auto own = files.find("chat_template.jinja");
-        const bool isOwn = own != files.end()
-            ? own->second == *chatTemplate
-            : config.contains("chat_template") && config["chat_template"] == *chatTemplate;
-        if (!isOwn) {
-            config["chat_template"] = *chatTemplate;
-            files["tokenizer_config.json"] = toPrettyJson(config);
-            files["chat_template.jinja"] = *chatTemplate;
-        }
-    }
-    for (const auto& [name, bytes] : files)
-        if (auto done = writeFileAtomically(folder / name, bytes); !done)
-            return done;
-    return {};
-}
-
 StreamingDecoder::StreamingDecoder(Tokenizer tokenizer, DecodeSpecialTokens special)
     : m_tokenizer(std::move(tokenizer))
     , m_special(special)
@@ -476,6 +279,9 @@ std::string StreamingDecoder::add(std::int32_t id)
 {
     if (m_special == DecodeSpecialTokens::Skip && m_tokenizer.isSpecial(id))
         return {};
+    const Tokenizer::Data& data = *m_tokenizer.m_data;
+    if (!data.spec.isByteLevel)
+        return addCharacters(id);
     m_pending += m_tokenizer.tokenBytes(id);
     const std::size_t complete = completeUtf8Prefix(m_pending);
     std::string text = toValidUtf8(std::string_view(m_pending).substr(0, complete));
@@ -483,10 +289,78 @@ std::string StreamingDecoder::add(std::int32_t id)
     return text;
 }
 
+std::string StreamingDecoder::addCharacters(std::int32_t id)
+{
+    const Tokenizer::Data& data = *m_tokenizer.m_data;
+    const auto spelling = m_tokenizer.tokenText(id);
+    if (!spelling)
+        return {};
+    std::string text;
+    if (data.isFallbackByte[static_cast<std::size_t>(id)]) {
+        m_pending += m_tokenizer.tokenBytes(id);
+        text = takeBytes(completeUtf8Prefix(m_pending));
+    } else {
+        text = takeBytes(m_pending.size());
+        std::string_view rest = *spelling;
+        const LeadingSpace leading = data.spec.decoding.leadingSpace;
+        if (m_isAtStart && leading == LeadingSpace::StripOfFirstToken
+            && !data.spec.decoding.replacements.empty()) {
+            std::string stripped;
+            const std::string& mark = data.spec.decoding.replacements.front().pattern;
+            for (std::size_t at = rest.find(mark); at != std::string_view::npos; at = rest.find(mark)) {
+                stripped += rest.substr(0, at);
+                rest.remove_prefix(at + mark.size());
+            }
+            text += data.decoded(stripped.append(rest));
+        } else {
+            text += m_tokenizer.tokenBytes(id);
+        }
+        if (leading == LeadingSpace::StripOfFirstToken)
+            m_isAtStart = false;
+    }
+    return withoutLeadingSpace(std::move(text));
+}
+
+std::string StreamingDecoder::withoutLeadingSpace(std::string text)
+{
+    if (!m_isAtStart || text.empty()
+        || m_tokenizer.m_data->spec.decoding.leadingSpace != LeadingSpace::StripOne)
+        return text;
+    m_isAtStart = false;
+    if (text.starts_with(' '))
+        text.erase(0, 1);
+    return text;
+}
+
+// Bytes that came one by one: characters where they are some, U+FFFD for each byte that is part of none, as
+// SentencePiece has it.
+std::string StreamingDecoder::takeBytes(std::size_t count)
+{
+    const std::string_view bytes = std::string_view(m_pending).substr(0, count);
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const CodePoint point = codePointAt(bytes, i);
+        const std::size_t length = point.isValid ? point.length : 1;
+        if (point.isValid)
+            text += bytes.substr(i, length);
+        else
+            appendUtf8(text, U'\ufffd');
+        i += length;
+    }
+    m_pending.erase(0, count);
+    return text;
+}
+
 std::string StreamingDecoder::flush()
 {
-    std::string text = toValidUtf8(m_pending);
-    m_pending.clear();
+    std::string text;
+    if (m_tokenizer.m_data->spec.isByteLevel) {
+        text = toValidUtf8(m_pending);
+        m_pending.clear();
+        return text;
+    }
+    text = withoutLeadingSpace(takeBytes(m_pending.size()));
+    m_isAtStart = true;
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to token ids and back, identical to Hugging Face's tokenizers library for byte-level BPE.
-// Knows nothing of conversations: chattemplate.h renders them, conversationencoder.h masks them.
+// Text to token ids and back, identical to Hugging Face's tokenizers library for BPE and unigram models, and
+// to SentencePiece for its own model files. Knows nothing of conversations: chattemplate.h renders them,
+// conversationencoder.h masks them.
 #pragma once
 
 #include "core/base/result.h"
@@ -20,6 +21,7 @@ namespace dankai {
 
 class GgufFile;
 struct ModelConfig;
+struct TokenizerSpec;
 
 // What a special token's spelling in a text means, for instance "<|im_end|>".
 enum class SpecialTokens
@@ -40,21 +42,28 @@ class StreamingDecoder;
 class Tokenizer final
 {
 public:
-    // A Hugging Face folder, its tokenizer.json, or a GGUF file.
+    // A Hugging Face folder, its tokenizer.json or tokenizer.model, or a GGUF file.
     static Result<Tokenizer> open(const std::filesystem::path& modelPath);
     static Result<Tokenizer> fromGguf(const GgufFile& file, const std::string& where);
     // The text of tokenizer.json and of tokenizer_config.json (may be empty). `where` names them in errors.
     static Result<Tokenizer> parse(
         std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where);
 
+    // Unusable where a pattern or a character map of the spec is.
+    static Result<Tokenizer> fromSpec(TokenizerSpec spec, const std::string& where);
+
     // Invalid UTF-8 counts as U+FFFD. Adds no token that does not stand in the text.
     std::vector<std::int32_t> encode(std::string_view text, SpecialTokens special) const;
-    // The same with the tokens that the model's own tokenizer puts around every text (its post-processor, for
-    // instance BOS). Never for a rendered chat template, which brings its own.
+    // Appends the ids of a text that goes on where `ids` end: the ids that it has in the whole text, as far
+    // as no token goes over the border. What is put before a text is put only where it begins.
+    void append(std::string_view text, SpecialTokens special, std::vector<std::int32_t>& ids) const;
+    // The same as encode() with the tokens that the model's own tokenizer puts around every text (its
+    // post-processor, for instance BOS). Never for a rendered chat template, which brings its own.
     std::vector<std::int32_t> encodeWithAffixes(
         std::string_view text, SpecialTokens special = SpecialTokens::Recognise) const;
 
-    // Ids that the vocabulary does not have are left out. Always valid UTF-8.
+    // Ids that the vocabulary does not have are left out. Always valid UTF-8. Bytes of a byte fallback that
+    // make no character are one U+FFFD each; Hugging Face gives up the characters beside them too.
     std::string decode(
         std::span<const std::int32_t> ids, DecodeSpecialTokens special = DecodeSpecialTokens::Keep) const;
     // The token's bytes, which may be part of a character. Empty for unknown ids.
@@ -80,7 +89,8 @@ public:
     Result<> checkTokenizerFits(const ModelConfig& config) const;
 
     // tokenizer.json, tokenizer_config.json, special_tokens_map.json, chat_template.jinja: copied where this
-    // was opened from a folder, generated where from a GGUF. A given `chatTemplate` replaces the model's own.
+    // was opened from a folder, generated where from a GGUF. From tokenizer.model both. A given
+    // `chatTemplate` replaces the model's own.
     Result<> writeFiles(const std::filesystem::path& folder,
         const std::optional<std::string>& chatTemplate = std::nullopt) const;
 
@@ -88,6 +98,8 @@ public:
     explicit Tokenizer(std::shared_ptr<const Data> data);
 
 private:
+    friend class StreamingDecoder;
+
     std::shared_ptr<const Data> m_data;
 };
 
@@ -104,9 +116,14 @@ public:
     std::string flush();
 
 private:
+    std::string addCharacters(std::int32_t id);
+    std::string takeBytes(std::size_t count);
+    std::string withoutLeadingSpace(std::string text);
+
     Tokenizer m_tokenizer;
     DecodeSpecialTokens m_special;
-    std::string m_pending;
+    std::string m_pending; // bytes of a character that is not complete
+    bool m_isAtStart = true;
 };
 
 } // namespace dankai

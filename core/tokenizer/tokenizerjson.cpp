@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading tokenizer.json and tokenizer_config.json.
+// Reading tokenizer.json.
 #include "core/base/json.h"
+#include "core/base/utf8.h"
+#include "core/tokenizer/base64.h"
 #include "core/tokenizer/tokenizerspec.h"
 
 #include <simdjson.h>
@@ -13,9 +15,6 @@ namespace dankai {
 namespace {
 
 using simdjson::dom::element;
-
-// An id takes a row in the embedding; more rows than this are a damaged file, not a vocabulary.
-constexpr std::int64_t maxVocabularySize = std::int64_t(1) << 24;
 
 std::string textOf(element value, const char* key, std::string fallback = {})
 {
@@ -57,14 +56,22 @@ public:
             return done;
         if (auto done = readComponent(root, "pre_tokenizer", &Reader::readPreTokenizer); !done)
             return done;
-        if (std::none_of(m_spec.preTokenizer.begin(), m_spec.preTokenizer.end(),
-                [](const auto& step) { return std::holds_alternative<ByteLevelSplit>(step); }))
-            return unsupported("pre-tokenizer without ByteLevel");
+        m_spec.isByteLevel = std::any_of(m_spec.preTokenizer.begin(), m_spec.preTokenizer.end(),
+            [](const auto& step) { return std::holds_alternative<ByteLevelSplit>(step); });
+        if (m_spec.isByteLevel && m_spec.model == TokenModel::Unigram)
+            return unsupported("pre-tokenizer ByteLevel of a unigram model");
         if (auto done = readComponent(root, "post_processor", &Reader::readPostProcessor); !done)
             return done;
         if (isAbsent(root, "decoder"))
             return unsupported("missing decoder");
-        return readComponent(root, "decoder", &Reader::readDecoder);
+        if (auto done = readComponent(root, "decoder", &Reader::readDecoder); !done)
+            return done;
+        if (m_spec.isByteLevel != m_hasByteLevelDecoder)
+            return unsupported(m_spec.isByteLevel ? "decoder without ByteLevel, which its pre-tokenizer has"
+                                                  : "decoder ByteLevel, which its pre-tokenizer lacks");
+        if (m_spec.model == TokenModel::Unigram)
+            m_spec.scores.resize(m_spec.vocabulary.size(), std::numeric_limits<double>::quiet_NaN());
+        return {};
     }
 
 private:
@@ -80,8 +87,11 @@ private:
     tl::unexpected<Error> unsupported(const std::string& what) const
     {
         return unusable(m_where + ": the tokenizer's " + what
-            + " is not supported; byte-level BPE is (ByteLevel, Digits, Split; NFC, NFD, NFKC, NFKD; "
-              "TemplateProcessing). Use a model with such a tokenizer.");
+            + " is not supported; BPE and unigram vocabularies are, with ByteLevel, Digits, Split and "
+              "Metaspace; "
+              "NFC, NFD, NFKC, NFKD, Prepend, Replace, Strip and Precompiled; TemplateProcessing. Use a "
+              "model with "
+              "such a tokenizer.");
     }
 
     Result<> readComponent(element root, const char* key, Member member)
@@ -103,15 +113,17 @@ private:
 
     Result<> readModel(element model)
     {
-        if (const std::string type = textOf(model, "type", "BPE"); type != "BPE")
+        const std::string type = textOf(model, "type", isAbsent(model, "unk_id") ? "BPE" : "Unigram");
+        m_spec.hasByteFallback = flagOf(model, "byte_fallback", false);
+        if (type == "Unigram")
+            return readUnigram(model);
+        if (type != "BPE")
             return unsupported("model type \"" + type + "\"");
         for (const char* key : {"continuing_subword_prefix", "end_of_word_suffix"})
             if (const std::string text = textOf(model, key); !text.empty())
                 return unsupported(std::string(key) + " \"" + text + "\"");
         if (double dropout = 0; model["dropout"].get(dropout) == simdjson::SUCCESS && dropout != 0)
             return unsupported("dropout " + std::to_string(dropout));
-        if (flagOf(model, "byte_fallback", false))
-            return unsupported("byte_fallback (SentencePiece)");
         m_spec.ignoresMerges = flagOf(model, "ignore_merges", false);
         m_spec.fusesUnknown = flagOf(model, "fuse_unk", false);
 
@@ -130,6 +142,35 @@ private:
                 m_spec.unknownId = static_cast<std::int32_t>(id);
         }
         return readMerges(model);
+    }
+
+    Result<> readUnigram(element model)
+    {
+        m_spec.model = TokenModel::Unigram;
+        m_spec.fusesUnknown = true;
+        simdjson::dom::array vocabulary;
+        if (model["vocab"].get(vocabulary) != simdjson::SUCCESS)
+            return broken("has no \"vocab\" list in its unigram \"model\"");
+        for (element entry : vocabulary) {
+            simdjson::dom::array pair;
+            std::string_view text;
+            double score = 0;
+            if (entry.get(pair) != simdjson::SUCCESS || pair.size() != 2
+                || pair.at(0).get(text) != simdjson::SUCCESS || pair.at(1).get(score) != simdjson::SUCCESS)
+                return broken("has an entry that is no token with its score (entry "
+                    + std::to_string(m_spec.scores.size() + 1) + " of \"vocab\")");
+            if (auto done = place(text, static_cast<std::int64_t>(m_spec.scores.size())); !done)
+                return done;
+            m_spec.scores.push_back(score);
+        }
+        std::int64_t unknown = -1;
+        if (isAbsent(model, "unk_id"))
+            return {};
+        if (model["unk_id"].get(unknown) != simdjson::SUCCESS || unknown < 0
+            || unknown >= static_cast<std::int64_t>(m_spec.scores.size()))
+            return broken("names a token for unknown characters (\"unk_id\") that it does not have");
+        m_spec.unknownId = static_cast<std::int32_t>(unknown);
+        return {};
     }
 
     Result<> place(std::string_view text, std::int64_t id)
@@ -205,13 +246,50 @@ private:
         const std::string type = textOf(value, "type");
         if (type == "Sequence")
             return readSequence(value, "normalizers", &Reader::readNormalizer, depth);
-        for (const auto& [name, step] : {std::pair{"NFC", NormalizerStep::Nfc}, {"NFD", NormalizerStep::Nfd},
-                 {"NFKC", NormalizerStep::Nfkc}, {"NFKD", NormalizerStep::Nfkd}})
+        for (const auto& [name, form] : {std::pair{"NFC", UnicodeForm::Nfc}, {"NFD", UnicodeForm::Nfd},
+                 {"NFKC", UnicodeForm::Nfkc}, {"NFKD", UnicodeForm::Nfkd}})
             if (type == name) {
-                m_spec.normalizer.push_back(step);
+                m_spec.normalizer.emplace_back(form);
                 return {};
             }
-        return unsupported("normalizer \"" + type + "\"");
+        if (type == "Prepend") {
+            m_spec.normalizer.emplace_back(PrependText{textOf(value, "prepend")});
+            return {};
+        }
+        if (type == "Strip") {
+            m_spec.normalizer.emplace_back(
+                StripSpaces{flagOf(value, "strip_left", true), flagOf(value, "strip_right", true)});
+            return {};
+        }
+        if (type == "Precompiled") {
+            auto map = fromBase64(textOf(value, "precompiled_charsmap"));
+            if (!map)
+                return broken("has a table of replaced characters (precompiled_charsmap) that is no base64");
+            m_spec.normalizer.emplace_back(PrecompiledMap{std::move(*map)});
+            return {};
+        }
+        if (type != "Replace")
+            return unsupported("normalizer \"" + type + "\"");
+        ReplaceText replace;
+        if (auto done = readPattern(value, "normalizer Replace", replace.pattern, replace.isRegex); !done)
+            return done;
+        replace.content = textOf(value, "content");
+        m_spec.normalizer.emplace_back(std::move(replace));
+        return {};
+    }
+
+    // {"Regex": "\\s+"} or {"String": " "}
+    Result<> readPattern(element value, const std::string& of, std::string& text, bool& isRegex)
+    {
+        element pattern;
+        std::string_view found;
+        if (value["pattern"].get(pattern) != simdjson::SUCCESS)
+            return broken("has a " + of + " without \"pattern\"");
+        isRegex = pattern["Regex"].get(found) == simdjson::SUCCESS;
+        if (!isRegex && pattern["String"].get(found) != simdjson::SUCCESS)
+            return broken("has a " + of + " whose pattern is neither Regex nor String");
+        text = std::string(found);
+        return {};
     }
 
     Result<> readPreTokenizer(element value, int depth)
@@ -230,23 +308,22 @@ private:
         }
         if (type == "Split")
             return readSplit(value);
+        if (type == "Metaspace") {
+            MetaspaceSplit split;
+            if (auto done = readMetaspace(value, split); !done)
+                return done;
+            split.splits = flagOf(value, "split", true);
+            m_spec.preTokenizer.emplace_back(std::move(split));
+            return {};
+        }
         return unsupported("pre-tokenizer \"" + type + "\"");
     }
 
     Result<> readSplit(element value)
     {
         PatternSplit split;
-        element pattern;
-        std::string_view text;
-        if (value["pattern"].get(pattern) != simdjson::SUCCESS)
-            return broken("has a Split pre-tokenizer without \"pattern\"");
-        if (pattern["Regex"].get(text) == simdjson::SUCCESS)
-            split.isRegex = true;
-        else if (pattern["String"].get(text) == simdjson::SUCCESS)
-            split.isRegex = false;
-        else
-            return broken("has a Split pre-tokenizer whose pattern is neither Regex nor String");
-        split.pattern = std::string(text);
+        if (auto done = readPattern(value, "Split pre-tokenizer", split.pattern, split.isRegex); !done)
+            return done;
         split.isInverted = flagOf(value, "invert", false);
         const std::string behavior = textOf(value, "behavior");
         for (const auto& [name, known] :
@@ -259,6 +336,26 @@ private:
                 return {};
             }
         return unsupported("Split behavior \"" + behavior + "\"");
+    }
+
+    // Of a pre-tokenizer or a decoder.
+    Result<> readMetaspace(element value, MetaspaceSplit& split)
+    {
+        split.replacement = textOf(value, "replacement", split.replacement);
+        if (codePointCount(split.replacement) != 1)
+            return broken("has a Metaspace whose \"replacement\" is no single character");
+        // "add_prefix_space" is what it was called before tokenizers 0.15.
+        const bool hasPrefix = flagOf(value, "add_prefix_space", true);
+        const std::string scheme = textOf(value, "prepend_scheme", hasPrefix ? "always" : "never");
+        if (scheme == "always")
+            split.prefix = PrefixPlace::Always;
+        else if (scheme == "first")
+            split.prefix = PrefixPlace::First;
+        else if (scheme == "never")
+            split.prefix = PrefixPlace::Never;
+        else
+            return unsupported("Metaspace prepend_scheme \"" + scheme + "\"");
+        return {};
     }
 
     Result<> readPostProcessor(element value, int depth)
@@ -306,56 +403,50 @@ private:
         const std::string type = textOf(value, "type");
         if (type == "Sequence")
             return readSequence(value, "decoders", &Reader::readDecoder, depth);
-        return type == "ByteLevel" ? Result<>{} : unsupported("decoder \"" + type + "\"");
+        TokenDecoding& decoding = m_spec.decoding;
+        if (type == "ByteLevel") {
+            m_hasByteLevelDecoder = true;
+        } else if (type == "ByteFallback") {
+            decoding.hasByteFallback = true;
+        } else if (type == "Fuse") {
+            m_isFused = true;
+        } else if (type == "Metaspace") {
+            MetaspaceSplit split;
+            if (auto done = readMetaspace(value, split); !done)
+                return done;
+            decoding.replacements.insert(
+                decoding.replacements.begin(), ReplaceText{split.replacement, false, " "});
+            if (split.prefix != PrefixPlace::Never)
+                decoding.leadingSpace = LeadingSpace::StripOfFirstToken;
+        } else if (type == "Replace") {
+            ReplaceText replace;
+            if (auto done = readPattern(value, "decoder Replace", replace.pattern, replace.isRegex); !done)
+                return done;
+            replace.content = textOf(value, "content");
+            if (replace.isRegex || replace.pattern.empty() || m_isFused)
+                return unsupported("decoder Replace of a regular expression or of text that is put together");
+            decoding.replacements.push_back(std::move(replace));
+        } else if (type == "Strip") {
+            std::int64_t start = 0;
+            std::int64_t stop = 0;
+            if (value["start"].get(start) != simdjson::SUCCESS || value["stop"].get(stop) != simdjson::SUCCESS
+                || !m_isFused || textOf(value, "content") != " " || start < 0 || start > 1 || stop != 0)
+                return unsupported("decoder Strip of anything but one space before the text");
+            if (start == 1)
+                decoding.leadingSpace = LeadingSpace::StripOne;
+        } else {
+            return unsupported("decoder \"" + type + "\"");
+        }
+        return {};
     }
 
+    bool m_hasByteLevelDecoder = false;
+    bool m_isFused = false;
     const std::string& m_where;
     TokenizerSpec& m_spec;
 };
 
-std::optional<std::int32_t> idOf(const TokenizerSpec& spec, const std::string& text)
-{
-    for (const AddedToken& token : spec.addedTokens)
-        if (token.content == text)
-            return token.id;
-    for (std::size_t id = 0; id < spec.vocabulary.size(); ++id)
-        if (spec.vocabulary[id] && *spec.vocabulary[id] == text)
-            return static_cast<std::int32_t>(id);
-    return std::nullopt;
-}
-
-void readSpecialTokens(const Json& config, TokenizerSpec& spec)
-{
-    spec.specialTokenTexts = specialTokenTextsOf(config);
-    const auto idOfText = [&spec](const char* key) -> std::optional<std::int32_t> {
-        const auto found = spec.specialTokenTexts.find(key);
-        return found == spec.specialTokenTexts.end() ? std::nullopt : idOf(spec, found->second);
-    };
-    spec.bosId = idOfText("bos_token");
-    spec.eosId = idOfText("eos_token");
-    spec.padId = idOfText("pad_token");
-    if (const auto found = config.find("model_max_length");
-        found != config.end() && found->is_number_integer())
-        spec.maxPositions = found->get<std::int64_t>();
-}
-
 } // namespace
-
-std::map<std::string, std::string> specialTokenTextsOf(const Json& config)
-{
-    std::map<std::string, std::string> texts;
-    for (const char* key :
-        {"bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token"}) {
-        const auto found = config.find(key); // "<s>" or {"content": "<s>", ...}
-        if (found == config.end())
-            continue;
-        if (found->is_string())
-            texts[key] = found->get<std::string>();
-        else if (found->is_object() && found->contains("content") && found->at("content").is_string())
-            texts[key] = found->at("content").get<std::string>();
-    }
-    return texts;
-}
 
 Result<TokenizerSpec> parseTokenizerJson(
     std::string_view tokenizerJson, std::string_view tokenizerConfigJson, const std::string& where)
@@ -371,14 +462,8 @@ Result<TokenizerSpec> parseTokenizerJson(
         return unusable(where + ": holds no JSON object, so it is no tokenizer.json; fetch the model again.");
     if (auto done = Reader(where, spec).read(root); !done)
         return passOn(done);
-    if (!tokenizerConfigJson.empty()) {
-        auto config = parseJson(tokenizerConfigJson, where + " (tokenizer_config.json)");
-        if (!config)
-            return passOn(config);
-        if (!config->is_object())
-            return unusable(where + ": tokenizer_config.json holds no JSON object; fetch the model again.");
-        readSpecialTokens(*config, spec);
-    }
+    if (auto done = readTokenizerConfig(tokenizerConfigJson, where, spec); !done)
+        return passOn(done);
     return spec;
 }
 

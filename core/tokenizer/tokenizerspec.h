@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that decides token ids, as both sources (tokenizer.json, GGUF metadata) are read into it.
+// Everything that decides token ids, as all sources (tokenizer.json, tokenizer.model, GGUF metadata) are read
+// into it.
 // Plain data; the tables that make it fast are built by Tokenizer.
 #pragma once
 
@@ -20,6 +21,9 @@ namespace dankai {
 
 class GgufFile;
 
+// An id takes a row in the embedding; more rows than this are a damaged file, not a vocabulary.
+constexpr std::int64_t maxVocabularySize = std::int64_t(1) << 24;
+
 struct AddedToken
 {
     std::string content;
@@ -33,13 +37,68 @@ struct AddedToken
     bool operator==(const AddedToken&) const = default;
 };
 
-enum class NormalizerStep
+enum class UnicodeForm
 {
     Nfc,
     Nfd,
     Nfkc,
     Nfkd,
 };
+
+// Names of Hugging Face's normalizers.
+struct PrependText
+{
+    std::string text;
+
+    bool operator==(const PrependText&) const = default;
+};
+
+struct ReplaceText
+{
+    std::string pattern;
+    bool isRegex = false; // else the text itself
+    std::string content;
+
+    bool operator==(const ReplaceText&) const = default;
+};
+
+struct StripSpaces
+{
+    bool isLeft = true;
+    bool isRight = true;
+
+    bool operator==(const StripSpaces&) const = default;
+};
+
+// SentencePiece's table of characters to replace, applied as Hugging Face's "Precompiled" does.
+struct PrecompiledMap
+{
+    std::string bytes;
+
+    bool operator==(const PrecompiledMap&) const = default;
+};
+
+// Where SentencePiece's space before a text is put besides the beginning.
+enum class PrefixAfter
+{
+    Nothing,
+    SpecialTokens, // Hugging Face's "legacy"
+    AddedTokens, // user-defined symbols too, as llama.cpp does
+};
+
+// All that SentencePiece itself does to a text: its character table, its spaces, which become U+2581.
+struct SentencePieceText
+{
+    std::string characterMap; // empty: none
+    bool addsPrefix = true;
+    PrefixAfter prefixAfter = PrefixAfter::Nothing;
+    bool removesExtraSpaces = false;
+
+    bool operator==(const SentencePieceText&) const = default;
+};
+
+using NormalizerStep
+    = std::variant<UnicodeForm, PrependText, ReplaceText, StripSpaces, PrecompiledMap, SentencePieceText>;
 
 // Names of Hugging Face's pre_tokenizers.
 struct ByteLevelSplit
@@ -76,19 +135,76 @@ struct PatternSplit
     bool operator==(const PatternSplit&) const = default;
 };
 
-using PreTokenizerStep = std::variant<ByteLevelSplit, DigitsSplit, PatternSplit>;
+// Where a piece of text stands that is encoded by itself: what is put before a text is not put everywhere.
+enum class SegmentPlace
+{
+    Beginning, // of the whole text
+    AfterSpecial, // after a special token
+    AfterAdded, // after another added token
+    Middle, // the text before it was encoded already and ends in no added token
+};
+
+enum class PrefixPlace
+{
+    Always, // at the beginning and after an added token
+    First, // at the beginning of the text only
+    Never,
+};
+
+struct MetaspaceSplit
+{
+    std::string replacement = "\u2581"; // of a space
+    PrefixPlace prefix = PrefixPlace::Always;
+    bool splits = true; // before each replacement
+
+    bool operator==(const MetaspaceSplit&) const = default;
+};
+
+using PreTokenizerStep = std::variant<ByteLevelSplit, DigitsSplit, PatternSplit, MetaspaceSplit>;
+
+// What one word's characters become tokens by.
+enum class TokenModel
+{
+    BytePair, // `merges`, Hugging Face's BPE
+    ScoredBytePair, // the pair whose token scores highest, SentencePiece's BPE
+    Unigram, // the best sum of scores
+};
+
+enum class LeadingSpace
+{
+    Keep,
+    StripOne, // of the decoded text
+    StripOfFirstToken, // all that the first token has, Hugging Face's Metaspace
+};
+
+// How a token's spelling becomes text where it is not spelt in the byte alphabet.
+struct TokenDecoding
+{
+    bool hasByteFallback = false; // "<0xE3>" is a byte
+    std::vector<ReplaceText> replacements; // in each token
+    LeadingSpace leadingSpace = LeadingSpace::Keep;
+
+    bool operator==(const TokenDecoding&) const = default;
+};
 
 struct TokenizerSpec
 {
+    TokenModel model = TokenModel::BytePair;
+    bool isByteLevel = true; // tokens are bytes, spelt in the byte alphabet; else characters
     // By id, as written in the vocabulary; nothing where an id is not used.
     std::vector<std::optional<std::string>> vocabulary;
     std::vector<std::pair<std::string, std::string>> merges; // most important first
     bool ignoresMerges = false; // a word that is in the vocabulary is one token whatever the merges say
+    // By id, of the models that use scores; no number marks a token that no text is cut into.
+    std::vector<double> scores;
+    bool hasFloatScores = false; // sums are rounded as SentencePiece rounds them
+    bool hasByteFallback = false; // an unknown character is its bytes, "<0xE3>" and so on
     std::optional<std::int32_t> unknownId;
     bool fusesUnknown = false;
     std::vector<AddedToken> addedTokens;
     std::vector<NormalizerStep> normalizer;
     std::vector<PreTokenizerStep> preTokenizer;
+    TokenDecoding decoding;
     std::vector<std::int32_t> prefixIds; // of the post-processor
     std::vector<std::int32_t> suffixIds;
 
@@ -107,6 +223,20 @@ std::map<std::string, std::string> specialTokenTextsOf(const Json& config);
 std::map<std::string, std::string> chatTemplatesOf(const Json& config);
 std::map<std::string, std::string> specialTokenTextsOfGguf(const GgufFile& file);
 Result<TokenizerSpec> tokenizerSpecFromGguf(const GgufFile& file, const std::string& where);
+// SentencePiece's tokenizer.model, with what tokenizer_config.json and added_tokens.json beside it say
+// (either may be empty).
+Result<TokenizerSpec> parseSentencePieceModel(std::string_view model, std::string_view tokenizerConfigJson,
+    std::string_view addedTokensJson, const std::string& where);
+// What tokenizer_config.json says beyond the vocabulary: special tokens, further added tokens, BOS and EOS.
+Result<> readTokenizerConfig(
+    std::string_view tokenizerConfigJson, const std::string& where, TokenizerSpec& spec);
+// Adds a token, or gives the one of this id its properties. Unusable where the id is impossible.
+Result<> addToken(AddedToken token, const std::string& where, TokenizerSpec& spec);
+
+// The merges of a vocabulary with scores in the order of their importance, as Hugging Face derives them.
+std::vector<std::pair<std::string, std::string>> mergesOfScores(const TokenizerSpec& spec);
+// Over everything that decides ids, SHA-256 in hex.
+std::string tokenizerHash(const TokenizerSpec& spec);
 
 // A folder whose model is one GGUF file (locateModel), with no tokenizer.json beside it.
 bool isGgufFolder(const std::filesystem::path& path);

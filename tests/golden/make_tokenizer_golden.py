@@ -3,9 +3,15 @@
 """tokenizer/smollm2.jsonl: our texts with the ids of Hugging Face's tokenizers for SmolLM2.
 tokenizer/components.jsonl: small tokenizers, trained here on our text, one per component that we support, each
 with texts, ids and decoded texts.
+tokenizer/characters.jsonl: the same for vocabularies of characters (SentencePiece's kinds as tokenizer.json).
+tokenizer/sentencepiece.jsonl: SentencePiece's own model files, trained here, with the ids that `sentencepiece` gives
+(its decoding differs from Hugging Face's in unknown tokens only, which is why texts of those are left out).
 
-usage: make_tokenizer_golden.py FOLDER_OF_SMOLLM2        (needs `tokenizers`)
+usage: make_tokenizer_golden.py FOLDER_OF_SMOLLM2        (needs `tokenizers` and `sentencepiece`)
+       make_tokenizer_golden.py characters               writes the last two only
 """
+import base64
+import io
 import json
 import os
 import random
@@ -142,6 +148,142 @@ EXTRA = ["a <mask> b", "  <mask>  <right>  x", "<right> <mask>", "hello hello1 o
          "<tool>x</tool>", "A\u030a Å", "\n<mask>\n", "<right>\n\n<right>"]
 
 
+# --- vocabularies of characters
+
+SAMPLES = ["", " ", "  ", " x", "x ", "  two  spaces  ", "a  b   c", "\n", "\n\n a", "\t\tx", "Hello", " Hello", "Hello World",
+           "返品の保証期間", "お問い合わせは 日本語とEnglishで", "👨‍👩‍👧‍👦 家族 👍🏽", "🇯🇵❤️1️⃣", "か\u3099が é e\u0301", "def f(x):\n    return x + 1\n",
+           "1234567 3.14 ½ ２０２６", "\u2581x\u2581 \u2581", "<s>", "a<s>b</s> c", "</s><s> d", "<unk> x", "<|tool|>", "x<|tool|>y <|tool|> z",
+           "<0x41>", "<0x0A>\n", "\u3000全角\u3000", "\x00\x01", "ﬁ ㍿ Ⅷ ﾊﾝｶｸ", "क्षि สวัสดี 한국어", "\U00013000\U0001f9ff", "\u00a0\u200b\ufeff",
+           "aaaaaaa aaa", "\r\n\r\n", "it's don't", "The refund was sent on 3 May 2026; please allow 5 to 7 working days."]
+CORPUS = SENTENCES * 6 + PIECES[:70] * 3 + [" ".join(PIECES[i:i + 9]) for i in range(0, 100, 4)]
+BYTES = ["<0x%02X>" % byte for byte in range(256)]
+
+
+def character_texts():
+    return SAMPLES + [t for t in texts(340, 11)[170:] if not isinstance(t, bytes) or len(t) < 60]
+
+
+def llama_like(legacy, prefix=True, fallback=True, split=False):
+    """Trained as BPE over U+2581, with byte tokens put in front as SentencePiece does."""
+    trained_on = Tokenizer(models.BPE())
+    trained_on.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=True)
+    trained_on.train_from_iterator(CORPUS, trainers.BpeTrainer(vocab_size=620, show_progress=False, min_frequency=2,
+                                                              limit_alphabet=330))
+    learnt = json.loads(trained_on.to_str())["model"]
+    order = ["<unk>", "<s>", "</s>"] + (BYTES if fallback else [])
+    order += ["\u2581\u2581", "\u2581\u2581\u2581\u2581"] if split is False else []
+    order += [t for t in learnt["vocab"] if t not in order]
+    merges = [tuple(m) for m in learnt["merges"]]
+    if not split:
+        merges += [("\u2581", "\u2581"), ("\u2581\u2581", "\u2581\u2581")]
+    tokenizer = Tokenizer(models.BPE(vocab={t: i for i, t in enumerate(order)}, merges=merges, unk_token="<unk>",
+                                     fuse_unk=True, byte_fallback=fallback))
+    if legacy:
+        tokenizer.normalizer = normalizers.Sequence(([normalizers.Prepend("\u2581")] if prefix else [])
+                                                    + [normalizers.Replace(" ", "\u2581")])
+    else:
+        tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="first" if prefix else "never", split=split)
+    strip = [decoders.Strip(" ", 1, 0)] if prefix else []
+    tokenizer.decoder = decoders.Sequence([decoders.Replace("\u2581", " "), decoders.ByteFallback(), decoders.Fuse()] + strip)
+    tokenizer.add_special_tokens([AddedToken(t, normalized=False, special=True) for t in ("<unk>", "<s>", "</s>")])
+    tokenizer.add_tokens([AddedToken("<|tool|>", normalized=False, special=False)])
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", pair="<s> $A <s> $B", special_tokens=[("<s>", 1)])
+    return tokenizer
+
+
+def charsmap():
+    """SentencePiece's own table of nmt_nfkc would be 300 KB; a rule of ours each is enough."""
+    import sentencepiece
+    rules = ("FF21 41\nFF42 62\n3000 20\n65 301 E9\nFB01 66 69\n33FF\t\n337F 682A 5F0F\n304B 3099 304C\n9 20\n200B\t\n")
+    os.chdir(HERE)  # the model keeps the path, so it must be nobody's
+    path = "rules.tsv"
+    with open(path, "w") as out:
+        for rule in rules.strip("\n").split("\n"):
+            source, _, target = rule.partition("\t")
+            parts = source.split(" ")
+            if "\t" not in rule:  # the first code point, or two where the second is a mark, is replaced
+                count = 2 if len(parts) > 1 and parts[1] in ("301", "3099") else 1
+                source, target = " ".join(parts[:count]), " ".join(parts[count:])
+            out.write(source + "\t" + target + "\n")
+    return path
+
+
+def sentencepiece_models():
+    import sentencepiece
+    rules = charsmap()
+
+    def train(**options):
+        model = io.BytesIO()
+        sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(CORPUS), model_writer=model, **{
+            "vocab_size": 700, "hard_vocab_limit": False, "minloglevel": 2, "num_threads": 1, "character_coverage": 0.98,
+            **options})
+        return model.getvalue()
+    llama = dict(model_type="bpe", byte_fallback=True, normalization_rule_name="identity", remove_extra_whitespaces=False,
+                 split_digits=True, allow_whitespace_only_pieces=True)
+    yield "bpe", train(**llama)
+    yield "bpe_user_defined", train(**llama, user_defined_symbols=["<|tool|>", "\n\n"], control_symbols=["[INST]"])
+    yield "bpe_no_prefix", train(**{**llama, "add_dummy_prefix": False})
+    yield "bpe_no_fallback", train(**{**llama, "byte_fallback": False})
+    yield "unigram", train(model_type="unigram", normalization_rule_tsv=rules)
+    yield "unigram_fallback", train(model_type="unigram", byte_fallback=True, normalization_rule_name="identity",
+                                    user_defined_symbols=["<|tool|>"], remove_extra_whitespaces=True)
+    os.remove(rules)
+
+
+def write(out, value):
+    out.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n")
+
+
+def precompiled_unigram(model):
+    """A unigram tokenizer.json as transformers makes one of a tokenizer.model."""
+    import sentencepiece
+    from sentencepiece import sentencepiece_model_pb2
+    proto = sentencepiece_model_pb2.ModelProto()
+    proto.ParseFromString(model)
+    tokenizer = Tokenizer(models.Unigram([(p.piece, p.score) for p in proto.pieces], 0,
+                                         byte_fallback=proto.trainer_spec.byte_fallback))
+    steps = [normalizers.Strip(left=False, right=True), normalizers.Replace(Regex(" {2,}"), "\u2581")]
+    if proto.normalizer_spec.precompiled_charsmap:
+        steps.insert(0, normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap))
+    tokenizer.normalizer = normalizers.Sequence(steps)
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.decoder = decoders.Metaspace()
+    tokenizer.add_special_tokens(["<unk>", "<s>", "</s>"])
+    return tokenizer
+
+
+def character_files():
+    from_model = dict(sentencepiece_models())
+    with open(os.path.join(HERE, "characters.jsonl"), "w", encoding="utf-8") as out:
+        kinds = [("llama2_legacy", llama_like(True)), ("llama2", llama_like(False)), ("no_prefix", llama_like(False, False)),
+                 ("legacy_no_prefix", llama_like(True, False)), ("no_fallback", llama_like(True, fallback=False)),
+                 ("words", llama_like(False, split=True)), ("unigram", precompiled_unigram(from_model["unigram"])),
+                 ("unigram_fallback", precompiled_unigram(from_model["unigram_fallback"]))]
+        for name, tokenizer in kinds:
+            text = tokenizer.to_str()
+            tokenizer, plain = both(text)
+            write(out, {"tokenizer": name, "json": text})
+            for sample in filter(is_old, character_texts()[::1 if name.startswith("llama2") else 4]):
+                write(out, row(tokenizer, sample, plain))
+    import sentencepiece
+    with open(os.path.join(HERE, "sentencepiece.jsonl"), "w", encoding="utf-8") as out:
+        for name, model in from_model.items():
+            processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+            write(out, {"tokenizer": name, "model": base64.b64encode(model).decode()})
+            for sample in character_texts():
+                text = sample.decode("utf-8", errors="replace") if isinstance(sample, bytes) else sample
+                if name.startswith("unigram") and "\u2581" in text:
+                    continue  # is taken for a space, also where Hugging Face keeps it
+                ids = processor.encode(text)
+                made = {"text": text, "ids": ids}
+                decoded = processor.decode(ids)
+                if processor.unk_id() in ids:
+                    made["has_unknown"] = True
+                elif decoded != text:
+                    made["decoded"] = decoded
+                write(out, made)
+
+
 def is_old(sample):
     """Patterns of one's own go through PCRE2, whose edition of Unicode is that of the machine."""
     text = sample.decode("utf-8", errors="replace") if isinstance(sample, bytes) else sample
@@ -150,6 +292,9 @@ def is_old(sample):
 
 def main():
     model = sys.argv[1]
+    character_files()
+    if model == "characters":
+        return
     with open(os.path.join(HERE, "smollm2.jsonl"), "w", encoding="utf-8") as out:
         tokenizer, plain = both(os.path.join(model, "tokenizer.json"))
         for text in texts(3000, 1):

@@ -8,6 +8,7 @@
 #include "core/platform/file.h"
 #include "core/tokenizer/chattemplate.h"
 #include "core/tokenizer/tokenizer.h"
+#include "tests/core/tokenizer/goldenrow.h"
 #include "tests/support/testpaths.h"
 
 #include <QProcess>
@@ -19,66 +20,11 @@
 #include <thread>
 
 using namespace dankai;
+using test::difference;
+using test::Ids;
+using test::readLines;
 
 namespace {
-
-using Ids = std::vector<std::int32_t>;
-
-std::vector<Json> readLines(const std::filesystem::path& path)
-{
-    std::ifstream file(path);
-    std::vector<Json> rows;
-    for (std::string line; std::getline(file, line);)
-        rows.push_back(Json::parse(line));
-    return rows;
-}
-
-std::string fromHex(const std::string& hex)
-{
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
-    return bytes;
-}
-
-// The first difference between a golden row and the tokenizer; empty where there is none.
-std::string difference(const Tokenizer& tokenizer, const Json& row)
-{
-    const std::string text = row.contains("bytes") ? fromHex(row["bytes"]) : row["text"].get<std::string>();
-    const Ids expected = row["ids"].get<Ids>();
-    const auto check = [&](const char* what, const Ids& ids, const Ids& wanted) {
-        return ids == wanted ? std::string()
-                             : std::string(what) + " of " + row.dump() + ": " + Json(ids).dump();
-    };
-    if (auto bad = check("ids", tokenizer.encode(text, SpecialTokens::Recognise), expected); !bad.empty())
-        return bad;
-    if (auto bad
-        = check("ids as text", tokenizer.encode(text, SpecialTokens::AsText), row.value("as_text", expected));
-        !bad.empty())
-        return bad;
-    if (auto bad = check("affixed ids", tokenizer.encodeWithAffixes(text), row.value("affixed", expected));
-        !bad.empty())
-        return bad;
-    const std::string decoded = row.value("decoded", text);
-    if (tokenizer.decode(expected) != decoded)
-        return "decoding " + row.dump() + ": " + tokenizer.decode(expected);
-    if (tokenizer.decode(expected, DecodeSpecialTokens::Skip) != row.value("skipped", decoded))
-        return "decoding without special tokens " + row.dump();
-    for (const auto special : {DecodeSpecialTokens::Keep, DecodeSpecialTokens::Skip}) {
-        StreamingDecoder stream(tokenizer, special);
-        std::string streamed;
-        for (const std::int32_t id : expected) {
-            const std::string piece = stream.add(id);
-            if (!isValidUtf8(piece))
-                return "a broken character was streamed for " + row.dump();
-            streamed += piece;
-        }
-        streamed += stream.flush();
-        if (streamed != tokenizer.decode(expected, special))
-            return "streaming " + row.dump() + ": " + streamed;
-    }
-    return {};
-}
 
 // A vocabulary of all bytes and a few merges, with `extra` members put into tokenizer.json.
 std::string smallTokenizer(const Json& changes)
@@ -222,7 +168,7 @@ void TestTokenizer::unusableInput_data()
                            << "no JSON object";
     QTest::newRow("cut") << QString::fromStdString(smallTokenizer(Json::object())).left(100) << "no JSON";
     add("no model", R"({"model": null})", "model");
-    add("unigram", R"({"model": {"type": "Unigram"}})", "Unigram");
+    add("word piece", R"({"model": {"type": "WordPiece"}})", "WordPiece");
     add("no vocabulary", R"({"model": {"vocab": 3}})", "vocab");
     add("text as id", R"({"model": {"vocab": {"d": "x"}}})", "impossible id");
     add("negative id", R"({"model": {"vocab": {"d": -1}}})", "impossible id");
@@ -231,8 +177,20 @@ void TestTokenizer::unusableInput_data()
     add("merge of unknown", R"({"model": {"merges": ["a q"]}})", "merge 1");
     add("merge of one", R"({"model": {"merges": ["ab"]}})", "merge");
     add("merge of three", R"({"model": {"merges": [["a", "b", "c"]]}})", "merge");
-    add("byte fallback", R"({"model": {"byte_fallback": true}})", "byte_fallback");
-    add("metaspace", R"({"pre_tokenizer": {"type": "Metaspace", "add_prefix_space": null}})", "Metaspace");
+    add("metaspace of two", R"({"pre_tokenizer": {"type": "Metaspace", "replacement": "__"}})", "Metaspace");
+    add("metaspace scheme", R"({"pre_tokenizer": {"type": "Metaspace", "prepend_scheme": "odd"}})", "odd");
+    add("unigram of bytes", R"({"model": {"type": "Unigram", "vocab": [["a", 0]]}})", "unigram");
+    add("unigram without score", R"({"model": {"type": "Unigram", "vocab": [["a"]]}})", "entry 1");
+    add("unigram unknown", R"({"model": {"type": "Unigram", "unk_id": 7, "vocab": [["a", 0]]}})", "unk_id");
+    add("unigram without unknown", R"({"model": {"type": "Unigram", "vocab": [["a", 0]]},
+        "pre_tokenizer": null, "decoder": {"type": "Fuse"}})",
+        "unknown characters");
+    add("character map", R"({"normalizer": {"type": "Precompiled", "precompiled_charsmap": "a-b"}})",
+        "base64");
+    add("character map size",
+        R"({"normalizer": {"type": "Precompiled", "precompiled_charsmap": "////fw=="}})", "damaged");
+    add("replace", R"({"normalizer": {"type": "Replace", "pattern": {"Regex": "(b"}, "content": ""}})", "(b");
+    add("strip", R"({"decoder": {"type": "Strip", "content": "x", "start": 1, "stop": 0}})", "Strip");
     add("no pre-tokenizer", R"({"pre_tokenizer": null})", "ByteLevel");
     add("broken pattern", R"({"pre_tokenizer": {"type": "Sequence", "pretokenizers": [
         {"type": "Split", "pattern": {"Regex": "(a"}, "behavior": "Isolated"}, {"type": "ByteLevel"}]}})",
