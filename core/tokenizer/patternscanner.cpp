@@ -157,6 +157,67 @@ void skipSpaces(Cursor& cursor)
         cursor.jumpTo(last);
 }
 
+// \s*[\r\n]+ before that: a run of spaces through its last newline where it has one.
+void skipSpacesWithNewlines(Cursor& cursor)
+{
+    Cursor ahead = cursor;
+    std::size_t afterNewline = cursor.at();
+    while (ahead.is(spaceClass)) {
+        const bool isNewline = ahead.isNewline();
+        ahead.next();
+        if (isNewline)
+            afterNewline = ahead.at();
+    }
+    if (afterNewline > cursor.at())
+        cursor.jumpTo(afterNewline);
+    else
+        skipSpaces(cursor);
+}
+
+// Letters and marks in one of two ways: any capitals and then small letters, else capitals alone. Letters
+// without case and marks are both. Leaves the cursor behind them; false where there are none.
+bool skipCased(Cursor& cursor, bool needsSmall)
+{
+    const Cursor start = cursor;
+    Cursor afterCaseless = cursor; // behind the last of the run that may count as small
+    bool hasCaseless = false;
+    while (cursor.is(upperClass | caselessClass)) {
+        const bool isCaseless = cursor.is(caselessClass);
+        cursor.next();
+        if (isCaseless) {
+            afterCaseless = cursor;
+            hasCaseless = true;
+        }
+    }
+    const bool hasRun = cursor.at() > start.at();
+    if (cursor.is(lowerClass)) {
+        if (needsSmall || hasRun) {
+            cursor.skip(lowerClass | caselessClass);
+            return true;
+        }
+    } else if (!needsSmall && hasRun) {
+        return true;
+    } else if (needsSmall && hasCaseless) {
+        cursor = afterCaseless;
+        return true;
+    }
+    cursor = start;
+    return false;
+}
+
+// [^\r\n\p{L}\p{N}]? and then letters.
+bool skipPrefixedCased(Cursor& cursor, bool needsSmall)
+{
+    const Cursor start = cursor;
+    if (!cursor.isAtEnd() && !cursor.isNewline() && !cursor.is(letterClass | numberClass)) {
+        cursor.next();
+        if (skipCased(cursor, needsSmall))
+            return true;
+        cursor = start; // the prefix may be a mark
+    }
+    return skipCased(cursor, needsSmall);
+}
+
 } // namespace
 
 void scanGpt2(std::string_view text, std::size_t begin, std::size_t end, std::vector<Word>& words)
@@ -213,18 +274,36 @@ void scanLlama3(std::string_view text, std::size_t begin, std::size_t end, std::
                     ahead.next();
                 cursor = ahead;
             } else {
-                // A run of spaces: through its last newline where it has one.
-                std::size_t afterNewline = start;
-                while (ahead.is(spaceClass)) {
-                    const bool isNewline = ahead.isNewline();
+                skipSpacesWithNewlines(cursor);
+            }
+        }
+        words.push_back({start, cursor.at()});
+    }
+}
+
+void scanCased(std::string_view text, std::size_t begin, std::size_t end, std::size_t maxDigits,
+    bool hasContractions, std::vector<Word>& words)
+{
+    Cursor cursor(text, begin, end);
+    while (!cursor.isAtEnd()) {
+        const std::size_t start = cursor.at();
+        if (skipPrefixedCased(cursor, true) || skipPrefixedCased(cursor, false)) {
+            if (hasContractions)
+                cursor.jumpTo(cursor.at() + foldedContractionLength(cursor));
+        } else if (cursor.is(numberClass)) {
+            for (std::size_t digits = 0; digits < maxDigits && cursor.is(numberClass); ++digits)
+                cursor.next();
+        } else {
+            Cursor ahead = cursor;
+            if (ahead.value() == U' ')
+                ahead.next();
+            if (ahead.isOther()) {
+                ahead.skipOther();
+                while (ahead.isNewline() || ahead.value() == U'/')
                     ahead.next();
-                    if (isNewline)
-                        afterNewline = ahead.at();
-                }
-                if (afterNewline > start)
-                    cursor.jumpTo(afterNewline);
-                else
-                    skipSpaces(cursor);
+                cursor = ahead;
+            } else {
+                skipSpacesWithNewlines(cursor);
             }
         }
         words.push_back({start, cursor.at()});

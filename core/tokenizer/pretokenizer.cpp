@@ -23,6 +23,7 @@ struct PreTokenizer::Stage
         PrefixSpace,
         Gpt2,
         Llama3,
+        Cased,
         Digits,
         Pattern,
         Metaspace,
@@ -31,6 +32,7 @@ struct PreTokenizer::Stage
     Kind kind = Kind::Gpt2;
     std::size_t maxDigits = 0;
     bool isIndividual = false;
+    bool hasContractions = false;
     std::optional<dankai::Pattern> pattern;
     bool isInverted = false;
     SplitBehavior behavior = SplitBehavior::Isolated;
@@ -175,6 +177,9 @@ void PreTokenizer::Stage::split(std::string_view text, const Word& word, Scratch
     case Kind::Llama3:
         scanLlama3(text, word.begin, word.end, maxDigits, scratch.next);
         return;
+    case Kind::Cased:
+        scanCased(text, word.begin, word.end, maxDigits, hasContractions, scratch.next);
+        return;
     case Kind::Digits:
         scanDigits(text, word.begin, word.end, isIndividual, scratch.next);
         return;
@@ -214,13 +219,17 @@ Result<PreTokenizer> PreTokenizer::create(std::span<const PreTokenizerStep> step
             continue;
         }
         const auto& split = std::get<PatternSplit>(step);
-        // Those three match every character, so a gap that `behavior` could treat otherwise never occurs.
+        // Those match every character, so a gap that `behavior` could treat otherwise never occurs.
         const bool isPlain = split.isRegex && !split.isInverted && split.behavior == SplitBehavior::Isolated;
         if (isPlain && split.pattern == gpt2Pattern) {
             stage.kind = Stage::Kind::Gpt2;
         } else if (isPlain && (split.pattern == llama3Pattern || split.pattern == qwen2Pattern)) {
             stage.kind = Stage::Kind::Llama3;
             stage.maxDigits = split.pattern == llama3Pattern ? 3 : 1;
+        } else if (isPlain && (split.pattern == tekkenPattern || split.pattern == gpt4oPattern)) {
+            stage.kind = Stage::Kind::Cased;
+            stage.hasContractions = split.pattern == gpt4oPattern;
+            stage.maxDigits = stage.hasContractions ? 3 : 1;
         } else {
             stage.kind = Stage::Kind::Pattern;
             stage.isInverted = split.isInverted;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cuts text into the words inside which byte-pair merges happen: Hugging Face's ByteLevel, Digits, Split and
-// Metaspace in any sequence. The patterns of GPT-2, Llama 3 and Qwen 2 have scanners of their own; others go
-// through PCRE2.
+// Metaspace in any sequence. The patterns of GPT-2, Llama 3, Qwen 2, Mistral-Nemo and GPT-4o have scanners of
+// their own; others go through PCRE2.
 #pragma once
 
 #include "core/base/result.h"

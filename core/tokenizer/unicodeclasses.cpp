@@ -30,6 +30,9 @@ std::vector<std::uint8_t> makeClasses()
     mark(classes, numberRanges, numberClass);
     mark(classes, spaceRanges, spaceClass);
     mark(classes, numericRanges, numericClass);
+    mark(classes, upperRanges, upperClass);
+    mark(classes, lowerRanges, lowerClass);
+    mark(classes, caselessRanges, caselessClass);
     return classes;
 }
 

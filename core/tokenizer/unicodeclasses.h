@@ -12,6 +12,9 @@ enum UnicodeClass : std::uint8_t
     letterClass = 1, // \p{L}
     numberClass = 2, // \p{N}
     spaceClass = 4, // \s
+    upperClass = 16, // \p{Lu}, \p{Lt}
+    lowerClass = 32, // \p{Ll}
+    caselessClass = 64, // \p{Lm}, \p{Lo}, \p{M}
     numericClass = 8, // what the Digits pre-tokenizer splits on: \p{N} of a newer edition of Unicode
 };
 

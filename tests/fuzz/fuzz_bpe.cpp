@@ -93,8 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     static const auto makePair = [](std::string_view pattern) {
         return Pair{preTokenizer(pattern), preTokenizer("(?:" + std::string(pattern) + ")")};
     };
-    static const std::array<Pair, 3> pairs{
-        makePair(gpt2Pattern), makePair(llama3Pattern), makePair(qwen2Pattern)};
+    static const std::array<Pair, 5> pairs{makePair(gpt2Pattern), makePair(llama3Pattern),
+        makePair(qwen2Pattern), makePair(tekkenPattern), makePair(gpt4oPattern)};
     static BytePairEncoder::Scratch words;
     static PreTokenizer::Scratch scratch;
     static PreTokenizer::Scratch other;

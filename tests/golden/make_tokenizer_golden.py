@@ -4,6 +4,7 @@
 tokenizer/components.jsonl: small tokenizers, trained here on our text, one per component that we support, each
 with texts, ids and decoded texts.
 tokenizer/characters.jsonl: the same for vocabularies of characters (SentencePiece's kinds as tokenizer.json).
+tokenizer/tekken.jsonl: the same for the kind of Mistral-Nemo.
 tokenizer/sentencepiece.jsonl: SentencePiece's own model files, trained here, with the ids that `sentencepiece` gives
 (its decoding differs from Hugging Face's in unknown tokens only, which is why texts of those are left out).
 
@@ -28,6 +29,13 @@ QWEN2 = LLAMA3.replace(r"\p{N}{1,3}", r"\p{N}")
 GPT4O = (r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
          r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
          r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
+
+TEKKEN = (r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"
+          r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
+          r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
+# Where its words begin and end.
+CASES = ["camelCase HTTPServer ABCdef ABC", "日本ABC ABC日本 aB日C", "ǅa AǅB ǆ", "ÉCOLE école É\u0301A a\u0301B", "\u0301ABC !\u0301a", "path/to//\n/x",
+         "a/b\r\n//", "WE'LL we'Ll don'T", "ʰAʰ ªº", "١٢٣ 123", "\U00010d41x \U00010d50\U00010d70", " ABC def", "\u00a0ABCdef", "--Foo__Bar"]
 
 PIECES = [
     "hello", "Hello", "WORLD", "don't", "can'T", "we'LL", "it's", "'s", "'", "''", "I'm", "naïve", "Straße", "İstanbul",
@@ -265,6 +273,15 @@ def character_files():
             write(out, {"tokenizer": name, "json": text})
             for sample in filter(is_old, character_texts()[::1 if name.startswith("llama2") else 4]):
                 write(out, row(tokenizer, sample, plain))
+    with open(os.path.join(HERE, "tekken.jsonl"), "w", encoding="utf-8") as out:
+        text = trained(pre_tokenizers.Sequence([pre_tokenizers.Split(Regex(TEKKEN), "isolated"),
+                                                pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]),
+                       ignore_merges=True, post=lambda t: processors.TemplateProcessing(
+            single="<s> $A", pair="<s> $A <s> $B", special_tokens=[("<s>", t.token_to_id("<s>"))])).to_str()
+        tokenizer, plain = both(text)
+        write(out, {"tokenizer": "tekken", "json": text})
+        for sample in CASES + character_texts():
+            write(out, row(tokenizer, sample, plain))
     import sentencepiece
     with open(os.path.join(HERE, "sentencepiece.jsonl"), "w", encoding="utf-8") as out:
         for name, model in from_model.items():

@@ -40,7 +40,9 @@ def ranges(points):
 print("// SPDX-License-Identifier: Apache-2.0")
 print(f"// Written by tests/golden/make_unicode_classes.py with tokenizers {__version__}. Not edited by hand.")
 for name, points in (("letterRanges", matching(r"\p{L}")), ("numberRanges", matching(r"\p{N}")),
-                     ("spaceRanges", matching(r"\s")), ("numericRanges", numeric())):
+                     ("spaceRanges", matching(r"\s")), ("numericRanges", numeric()),
+                     ("upperRanges", matching(r"[\p{Lu}\p{Lt}]")), ("lowerRanges", matching(r"\p{Ll}")),
+                     ("caselessRanges", matching(r"[\p{Lm}\p{Lo}\p{M}]"))):
     print(f"constexpr CodePointRange {name}[] = {{")
     line = ""
     for low, high in ranges(points):
