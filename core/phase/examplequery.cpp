@@ -11,7 +11,8 @@ namespace dankai {
 namespace {
 
 constexpr std::array<std::string_view, 3> exclusionNames = {"any", "included", "excluded"};
-constexpr std::array<std::string_view, 4> findingNames = {"cut_off", "other_language", "edited", "unscored"};
+constexpr std::array<std::string_view, 5> findingNames
+    = {"cut_off", "other_language", "edited", "unscored", "near_duplicate"};
 constexpr std::array<std::string_view, 4> orderNames = {"id", "score", "tokens", "response_length"};
 constexpr std::array<std::string_view, 2> directionNames = {"ascending", "descending"};
 constexpr std::array<std::string_view, textScripts.size()> scriptNames = {"none", "japanese", "chinese",

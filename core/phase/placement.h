@@ -18,6 +18,8 @@ namespace dankai {
 
 class ScoreOrder;
 
+inline constexpr std::uint32_t noNearDuplicate = 0xffffffffU;
+
 // One entry per example in every column; columns that are not known are empty.
 struct ExampleColumns
 {
@@ -30,6 +32,9 @@ struct ExampleColumns
     std::vector<std::uint8_t> isEdited; // since the import; may be empty: none
     std::vector<TextScript> instructionScripts; // of instruction and input; may be empty
     std::vector<TextScript> responseScripts; // may be empty
+    // Row of the first of those that are nearly the same and not excluded; noNearDuplicate; may be empty:
+    // none.
+    std::vector<std::uint32_t> nearDuplicates;
     std::vector<std::uint32_t> sources; // the imported file, an index into sourceNames; may be empty
     std::vector<std::string> sourceNames; // each once, as it was given to the import
 

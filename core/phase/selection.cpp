@@ -48,6 +48,8 @@ bool hasFinding(const ExampleColumns& columns, const SelectionParams& params, st
         return row < columns.isEdited.size() && columns.isEdited[row] != 0;
     case ExampleFinding::Unscored:
         return std::isnan(valueAt(columns, ExampleOrder::Score, row));
+    case ExampleFinding::NearDuplicate:
+        return row < columns.nearDuplicates.size() && columns.nearDuplicates[row] != noNearDuplicate;
     }
     return false;
 }
@@ -104,6 +106,9 @@ std::vector<std::uint32_t> selectRows(const ExampleColumns& columns, const Selec
     }
     const bool isDescending = params.direction == OrderDirection::Descending;
     if (params.order == ExampleOrder::Id) {
+        if (params.filter.finding == ExampleFinding::NearDuplicate)
+            std::ranges::stable_sort(
+                rows, {}, [&](std::uint32_t row) { return columns.nearDuplicates[row]; });
         if (isDescending)
             std::reverse(rows.begin(), rows.end());
         return rows;

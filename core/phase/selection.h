@@ -43,6 +43,7 @@ enum class ExampleFinding
     OtherLanguage, // the answer is written in another script than the instruction
     Edited, // since the import
     Unscored, // by the scorer of the columns: no phase takes it
+    NearDuplicate, // nearly the same as another that is not excluded either
 };
 
 struct ExampleFilter
@@ -86,7 +87,8 @@ struct SelectionParams
 };
 
 // Rows of `columns` (indices from 0). Equal values stand in the order of ids; rows without a value stand last
-// in both directions. A million rows take some tens of milliseconds.
+// in both directions. Near-duplicates in the order of ids stand beside one another. A million rows take some
+// tens of milliseconds.
 std::vector<std::uint32_t> selectRows(const ExampleColumns& columns, const SelectionParams& params);
 
 // How many rows have a value in each of equal parts of [lowest, highest].

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <unordered_map>
 
 namespace dankai {
 
@@ -83,6 +84,38 @@ std::map<std::int64_t, std::uint32_t> readSources(Database& database, std::vecto
             names.emplace_back(file);
     }
     return sources;
+}
+
+// Groups of near-duplicates as rows. One of whom all others are excluded or were edited stands alone.
+void readNearDuplicates(Database& database, const std::vector<ExampleId>& ids, ExampleColumns& columns)
+{
+    struct Group
+    {
+        std::uint32_t first = noNearDuplicate;
+        std::size_t size = 0;
+    };
+
+    std::unordered_map<std::int64_t, Group> groups; // by the number under which they are kept
+    const auto forEach = [&](auto&& use) {
+        Statement rows(database, "SELECT example, first FROM near_duplicates ORDER BY example");
+        for (std::size_t at = 0; rows.step();) {
+            while (at < ids.size() && numberOf(ids[at]) < rows.integer(0))
+                ++at;
+            if (at < ids.size() && numberOf(ids[at]) == rows.integer(0) && columns.isExcluded[at] == 0)
+                use(static_cast<std::uint32_t>(at), groups[rows.integer(1)]);
+        }
+    };
+    forEach([](std::uint32_t row, Group& group) {
+        group.first = std::min(group.first, row);
+        ++group.size;
+    });
+    if (groups.empty())
+        return;
+    columns.nearDuplicates.assign(ids.size(), noNearDuplicate);
+    forEach([&](std::uint32_t row, const Group& group) {
+        if (group.size > 1)
+            columns.nearDuplicates[row] = group.first;
+    });
 }
 
 constexpr std::uint32_t noSource = std::numeric_limits<std::uint32_t>::max();
@@ -194,6 +227,7 @@ Result<ExampleColumns> ExampleStore::columns(const ColumnsWanted& wanted)
             const auto source = sources.find(rows.integer(7));
             columns.sources.push_back(source == sources.end() ? noSource : source->second);
         }
+        readNearDuplicates(*m_database, all.ids, columns);
         readScores(*m_database, wanted.scorer, all, columns.scores);
         if (const auto tokenizer = knownTokenizerId(*m_database, wanted.tokenizerHash)) {
             columns.tokens.assign(all.ids.size(), 0);

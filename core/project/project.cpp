@@ -194,6 +194,11 @@ VoteStore Project::votes()
     return VoteStore(*m_database);
 }
 
+NearDuplicateStore Project::nearDuplicates()
+{
+    return NearDuplicateStore(*m_database);
+}
+
 FilterStore Project::filters()
 {
     return FilterStore(*m_database);

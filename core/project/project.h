@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/project/duplicatestore.h"
 #include "core/project/examplestore.h"
 #include "core/project/filterstore.h"
 #include "core/project/planstore.h"
@@ -67,6 +68,7 @@ public:
     PlanStore plans();
     RunStore runs();
     SearchIndex search();
+    NearDuplicateStore nearDuplicates();
     FilterStore filters();
     VoteStore votes();
 

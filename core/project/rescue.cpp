@@ -119,7 +119,8 @@ private:
         std::vector<std::string> names;
         Statement statement(m_whole,
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-            "AND name NOT LIKE 'search%' AND name NOT IN ('score_state', 'scorer_figures') ORDER BY rowid");
+            "AND name NOT LIKE 'search%' AND name NOT LIKE 'near_duplicate%' "
+            "AND name NOT IN ('score_state', 'scorer_figures') ORDER BY rowid");
         while (statement.step())
             names.emplace_back(statement.text(0));
         return names;

@@ -126,6 +126,21 @@ constexpr std::array steps = {
         seconds REAL NOT NULL, cast_ms INTEGER NOT NULL, withdrawn_ms INTEGER);
     CREATE UNIQUE INDEX standing_votes ON votes (ballot, place) WHERE withdrawn_ms IS NULL;
     )sql",
+    // 7: examples that are nearly the same, by the first of their group; those that stand alone have no row.
+    // What is edited leaves its group and waits for the next comparison; a trigger, so that no writer can
+    // forget it.
+    R"sql(
+    CREATE TABLE near_duplicates (
+        example INTEGER PRIMARY KEY REFERENCES examples(id), first INTEGER NOT NULL);
+    CREATE INDEX near_duplicate_groups ON near_duplicates (first);
+    CREATE TABLE near_duplicate_pending (example INTEGER PRIMARY KEY REFERENCES examples(id));
+    CREATE TABLE near_duplicate_state (searched_to INTEGER NOT NULL);
+    INSERT INTO near_duplicate_state VALUES (0);
+    CREATE TRIGGER example_to_compare AFTER UPDATE OF revision ON examples BEGIN
+        INSERT OR IGNORE INTO near_duplicate_pending VALUES (NEW.id);
+        DELETE FROM near_duplicates WHERE example = NEW.id;
+    END;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

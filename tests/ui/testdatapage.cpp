@@ -5,11 +5,13 @@
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 #include "ui/dataset/datapage.h"
+#include "ui/dataset/duplicatesearch.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/exampleview.h"
 #include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
 #include "ui/page/command.h"
+#include "ui/page/workbar.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -31,6 +33,7 @@
 #include <QTextBrowser>
 #include <QTimer>
 #include <QUndoStack>
+#include <QUrl>
 
 #include <algorithm>
 #include <fstream>
@@ -192,6 +195,78 @@ private slots:
         m_page->findChild<FilterBar*>()->clear();
         QTRY_COMPARE(model()->rowCount(), exampleCount);
         QCOMPARE(choice("Phase")->currentIndex(), 0);
+    }
+
+    void nearDuplicatesAreFoundShownAndLeadToOneAnother()
+    {
+        fillProject();
+        {
+            auto project = Project::open(folder());
+            auto import = project->examples().beginImport("more.jsonl");
+            for (const char* end : {"", "!"}) {
+                ImportedRow row;
+                row.example.instruction = "A customer wants to send back a washing machine that is too loud.";
+                row.example.response = std::string("Of course: we shall fetch it on Monday") + end;
+                row.hash = contentHash(row.example);
+                QVERIFY_RESULT(import->add(row));
+            }
+            QVERIFY_RESULT(import->finish());
+        }
+        openPage();
+        choose("Finding", QStringLiteral("Nearly the same as another"));
+        // Compared without being asked, and the table follows.
+        const auto idsShown = [this] {
+            std::vector<int> ids;
+            for (int row = 0; row < model()->rowCount(); ++row)
+                ids.push_back(static_cast<int>(model()->idAt(row)));
+            return ids;
+        };
+        QTRY_VERIFY(std::ranges::count(idsShown(), exampleCount + 1) == 1);
+        QVERIFY(std::ranges::count(idsShown(), exampleCount + 2) == 1);
+        const int row = model()->rowOf(ExampleId(exampleCount + 1));
+        QCOMPARE(model()->rowOf(ExampleId(exampleCount + 2)), row + 1);
+        table()->setCurrentIndex(model()->index(row, 0));
+        auto* reading = m_page->findChild<ExampleView*>()->findChild<QTextBrowser*>();
+        QTRY_VERIFY(reading->toPlainText().contains(u"Example 502"));
+        QVERIFY2(reading->toPlainText().contains(u"% alike"), qPrintable(reading->toPlainText()));
+        emit reading->anchorClicked(QUrl(QStringLiteral("example:502")));
+        QCOMPARE(table()->currentIndex().row(), row + 1);
+        QTRY_VERIFY(reading->toPlainText().contains(u"Example 501"));
+        // Filters that hide the other one are taken back.
+        auto* search = m_page->findChild<QLineEdit*>();
+        search->setText(QStringLiteral("Monday"));
+        QTRY_COMPARE(model()->rowCount(), 2);
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        emit reading->anchorClicked(QUrl(QStringLiteral("example:3")));
+        QTRY_COMPARE(model()->rowCount(), exampleCount + 2);
+        QTRY_COMPARE(model()->idAt(table()->currentIndex().row()), ExampleId(3));
+        QCOMPARE(noticed.count(), 1);
+    }
+
+    void aLargeProjectIsComparedWhenSomebodyAsks()
+    {
+        fillProject();
+        m_session = std::make_unique<ProjectSession>(folder());
+        QTRY_VERIFY(m_session->isOpen());
+        WorkBar bar;
+        DuplicateSearch search(*m_session, &bar);
+        const NearDuplicateState large{0, DuplicateSearch::mostUnasked + 1, 0};
+        search.take(large, false);
+        QVERIFY(!search.isRunning());
+        search.take(large, true);
+        QVERIFY(search.isRunning());
+        QVERIFY(!bar.isHidden());
+        bar.findChild<QPushButton*>()->click();
+        QTRY_VERIFY(!search.isRunning());
+        QVERIFY(bar.isHidden());
+        // Stopped is stopped, until it is asked for again.
+        search.take(large, true);
+        QVERIFY(!search.isRunning());
+        search.take(large, false);
+        search.take(large, true);
+        QVERIFY(search.isRunning());
+        QTRY_VERIFY(!search.isRunning());
+        QVERIFY(Project::open(folder())->nearDuplicates().state()->isComplete());
     }
 
     void aPlanThatIsMadeLaterShowsItsPhases()

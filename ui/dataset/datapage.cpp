@@ -2,6 +2,7 @@
 #include "ui/dataset/datapage.h"
 
 #include "core/tokenizer/conversationencoder.h"
+#include "ui/dataset/duplicatesearch.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/dataset/exampleview.h"
 #include "ui/dataset/filterbar.h"
@@ -24,6 +25,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dankai::ui {
 
@@ -74,6 +76,8 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_viewPane(new DetachablePane(m_view, QStringLiteral("data.detach"), tr("Details"), this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_exporting(new WorkBar(this))
+    , m_comparing(new WorkBar(this))
+    , m_duplicates(new DuplicateSearch(session, m_comparing, this))
     , m_encoder(std::make_shared<std::shared_ptr<ConversationEncoder>>())
 {
     setAcceptDrops(true);
@@ -86,6 +90,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     leftLayout->addWidget(m_filters);
     leftLayout->addWidget(m_stack, 1);
     leftLayout->addWidget(m_exporting);
+    leftLayout->addWidget(m_comparing);
     buildActions();
     buildFilters();
     m_splitter->addWidget(left);
@@ -108,6 +113,8 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     connect(m_model, &ExampleTableModel::fetchFailed, this, &Page::noticed);
     connect(m_view, &ExampleView::saveWanted, this,
         [this](qint64 id, const Example& content) { save(ExampleId(id), content); });
+    connect(m_duplicates, &DuplicateSearch::failed, this, &Page::noticed);
+    connect(m_view, &ExampleView::exampleWanted, this, [this](qint64 id) { goTo(ExampleId(id)); });
     connect(m_view, &ExampleView::exclusionWanted, this,
         [this](qint64 id, bool isExcluded) { setExcluded({ExampleId(id)}, isExcluded); });
     connect(&m_session, &ProjectSession::opened, this, &DataPage::takeProject);
@@ -203,8 +210,11 @@ void DataPage::showEvent(QShowEvent* event)
 void DataPage::showAnswer(const BrowseAnswer& answer)
 {
     const QModelIndex current = m_table->currentIndex();
-    const bool hasCurrent = current.isValid();
-    const ExampleId kept = hasCurrent ? m_model->idAt(current.row()) : ExampleId();
+    std::optional<ExampleId> kept = std::exchange(m_wanted, std::nullopt);
+    if (!kept && current.isValid())
+        kept = m_model->idAt(current.row());
+    const bool wantsDuplicates = m_filters->query().filter.finding == ExampleFinding::NearDuplicate;
+    m_duplicates->take(answer.data->nearDuplicates, wantsDuplicates);
     m_model->show({answer.data, &answer.data->columns}, answer.rows);
     m_filters->show(answer);
     {
@@ -226,6 +236,12 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
         m_view->showNothing({});
         return;
     }
+    if (shown == 0 && wantsDuplicates && m_duplicates->isRunning()) {
+        m_state->showLoading(tr("The examples are being compared with one another"));
+        m_stack->setCurrentWidget(m_state);
+        m_view->showNothing({});
+        return;
+    }
     if (shown == 0) {
         m_state->showEmpty(tr("Nothing matches"), tr("No example passes the search and the filters."),
             {tr("Clear filters"), [this] { m_filters->clear(); }});
@@ -234,9 +250,22 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
         return;
     }
     m_stack->setCurrentWidget(m_table);
-    const int row = hasCurrent ? m_model->rowOf(kept) : -1;
-    m_table->setCurrentIndex(m_model->index(std::max(0, row), ExampleTableModel::InstructionColumn));
+    // What is no longer shown leaves its place to the one that has moved up.
+    const int found = kept ? m_model->rowOf(*kept) : 0;
+    const int row = found >= 0 ? found : std::min(std::max(0, current.row()), m_model->rowCount() - 1);
+    m_table->setCurrentIndex(m_model->index(row, ExampleTableModel::InstructionColumn));
     showCurrent();
+}
+
+void DataPage::goTo(ExampleId id)
+{
+    if (const int row = m_model->rowOf(id); row >= 0) {
+        m_table->setCurrentIndex(m_model->index(row, ExampleTableModel::InstructionColumn));
+        return;
+    }
+    m_wanted = id;
+    m_filters->clear();
+    emit noticed(tr("The filters are cleared to show example %1.").arg(static_cast<qint64>(id)));
 }
 
 void DataPage::showPlaces(const std::shared_ptr<const Places>& places)

@@ -7,6 +7,7 @@
 #include "ui/page/page.h"
 
 #include <memory>
+#include <optional>
 
 class QAction;
 class QSplitter;
@@ -21,6 +22,7 @@ class ConversationEncoder;
 namespace dankai::ui {
 
 class DetachablePane;
+class DuplicateSearch;
 class ExampleTableModel;
 class ExampleView;
 class FilterBar;
@@ -70,6 +72,8 @@ private:
     void showAnswer(const BrowseAnswer& answer);
     void showPlaces(const std::shared_ptr<const Places>& places);
     void showCurrent();
+    // Makes it the current example; filters that hide it are taken back.
+    void goTo(ExampleId id);
     void setExcluded(const std::vector<ExampleId>& ids, bool isExcluded);
     void save(ExampleId id, const Example& content);
     void afterEdit();
@@ -92,6 +96,9 @@ private:
     DetachablePane* m_viewPane;
     QSplitter* m_splitter;
     WorkBar* m_exporting;
+    WorkBar* m_comparing;
+    DuplicateSearch* m_duplicates;
+    std::optional<ExampleId> m_wanted; // to be the current one when the next answer comes
     std::unique_ptr<ImportPanel> m_import;
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;

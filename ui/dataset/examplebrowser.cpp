@@ -77,6 +77,10 @@ Result<std::shared_ptr<const BrowsedData>> readData(
     if (!columns)
         return passOn(columns);
     data->columns = std::move(*columns);
+    auto nearDuplicates = project.nearDuplicates().state();
+    if (!nearDuplicates)
+        return passOn(nearDuplicates);
+    data->nearDuplicates = *nearDuplicates;
     data->scripts = scriptsIn(data->columns.instructionScripts);
     auto plans = readPlans(project);
     if (!plans)

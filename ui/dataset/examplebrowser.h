@@ -28,6 +28,7 @@ struct BrowsedData
     ExampleColumns columns;
     std::vector<TextScript> scripts; // that instructions are written in, the most frequent first
     std::vector<PlanPhases> plans; // the one changed last first
+    NearDuplicateState nearDuplicates;
     std::uint32_t maxLength = 0; // tokens at which the next run cuts; 0: not known
 };
 

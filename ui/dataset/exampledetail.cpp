@@ -6,10 +6,18 @@
 #include "core/project/runlaunch.h"
 #include "core/project/tokencounts.h"
 #include "core/tokenizer/conversationencoder.h"
+#include "ui/dataset/exampletablemodel.h"
 
 #include <utility>
 
 namespace dankai::ui {
+
+namespace {
+
+constexpr std::size_t mostDuplicatesShown = 5;
+constexpr int duplicateBeginning = 60; // characters
+
+} // namespace
 
 Result<ExampleDetail> readDetail(
     Project& project, ExampleId id, std::shared_ptr<ConversationEncoder>& encoder)
@@ -23,6 +31,20 @@ Result<ExampleDetail> readDetail(
     if (!scores)
         return passOn(scores);
     detail.scores = std::move(*scores);
+
+    auto group = project.nearDuplicates().othersOf(id, mostDuplicatesShown);
+    if (!group)
+        return passOn(group);
+    detail.nearDuplicatesInAll = group->total;
+    for (const NearDuplicate& duplicate : group->others) {
+        auto other = project.examples().example(duplicate.id);
+        if (!other)
+            return passOn(other);
+        const Example& example = other->example;
+        detail.nearDuplicates.push_back({duplicate,
+            beginningOnOneLine(
+                example.instruction.empty() ? example.input : example.instruction, duplicateBeginning)});
+    }
 
     if (encoder == nullptr) {
         auto opened = openEncoder(project);

@@ -29,10 +29,18 @@ struct ShownToken
     int more = 0; // tokens after this one that belong to `text`
 };
 
+struct ShownDuplicate
+{
+    NearDuplicate duplicate;
+    QString beginning; // of its instruction
+};
+
 struct ExampleDetail
 {
     StoredExample stored;
     std::vector<std::pair<std::string, Score>> scores; // newest first
+    std::vector<ShownDuplicate> nearDuplicates; // the first few
+    std::size_t nearDuplicatesInAll = 0;
     std::vector<ShownToken> tokens; // of the whole example, nothing cut off
     std::size_t maxLength = 0; // tokens from here on are cut off in a run; 0: not known
     std::string tokensMissing; // why there are no tokens; empty where there are

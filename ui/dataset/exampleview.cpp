@@ -14,11 +14,14 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBrowser>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace dankai::ui {
 
 namespace {
+
+constexpr auto exampleScheme = "example:"; // of the links in the text
 
 QString asHtml(const std::string& text)
 {
@@ -110,6 +113,12 @@ ExampleView::ExampleView(QWidget* parent)
     connect(m_exclude, &QPushButton::clicked, this, [this] {
         if (m_detail)
             emit exclusionWanted(static_cast<qint64>(m_detail->stored.id), !m_detail->stored.isExcluded);
+    });
+    connect(m_reading, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
+        bool isNumber = false;
+        const qint64 id = link.toString().mid(qstrlen(exampleScheme)).toLongLong(&isNumber);
+        if (isNumber)
+            emit exampleWanted(id);
     });
     showNothing({});
 }
@@ -207,6 +216,7 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
     if (!example.input.empty())
         html += section(tr("Input"), asHtml(example.input), theme);
     html += section(tr("Response"), asHtml(example.response), theme);
+    html += nearDuplicatesOf(detail);
     if (!detail.scores.empty()) {
         QString rows;
         for (const auto& [scorer, score] : detail.scores) {
@@ -231,6 +241,39 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
         html += section(
             tr("Other columns"), QStringLiteral("<table>") + rows + QStringLiteral("</table>"), theme);
     }
+    return html;
+}
+
+QString ExampleView::nearDuplicatesOf(const ExampleDetail& detail) const
+{
+    if (detail.nearDuplicates.empty())
+        return {};
+    const Theme& theme = themeOf(this);
+    const QLocale locale;
+    QString rows;
+    for (const auto& [duplicate, beginning] : detail.nearDuplicates) {
+        const auto id = static_cast<qint64>(duplicate.id);
+        QString link = QStringLiteral("<a style='color:%1' href='%2%3'>%4</a>")
+                           .arg(theme.accent.name(), QLatin1String(exampleScheme), QString::number(id),
+                               tr("Example %1").arg(id).toHtmlEscaped());
+        if (duplicate.isExcluded)
+            link += tr(" (excluded)").toHtmlEscaped();
+        rows += QStringLiteral("<tr><td style='padding-right:16px; white-space:nowrap'>%1</td>"
+                               "<td align='right' style='padding-right:16px; white-space:nowrap'>%2</td>"
+                               "<td>%3</td></tr>")
+                    .arg(link,
+                        tr("%1 % alike")
+                            .arg(locale.toString(100 * duplicate.similarity, 'f', 0))
+                            .toHtmlEscaped(),
+                        beginning.toHtmlEscaped());
+    }
+    QString html = section(
+        tr("Nearly the same as"), QStringLiteral("<table>") + rows + QStringLiteral("</table>"), theme);
+    const std::size_t left = detail.nearDuplicatesInAll - detail.nearDuplicates.size();
+    if (left > 0)
+        html += QStringLiteral("<p style='color:%1; margin:2px 0 0 0'>%2</p>")
+                    .arg(theme.quietText.name(),
+                        tr("and %n more", nullptr, static_cast<int>(left)).toHtmlEscaped());
     return html;
 }
 

@@ -36,6 +36,7 @@ public:
 signals:
     // Ids as qint64: Qt's meta-types cannot stream an enum over long.
     void saveWanted(qint64 id, const dankai::Example& content);
+    void exampleWanted(qint64 id); // another one, to look at
     void exclusionWanted(qint64 id, bool isExcluded);
 
 protected:
@@ -44,6 +45,7 @@ protected:
 private:
     void write();
     QString documentOf(const ExampleDetail& detail) const;
+    QString nearDuplicatesOf(const ExampleDetail& detail) const;
     QString tokensOf(const ExampleDetail& detail) const;
     Example typed() const;
 

@@ -167,6 +167,7 @@ QWidget* FilterBar::buildChoiceRow()
     m_exclusion->addItem(tr("Excluded"), static_cast<int>(ExclusionFilter::Excluded));
     m_finding->addItem(tr("Too long: will be cut off"), static_cast<int>(ExampleFinding::CutOff));
     m_finding->addItem(tr("Answered in another language"), static_cast<int>(ExampleFinding::OtherLanguage));
+    m_finding->addItem(tr("Nearly the same as another"), static_cast<int>(ExampleFinding::NearDuplicate));
     m_finding->addItem(tr("No score"), static_cast<int>(ExampleFinding::Unscored));
     m_finding->addItem(tr("Edited since the import"), static_cast<int>(ExampleFinding::Edited));
     return row;
@@ -298,6 +299,11 @@ void FilterBar::show(const BrowseAnswer& answer)
         count += tr(" - the search index is being built; %1 of %2 are in it")
                      .arg(locale.toString(static_cast<qulonglong>(answer.searchIndex.indexed)),
                          locale.toString(static_cast<qulonglong>(answer.searchIndex.total)));
+    const NearDuplicateState& compared = answer.data->nearDuplicates;
+    if (filter.finding == ExampleFinding::NearDuplicate && !compared.isComplete())
+        count += tr(" - %1 of %2 have been compared with the others")
+                     .arg(locale.toString(static_cast<qulonglong>(compared.compared)),
+                         locale.toString(static_cast<qulonglong>(compared.total)));
     m_count->setText(count);
 }
 

@@ -45,11 +45,11 @@ ProjectSession::ProjectSession(std::filesystem::path folder, QObject* parent)
     , m_folder(std::move(folder))
     , m_questions(m_folder, OpenMode::ReadWrite)
     , m_work(m_folder, OpenMode::ReadWrite)
-    , m_indexing(m_folder, OpenMode::ReadWrite)
+    , m_background(m_folder, OpenMode::ReadWrite)
 {
     m_lookForOthers.setInterval(lookEveryMs);
     connect(&m_lookForOthers, &QTimer::timeout, this, &ProjectSession::lookForOthers);
-    for (ProjectWorker* worker : {&m_questions, &m_work, &m_indexing})
+    for (ProjectWorker* worker : {&m_questions, &m_work, &m_background})
         connect(worker, &ProjectWorker::damageFound, this, &ProjectSession::damageFound);
     askFigures();
 }
@@ -93,7 +93,7 @@ void ProjectSession::askFigures()
 
 void ProjectSession::buildSearchIndex()
 {
-    m_indexing.ask(
+    m_background.ask(
         this, [](Project& project, const StopFlag& stop) { return project.search().build({}, &stop); },
         [this](const Result<SearchIndexState>& state) {
             if (state && state->indexed != m_figures.searchIndex.indexed)

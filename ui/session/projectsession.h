@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The open project as all pages see it: what is in it in figures, and the two threads that read and write it.
+// The open project as all pages see it: what is in it in figures, and the threads that read and write it.
 // Notices what other programs (the command line, a second window) write. Shows nothing.
 #pragma once
 
@@ -52,6 +52,9 @@ public:
     // What takes seconds or more: imports, counting tokens, drawing held-out rows. Shows progress elsewhere.
     ProjectWorker& work() { return m_work; }
 
+    // What takes a while and nobody waits for: the search index, near-duplicates.
+    ProjectWorker& background() { return m_background; }
+
     // Reads the figures anew; whoever changed something calls it.
     void refresh();
     // The search index is built behind everything else, piece by piece.
@@ -73,7 +76,7 @@ private:
     QTimer m_lookForOthers;
     ProjectWorker m_questions;
     ProjectWorker m_work;
-    ProjectWorker m_indexing;
+    ProjectWorker m_background;
 };
 
 } // namespace dankai::ui

@@ -24,6 +24,10 @@ private slots:
         query.filter.place = excludedPlace;
         query.filter.source = "a.jsonl";
         query.filter.finding = ExampleFinding::OtherLanguage;
+        for (const ExampleFinding finding : {ExampleFinding::CutOff, ExampleFinding::NearDuplicate}) {
+            query.filter.finding = finding;
+            QVERIFY(*exampleQueryFromJson(toJson(query), "t") == query);
+        }
         query.order = ExampleOrder::Tokens;
         query.direction = OrderDirection::Descending;
         query.scorer = "imported";

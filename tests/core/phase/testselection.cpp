@@ -120,6 +120,20 @@ private slots:
         QCOMPARE(rowsWith([](auto& p) { p.filter.finding = ExampleFinding::CutOff; }), Rows{});
     }
 
+    void nearDuplicatesStandBesideOneAnother()
+    {
+        ExampleColumns all = columns();
+        SelectionParams params;
+        params.filter.finding = ExampleFinding::NearDuplicate;
+        QCOMPARE(selectRows(all, params), Rows{}); // nobody has compared them yet
+        all.nearDuplicates = {0, 1, noNearDuplicate, 1, 0, 1};
+        QCOMPARE(selectRows(all, params), (Rows{0, 4, 1, 3, 5}));
+        params.direction = OrderDirection::Descending;
+        QCOMPARE(selectRows(all, params), (Rows{5, 3, 1, 4, 0}));
+        params.order = ExampleOrder::Score;
+        QCOMPARE(selectRows(all, params), (Rows{5, 0, 3, 1, 4}));
+    }
+
     void aHistogramCountsEveryRowOnce()
     {
         const std::vector<double> values = {1, 1, 2, 3, none, 5};
