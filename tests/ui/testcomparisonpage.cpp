@@ -16,6 +16,7 @@
 #include "ui/comparison/answertable.h"
 #include "ui/comparison/answertablemodel.h"
 #include "ui/comparison/comparisonpage.h"
+#include "ui/comparison/frozencolumn.h"
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/style/theme.h"
@@ -29,6 +30,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -270,6 +272,57 @@ private slots:
         // Compared among themselves nothing of this row differs.
         action(QStringLiteral("Only different"))->trigger();
         QCOMPARE(model()->rowCount(), 3);
+    }
+
+    void thePromptStaysInSightWhereColumnsAreScrolled()
+    {
+        addUsualRuns();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 3);
+        auto* table = m_page->findChild<AnswerTable*>();
+        auto* frozen = table->findChild<FrozenColumn*>();
+        m_page->resize(2400, 700);
+        QTRY_VERIFY(frozen->isHidden()); // everything is in sight
+        QVERIFY(model()->columnCount() >= 3);
+        m_page->resize(720, 500);
+        QTRY_VERIFY(frozen->isVisible());
+        QScrollBar* sideways = table->horizontalScrollBar();
+        QVERIFY(sideways->maximum() > 0);
+        sideways->setValue(sideways->maximum());
+        QCOMPARE(frozen->mapTo(table->window(), QPoint()).x(),
+            table->viewport()->mapTo(table->window(), QPoint()).x());
+        QCOMPARE(frozen->columnWidth(0), table->columnWidth(0));
+        QCOMPARE(frozen->rowHeight(2), table->rowHeight(2));
+        // A click on a prompt makes it current, with the columns where they are.
+        QTest::mouseClick(frozen->viewport(), Qt::LeftButton, {},
+            frozen->visualRect(model()->index(1, 0)).topLeft() + QPoint(20, 10));
+        QCOMPARE(table->currentIndex(), model()->index(1, 0));
+        QCOMPARE(sideways->value(), sideways->maximum());
+        // A cell that becomes current is not covered.
+        table->setCurrentIndex(model()->index(1, 1));
+        QVERIFY(table->visualRect(model()->index(1, 1)).left() >= frozen->width());
+        // Dragged in one, moved in both.
+        frozen->horizontalHeader()->resizeSection(0, 210);
+        QCOMPARE(table->columnWidth(0), 210);
+    }
+
+    void draggedWidthsComeBack()
+    {
+        addUsualRuns();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 3);
+        m_page->findChild<AnswerTable*>()->horizontalHeader()->resizeSection(2, 333);
+        QSettings settings(m_folder->filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
+        m_page->saveState(settings);
+        m_page.reset();
+        openPage();
+        m_page->restoreState(settings);
+        QTRY_COMPARE(model()->rowCount(), 3);
+        auto* table = m_page->findChild<AnswerTable*>();
+        QCOMPARE(table->columnWidth(2), 333);
+        QVERIFY(table->columnWidth(1) != 333);
+        m_page->resize(m_page->width() + 300, m_page->height());
+        QCOMPARE(table->columnWidth(2), 333);
     }
 
     void searchLooksIntoPromptsAndAnswers()

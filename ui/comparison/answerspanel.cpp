@@ -461,6 +461,7 @@ void AnswersPanel::saveState(QSettings& settings) const
         columns.append(QString::fromStdString(key));
     if (m_isChosen)
         settings.setValue(QStringLiteral("columns"), columns);
+    settings.setValue(QStringLiteral("widths"), m_table->arrangedWidths());
     settings.setValue(QStringLiteral("reference"), QString::fromStdString(m_model->reference()));
     settings.setValue(QStringLiteral("hidden-jobs"), m_jobs->hiddenJobs());
     settings.endGroup();
@@ -474,6 +475,7 @@ void AnswersPanel::restoreState(const QSettings& settings)
     m_chosen.clear();
     for (const QString& key : settings.value(group + QStringLiteral("columns")).toStringList())
         m_chosen.push_back(key.toStdString());
+    m_table->arrange(settings.value(group + QStringLiteral("widths")).toMap());
     m_model->setReference(settings.value(group + QStringLiteral("reference")).toString().toStdString());
     m_jobs->setHiddenJobs(settings.value(group + QStringLiteral("hidden-jobs")).toStringList());
 }

@@ -3,6 +3,7 @@
 
 #include "ui/comparison/answerdelegate.h"
 #include "ui/comparison/answertablemodel.h"
+#include "ui/comparison/frozencolumn.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -130,8 +131,10 @@ AnswerTable::AnswerTable(AnswerTableModel& model, QWidget* parent)
     m_fit.setSingleShot(true);
     m_fit.setInterval(fitAfterMs);
     connect(&m_fit, &QTimer::timeout, this, &AnswerTable::fitRows);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-        m_isArranged = m_isArranged || !m_isSharing;
+    m_frozen = new FrozenColumn(*this, new AnswerHeader(model));
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_isSharing)
+            m_widths.insert(widthKey(column), width);
         m_fit.start();
     });
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
@@ -179,30 +182,70 @@ void AnswerTable::restorePlace()
         verticalScrollBar()->setValue(verticalHeader()->sectionPosition(top) - m_place->topOffset);
 }
 
-// The prompt gets a share of its own, the answers the rest in equal parts.
+QString AnswerTable::widthKey(int column) const
+{
+    return column == AnswerTableModel::promptColumn ? QStringLiteral("prompt")
+                                                    : QString::fromStdString(m_model.keyAt(column));
+}
+
+QVariantMap AnswerTable::arrangedWidths() const
+{
+    return m_widths;
+}
+
+void AnswerTable::arrange(const QVariantMap& widths)
+{
+    m_widths = widths;
+    shareWidth();
+}
+
+// What a person has dragged stays as it is. Of the rest the prompt gets a share of its own, the answers what
+// is left in equal parts.
 void AnswerTable::shareWidth()
 {
     const int columns = m_model.columnCount();
     if (columns == 0)
         return;
-    if (m_isArranged && m_sharedColumns == static_cast<std::size_t>(columns))
-        return;
-    m_isArranged = false;
-    m_sharedColumns = static_cast<std::size_t>(columns);
-    m_isSharing = true;
     const int width = viewport()->width();
     const int answers = columns - 1;
-    const int prompt
-        = answers == 0 ? width : std::clamp(width / (answers + 2), narrowestPrompt, widestPrompt);
-    const int each = answers == 0 ? 0 : std::max(narrowestAnswer, (width - prompt) / answers);
+    const auto arranged = [this](int column) { return m_widths.value(widthKey(column), 0).toInt(); };
+    int prompt = arranged(AnswerTableModel::promptColumn);
+    if (prompt <= 0)
+        prompt = answers == 0 ? width : std::clamp(width / (answers + 2), narrowestPrompt, widestPrompt);
+    int rest = width - prompt, sharing = 0;
+    for (int column = 1; column < columns; ++column) {
+        rest -= arranged(column);
+        sharing += arranged(column) <= 0 ? 1 : 0;
+    }
+    m_isSharing = true;
     setColumnWidth(AnswerTableModel::promptColumn, prompt);
     for (int column = 1; column < columns; ++column) {
-        const bool isLast = column == columns - 1;
-        const int rest = width - prompt - each * (answers - 1);
-        setColumnWidth(column, isLast && rest >= narrowestAnswer ? rest : each);
+        if (const int own = arranged(column); own > 0) {
+            setColumnWidth(column, own);
+            continue;
+        }
+        const int each = std::max(narrowestAnswer, rest / sharing);
+        setColumnWidth(column, each);
+        rest -= each;
+        --sharing;
     }
     m_isSharing = false;
     m_fit.start();
+}
+
+// The frozen column must not cover what is to be seen, and is in sight already.
+void AnswerTable::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    const int scrolled = horizontalScrollBar()->value();
+    QTableView::scrollTo(index, hint);
+    if (index.column() == AnswerTableModel::promptColumn) {
+        if (m_frozen->coveredWidth() > 0)
+            horizontalScrollBar()->setValue(scrolled);
+        return;
+    }
+    const int hidden = m_frozen->coveredWidth() - visualRect(index).left();
+    if (hidden > 0)
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - hidden);
 }
 
 void AnswerTable::fitRows()

@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QTableView>
 #include <QTimer>
+#include <QVariantMap>
 
 #include <cstddef>
 #include <optional>
@@ -15,6 +16,7 @@ namespace dankai::ui {
 
 class AnswerDelegate;
 class AnswerTableModel;
+class FrozenColumn;
 
 class AnswerHeader final : public QHeaderView
 {
@@ -42,6 +44,12 @@ class AnswerTable final : public QTableView
 public:
     explicit AnswerTable(AnswerTableModel& model, QWidget* parent = nullptr);
 
+    // By the keys of the columns; only what a person has dragged. Columns that are not among them share the
+    // rest.
+    QVariantMap arrangedWidths() const;
+    void arrange(const QVariantMap& widths);
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
 signals:
     void referenceChosen(const QString& key);
 
@@ -51,6 +59,7 @@ protected:
 
 private:
     void shareWidth();
+    QString widthKey(int column) const;
     void fitRows();
     // What is looked at stays where it is while answers come in.
     void rememberPlace();
@@ -60,8 +69,8 @@ private:
     AnswerDelegate* m_delegate;
     QTimer m_fit; // rows are fitted once the columns have come to rest
     bool m_isSharing = false; // the table itself changes widths
-    bool m_isArranged = false; // a person has dragged a column
-    std::size_t m_sharedColumns = 0;
+    FrozenColumn* m_frozen; // the prompts stay in sight
+    QVariantMap m_widths; // as dragged by a person
 
     struct Place
     {
