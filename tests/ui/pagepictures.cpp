@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// page_pictures DIR PROJECT [PAGE]: every page of the window (or one) with a project's own data, as PNG files in
-// DIR, in both languages, light and dark, in two sizes. packaging/screenshots runs it.
+// page_pictures DIR PROJECT [PAGE]: every page of the window (or one) with each of its tabs, with a project's
+// own data, as PNG files in DIR, in both languages, light and dark, in two sizes. packaging/screenshots runs
+// it.
 #include "ui/page/page.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
@@ -12,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QPixmap>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -86,18 +88,25 @@ int main(int argc, char** argv)
                     if (arguments.size() == 4 && page != arguments.at(3))
                         continue;
                     window.showPage(page);
-                    QImage picture;
-                    const QString name = QStringLiteral("%1_%2_%3_%4x%5.png")
-                                             .arg(page, QLatin1String(languageName), QLatin1String(themeName))
-                                             .arg(size.width())
-                                             .arg(size.height());
-                    if (!stillPicture(window, picture)) {
-                        say << name << ": the page did not come to rest\n";
-                        ++failures;
-                    }
-                    if (!picture.save(target.filePath(name))) {
-                        say << target.filePath(name) << " cannot be written\n";
-                        return 1;
+                    auto* tabs = window.currentPage()->findChild<QTabWidget*>();
+                    for (int tab = 0; tab < (tabs == nullptr ? 1 : tabs->count()); ++tab) {
+                        if (tabs != nullptr)
+                            tabs->setCurrentIndex(tab);
+                        const QString shown = tab == 0 ? page : page + QString::number(tab + 1);
+                        const QString name
+                            = QStringLiteral("%1_%2_%3_%4x%5.png")
+                                  .arg(shown, QLatin1String(languageName), QLatin1String(themeName))
+                                  .arg(size.width())
+                                  .arg(size.height());
+                        QImage picture;
+                        if (!stillPicture(window, picture)) {
+                            say << name << ": the page did not come to rest\n";
+                            ++failures;
+                        }
+                        if (!picture.save(target.filePath(name))) {
+                            say << target.filePath(name) << " cannot be written\n";
+                            return 1;
+                        }
                     }
                 }
             }
