@@ -174,6 +174,28 @@ private slots:
         QTRY_COMPARE(model()->rowCount(), exampleCount);
     }
 
+    void downAndEnterLeadFromTheSearchToWhatItFound()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* search = m_page->findChild<QLineEdit*>();
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Return}) {
+            search->setFocus();
+            QTRY_VERIFY(search->hasFocus());
+            search->setText(key == Qt::Key_Down ? QStringLiteral("保証") : QStringLiteral("返品"));
+            QTest::keyClick(search, key);
+            QVERIFY(table()->hasFocus());
+            QTRY_COMPARE(model()->rowCount(), exampleCount / 100);
+            QVERIFY(table()->hasFocus());
+        }
+        search->setText(QStringLiteral("no such word anywhere"));
+        QTRY_COMPARE(model()->rowCount(), 0);
+        search->setFocus();
+        QTest::keyClick(search, Qt::Key_Down);
+        QVERIFY(search->hasFocus()); // there is nothing to go to
+    }
+
     void choicesFilterByPhaseLanguageAndFinding()
     {
         fillProject();

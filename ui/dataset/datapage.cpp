@@ -103,6 +103,10 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_splitter);
 
     connect(m_filters, &FilterBar::queryChanged, m_browser, &ExampleBrowser::setQuery);
+    connect(m_filters, &FilterBar::resultsWanted, this, [this] {
+        if (m_stack->currentWidget() == m_table)
+            m_table->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_filters, &FilterBar::noticed, this, &Page::noticed);
     connect(m_browser, &ExampleBrowser::answered, this, &DataPage::showAnswer);
     connect(m_browser, &ExampleBrowser::placed, this, &DataPage::showPlaces);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/filterbar.h"
 
+#include "ui/page/searchkeys.h"
 #include "ui/plot/histogramplot.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
@@ -129,6 +130,7 @@ QWidget* FilterBar::buildSearchRow()
     layout->addWidget(m_clear);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::readChoices);
+    leadTo(m_search, [this] { emit resultsWanted(); });
     connect(&m_typing, &QTimer::timeout, this, &FilterBar::readChoices);
     connect(m_scorer, &QComboBox::activated, this, &FilterBar::readChoices);
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);

@@ -50,6 +50,7 @@ public:
 signals:
     void queryChanged(const dankai::ExampleQuery& query);
     void noticed(const QString& sentence);
+    void resultsWanted(); // by the keyboard, from the search field
 
 private:
     QWidget* buildSearchRow();
