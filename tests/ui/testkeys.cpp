@@ -205,6 +205,9 @@ private slots:
         showKeys();
         press("data.import", Qt::Key_E, Qt::ControlModifier);
         QVERIFY(cell(SettingsModel::HintColumn).contains(u"“Export what is shown…” (Data)"));
+        // The key that holds is shown, and the whole sentence stands where it has room.
+        QCOMPARE(cell(SettingsModel::ValueColumn), QStringLiteral("Ctrl+I"));
+        QVERIFY(test::saysSomewhere(*page(), QStringLiteral("“Ctrl+E” is not set. This key is taken by")));
         QCOMPARE(action("data.import")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_I));
         press("data.import", Qt::Key_K, Qt::ControlModifier);
         QVERIFY(cell(SettingsModel::HintColumn).contains(u"“Commands” (Window)"));

@@ -173,12 +173,35 @@ private slots:
         model()->setData(cell(share, SettingsModel::ValueColumn), QStringLiteral("7"));
         QTRY_VERIFY(cell(share, SettingsModel::HintColumn).data().toString().startsWith(QChar(0x2717)));
         QVERIFY(cell(share, SettingsModel::HintColumn).data().toString().contains(u"replay_share"));
-        QCOMPARE(cell(share, SettingsModel::ValueColumn).data().toString(), QStringLiteral("7"));
+        // What was refused does not look as if it were set, and is said in full.
+        QCOMPARE(cell(share, SettingsModel::ValueColumn).data().toString(), QStringLiteral("0"));
+        QCOMPARE(cell(share, SettingsModel::ValueColumn).data(Qt::EditRole).toString(), QStringLiteral("7"));
+        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("“7” is not set.")));
         QCOMPARE(m_page->undoStack()->count(), 0);
         QCOMPARE(yaml(), before);
         model()->setData(cell(share, SettingsModel::ValueColumn), QStringLiteral("0.2"));
         QTRY_COMPARE(cell(share, SettingsModel::ValueColumn).data().toString(), QStringLiteral("0.2"));
         QVERIFY(!cell(share, SettingsModel::HintColumn).data().toString().startsWith(QChar(0x2717)));
+    }
+
+    void aSearchThatFindsNothingSaysSo()
+    {
+        openProject();
+        auto* search = m_page->findChild<QLineEdit*>();
+        search->setText(QStringLiteral("gate copied"));
+        QTest::keyClick(search, Qt::Key_Down);
+        QVERIFY(table()->hasFocus());
+        QVERIFY(table()->currentIndex().isValid());
+        search->setText(QStringLiteral("xylophone"));
+        QVERIFY(!table()->isVisible());
+        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("No setting has “xylophone”")));
+        m_page->findChild<QCheckBox*>()->click();
+        search->setText(QStringLiteral("gate"));
+        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("not at its default has “gate”")));
+        test::pressButton(*m_page, QStringLiteral("Show all settings"));
+        QVERIFY(table()->isVisible());
+        QVERIFY(search->text().isEmpty());
+        QVERIFY(!m_page->findChild<QCheckBox*>()->isChecked());
     }
 
     void aMistakeInTheFileIsSaidWithItsLineAndNotWrittenOver()

@@ -199,6 +199,12 @@ bool SettingsModel::isChanged(const Row& row)
     return !isNumber || !isUsualNumber || own < usual || own > usual; // 1e-3 is 0.001
 }
 
+QString SettingsModel::refusal(const Row& row) const
+{
+    return row.attempt.isEmpty() ? row.problem
+                                 : tr("“%1” is not set. %2").arg(words(row, row.attempt), row.problem);
+}
+
 QString SettingsModel::words(const Row& row, const QString& value) const
 {
     const auto found = std::ranges::find(row.choices, value, &std::pair<QString, QString>::first);
@@ -223,7 +229,7 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
         case NameColumn:
             return row.name;
         case ValueColumn:
-            return words(row, isRefused ? row.attempt : row.own.value_or(row.usual));
+            return words(row, row.own.value_or(row.usual)); // what was refused does not hold
         case UsualColumn:
             return row.usual.isEmpty() && row.choices.empty() && row.personal < 0
                     && row.key.startsWith(u"run.")
@@ -233,7 +239,7 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
         case PlaceColumn:
             return row.personal < 0 ? QStringLiteral("project.yaml") : tr("personal");
         case HintColumn:
-            return isRefused ? QString(QChar(0x2717)) + u' ' + row.problem : row.hint;
+            return isRefused ? QString(QChar(0x2717)) + u' ' + refusal(row) : row.hint;
         default:
             return {};
         }
@@ -242,14 +248,14 @@ QVariant SettingsModel::data(const QModelIndex& index, int role) const
             return data(index, Qt::DisplayRole);
         return isRefused ? row.attempt : row.own.value_or(row.usual);
     case Qt::ToolTipRole:
-        return index.column() == HintColumn && isRefused ? row.problem
+        return index.column() == HintColumn && isRefused ? refusal(row)
             : index.column() == ValueColumn              ? row.own.value_or(row.usual)
                                                          : row.key;
     case Qt::AccessibleTextRole:
-        return isRefused ? QVariant(row.problem) : data(index, Qt::DisplayRole);
+        return isRefused ? QVariant(refusal(row)) : data(index, Qt::DisplayRole);
     case Qt::ForegroundRole: {
         const Theme& theme = themeOf(QGuiApplication::palette());
-        if (isRefused && (index.column() == ValueColumn || index.column() == HintColumn))
+        if (isRefused && index.column() == HintColumn)
             return theme.fail;
         if (index.column() == ValueColumn && isChanged(row))
             return theme.accent; // never by colour alone: the default stands beside it

@@ -45,7 +45,8 @@ public:
 
     void showProject(const ProjectSettings& settings);
     void showPersonal(); // read anew
-    // Empty: it was not refused. The attempt is shown until the row changes.
+    // Empty: it was not refused. The attempt stands beside its problem, and where the value is typed, until
+    // the row changes.
     void showProblem(const QString& key, const QString& attempt, const QString& problem);
 
     // Nothing: the default holds.
@@ -86,6 +87,7 @@ private:
 
     void addProjectRows();
     QString words(const Row& row, const QString& value) const;
+    QString refusal(const Row& row) const;
     static bool isChanged(const Row& row);
 
     std::vector<PersonalSetting> m_personal;

@@ -4,6 +4,8 @@
 #include "core/platform/file.h"
 #include "ui/page/command.h"
 #include "ui/page/listtable.h"
+#include "ui/page/searchkeys.h"
+#include "ui/page/statepanel.h"
 #include "ui/page/tablecopy.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
@@ -19,6 +21,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
 #include <QUndoCommand>
@@ -74,20 +77,27 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
     , m_search(new QLineEdit(this))
     , m_changedOnly(new QCheckBox(tr("Only what is not at its default"), this))
     , m_table(new QTableView(this))
+    , m_empty(new StatePanel(this))
+    , m_stack(new QStackedWidget(this))
     , m_note(new QLabel(this))
     , m_problem(new QLabel(this))
+    , m_refused(new QLabel(this))
 {
     m_filter->setSourceModel(m_model);
     setFocusProxy(m_table);
     buildTable();
     buildActions();
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_problem->setAutoFillBackground(true);
-    m_problem->setBackgroundRole(QPalette::AlternateBase);
-    m_problem->setContentsMargins(12, 8, 12, 8);
-    m_problem->hide();
+    for (QLabel* label : {m_problem, m_refused}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setAutoFillBackground(true);
+        label->setBackgroundRole(QPalette::AlternateBase);
+        label->setContentsMargins(12, 8, 12, 8);
+        label->hide();
+    }
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
@@ -96,11 +106,16 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
     layout->addWidget(m_sections);
     layout->addWidget(buildTop(actions));
     layout->addWidget(m_problem);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_refused);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_note);
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &SettingsFilter::setWords);
     connect(m_changedOnly, &QCheckBox::toggled, m_filter, &SettingsFilter::setChangedOnly);
+    leadTo(m_search, [this] { goToTable(); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filter, signal, this, &SettingsPage::showRows);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &SettingsPage::showRows);
     connect(m_sections, &QTabBar::currentChanged, this,
         [this](int index) { showSection(static_cast<SettingsSection>(index)); });
     connect(m_model, &SettingsModel::valueWanted, this, [this](const QString& key, const QString& value) {
@@ -188,6 +203,8 @@ void SettingsPage::showSection(SettingsSection section)
         m_sections->setCurrentIndex(static_cast<int>(section));
     }
     m_filter->setSection(section);
+    m_refused->hide();
+    showRows();
     m_table->setColumnHidden(SettingsModel::PlaceColumn, isKeys); // all are personal
     for (QWidget* widget : m_onlyGeneral)
         widget->setVisible(!isKeys);
@@ -282,6 +299,47 @@ void SettingsPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
 }
 
+void SettingsPage::refuse(const QString& key, const QString& attempt, const QString& sentence)
+{
+    m_model->showProblem(key, attempt, sentence);
+    const int row = m_model->rowOf(key);
+    const auto said = [&](SettingsModel::Column column) {
+        return m_model->index(row, column).data(Qt::AccessibleTextRole).toString();
+    };
+    // A row has no room for it.
+    m_refused->setText(m_model->index(row, SettingsModel::NameColumn).data().toString() + u": "
+        + said(SettingsModel::HintColumn));
+    m_refused->show();
+}
+
+void SettingsPage::showRows()
+{
+    const bool isEmpty = m_filter->rowCount() == 0;
+    if (isEmpty) {
+        const QString words = m_search->text().trimmed();
+        m_empty->showEmpty(tr("Nothing matches"),
+            words.isEmpty() ? tr("Every setting here is at its default.")
+                : m_changedOnly->isChecked()
+                ? tr("No setting that is not at its default has “%1” in its name, its key or its value.")
+                      .arg(words)
+                : tr("No setting has “%1” in its name, its key or its value.").arg(words),
+            {tr("Show all settings"), [this] {
+                 m_search->clear();
+                 m_changedOnly->setChecked(false);
+             }});
+    }
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+}
+
+void SettingsPage::goToTable()
+{
+    if (m_filter->rowCount() == 0)
+        return;
+    if (!m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_filter->index(0, SettingsModel::ValueColumn));
+    m_table->setFocus();
+}
+
 QString SettingsPage::chosenKey() const
 {
     return m_table->currentIndex().data(SettingsModel::KeyRole).toString();
@@ -314,8 +372,7 @@ void SettingsPage::change(const QString& key, const std::optional<QString>& valu
         const PersonalSetting& setting = m_model->personal(row);
         const QString wanted = value.value_or(setting.usual);
         if (const QString sentence = setting.problem(wanted); !sentence.isEmpty()) {
-            m_model->showProblem(key, wanted, sentence);
-            emit noticed(sentence); // in full, where a row has no room for it
+            refuse(key, wanted, sentence);
             return;
         }
     }
@@ -336,6 +393,7 @@ void SettingsPage::write(const QString& key, const std::optional<QString>& befor
         const auto set = setting.set; // what follows may make this page anew
         const QString value = after.value_or(setting.usual);
         m_model->showProblem(key, {}, {});
+        m_refused->hide();
         set(value);
         m_model->showPersonal();
         return;
@@ -348,12 +406,14 @@ void SettingsPage::write(const QString& key, const std::optional<QString>& befor
             if (!written) {
                 const QString sentence = translatedCore(written.error().message);
                 if (isTyped)
-                    m_model->showProblem(key, after.value_or(QString()), sentence);
-                emit noticed(sentence); // in full, where a row has no room for it
+                    refuse(key, after.value_or(QString()), sentence);
+                else
+                    emit noticed(sentence);
                 lookAtFile();
                 return;
             }
             m_model->showProblem(key, {}, {});
+            m_refused->hide();
             if (isTyped)
                 m_undo->push(new SettingCommand(*this, key, name, before, after));
             if (!*written)

@@ -14,6 +14,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 class QTabBar;
 class QTableView;
 class QUndoStack;
@@ -23,6 +24,7 @@ namespace dankai::ui {
 class ProjectSession;
 class SettingsFilter;
 class SettingsModel;
+class StatePanel;
 
 class SettingsPage final : public Page
 {
@@ -64,8 +66,12 @@ private:
     // Without a step of the history. `isTyped`: a refusal is the row's, else it is a notice.
     void write(const QString& key, const std::optional<QString>& before, const std::optional<QString>& after,
         bool isTyped);
+    void refuse(const QString& key, const QString& attempt, const QString& sentence);
     void takeProject();
     void lookAtFile();
+    // The table, or in its place why it is empty.
+    void showRows();
+    void goToTable();
 
     ProjectSession* m_session;
     SettingsModel* m_model;
@@ -77,8 +83,11 @@ private:
     QPushButton* m_reset = nullptr;
     std::vector<QWidget*> m_onlyGeneral, m_onlyKeys; // to be seen in one section
     QTableView* m_table;
+    StatePanel* m_empty;
+    QStackedWidget* m_stack;
     QLabel* m_note;
     QLabel* m_problem; // of the file itself
+    QLabel* m_refused; // why the value typed last is not set, in full
 };
 
 } // namespace dankai::ui
