@@ -415,6 +415,14 @@ private slots:
         const auto isExcluded
             = [this] { return model()->index(2, 0).data(ExampleTableModel::IsExcludedRole).toBool(); };
         QTRY_VERIFY(isExcluded());
+        const auto fontAt = [this](int row) {
+            return model()
+                ->index(row, ExampleTableModel::InstructionColumn)
+                .data(Qt::FontRole)
+                .value<QFont>();
+        };
+        QVERIFY(fontAt(2).strikeOut()); // marked where it is read
+        QVERIFY(!fontAt(1).strikeOut());
         QCOMPARE(m_page->undoStack()->count(), 1);
         m_page->undoStack()->undo();
         QTRY_VERIFY(!isExcluded());

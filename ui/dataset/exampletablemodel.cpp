@@ -4,6 +4,7 @@
 #include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 
+#include <QFont>
 #include <QGuiApplication>
 #include <QLocale>
 #include <QTextBoundaryFinder>
@@ -150,6 +151,15 @@ QVariant ExampleTableModel::data(const QModelIndex& index, int role) const
         }
     case Qt::TextAlignmentRole:
         return alignmentOf(index.column());
+    case Qt::ForegroundRole:
+        return isExcluded ? QVariant(themeOf(QGuiApplication::palette()).quietText) : QVariant();
+    case Qt::FontRole: {
+        if (!isExcluded || (index.column() != InstructionColumn && index.column() != ResponseColumn))
+            return {};
+        QFont struck = QGuiApplication::font();
+        struck.setStrikeOut(true); // never by colour alone, and the column that says it may be out of sight
+        return struck;
+    }
     case Qt::DecorationRole:
         return index.column() == PhaseColumn ? phaseAt(row, role) : QVariant();
     case Qt::DisplayRole:
