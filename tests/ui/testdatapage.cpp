@@ -453,6 +453,30 @@ private slots:
         QCOMPARE(wanted.first().at(1).toInt(), 1);
     }
 
+    void whatUndoBringsBackIsChosen()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        choose("Excluded examples", QStringLiteral("Not excluded"));
+        table()->selectRow(30);
+        table()->selectionModel()->select(
+            model()->index(33, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QTRY_COMPARE(model()->rowCount(), exampleCount - 2);
+        QCOMPARE(table()->currentIndex().row(), 30); // the next one, not the first of all
+        table()->selectRow(400);
+        m_page->undoStack()->undo();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        QTRY_COMPARE(table()->currentIndex().row(), 30);
+        std::vector<int> chosen;
+        for (const QModelIndex& index : table()->selectionModel()->selectedRows())
+            chosen.push_back(index.row());
+        std::ranges::sort(chosen);
+        QCOMPARE(chosen, (std::vector<int>{30, 33}));
+    }
+
     void undoingAnExclusionLeavesEarlierOnesAlone()
     {
         fillProject();

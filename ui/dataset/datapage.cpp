@@ -31,6 +31,9 @@ namespace dankai::ui {
 
 namespace {
 
+// Finding a row costs a walk over all of them.
+constexpr std::size_t mostChosen = 200;
+
 ExampleOrder orderOf(int column)
 {
     switch (column) {
@@ -214,9 +217,9 @@ void DataPage::showEvent(QShowEvent* event)
 void DataPage::showAnswer(const BrowseAnswer& answer)
 {
     const QModelIndex current = m_table->currentIndex();
-    std::optional<ExampleId> kept = std::exchange(m_wanted, std::nullopt);
-    if (!kept && current.isValid())
-        kept = m_model->idAt(current.row());
+    std::vector<ExampleId> kept = std::exchange(m_wanted, {});
+    if (kept.empty() && current.isValid())
+        kept.push_back(m_model->idAt(current.row()));
     const bool wantsDuplicates = m_filters->query().filter.finding == ExampleFinding::NearDuplicate;
     m_duplicates->take(answer.data->nearDuplicates, wantsDuplicates);
     m_model->show({answer.data, &answer.data->columns}, answer.rows);
@@ -254,10 +257,17 @@ void DataPage::showAnswer(const BrowseAnswer& answer)
         return;
     }
     m_stack->setCurrentWidget(m_table);
+    std::vector<int> rows;
+    for (const ExampleId id : kept)
+        if (const int row = m_model->rowOf(id); row >= 0 && rows.size() < mostChosen)
+            rows.push_back(row);
     // What is no longer shown leaves its place to the one that has moved up.
-    const int found = kept ? m_model->rowOf(*kept) : 0;
-    const int row = found >= 0 ? found : std::min(std::max(0, current.row()), m_model->rowCount() - 1);
-    m_table->setCurrentIndex(m_model->index(row, ExampleTableModel::InstructionColumn));
+    if (rows.empty())
+        rows.push_back(kept.empty() ? 0 : std::min(std::max(0, current.row()), m_model->rowCount() - 1));
+    m_table->setCurrentIndex(m_model->index(rows.front(), ExampleTableModel::InstructionColumn));
+    for (const int row : rows)
+        m_table->selectionModel()->select(
+            m_model->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     showCurrent();
 }
 
@@ -267,7 +277,7 @@ void DataPage::goTo(ExampleId id)
         m_table->setCurrentIndex(m_model->index(row, ExampleTableModel::InstructionColumn));
         return;
     }
-    m_wanted = id;
+    m_wanted = {id};
     m_filters->clear();
     emit noticed(tr("The filters are cleared to show example %1.").arg(static_cast<qint64>(id)));
 }

@@ -7,7 +7,7 @@
 #include "ui/page/page.h"
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 class QAction;
 class QSplitter;
@@ -76,7 +76,7 @@ private:
     void goTo(ExampleId id);
     void setExcluded(const std::vector<ExampleId>& ids, bool isExcluded);
     void save(ExampleId id, const Example& content);
-    void afterEdit();
+    void afterEdit(const std::vector<ExampleId>& cameBack);
     std::vector<ExampleId> selectedIds() const;
     void showMenu(const QPoint& position);
     void chooseFiles();
@@ -98,7 +98,7 @@ private:
     WorkBar* m_exporting;
     WorkBar* m_comparing;
     DuplicateSearch* m_duplicates;
-    std::optional<ExampleId> m_wanted; // to be the current one when the next answer comes
+    std::vector<ExampleId> m_wanted; // to be chosen when the next answer comes, the first of them current
     std::unique_ptr<ImportPanel> m_import;
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;

@@ -43,7 +43,8 @@ void DataPage::buildActions()
 void DataPage::setExcluded(const std::vector<ExampleId>& ids, bool isExcluded)
 {
     if (!ids.empty())
-        m_undo->push(new ExcludeCommand(m_session, ids, isExcluded, [this] { afterEdit(); }));
+        m_undo->push(new ExcludeCommand(m_session, ids, isExcluded,
+            [this](const std::vector<ExampleId>& cameBack) { afterEdit(cameBack); }));
 }
 
 void DataPage::showMenu(const QPoint& position)
@@ -74,20 +75,21 @@ void DataPage::save(ExampleId id, const Example& content)
                 emit noticed(translatedCore(stored.error().message));
                 return;
             }
-            m_undo->push(
-                new EditCommand(m_session, id, stored->example, content, [this](const QString& error) {
+            m_undo->push(new EditCommand(m_session, id, stored->example, content,
+                [this](const QString& error, const std::vector<ExampleId>& cameBack) {
                     if (!error.isEmpty()) {
                         emit noticed(error);
                         return;
                     }
                     m_view->endEditing();
-                    afterEdit();
+                    afterEdit(cameBack);
                 }));
         });
 }
 
-void DataPage::afterEdit()
+void DataPage::afterEdit(const std::vector<ExampleId>& cameBack)
 {
+    m_wanted = cameBack;
     m_browser->reload();
     showCurrent();
 }

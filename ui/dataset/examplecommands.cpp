@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace dankai::ui {
 
 namespace {
@@ -18,7 +20,7 @@ QString translated(const char* text, int count = -1)
 } // namespace
 
 ExcludeCommand::ExcludeCommand(
-    ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, std::function<void()> done)
+    ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, Done done)
     : m_session(session)
     , m_ids(std::make_shared<std::vector<ExampleId>>(std::move(ids)))
     , m_isExcluded(isExcluded)
@@ -55,7 +57,8 @@ void ExcludeCommand::write(bool isExcluded)
             *ids = changing;
             return isExcluded ? project.examples().exclude(changing) : project.examples().include(changing);
         },
-        [done = m_done](const Result<>&) { done(); });
+        [done = m_done, ids = m_ids, isFirst = std::exchange(m_isFirst, false)](
+            const Result<>&) { done(isFirst ? std::vector<ExampleId>() : *ids); });
 }
 
 EditCommand::EditCommand(
@@ -85,8 +88,9 @@ void EditCommand::write(const Example& content)
         &m_session,
         [id = m_id, content](
             Project& project, const StopFlag&) { return project.examples().edit(id, content); },
-        [done = m_done](const Result<int>& revision) {
-            done(revision ? QString() : translatedCore(revision.error().message));
+        [done = m_done, id = m_id, isFirst = std::exchange(m_isFirst, false)](const Result<int>& revision) {
+            done(revision ? QString() : translatedCore(revision.error().message),
+                isFirst ? std::vector<ExampleId>() : std::vector<ExampleId>{id});
         });
 }
 

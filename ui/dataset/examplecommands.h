@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to examples, as commands that can be undone. They hold ids, never rows of a view, and
-// write on the session's thread; `done` is called on the window's thread when it stands.
+// write on the session's thread; `done` is called on the window's thread when it stands, with the examples
+// that undo or redo has changed, so that they can be shown: none the first time, when the person is at them.
 #pragma once
 
 #include "core/dataset/example.h"
@@ -20,9 +21,10 @@ class ProjectSession;
 class ExcludeCommand final : public QUndoCommand
 {
 public:
+    using Done = std::function<void(const std::vector<ExampleId>& cameBack)>;
+
     // Of the ids given only those that change are kept, so that undo restores no more than redo excluded.
-    ExcludeCommand(
-        ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, std::function<void()> done);
+    ExcludeCommand(ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, Done done);
 
     void redo() override;
     void undo() override;
@@ -33,13 +35,15 @@ private:
     ProjectSession& m_session;
     std::shared_ptr<std::vector<ExampleId>> m_ids; // narrowed on the session's thread by the first redo
     bool m_isExcluded;
-    std::function<void()> m_done;
+    Done m_done;
+    bool m_isFirst = true;
 };
 
 class EditCommand final : public QUndoCommand
 {
 public:
-    using Done = std::function<void(const QString& error)>; // empty: it stands
+    // Empty: it stands.
+    using Done = std::function<void(const QString& error, const std::vector<ExampleId>& cameBack)>;
 
     EditCommand(
         ProjectSession& session, ExampleId id, const Example& before, const Example& after, Done done);
@@ -55,6 +59,7 @@ private:
     Example m_before;
     Example m_after;
     Done m_done;
+    bool m_isFirst = true;
 };
 
 } // namespace dankai::ui
