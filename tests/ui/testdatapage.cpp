@@ -15,9 +15,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,6 +27,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
@@ -362,6 +365,32 @@ private slots:
         const auto text = readFile(file.toStdString());
         QVERIFY_RESULT(text);
         QCOMPARE(std::ranges::count(*text, '\n'), std::ptrdiff_t(exampleCount / 100 + 1));
+    }
+
+    void theFolderOfTheLastImportIsOfferedAgain()
+    {
+        fillProject();
+        QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("data/here")));
+        const QString file = m_folder->filePath(QStringLiteral("data/here/more.jsonl"));
+        QVERIFY_RESULT(
+            writeFileAtomically(file.toStdString(), R"({"instruction":"Why?","input":"","output":"So."})"));
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        const auto import = [this] {
+            commandOf(m_page.get(), QStringLiteral("data.import"))->trigger();
+            return m_page->findChild<QFileDialog*>();
+        };
+        QFileDialog* dialog = import();
+        dialog->setDirectory(QFileInfo(file).absolutePath());
+        dialog->selectFile(file);
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+        QTRY_VERIFY(m_page->findChild<QFileDialog*>() == nullptr);
+        QSettings settings(m_folder->filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
+        m_page->saveState(settings);
+        m_page.reset();
+        openPage();
+        m_page->restoreState(settings);
+        QCOMPARE(import()->directory().absolutePath(), QFileInfo(file).absolutePath());
     }
 
     void columnsThatNobodyCanGuessAreChosen()

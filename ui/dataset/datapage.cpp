@@ -326,6 +326,8 @@ void DataPage::saveState(QSettings& settings) const
     settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     m_viewPane->saveState(settings, QStringLiteral("details"));
+    settings.setValue(QStringLiteral("import-folder"), m_importFolder);
+    settings.setValue(QStringLiteral("export-folder"), m_exportFolder);
 }
 
 void DataPage::restoreState(const QSettings& settings)
@@ -334,6 +336,9 @@ void DataPage::restoreState(const QSettings& settings)
     restoreColumns(m_table, settings.value(QStringLiteral("header")).toByteArray());
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
     m_viewPane->restoreState(settings, QStringLiteral("details"));
+    // A folder that is gone leaves the dialog where it would begin by itself.
+    m_importFolder = settings.value(QStringLiteral("import-folder")).toString();
+    m_exportFolder = settings.value(QStringLiteral("export-folder")).toString();
     m_table->horizontalHeader()->setSortIndicator(ExampleTableModel::NumberColumn, Qt::AscendingOrder);
 }
 

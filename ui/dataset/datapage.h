@@ -103,6 +103,7 @@ private:
     std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
     quint64 m_detailGeneration = 0;
     QStringList m_phases;
+    QString m_importFolder, m_exportFolder; // where files were last taken from, and written to
 };
 
 } // namespace dankai::ui

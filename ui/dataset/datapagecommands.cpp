@@ -96,11 +96,14 @@ void DataPage::afterEdit(const std::vector<ExampleId>& cameBack)
 
 void DataPage::chooseFiles()
 {
-    auto* dialog = new QFileDialog(this, tr("Import files"));
+    auto* dialog = new QFileDialog(this, tr("Import files"), m_importFolder);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Examples (*.json *.jsonl *.csv *.tsv *.txt)"), tr("All files (*)")});
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
+        m_importFolder = QFileInfo(files.constFirst()).absolutePath();
+        importFiles(files);
+    });
     dialog->open();
 }
 
@@ -131,7 +134,8 @@ void DataPage::chooseExport()
             QStringLiteral("json"), DatasetList::LlamaFactory},
         {tr("Table for a spreadsheet (*.csv)"), RowFormat::Csv, QStringLiteral("csv")},
     };
-    auto* dialog = new QFileDialog(this, tr("Export %n example(s)", nullptr, m_model->rowCount()));
+    auto* dialog
+        = new QFileDialog(this, tr("Export %n example(s)", nullptr, m_model->rowCount()), m_exportFolder);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QStringList filters;
@@ -146,6 +150,7 @@ void DataPage::chooseExport()
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, choices](const QString& file) {
         const auto chosen = std::ranges::find(choices, dialog->selectedNameFilter(), &Choice::filter);
+        m_exportFolder = QFileInfo(file).absolutePath();
         if (chosen == choices.end())
             exportTo(file, RowFormat::Alpaca);
         else
