@@ -97,7 +97,8 @@ Part judgeProgress(const GateInput& input, const GateParams& params, Json& evide
     const double lower = change.perToken.lower / change.lossBefore;
     const double upper = change.perToken.upper / change.lossBefore;
     const std::string figures = "The loss on " + input.progress.name + " went from "
-        + number(change.lossBefore) + " to " + number(change.lossAfter) + " (" + signedPercent(lower) + " to "
+        + number(change.lossBefore) + " to " + number(change.lossAfter) + ", a change of "
+        + signedPercent(change.perToken.estimate / change.lossBefore) + " (" + signedPercent(lower) + " to "
         + signedPercent(upper) + ", n = " + std::to_string(change.n) + "; worth a phase: a fall of "
         + percent(params.minGain) + ")";
     if (upper < -params.minGain)
@@ -123,8 +124,9 @@ Part judgeHarm(const LossChange& earlier, const GateParams& params, Json& eviden
     }
     const double lower = change.perToken.lower / change.lossBefore;
     const double upper = change.perToken.upper / change.lossBefore;
-    const std::string figures = "The loss on " + earlier.name + " changed by " + percent(lower) + " to "
-        + percent(upper) + " (n = " + std::to_string(change.n) + "; allowed: up to "
+    const std::string figures = "The loss on " + earlier.name + " changed by "
+        + signedPercent(change.perToken.estimate / change.lossBefore) + " (" + signedPercent(lower) + " to "
+        + signedPercent(upper) + ", n = " + std::to_string(change.n) + "; allowed: up to "
         + percent(params.harmMargin) + ")";
     if (upper <= params.harmMargin)
         return {"harm", Verdict::Pass, figures + ": no harm."};

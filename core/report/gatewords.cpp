@@ -47,8 +47,8 @@ std::string lossOf(const Json& change)
 {
     return "「" + word(change, "set") + "」の学習誤差は " + formatFixed(figure(change, "loss_before"), 3)
         + " → " + formatFixed(figure(change, "loss_after"), 3) + "(変化 "
-        + formatSigned(figure(change, "lower"), 3) + " ~ " + formatSigned(figure(change, "upper"), 3)
-        + "、n = " + count(change, "n") + ")";
+        + formatSigned(figure(change, "change"), 3) + "、誤差の幅 " + formatSigned(figure(change, "lower"), 3)
+        + " ~ " + formatSigned(figure(change, "upper"), 3) + "、n = " + count(change, "n") + ")";
 }
 
 std::string harm(const Json& evidence, const std::string& set)
@@ -57,8 +57,10 @@ std::string harm(const Json& evidence, const std::string& set)
         const double before = figure(record, "loss_before");
         if (word(record, "set") != set || before <= 0)
             continue;
-        return "以前の段階「" + set + "」の学習誤差の変化は " + percent(figure(record, "lower") / before)
-            + " ~ " + percent(figure(record, "upper") / before) + "(n = " + count(record, "n") + "、許容は "
+        const auto share
+            = [&](const char* key) { return formatSigned(100 * figure(record, key) / before, 1) + "%"; };
+        return "以前の段階「" + set + "」の学習誤差の変化は " + share("change") + "(誤差の幅 "
+            + share("lower") + " ~ " + share("upper") + "、n = " + count(record, "n") + "、許容は "
             + percent(figure(record, "margin")) + " まで)";
     }
     return "以前の段階「" + set + "」の変化は、評価用データが足りず分かりません";

@@ -146,6 +146,20 @@ private slots:
         for (std::size_t i = 0; i < result.reasons.size(); ++i)
             QVERIFY(result.reasons[i].starts_with(
                 result.evidence["parts"][i]["verdict"].get<std::string>() + ": "));
+        // Every change is said with its interval around it.
+        for (const auto& [reason, change] : {std::pair(result.reasons[0], result.evidence["progress"]),
+                 std::pair(result.reasons[1], result.evidence["harm"][0])}) {
+            const auto said = [&change = change](const char* key) {
+                return QString::asprintf(
+                    "%+.1f %%", 100 * change[key].get<double>() / change["loss_before"].get<double>());
+            };
+            const QString words = QStringLiteral("change of %1 (%2 to %3, n = 40")
+                                      .arg(said("change"), said("lower"), said("upper"));
+            const QString shorter = QStringLiteral("changed by %1 (%2 to %3, n = 40")
+                                        .arg(said("change"), said("lower"), said("upper"));
+            const QString text = QString::fromStdString(reason);
+            QVERIFY2(text.contains(words) || text.contains(shorter), qPrintable(text + u'\n' + words));
+        }
         QCOMPARE(result.evidence["progress"]["set"].get<std::string>(), std::string("Hard"));
         QCOMPARE(result.evidence["progress"]["n"].get<int>(), 40);
         QCOMPARE(result.evidence["limits"]["min_gain"].get<double>(), 0.01);

@@ -2,6 +2,7 @@
 #include "core/evaluation/losstable.h"
 #include "core/platform/file.h"
 #include "core/protocol/eventlog.h"
+#include "core/report/html.h"
 #include "core/report/htmlreport.h"
 #include "core/report/reportcolumns.h"
 #include "core/run/runfolder.h"
@@ -92,7 +93,7 @@ void writeRun(const fs::path& folder, const std::string& arm, int phases, double
             gate.reasons = {"undecided: Progress is not known.", "pass: Answers are 9.0 tokens long."};
             gate.evidence = {{"progress",
                                  {{"set", "Easy"}, {"n", 5}, {"loss_before", 2.5}, {"loss_after", 2.25},
-                                     {"lower", -0.5}, {"upper", 0.125}}},
+                                     {"change", -0.25}, {"lower", -0.5}, {"upper", 0.125}}},
                 {"health", {{"mean_tokens", 9}}}, {"base_health", {{"mean_tokens", 7}}},
                 {"parts",
                     {{{"part", "progress"}, {"verdict", "undecided"}},
@@ -191,7 +192,10 @@ private slots:
         QVERIFY(page.find("◐ Progress is not known.") != std::string::npos);
         input.language = Language::Japanese;
         page = htmlReport(input);
-        QVERIFY(page.find("◐ 「Easy」の学習誤差は 2.500 → 2.250") != std::string::npos);
+        // The value with its interval.
+        QVERIFY(page.find("◐ 「Easy」の学習誤差は 2.500 → 2.250(変化 " + formatSigned(-0.25, 3)
+                    + "、誤差の幅 " + formatSigned(-0.5, 3) + " ~ " + formatSigned(0.125, 3) + "、n = 5)")
+            != std::string::npos);
         QVERIFY(page.find("✓ 回答の長さは平均 9.0 トークン(学習前 7.0)") != std::string::npos);
         QVERIFY(page.find("Progress is not known") == std::string::npos);
         // A record of another version has sentences only: better English than nothing.
