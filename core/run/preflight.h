@@ -25,7 +25,8 @@ std::string_view nameOfSeverity(Severity severity); // note, warning, error
 struct Finding
 {
     Severity severity = Severity::Note;
-    std::string check; // mask, eos, bos, truncation, empty_labels, duplicates, leakage, disk_space, template
+    std::string check; // mask, eos, bos, truncation, empty_labels, duplicates, leakage, disk_space, template,
+                       // japanese, one_step
     std::string message; // what, where, what to do
     std::uint64_t count = 0; // rows concerned
     std::vector<std::string> rows; // the first few, as file:line

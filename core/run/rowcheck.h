@@ -38,6 +38,10 @@ public:
     void findLeakage(std::span<const std::vector<RunRow>> phases, std::span<const RunRow> validation,
         std::span<const RunRow> test, std::span<const RunRow> prompts);
 
+    // Of the training rows that were frozen: whether the vocabulary is one for the language they are written
+    // in.
+    void findUnreadJapanese();
+
     Preflight& preflight() { return m_preflight; }
 
 private:
@@ -54,6 +58,20 @@ private:
     const RunSpec& m_spec;
     const ConversationEncoder& m_encoder;
     Preflight m_preflight;
+
+    struct JapaneseText
+    {
+        std::uint64_t rows = 0;
+        std::uint64_t rowsInAll = 0;
+        std::uint64_t sampled = 0; // rows
+        std::uint64_t characters = 0; // of the sampled ones
+        std::uint64_t tokens = 0;
+        std::uint64_t unknown = 0; // of these tokens
+    };
+
+    void lookAtJapanese(const RunRow& row);
+
+    JapaneseText m_japanese;
 };
 
 } // namespace dankai

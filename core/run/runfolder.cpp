@@ -120,6 +120,7 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
     }
     if (auto done = freeze(runfile::prompts, rows.prompts, RowChecker::RowKind::Prompt); !done)
         return passOn(done);
+    checker.findUnreadJapanese();
     checker.findDuplicates(rows.phases);
     checker.findLeakage(rows.phases, rows.validation, rows.test, rows.prompts);
     Preflight& preflight = checker.preflight();
@@ -127,6 +128,13 @@ Result<FrozenRun> seal(const fs::path& folder, const fs::path& shownFolder, RunS
         const PhasePlan plan = planPhase(spec, k, phaseTables);
         preflight.figures[k].steps = plan.steps.size();
         preflight.figures[k].stepTokens = plan.tokens;
+        if (plan.steps.size() == 1)
+            preflight.findings.push_back({Severity::Warning, "one_step",
+                "phase " + std::to_string(k + 1) + " ('" + spec.phases[k].name
+                    + "') is trained in a single step, too little to learn from: lower tokens_per_step (now "
+                    + std::to_string(spec.tokensPerStep)
+                    + "), give it more epochs or examples, or merge it with a neighbour",
+                1, {}});
     }
     findDiskSpace(spec, *config, folder, preflight);
     if (chatTemplate.usesDate()) {

@@ -101,6 +101,48 @@ private slots:
         QVERIFY(!find(opened->preflight, "eos"));
     }
 
+    void aModelThatSpellsJapaneseInBytesIsToldOfJapaneseRows()
+    {
+        FrozenInput what = input();
+        auto english = freeze("english", what);
+        QVERIFY_RESULT(english);
+        QVERIFY(!find(english->preflight, "japanese"));
+        what.phases[1] = {row("3", "保証期間はいつまでですか。", "お買い上げから二年間です。", 2)};
+        auto frozen = freeze("japanese", what);
+        QVERIFY_RESULT(frozen);
+        const Finding* finding = find(frozen->preflight, "japanese");
+        QVERIFY(finding != nullptr);
+        QCOMPARE(finding->severity, Severity::Warning);
+        QCOMPARE(finding->count, std::uint64_t(1));
+        // The tiny model has bytes only, and these characters have three each.
+        QVERIFY2(finding->message.find("1 of 3 training rows") != std::string::npos
+                && finding->message.find("a character takes 2.9 tokens") != std::string::npos,
+            finding->message.c_str());
+        // One row among many is an aside.
+        for (int i = 0; i < 30; ++i)
+            what.phases[0].push_back(row("e" + std::to_string(i), "Question " + std::to_string(i), "Yes."));
+        auto many = freeze("mostly_english", what);
+        QVERIFY_RESULT(many);
+        QVERIFY(!find(many->preflight, "japanese"));
+    }
+
+    void aPhaseOfOneStepIsWarnedOf()
+    {
+        FrozenInput what = input();
+        what.spec.tokensPerStep = 4096;
+        what.spec.phases[0].epochs = 2;
+        auto frozen = freeze("one_step", what);
+        QVERIFY_RESULT(frozen);
+        std::vector<std::string> warned;
+        for (const Finding& finding : frozen->preflight.findings)
+            if (finding.check == "one_step")
+                warned.push_back(finding.message);
+        QCOMPARE(frozen->preflight.figures[0].steps, std::uint64_t(2));
+        QCOMPARE(warned.size(), std::size_t(1));
+        QVERIFY2(warned.front().starts_with("phase 2 ('Hard')"), warned.front().c_str());
+        QVERIFY2(warned.front().find("(now 4096)") != std::string::npos, warned.front().c_str());
+    }
+
     void freezingTwiceGivesTheSameTokens()
     {
         QVERIFY_RESULT(freeze("twice", input()));
