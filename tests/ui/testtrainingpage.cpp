@@ -9,8 +9,10 @@
 #include "tests/support/runscript.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/trainingproject.h"
+#include "tests/ui/widgets.h"
 #include "ui/plot/curveplot.h"
 #include "ui/style/theme.h"
+#include "ui/training/checklist.h"
 #include "ui/training/gatepanel.h"
 #include "ui/training/repeatpanel.h"
 #include "ui/training/runcurves.h"
@@ -37,7 +39,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
-#include <QTreeWidget>
 
 #include <algorithm>
 #include <fstream>
@@ -562,6 +563,24 @@ private slots:
         QCOMPARE(disk, 1);
         QCOMPARE(passed, 3); // mask, duplicates, memory
         QVERIFY(rows.back().isPassed);
+    }
+
+    void longFindingsAreReadInFull()
+    {
+        CheckList list;
+        const QString sentence = QStringLiteral(
+            "This sentence is far longer than the list is wide, and nothing of it may be cut. ")
+                                     .repeated(4);
+        list.resize(300, 200);
+        list.showRows({{Severity::Warning, false, sentence, QStringLiteral("Do this.")},
+            {Severity::Note, true, QStringLiteral("/a/path/without/any/blank").repeated(20), {}}});
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        QVERIFY(test::saysSomewhere(list, sentence));
+        for (const QLabel* label : list.findChildren<QLabel*>()) {
+            QVERIFY(label->width() <= list.viewport()->width());
+            if (label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
     }
 
     void curvesAreSavedAsPictureAndTable()

@@ -3,9 +3,8 @@
 
 #include "core/platform/gpu.h"
 #include "ui/sentence/coresentence.h"
-#include "ui/style/icons.h"
-#include "ui/style/theme.h"
 #include "ui/style/type.h"
+#include "ui/training/checklist.h"
 #include "ui/training/runwords.h"
 
 #include <QAction>
@@ -22,11 +21,9 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableWidget>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
 
 namespace dankai::ui {
 
@@ -36,18 +33,6 @@ constexpr int progressEveryMs = 100;
 constexpr int barSteps = 1000;
 constexpr int formWidth = 360;
 constexpr int rowHeight = 24;
-constexpr int signSize = 16;
-
-Severity severityFrom(const std::string& name)
-{
-    return name == "error" ? Severity::Error : name == "warning" ? Severity::Warning : Severity::Note;
-}
-
-CheckRow rowOf(Severity severity, const std::string& check, const std::string& message)
-{
-    return {
-        severity, false, translatedCore(message), severity == Severity::Note ? QString() : adviceFor(check)};
-}
 
 QString fileWord(const std::string& file, const RunSpec& spec)
 {
@@ -92,43 +77,6 @@ Result<std::vector<RunRequest>> withEveryOrder(Project& project, const std::vect
 
 } // namespace
 
-std::vector<CheckRow> checkRowsOf(const TrialRun& trial)
-{
-    std::vector<CheckRow> rows;
-    std::set<std::string> found;
-    const Preflight& preflight = trial.prepared.frozen.preflight;
-    for (const Finding& finding : preflight.findings) {
-        rows.push_back(rowOf(finding.severity, finding.check, finding.message));
-        found.insert(finding.check);
-    }
-    // The engine repeats what was found in the rows.
-    for (const event::Finding& finding : trial.findings)
-        if (!found.contains(finding.check))
-            rows.push_back(rowOf(severityFrom(finding.severity), finding.check, finding.message));
-    for (const std::string& note : trial.prepared.notes)
-        rows.push_back({Severity::Note, false, translatedCore(note), {}});
-    if (trial.engineFailure)
-        rows.push_back({Severity::Error, false, translatedCore(trial.engineFailure->message), {}});
-    const auto passed = [&](const char* check, const QString& sentence) {
-        if (!found.contains(check))
-            rows.push_back({Severity::Note, true, sentence, {}});
-    };
-    passed("mask", StartPanel::tr("Only answers are trained: the mask is right in every row."));
-    passed("truncation", StartPanel::tr("No answer is cut off."));
-    passed("leakage", StartPanel::tr("No held-out example is among the training examples."));
-    passed("duplicates", StartPanel::tr("No example is there twice."));
-    for (const event::Memory& memory : trial.memory)
-        rows.push_back({Severity::Note, true,
-            StartPanel::tr("The longest batch fits into memory: %1 were used, %2 were expected.")
-                .arg(bytesWords(memory.measuredBytes), bytesWords(memory.estimatedBytes)),
-            {}});
-    std::stable_sort(rows.begin(), rows.end(), [](const CheckRow& a, const CheckRow& b) {
-        return std::pair(-static_cast<int>(a.severity), a.isPassed)
-            < std::pair(-static_cast<int>(b.severity), b.isPassed);
-    });
-    return rows;
-}
-
 StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -143,7 +91,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     , m_bar(new QProgressBar(this))
     , m_what(new QLabel(this))
     , m_summary(new QLabel(this))
-    , m_findings(new QTreeWidget(this))
+    , m_findings(new CheckList(this))
     , m_rows(new QTableWidget(this))
 {
     m_plan->setAccessibleName(tr("Plan"));
@@ -206,11 +154,6 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // whatever word a sentence holds
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_findings->setHeaderHidden(true);
-    m_findings->setColumnCount(1);
-    m_findings->setRootIsDecorated(false);
-    m_findings->setWordWrap(true);
-    m_findings->setSelectionMode(QAbstractItemView::NoSelection);
     m_findings->setAccessibleName(tr("What was found before training"));
     m_rows->setAccessibleName(tr("Rows as the model sees them"));
     m_rows->setColumnCount(6);
@@ -521,24 +464,9 @@ void StartPanel::showProblem(const QString& sentence)
 
 void StartPanel::showTrial(const TrialRun& trial)
 {
-    const Theme& theme = themeOf(this);
     const QLocale locale;
-    m_findings->clear();
     const std::vector<CheckRow> checks = checkRowsOf(trial);
-    for (const CheckRow& check : checks) {
-        auto* item = new QTreeWidgetItem(m_findings);
-        item->setText(
-            0, check.advice.isEmpty() ? check.sentence : QString(check.sentence + u'\n' + check.advice));
-        const QString sign = check.severity == Severity::Error ? QStringLiteral("fail")
-            : check.severity == Severity::Warning              ? QStringLiteral("undecided")
-            : check.isPassed                                   ? QStringLiteral("pass")
-                                                               : QStringLiteral("data");
-        const QColor colour = check.severity == Severity::Error ? theme.fail
-            : check.severity == Severity::Warning               ? theme.undecided
-            : check.isPassed                                    ? theme.pass
-                                                                : theme.quietText;
-        item->setIcon(0, iconPixmap(sign, colour, signSize, devicePixelRatioF()));
-    }
+    m_findings->showRows(checks);
     const RunSpec& spec = trial.prepared.frozen.spec;
     const auto& figures = trial.prepared.frozen.preflight.figures;
     m_rows->setRowCount(static_cast<int>(figures.size()));
@@ -564,7 +492,6 @@ void StartPanel::showTrial(const TrialRun& trial)
         put(5, rows.steps == 0 ? QString() : count(rows.steps));
     }
     m_rows->resizeColumnsToContents();
-    m_findings->show();
     m_rows->show();
     const bool isForbidden = std::any_of(
         checks.begin(), checks.end(), [](const CheckRow& row) { return row.severity == Severity::Error; });

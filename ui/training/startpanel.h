@@ -21,20 +21,10 @@ class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
-class QTreeWidget;
 
 namespace dankai::ui {
 
-// What a run's pre-flight found, in the order of weight; the same checks as dankai train --dry-run.
-struct CheckRow
-{
-    Severity severity = Severity::Note;
-    bool isPassed = false; // nothing was found
-    QString sentence;
-    QString advice; // what to do; may be empty
-};
-
-std::vector<CheckRow> checkRowsOf(const TrialRun& trial);
+class CheckList;
 
 class StartPanel final : public QWidget
 {
@@ -91,7 +81,7 @@ private:
     QProgressBar* m_bar;
     QLabel* m_what;
     QLabel* m_summary;
-    QTreeWidget* m_findings;
+    CheckList* m_findings;
     QTableWidget* m_rows;
 };
 
