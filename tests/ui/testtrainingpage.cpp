@@ -20,6 +20,7 @@
 #include "ui/training/runlistmodel.h"
 #include "ui/training/runpane.h"
 #include "ui/training/runplots.h"
+#include "ui/training/settingpicker.h"
 #include "ui/training/startpanel.h"
 #include "ui/training/trainingpage.h"
 
@@ -521,6 +522,35 @@ private slots:
             names.insert(readRunSpec(run(id))->arm);
         // Two phases have two orders, of which one was wanted anyway.
         QCOMPARE(names, (std::multiset<std::string>{"last-only", "phased", "reversed"}));
+    }
+
+    void aSettingIsChosenByItsNameAndReadInWords()
+    {
+        openPage();
+        m_page->newTraining();
+        StartPanel* panel = m_page->startPanel();
+        auto* picker = panel->findChild<SettingPicker*>();
+        auto* lines = panel->findChild<QPlainTextEdit*>();
+        lines->setPlainText(QStringLiteral("phases.2.epochs=2\nreplay_share = 0.3"));
+        picker->choose(QStringLiteral("replay_share"));
+        picker->add(); // nothing is typed yet
+        QCOMPARE(lines->toPlainText().count(u'\n'), 1);
+        picker->setValue(QStringLiteral("0.1"));
+        test::pressButton(*picker, QStringLiteral("Add"));
+        QCOMPARE(lines->toPlainText(), QStringLiteral("phases.2.epochs=2\nreplay_share=0.1"));
+        // One with a few values is chosen, in words.
+        picker->choose(QStringLiteral("over_length"));
+        picker->setValue(QStringLiteral("drop"));
+        picker->add();
+        QVERIFY(lines->toPlainText().endsWith(u"over_length=drop"));
+        QVERIFY(test::saysSomewhere(*panel, QStringLiteral("Longer examples: ")));
+        QVERIFY(!test::saysSomewhere(*panel, QStringLiteral("over_length")));
+        const auto requests = panel->requests();
+        QVERIFY_RESULT(requests);
+        const auto& settings = requests->front().settings;
+        QVERIFY(std::ranges::find(settings, std::pair(std::string("replay_share"), std::string("0.1")))
+            != settings.end());
+        QCOMPARE(settings.size(), std::size_t(3));
     }
 
     void aSettingThatIsNoneIsASentenceAndNothingIsMade()

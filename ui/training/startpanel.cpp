@@ -6,6 +6,7 @@
 #include "ui/style/type.h"
 #include "ui/training/checklist.h"
 #include "ui/training/runwords.h"
+#include "ui/training/settingpicker.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -33,6 +34,7 @@ constexpr int progressEveryMs = 100;
 constexpr int barSteps = 1000;
 constexpr int formWidth = 360;
 constexpr int rowHeight = 24;
+constexpr int settingsHeight = 56;
 
 QString fileWord(const std::string& file, const RunSpec& spec)
 {
@@ -84,7 +86,9 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     , m_plan(new QComboBox(this))
     , m_device(new QComboBox(this))
     , m_gate(new QComboBox(this))
+    , m_picker(new SettingPicker(this))
     , m_settings(new QPlainTextEdit(this))
+    , m_settingsWords(new QLabel(this))
     , m_check(new QPushButton(tr("Check first"), this))
     , m_begin(new QPushButton(tr("Start training"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
@@ -102,11 +106,6 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     m_gate->addItem(tr("go on, so that arms can be compared"), QStringLiteral("record"));
     m_gate->addItem(tr("ask me"), QStringLiteral("ask"));
     m_gate->addItem(tr("stop the run"), QStringLiteral("stop"));
-    m_settings->setAccessibleName(tr("Other settings"));
-    m_settings->setPlaceholderText(QStringLiteral("optimizer.learning_rate=1e-4\nphases.2.epochs=2"));
-    m_settings->setToolTip(tr("One setting of run.yaml a line, over the plan's and the project's."));
-    m_settings->setTabChangesFocus(true);
-    m_settings->setFixedHeight(72);
 
     auto* heading = new QLabel(tr("New training"), this);
     heading->setFont(typeFont(TypeSize::Heading));
@@ -134,7 +133,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     form->addRow(tr("Train and compare"), arms);
     form->addRow(tr("Where a gate does not pass"), m_gate);
     form->addRow(tr("Device"), m_device);
-    form->addRow(tr("Other settings"), m_settings);
+    form->addRow(tr("Other settings, of this training alone"), buildSettings());
     auto* fields = new QWidget(this);
     auto* fieldsLayout = new QVBoxLayout(fields);
     fieldsLayout->setContentsMargins(0, 0, 8, 0);
@@ -226,6 +225,42 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     findGpus();
 }
 
+QWidget* StartPanel::buildSettings()
+{
+    m_settings->setAccessibleName(tr("Other settings"));
+    m_settings->setPlaceholderText(QStringLiteral("optimizer.learning_rate=1e-4\nphases.2.epochs=2"));
+    m_settings->setToolTip(tr("One setting of run.yaml a line, over the plan's and the project's."));
+    m_settings->setTabChangesFocus(true);
+    m_settings->setFixedHeight(settingsHeight);
+    m_settingsWords->setTextFormat(Qt::PlainText);
+    m_settingsWords->setWordWrap(true);
+    m_settingsWords->setFont(typeFont(TypeSize::Caption));
+    m_settingsWords->setForegroundRole(QPalette::PlaceholderText);
+    m_settingsWords->hide();
+    auto* all = new QWidget(this);
+    auto* layout = new QVBoxLayout(all);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_picker);
+    layout->addWidget(m_settings);
+    layout->addWidget(m_settingsWords);
+    connect(m_picker, &SettingPicker::added, this, &StartPanel::putSetting);
+    connect(m_settings, &QPlainTextEdit::textChanged, this, [this] {
+        const QString words = settingLinesInWords(m_settings->toPlainText());
+        m_settingsWords->setText(words);
+        m_settingsWords->setVisible(!words.isEmpty());
+    });
+    return all;
+}
+
+void StartPanel::putSetting(const QString& path, const QString& value)
+{
+    QStringList lines = m_settings->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    lines.removeIf([&](const QString& line) { return line.section(u'=', 0, 0).trimmed() == path; });
+    lines.append(path + u'=' + value);
+    m_settings->setPlainText(lines.join(u'\n'));
+}
+
 StartPanel::~StartPanel()
 {
     cancel();
@@ -269,7 +304,7 @@ void StartPanel::fillFrom(const RunRecord& record)
             box->setText(armWord(isOne ? std::string_view(record.arm) : nameOf(Arm::Order)));
         }
     }
-    m_settings->setFocus();
+    m_picker->setFocus();
 }
 
 void StartPanel::updateButtons()
@@ -435,7 +470,7 @@ void StartPanel::setBusy(bool isBusy, const QString& what)
     m_bar->setVisible(isBusy);
     m_what->setVisible(isBusy);
     m_cancel->setVisible(isBusy);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_plan, m_device, m_gate, m_settings})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_plan, m_device, m_gate, m_picker, m_settings})
         widget->setEnabled(!isBusy);
     for (QCheckBox* box : m_arms)
         box->setEnabled(!isBusy);

@@ -25,6 +25,7 @@ class QTableWidget;
 namespace dankai::ui {
 
 class CheckList;
+class SettingPicker;
 
 class StartPanel final : public QWidget
 {
@@ -62,6 +63,9 @@ private:
     void showTrial(const TrialRun& trial);
     void showProblem(const QString& sentence);
     void updateButtons();
+    QWidget* buildSettings();
+    // In place of the line that set it before.
+    void putSetting(const QString& path, const QString& value);
     StageProgress progressHere(quint64 generation);
 
     ProjectSession& m_session;
@@ -74,7 +78,9 @@ private:
     std::vector<QCheckBox*> m_arms;
     QComboBox* m_device;
     QComboBox* m_gate;
-    QPlainTextEdit* m_settings;
+    SettingPicker* m_picker;
+    QPlainTextEdit* m_settings; // key=value, to be pasted and copied too
+    QLabel* m_settingsWords;
     QPushButton* m_check;
     QPushButton* m_begin;
     QPushButton* m_cancel;
