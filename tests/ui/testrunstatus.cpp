@@ -139,6 +139,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_wanted->count(), 1, 20'000);
         QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("A gate waits for you"));
         QVERIFY(m_status->text().contains(u"Waits for your decision"));
+        // The lists of runs do not call it running, though nobody has opened it.
+        QTRY_COMPARE(m_watch->runs().front().record.state, RunState::Waiting);
         m_watch->look();
         QTest::qWait(300);
         QCOMPARE(m_wanted->count(), 1);

@@ -279,6 +279,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Waiting, 10000);
         auto* gates = pane()->findChild<GatePanel*>();
         QVERIFY(gates->isVisible()); // it comes forward by itself
+        QVERIFY(says(QStringLiteral("Waits for you")));
+        QVERIFY(!says(QStringLiteral("Live")));
         QTRY_COMPARE(
             list()->index(0).data(RunListModel::StateRole).toInt(), static_cast<int>(RunState::Waiting));
         QPushButton* goOn = nullptr;

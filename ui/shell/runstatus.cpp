@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace dankai::ui {
 
@@ -127,10 +128,10 @@ void RunStatus::take(const RunNews& news)
     if (gate != m_toldGate && gate != 0)
         emit personWanted(tr("A gate waits for you"),
             tr("The training waits at the gate after phase %1 until somebody decides.").arg(gate), m_id);
-    m_toldGate = gate;
+    const bool isOtherGate = std::exchange(m_toldGate, gate) != gate;
     show();
-    if (!m_isEngineAlive)
-        m_watch.lookAt(m_id); // how it ended
+    if (!m_isEngineAlive || isOtherGate)
+        m_watch.lookAt(m_id); // how it ended, or that it waits: lists say so too
 }
 
 void RunStatus::show()

@@ -119,11 +119,15 @@ void RunHeader::showRun(const RunHistory& history, const Shown& shown)
 
     const bool isNow = isLive(shown.standing);
     m_badge->setVisible(isNow || !history.isEmpty());
-    m_badge->setText(isNow ? tr("Live") : tr("Recorded"));
+    const bool isWaiting = shown.standing == RunStanding::Waiting; // nothing runs
+    m_badge->setText(isWaiting ? tr("Waits for you") : isNow ? tr("Live") : tr("Recorded"));
     const Theme& theme = themeOf(this);
     const QString badge
         = QStringLiteral("border: 1px solid %1; border-radius: 4px; padding: 1px 8px; color: %1")
-              .arg((isNow ? theme.pass : theme.quietText).name());
+              .arg((isWaiting ? theme.undecided
+                      : isNow ? theme.pass
+                              : theme.quietText)
+                       .name());
     if (badge != m_badge->styleSheet())
         m_badge->setStyleSheet(badge);
 
