@@ -5,8 +5,10 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QImage>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -44,6 +46,26 @@ private slots:
         spin.setFocus();
         wheel(&spin);
         QCOMPARE(spin.value(), 4);
+    }
+
+    void aSplitterCanBeGrabbed()
+    {
+        applyTheme(*qApp, Appearance::Light);
+        QSplitter splitter;
+        splitter.addWidget(new QWidget);
+        splitter.addWidget(new QWidget);
+        splitter.resize(400, 200);
+        splitter.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&splitter));
+        QVERIFY2(splitter.handleWidth() >= 8, qPrintable(QString::number(splitter.handleWidth())));
+        // A thin line in the middle of what is grabbed.
+        const QImage handle = splitter.handle(1)->grab().toImage();
+        const QRgb line = lightTheme().border.rgb();
+        int drawn = 0;
+        for (int x = 0; x < handle.width(); ++x)
+            drawn += handle.pixel(x, handle.height() / 2) == line ? 1 : 0;
+        QCOMPARE(drawn, 1);
+        qApp->setStyleSheet({});
     }
 
     void contrastOfBlackOnWhiteIsKnown()

@@ -271,6 +271,22 @@ private slots:
         QVERIFY(button(QStringLiteral("Resume")) != nullptr);
     }
 
+    void theEvidenceHasRoomBesideTheCurvesOfASmallWindow()
+    {
+        const std::string id = freeze();
+        QVERIFY_RESULT(test::writeRunScript(m_project->run(id) / runfile::events, {}));
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Finished);
+        m_page->resize(1080, 600); // 1280 without the rail
+        QApplication::processEvents();
+        QVERIFY2(pane()->findChild<GatePanel*>()->parentWidget()->width() >= 340,
+            qPrintable(QString::number(pane()->findChild<GatePanel*>()->parentWidget()->width())));
+        QVERIFY(pane()->curves()->width() >= 340);
+        // Runs of one plan are told apart.
+        const QString when = list()->index(0).data(RunListModel::WhenLineRole).toString();
+        QVERIFY2(when.contains(QStringLiteral("8 step")), qPrintable(when));
+    }
+
     void goingOnAgainstAGateNeedsAReason()
     {
         const std::string id = freeze();

@@ -113,8 +113,9 @@ QString styleSheetOf(const Theme& theme)
         QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: center left; }
         QPushButton:checked { background: @selection; border-color: @accent; }
         QSplitter::handle { background: @border; }
-        QSplitter::handle:horizontal { width: 1px; }
-        QSplitter::handle:vertical { height: 1px; }
+        QSplitter::handle:horizontal { width: 1px; margin: 0 4px; }
+        QSplitter::handle:vertical { height: 1px; margin: 4px 0; }
+        QSplitter::handle:hover { background: @accent; }
         QProgressBar { border: none; background: @border; border-radius: 2px; max-height: 4px; }
         QProgressBar::chunk { background: @accent; border-radius: 2px; }
         QStatusBar { background: @raised; color: @quiet; }

@@ -15,7 +15,8 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 48;
+constexpr int rowHeight = 64;
+constexpr int lines = 3;
 constexpr int padding = 12;
 constexpr int signSize = 16;
 
@@ -110,7 +111,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return title;
     case Qt::AccessibleTextRole:
-        return QString(title + QStringLiteral(", ") + stateLine());
+        return QString(title + QStringLiteral(", ") + stateLine() + QStringLiteral(", ")
+            + data(index, WhenLineRole).toString());
     case Qt::ToolTipRole: {
         QString text = QString::fromStdString(record.name) + u'\n' + whenWords(record.createdMs);
         if (!record.parent.empty())
@@ -123,6 +125,14 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
         return QString::fromStdString(record.id);
     case StateLineRole:
         return stateLine();
+    case WhenLineRole: {
+        QStringList parts(whenWords(record.startedMs > 0 ? record.startedMs : record.createdMs));
+        for (const std::string& tag : record.marks.tags)
+            parts.append(QString::fromStdString(tag));
+        if (record.steps > 0)
+            parts.append(tr("%n step(s)", nullptr, static_cast<int>(record.steps)));
+        return parts.join(QStringLiteral(" · "));
+    }
     case StateRole:
         return static_cast<int>(record.state);
     default:
@@ -150,17 +160,20 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     }
     painter->setPen(theme.text);
     painter->setFont(typeFont(TypeSize::Body));
-    painter->drawText(QRect(text.left(), text.top(), text.width(), text.height() / 2),
+    painter->drawText(QRect(text.left(), text.top(), text.width(), text.height() / lines),
         Qt::AlignLeft | Qt::AlignVCenter,
         painter->fontMetrics().elidedText(
             index.data(Qt::DisplayRole).toString(), Qt::ElideRight, text.width()));
-    painter->setPen(colourOf(state, theme));
     painter->setFont(typeFont(TypeSize::Caption));
-    painter->drawText(
-        QRect(inner.left(), inner.top() + inner.height() / 2, inner.width(), inner.height() / 2),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(
-            index.data(RunListModel::StateLineRole).toString(), Qt::ElideRight, inner.width()));
+    const auto drawLine = [&](int line, int role, const QColor& colour) {
+        painter->setPen(colour);
+        painter->drawText(QRect(inner.left(), inner.top() + line * inner.height() / lines, inner.width(),
+                              inner.height() / lines),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(index.data(role).toString(), Qt::ElideRight, inner.width()));
+    };
+    drawLine(1, RunListModel::StateLineRole, colourOf(state, theme));
+    drawLine(2, RunListModel::WhenLineRole, theme.quietText);
     painter->restore();
 }
 

@@ -20,6 +20,7 @@ public:
     {
         IdRole = Qt::UserRole, // QString
         StateLineRole, // QString: the second line
+        WhenLineRole, // QString: the third one, which no two runs share
         StateRole, // int(RunState)
     };
 

@@ -27,7 +27,9 @@ namespace dankai::ui {
 namespace {
 
 constexpr int clockMs = 1000;
-constexpr int sideWidth = 320;
+// At 1280 pixels, where the evidence of a gate must be read beside the curves.
+constexpr int curvesWidth = 420;
+constexpr int sideWidth = 400;
 
 } // namespace
 
@@ -62,10 +64,10 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     m_tabs->addTab(m_settings, tr("Settings"));
     m_splitter->addWidget(m_curves);
     m_splitter->addWidget(m_tabsPane);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(0, false);
-    m_splitter->setSizes({700, sideWidth});
+    m_splitter->setSizes({curvesWidth, sideWidth});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 0, 0, 0);
     layout->setSpacing(8);
