@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/gatewords.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -43,12 +44,23 @@ const Json& child(const Json& evidence, const char* key)
     return found != evidence.end() ? *found : nothing;
 }
 
+// A set has the name of its phase; one that nobody has named is numbered in English where it is kept.
+std::string setWord(const std::string& set)
+{
+    constexpr std::string_view given = "Phase ";
+    const std::string_view number = std::string_view(set).substr(std::min(set.size(), given.size()));
+    const bool isGiven = set.starts_with(given) && !number.empty()
+        && number.find_first_not_of("0123456789") == std::string_view::npos;
+    return isGiven ? "第" + std::string(number) + "段階" : set;
+}
+
 std::string lossOf(const Json& change)
 {
-    return "「" + word(change, "set") + "」の学習誤差は " + formatFixed(figure(change, "loss_before"), 3)
-        + " → " + formatFixed(figure(change, "loss_after"), 3) + "(変化 "
-        + formatSigned(figure(change, "change"), 3) + "、誤差の幅 " + formatSigned(figure(change, "lower"), 3)
-        + " ~ " + formatSigned(figure(change, "upper"), 3) + "、n = " + count(change, "n") + ")";
+    return "「" + setWord(word(change, "set")) + "」の学習誤差は "
+        + formatFixed(figure(change, "loss_before"), 3) + " → " + formatFixed(figure(change, "loss_after"), 3)
+        + "(変化 " + formatSigned(figure(change, "change"), 3) + "、誤差の幅 "
+        + formatSigned(figure(change, "lower"), 3) + " ~ " + formatSigned(figure(change, "upper"), 3)
+        + "、n = " + count(change, "n") + ")";
 }
 
 std::string harm(const Json& evidence, const std::string& set)
@@ -59,11 +71,11 @@ std::string harm(const Json& evidence, const std::string& set)
             continue;
         const auto share
             = [&](const char* key) { return formatSigned(100 * figure(record, key) / before, 1) + "%"; };
-        return "以前の段階「" + set + "」の学習誤差の変化は " + share("change") + "(誤差の幅 "
+        return "以前の段階「" + setWord(set) + "」の学習誤差の変化は " + share("change") + "(誤差の幅 "
             + share("lower") + " ~ " + share("upper") + "、n = " + count(record, "n") + "、許容は "
             + percent(figure(record, "margin")) + " まで)";
     }
-    return "以前の段階「" + set + "」の変化は、評価用データが足りず分かりません";
+    return "以前の段階「" + setWord(set) + "」の変化は、評価用データが足りず分かりません";
 }
 
 // Nothing where the part is not known here.

@@ -11,6 +11,7 @@
 #include "tests/support/testpaths.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/coretemplates.h"
+#include "ui/sentence/phasename.h"
 #include "ui/shell/language.h"
 
 #include <QApplication>
@@ -55,6 +56,20 @@ class TestCoreSentence : public QObject
 private slots:
 
     void init() { m_language.install(*qApp, QLocale::Japanese); }
+
+    void phasesThatNobodyNamedAreNumberedInTheLanguageOfTheWindow()
+    {
+        QCOMPARE(phaseNameWord("Phase 2", 2), QStringLiteral("第2段階"));
+        QCOMPARE(phaseNameWord("", 3), QStringLiteral("第3段階"));
+        QCOMPARE(phaseNameWord("Phase two", 2), QStringLiteral("Phase two"));
+        QCOMPARE(phaseNameWord("易しい", 1), QStringLiteral("易しい"));
+        QCOMPARE(numberedPhaseWord("Phase 2", 2), QStringLiteral("第2段階"));
+        const QString numbered = numberedPhaseWord("易しい", 1);
+        QVERIFY2(numbered.startsWith(u"第1段階") && numbered.endsWith(u"易しい"), qPrintable(numbered));
+        m_language.install(*qApp, QLocale::English);
+        QCOMPARE(numberedPhaseWord("Phase 2", 2), QStringLiteral("Phase 2"));
+        QCOMPARE(numberedPhaseWord("Phase 2", 1), QStringLiteral("Phase 1: Phase 2"));
+    }
 
     void englishStays()
     {

@@ -4,6 +4,7 @@
 #include "ui/page/searchkeys.h"
 #include "ui/plot/histogramplot.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
@@ -242,7 +243,7 @@ QStringList FilterBar::phaseNames() const
     const auto plan = std::ranges::find(m_data->plans, m_query.plan, &PlanPhases::plan);
     if (plan != m_data->plans.end())
         for (const std::string& phase : plan->phases)
-            names.append(QString::fromStdString(phase));
+            names.append(phaseNameWord(phase, static_cast<int>(names.size()) + 1));
     return names;
 }
 
@@ -391,8 +392,8 @@ void FilterBar::fillPhases()
                 : QString::fromStdString(plan.plan) + QStringLiteral(" › ") + phase;
         };
         for (std::size_t i = 0; i < plan.phases.size(); ++i)
-            m_phase->addItem(
-                named(QString::fromStdString(plan.phases[i])), phaseKey(plan.plan, static_cast<int>(i)));
+            m_phase->addItem(named(phaseNameWord(plan.phases[i], static_cast<int>(i) + 1)),
+                phaseKey(plan.plan, static_cast<int>(i)));
         m_phase->addItem(named(tr("Without a phase")), phaseKey(plan.plan, unscoredPlace));
         m_phase->addItem(named(tr("Not in the plan")), phaseKey(plan.plan, excludedPlace));
     }

@@ -4,6 +4,7 @@
 #include "core/project/tokencounts.h"
 #include "ui/phase/plansaver.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -451,11 +452,8 @@ std::vector<ExampleId> PlanDocument::kept(quint64 token) const
 
 QString shownPhaseName(const Plan& plan, int phase)
 {
-    const std::string number = std::to_string(phase + 1);
     const auto index = static_cast<std::size_t>(phase);
-    if (index >= plan.phases.size() || plan.phases[index].name == "Phase " + number)
-        return PlanDocument::tr("Phase %1").arg(phase + 1);
-    return QString::fromStdString(plan.phases[index].name);
+    return phaseNameWord(index < plan.phases.size() ? plan.phases[index].name : std::string(), phase + 1);
 }
 
 } // namespace dankai::ui

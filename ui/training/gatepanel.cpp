@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/gatepanel.h"
 
+#include "ui/sentence/phasename.h"
 #include "ui/style/theme.h"
 #include "ui/training/repeatpanel.h"
 #include "ui/training/rundocuments.h"
@@ -23,11 +24,11 @@ namespace {
 
 constexpr int longestReason = 500;
 
-QString phaseName(const RunSpec& spec, int phase)
+QString phaseWord(const RunSpec& spec, int phase)
 {
     if (phase < 1 || static_cast<std::size_t>(phase) > spec.phases.size())
         return {};
-    return QString::fromStdString(spec.phases[static_cast<std::size_t>(phase) - 1].name);
+    return numberedPhaseWord(spec.phases[static_cast<std::size_t>(phase) - 1].name, phase);
 }
 
 } // namespace
@@ -201,14 +202,12 @@ void GatePanel::askAbout(int phase)
     const auto judged = m_history->phases().find(phase);
     const bool isUndecided = judged != m_history->phases().end() && judged->second.gate
         && judged->second.gate->verdict == "undecided";
-    m_question->setText(
-        (isUndecided ? tr(
-             "The gate of phase %1 (%2) is undecided: the evidence below says why. The run waits for your "
-             "decision; going on is an exception and needs a reason.")
-                     : tr("Phase %1 (%2) did not pass its gate. The run waits for your decision; going on "
-                          "is an exception and needs a reason."))
-            .arg(phase)
-            .arg(phaseName(m_spec, phase)));
+    m_question->setText((isUndecided
+            ? tr("The gate of “%1” is undecided: the evidence below says why. The run waits for your "
+                 "decision; going on is an exception and needs a reason.")
+            : tr("“%1” did not pass its gate. The run waits for your decision; going on "
+                 "is an exception and needs a reason."))
+                            .arg(phaseWord(m_spec, phase)));
     const bool isLast = static_cast<std::size_t>(phase) == m_spec.phases.size();
     m_goOn->setText(isLast ? tr("Accept the result") : tr("Go on to the next phase"));
     m_repeat->setText(tr("Repeat phase %1 with changes…").arg(phase));

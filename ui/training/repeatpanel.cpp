@@ -3,6 +3,7 @@
 
 #include "ui/page/trainingfields.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 #include "ui/training/runwords.h"
 
 #include <QAction>
@@ -26,9 +27,7 @@ constexpr int longestReason = 500;
 
 QString phaseWord(const RunSpec& spec, int phase)
 {
-    return RepeatPanel::tr("Phase %1: %2")
-        .arg(phase)
-        .arg(QString::fromStdString(spec.phases[static_cast<std::size_t>(phase) - 1].name));
+    return numberedPhaseWord(spec.phases[static_cast<std::size_t>(phase) - 1].name, phase);
 }
 
 QString textOf(std::string_view text)
@@ -155,7 +154,7 @@ void RepeatPanel::makeRows()
     for (std::size_t i = 0; i < m_spec.phases.size(); ++i) {
         const PhaseSpec& phase = m_spec.phases[i];
         const PhaseRow row = {new QLabel(this), makeEpochsField(this), makePhaseRateField(this)};
-        const QString name = QString::fromStdString(phase.name);
+        const QString name = phaseNameWord(phase.name, static_cast<int>(i) + 1);
         row.name->setTextFormat(Qt::PlainText);
         row.name->setText(name);
         row.epochs->setAccessibleName(tr("Times through %1").arg(name));

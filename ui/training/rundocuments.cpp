@@ -3,6 +3,7 @@
 
 #include "core/report/gatewords.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
 
@@ -31,11 +32,12 @@ QString reasonText(const std::string& reason)
     return QString(text.first(begin) + translatedCore(text.sliced(begin))).toHtmlEscaped();
 }
 
-QString phaseName(const RunSpec& spec, int phase)
+QString phaseWord(const RunSpec& spec, int phase)
 {
-    return phase >= 1 && static_cast<std::size_t>(phase) <= spec.phases.size()
-        ? textOf(spec.phases[static_cast<std::size_t>(phase) - 1].name)
-        : QString();
+    const bool isThere = phase >= 1 && static_cast<std::size_t>(phase) <= spec.phases.size();
+    return numberedPhaseWord(
+        isThere ? spec.phases[static_cast<std::size_t>(phase) - 1].name : std::string(), phase)
+        .toHtmlEscaped();
 }
 
 QString quiet(const QString& text, const Theme& theme)
@@ -55,7 +57,7 @@ QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Them
         const std::string& verdict = phase.gate->verdict;
         QString html;
         html += QStringLiteral("<p style=\"margin:0 0 8px\"><b>%1</b><br><b style=\"color:%2\">%3 %4</b></p>")
-                    .arg(Documents::tr("Gate after phase %1: %2").arg(number).arg(phaseName(spec, number)),
+                    .arg(Documents::tr("Gate after %1", "a phase and its name").arg(phaseWord(spec, number)),
                         verdictColour(verdict, theme).name(), verdictSign(verdict), verdictWord(verdict));
         if (number <= inheritedPhases(spec))
             html += quiet(

@@ -2,6 +2,7 @@
 #include "ui/training/runplots.h"
 
 #include "ui/plot/curveplot.h"
+#include "ui/sentence/phasename.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
 
@@ -32,14 +33,14 @@ QString nameOfPhase(const RunSpec& spec, int phase)
 {
     if (phase < 1 || static_cast<std::size_t>(phase) > spec.phases.size())
         return QString::number(phase);
-    return QString::fromStdString(spec.phases[static_cast<std::size_t>(phase) - 1].name);
+    return phaseNameWord(spec.phases[static_cast<std::size_t>(phase) - 1].name, phase);
 }
 
 QString nameOfSet(const RunSpec& spec, int set)
 {
     if (set < 1 || static_cast<std::size_t>(set) > spec.heldOutPhases.size())
         return QString::number(set);
-    return QString::fromStdString(spec.heldOutPhases[static_cast<std::size_t>(set) - 1]);
+    return phaseNameWord(spec.heldOutPhases[static_cast<std::size_t>(set) - 1], set);
 }
 
 std::span<const double> part(const std::vector<double>& values, std::size_t from, std::size_t to)

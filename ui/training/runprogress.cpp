@@ -2,6 +2,7 @@
 #include "ui/training/runprogress.h"
 
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/training/runwords.h"
@@ -70,7 +71,7 @@ void RunProgress::makeLabels(const RunSpec& spec)
         const PhaseLabels labels
             = {new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this)};
         labels.name->setTextFormat(Qt::PlainText);
-        labels.name->setText(QString::fromStdString(spec.phases[i].name));
+        labels.name->setText(phaseNameWord(spec.phases[i].name, static_cast<int>(i) + 1));
         labels.name->setToolTip(labels.name->text());
         labels.name->setMinimumWidth(1); // a long name is cut before figures are
         for (QLabel* label : {labels.steps, labels.time})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/runwords.h"
 
+#include "ui/sentence/phasename.h"
 #include "ui/style/theme.h"
 
 #include <QCoreApplication>
@@ -297,7 +298,7 @@ std::vector<SettingRow> settingRows(const RunSpec& spec)
             value = Words::tr("%1 epochs").arg(number(phase.epochs));
         if (phase.learningRate)
             value = Words::tr("%1, learning rate %2").arg(value, number(*phase.learningRate));
-        rows.push_back({Words::tr("Phase %1: %2").arg(i + 1).arg(QString::fromStdString(phase.name)),
+        rows.push_back({numberedPhaseWord(phase.name, static_cast<int>(i) + 1),
             QStringLiteral("phases.%1").arg(i + 1), value, value});
     }
     add(Words::tr("Learning rate"), "optimizer.learning_rate", number(spec.optimizer.learningRate));

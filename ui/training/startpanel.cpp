@@ -3,6 +3,7 @@
 
 #include "core/platform/gpu.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
 #include "ui/style/type.h"
 #include "ui/training/checklist.h"
 #include "ui/training/runwords.h"
@@ -40,7 +41,7 @@ QString fileWord(const std::string& file, const RunSpec& spec)
 {
     for (std::size_t i = 0; i < spec.phases.size(); ++i)
         if (spec.phases[i].file == file)
-            return StartPanel::tr("Phase %1: %2").arg(i + 1).arg(QString::fromStdString(spec.phases[i].name));
+            return numberedPhaseWord(spec.phases[i].name, static_cast<int>(i) + 1);
     if (file == runfile::validation)
         return StartPanel::tr("Held out, for the gates");
     if (file == runfile::test)

@@ -198,6 +198,9 @@ private slots:
             != std::string::npos);
         QVERIFY(page.find("✓ 回答の長さは平均 9.0 トークン(学習前 7.0)") != std::string::npos);
         QVERIFY(page.find("Progress is not known") == std::string::npos);
+        // A phase that nobody has named.
+        input.runs.front().gates.front().evidence["progress"]["set"] = "Phase 2";
+        QVERIFY(htmlReport(input).find("「第2段階」の学習誤差は") != std::string::npos);
         // A record of another version has sentences only: better English than nothing.
         input.runs.front().gates.front().evidence = Json();
         QVERIFY(htmlReport(input).find("◐ Progress is not known.") != std::string::npos);
