@@ -403,6 +403,9 @@ private slots:
         part<VoteSetup>()->findChild<QLineEdit*>()->clear();
         for (const QPushButton* button : part<VoteSetup>()->findChildren<QPushButton*>())
             QVERIFY(button->text() != u"Begin the vote" || !button->isEnabled());
+        QVERIFY(says(QStringLiteral("Say who votes first."))); // not greyed without a word
+        part<VoteSetup>()->setVoter(QStringLiteral("Hana"));
+        QVERIFY(!says(QStringLiteral("Say who votes first.")));
     }
 
     void anUndecidedVoteIsSaidToBeOne()

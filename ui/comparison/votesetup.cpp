@@ -41,6 +41,7 @@ VoteSetup::VoteSetup(QWidget* parent)
     , m_repeats(new QSpinBox(this))
     , m_choice(new QLabel(this))
     , m_problem(new QLabel(this))
+    , m_whyNot(new QLabel(this))
     , m_begin(new QPushButton(tr("Begin the vote"), this))
     , m_earlier(new QLabel(tr("Earlier vote sessions"), this))
     , m_list(new QTableWidget(this))
@@ -62,7 +63,7 @@ VoteSetup::VoteSetup(QWidget* parent)
     m_repeats->setSuffix(QStringLiteral(" %"));
     m_repeats->setToolTip(
         tr("Asked a second time later on with the sides changed: how far voters agree with themselves."));
-    for (QLabel* label : {m_choice, m_problem}) {
+    for (QLabel* label : {m_choice, m_problem, m_whyNot}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
@@ -95,7 +96,11 @@ VoteSetup::VoteSetup(QWidget* parent)
     leftLayout->addLayout(form);
     leftLayout->addWidget(m_choice);
     leftLayout->addWidget(m_problem);
-    leftLayout->addWidget(m_begin, 0, Qt::AlignRight);
+    auto* beginning = new QHBoxLayout;
+    beginning->setSpacing(12);
+    beginning->addWidget(m_whyNot, 1);
+    beginning->addWidget(m_begin);
+    leftLayout->addLayout(beginning);
     leftLayout->addStretch();
 
     m_earlier->setForegroundRole(QPalette::PlaceholderText);
@@ -229,8 +234,9 @@ void VoteSetup::showChoice()
     const Speaker* first = chosen(m_first);
     const Speaker* second = chosen(m_second);
     if (first == nullptr || second == nullptr || first == second) {
-        m_choice->setText(first == nullptr ? QString() : tr("Choose two different models."));
-        m_begin->setEnabled(false);
+        m_choice->clear();
+        showWhyNot(m_speakers.size() < 2 ? tr("Two models must have answered the same prompts.")
+                                         : tr("Choose two different models."));
         return;
     }
     const std::vector<BallotPair> pairs = votablePairs(*m_answers, first->key, second->key);
@@ -253,8 +259,17 @@ void VoteSetup::showChoice()
                       * std::min(
                           0.5, smallestDetectableShare(static_cast<std::uint64_t>(m_prompts->value()))))));
     m_choice->setText(said);
-    m_begin->setEnabled(count > identical && !voter().isEmpty());
-    m_begin->setToolTip(voter().isEmpty() ? tr("Say who votes first.") : QString());
+    showWhyNot(count == 0        ? tr("They have no prompt in common.")
+            : count == identical ? tr("All their answers are the same: there is nothing to choose between.")
+            : voter().isEmpty()  ? tr("Say who votes first.")
+                                 : QString());
+}
+
+// A greyed button alone leaves people guessing.
+void VoteSetup::showWhyNot(const QString& sentence)
+{
+    m_whyNot->setText(sentence);
+    m_begin->setEnabled(sentence.isEmpty());
 }
 
 void VoteSetup::showProblem(const QString& sentence)

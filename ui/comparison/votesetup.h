@@ -41,6 +41,8 @@ signals:
 private:
     void begin();
     void showChoice();
+    // Empty: it can.
+    void showWhyNot(const QString& sentence);
     void showBallots();
     const Speaker* chosen(const QComboBox* box) const;
 
@@ -55,6 +57,7 @@ private:
     QSpinBox* m_repeats;
     QLabel* m_choice;
     QLabel* m_problem;
+    QLabel* m_whyNot; // the vote cannot begin
     QPushButton* m_begin;
     QLabel* m_earlier;
     QTableWidget* m_list;
