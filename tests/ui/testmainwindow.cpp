@@ -2,6 +2,7 @@
 #include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 #include "ui/page/page.h"
+#include "ui/page/problembar.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
@@ -14,6 +15,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -105,19 +108,27 @@ private slots:
         QCOMPARE(window.currentPage()->id(), QStringLiteral("data"));
         QTRY_VERIFY(window.windowTitle().contains(u"help desk"));
         QCOMPARE(m_settings->recentProjects(), QStringList{QString::fromStdString(folder().string())});
+        const auto* recent = window.startPage()->findChild<QListWidget*>(QStringLiteral("recent"));
+        QCOMPARE(recent->count(), 1); // without being left and come back to
     }
 
     void aFolderThatIsNoProjectIsASentenceOnTheStartPage()
     {
         MainWindow window(*m_settings, m_folder->path().toStdString());
         QTRY_COMPARE(window.currentPage()->id(), QStringLiteral("start"));
-        bool isSaid = false;
-        for (const QLabel* label : window.findChildren<QLabel*>())
-            isSaid = isSaid || label->text().contains(u"holds no project");
-        QVERIFY(isSaid);
+        const auto isSaid = [&window] {
+            const auto* bar = window.startPage()->findChild<ProblemBar*>();
+            return !bar->isHidden()
+                && bar->findChildren<QLabel*>().back()->text().contains(u"holds no project");
+        };
+        QVERIFY(isSaid());
         QVERIFY(m_settings->recentProjects().isEmpty());
         // No page waits for a project that does not come.
         QTRY_VERIFY(!window.showPage(QStringLiteral("data")));
+        QVERIFY(isSaid()); // on the page that is made anew, too
+        for (QPushButton* button : window.startPage()->findChild<ProblemBar*>()->findChildren<QPushButton*>())
+            button->click();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"holds no project"));
         QVERIFY(window.showPage(QStringLiteral("settings")));
     }
 

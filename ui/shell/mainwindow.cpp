@@ -109,6 +109,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     if (m_session) {
         connect(m_session.get(), &ProjectSession::opened, this, [this] {
             m_settings.addRecentProject(QString::fromStdString(m_session->folder().string()));
+            startPage()->refresh();
             showHeader();
         });
         connect(m_session.get(), &ProjectSession::changed, this, &MainWindow::showHeader);
@@ -129,6 +130,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
                 m_openFailure = translatedCore(sentence);
             logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
+            startPage()->showProblem(m_openFailure);
             // Pages that wait for a project that does not come go; not from within one of them.
             QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
         });
@@ -160,6 +162,8 @@ void MainWindow::rebuildPages()
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
     connect(start, &StartPage::trainingHidden, this, &MainWindow::hideTraining);
     addPage(start);
+    if (!m_openFailure.isEmpty())
+        start->showProblem(m_openFailure);
     if (m_session && m_openFailure.isEmpty()) {
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
@@ -430,13 +434,7 @@ void MainWindow::showHeader()
     if (page == nullptr)
         return;
     m_title->setText(page->title());
-    const bool isStart = page->id() == u"start";
-    const bool isFailure = isStart && !m_openFailure.isEmpty();
-    QPalette colours; // with nothing in it: the window's
-    if (isFailure)
-        colours.setColor(QPalette::PlaceholderText, themeOf(this).fail);
-    m_missing->setPalette(colours);
-    m_missing->setText(isFailure ? QStringLiteral("✗ ") + m_openFailure : page->missing());
+    m_missing->setText(page->missing());
     m_missing->setVisible(!m_missing->text().isEmpty());
     QString context;
     if (m_session && m_session->isOpen()) {

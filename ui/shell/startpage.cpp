@@ -7,6 +7,7 @@
 #include "core/project/rescue.h"
 #include "core/project/runadoption.h"
 #include "ui/page/command.h"
+#include "ui/page/problembar.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/shell/openpath.h"
 #include "ui/shell/personalsettings.h"
@@ -173,11 +174,7 @@ QWidget* StartPage::buildOverview()
     });
     connect(m_copies, &ProjectCopies::openWanted, this,
         [this](const QString& folder) { emit projectChosen(folder, {}); });
-    m_problem = new QLabel(overview);
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_problem->hide();
+    m_problem = new ProblemBar(overview);
     connect(m_bar, &StageBar::cancelWanted, m_work, &BackgroundWork::stop);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(40);
@@ -188,8 +185,8 @@ QWidget* StartPage::buildOverview()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
     layout->addWidget(what);
-    layout->addLayout(columns, 1);
     layout->addWidget(m_problem);
+    layout->addLayout(columns, 1);
     layout->addWidget(m_bar);
     layout->addWidget(m_copies);
     return overview;
@@ -349,11 +346,9 @@ void StartPage::openFolder(const QString& folder)
         emit projectChosen(folder, {});
         return;
     }
-    m_problem->setText(
-        tr("%1 holds no project (project.yaml is not there). Choose the folder of a project, or "
-           "make a new one.")
-            .arg(QDir::toNativeSeparators(folder)));
-    m_problem->show();
+    showProblem(tr("%1 holds no project (project.yaml is not there). Choose the folder of a project, or "
+                   "make a new one.")
+                    .arg(QDir::toNativeSeparators(folder)));
     fill();
 }
 
@@ -365,6 +360,11 @@ void StartPage::chooseFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &StartPage::openFolder);
     dialog->open();
+}
+
+void StartPage::showProblem(const QString& sentence)
+{
+    m_problem->tell(sentence);
 }
 
 void StartPage::showOverview()
@@ -421,10 +421,8 @@ void StartPage::rescue(const QString& folder)
                                         .arg(QString::fromStdString(rescue->damaged.filename().string()))});
                 return;
             }
-            m_problem->setText(rescue.error().code == ErrorCode::Stopped
-                    ? tr("It was cancelled.")
-                    : translatedCore(rescue.error().message));
-            m_problem->show();
+            showProblem(rescue.error().code == ErrorCode::Stopped ? tr("It was cancelled.")
+                                                                  : translatedCore(rescue.error().message));
         });
 }
 
@@ -490,9 +488,8 @@ void StartPage::takeExample(const Result<OpenedExample>& example, Example wanted
                 wanted == Example::Train ? example->queuedRun : example->recordedRun, sentence});
         return;
     }
-    m_problem->setText(example.error().code == ErrorCode::Stopped ? tr("It was cancelled.")
-                                                                  : translatedCore(example.error().message));
-    m_problem->show();
+    showProblem(example.error().code == ErrorCode::Stopped ? tr("It was cancelled.")
+                                                           : translatedCore(example.error().message));
 }
 
 void StartPage::dragEnterEvent(QDragEnterEvent* event)

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace dankai::ui {
 
 class NewProjectPanel;
+class ProblemBar;
 class ProjectCopies;
 class PersonalSettings;
 class SelfTestPanel;
@@ -49,6 +50,9 @@ public:
     void offerRestore(const QString& archive);
     // A project's folder; anything else is a sentence.
     void openFolder(const QString& folder);
+
+    // Why what was wanted did not come about; stays until something else is begun.
+    void showProblem(const QString& sentence);
 
     // The list of recent projects, read anew.
     void refresh() { fill(); }
@@ -98,7 +102,7 @@ private:
     QPushButton* m_forget = nullptr;
     ProjectCopies* m_copies = nullptr;
     StageBar* m_bar = nullptr;
-    QLabel* m_problem = nullptr;
+    ProblemBar* m_problem = nullptr;
     QWidget* m_ways = nullptr;
 };
 
