@@ -139,6 +139,16 @@ Result<PlanEdit> withRule(Plan plan, Rule rule)
     return checked(std::move(plan), takenBack);
 }
 
+double betweenScores(double cut, const ScoreOrder& order)
+{
+    const std::size_t first = order.firstFrom(cut);
+    if (first == 0 || first == order.size())
+        return cut;
+    const double below = order.scores()[first - 1], above = order.scores()[first];
+    const double middle = below + (above - below) / 2;
+    return middle > below ? middle : above; // neighbours in a double have nothing between them
+}
+
 Result<std::vector<double>> thresholdsOf(std::span<const Cut> cuts, const ScoreOrder& order)
 {
     std::vector<double> thresholds;
@@ -154,6 +164,8 @@ Result<std::vector<double>> thresholdsOf(std::span<const Cut> cuts, const ScoreO
         }
         thresholds.push_back(threshold);
     }
+    for (double& threshold : thresholds)
+        threshold = betweenScores(threshold, order);
     return thresholds;
 }
 

@@ -30,9 +30,13 @@ Rule paperRule();
 // defaultPhases(). Bands fall away where the number of phases changes.
 Result<PlanEdit> withRule(Plan plan, Rule rule);
 
+// Halfway between the scores that a cut parts, so that it lies on none of them; the cut itself where there is
+// no score on one of its sides.
+double betweenScores(double cut, const ScoreOrder& order);
 // The cuts of a placement as thresholds, so that a plan cut by another rule can be changed by hand. Cuts that
 // stand at one score come apart, each at the next higher score there is; unusable where there are too few.
-// Examples of exactly a cut's score all go above it, whichever side they stood on.
+// Each lies between two scores. Examples of exactly a cut's score all go above it, whichever side they stood
+// on.
 Result<std::vector<double>> thresholdsOf(std::span<const Cut> cuts, const ScoreOrder& order);
 // The score in the middle of the examples of one band that leaves both halves something; nothing where all
 // its scores are the same. `thresholds` as those of the plan.

@@ -46,6 +46,32 @@ private slots:
         QCOMPARE(niceStep(3, 3), 0.01);
     }
 
+    void barsHaveTheColourOfWhatTheyHold()
+    {
+        using Counts = std::vector<std::uint64_t>;
+        ExampleColumns columns;
+        columns.scores = {1, 1, 2, 3, 3, 3, 5};
+        for (std::size_t i = 0; i < columns.scores.size(); ++i) {
+            columns.ids.push_back(ExampleId(static_cast<std::int64_t>(i) + 1));
+            columns.hashes.emplace_back().bytes[0] = static_cast<unsigned char>(i);
+        }
+        m_plot->setHistogram({.lowest = 1, .highest = 5, .counts = {2, 1, 3, 1}});
+        m_plot->setThresholds({3, 5}, {0, 1, 2});
+        // By its middle the last bar would be of the phase before.
+        QCOMPARE(m_plot->shownCounts(1), (Counts{0, 0, 3, 1}));
+        m_plot->setScores(std::make_shared<const ScoreOrder>(columns));
+        QCOMPARE(m_plot->shownCounts(0), (Counts{2, 1, 0, 0}));
+        QCOMPARE(m_plot->shownCounts(1), (Counts{0, 0, 3, 0}));
+        QCOMPARE(m_plot->shownCounts(2), (Counts{0, 0, 0, 1}));
+        // A bar is shared where a cut goes through examples of one score.
+        m_plot->setThresholds({3, 5}, {0, 1, 2}, {2, 0});
+        QCOMPARE(m_plot->shownCounts(0), (Counts{2, 1, 2, 0}));
+        QCOMPARE(m_plot->shownCounts(1), (Counts{0, 0, 1, 0}));
+        // Two bands of one phase.
+        m_plot->setThresholds({1.5, 3.5}, {0, 1, 0});
+        QCOMPARE(m_plot->shownCounts(0), (Counts{2, 0, 0, 1}));
+    }
+
     void aThresholdKeepsItsPlaceBetweenItsNeighbours()
     {
         QCOMPARE(withThresholdAt({1.5, 3.5}, 0, 2.004, 1, 5), (Values{2, 3.5}));

@@ -428,10 +428,16 @@ void PhasesPage::showThresholds()
     if (placed == nullptr)
         return;
     m_plot->setHistogram(placed->materials->scores);
+    m_plot->setScores(placed->materials->order);
     std::vector<double> thresholds;
-    for (const Cut& cut : placed->placement.cuts)
-        thresholds.push_back(cut.score);
-    m_plot->setThresholds(std::move(thresholds), phasesOfBands(placed->plan->rule));
+    std::vector<std::size_t> tiesBelow;
+    for (const Cut& cut : placed->placement.cuts) {
+        // A rule's cut is the first score above it; drawn there it would lie on what it does not part.
+        const bool isBetween = placed->plan->rule.kind != RuleKind::Thresholds && cut.tiesBelow == 0;
+        thresholds.push_back(isBetween ? betweenScores(cut.score, *placed->materials->order) : cut.score);
+        tiesBelow.push_back(cut.tiesBelow);
+    }
+    m_plot->setThresholds(std::move(thresholds), phasesOfBands(placed->plan->rule), std::move(tiesBelow));
     int cutTies = 0;
     for (const Cut& cut : placed->placement.cuts)
         cutTies += cut.tiesBelow > 0 ? 1 : 0;

@@ -103,8 +103,16 @@ void ThresholdPlot::setHistogram(const Histogram& histogram)
     drawBars();
 }
 
-void ThresholdPlot::setThresholds(std::vector<double> thresholds, std::vector<int> phaseOfBand)
+void ThresholdPlot::setScores(std::shared_ptr<const ScoreOrder> scores)
 {
+    m_scores = std::move(scores);
+    drawBars();
+}
+
+void ThresholdPlot::setThresholds(
+    std::vector<double> thresholds, std::vector<int> phaseOfBand, std::vector<std::size_t> tiesBelow)
+{
+    m_tiesBelow = std::move(tiesBelow);
     m_keyPause.stop();
     m_isDragging = m_isMoving = false;
     m_thresholds = std::move(thresholds);
@@ -125,6 +133,53 @@ double ThresholdPlot::highestShown() const
     return m_thresholds.empty() ? m_histogram.highest : std::max(m_histogram.highest, m_thresholds.back());
 }
 
+// One entry for each bar. By the scores themselves where they are known; else a bar is of the band that holds
+// most of its width, so its middle decides.
+std::vector<std::uint64_t> ThresholdPlot::countsOfBand(std::size_t band) const
+{
+    const double width = barWidth(m_histogram);
+    const std::size_t bars = m_histogram.counts.size();
+    std::vector<std::uint64_t> counts(bars, 0);
+    if (m_scores == nullptr) {
+        for (std::size_t bar = 0; bar < bars; ++bar) {
+            const double middle = m_histogram.lowest + (static_cast<double>(bar) + 0.5) * width;
+            const auto holder
+                = std::upper_bound(m_thresholds.begin(), m_thresholds.end(), middle) - m_thresholds.begin();
+            counts[bar] = static_cast<std::size_t>(holder) == band ? m_histogram.counts[bar] : 0;
+        }
+        return counts;
+    }
+    const auto cut = [this](std::size_t threshold) {
+        const std::size_t ties = threshold < m_tiesBelow.size() ? m_tiesBelow[threshold] : 0;
+        return m_scores->firstFrom(m_thresholds[threshold]) + ties;
+    };
+    const std::size_t first = band == 0 ? 0 : cut(band - 1);
+    const std::size_t last = band < m_thresholds.size() ? cut(band) : m_scores->size();
+    for (std::size_t bar = 0; bar < bars; ++bar) {
+        const auto edge = [&](std::size_t at) { // what lies beyond the ends stands in the bars there
+            return at == 0   ? 0
+                : at == bars ? m_scores->size()
+                             : m_scores->firstFrom(m_histogram.lowest + static_cast<double>(at) * width);
+        };
+        const std::size_t from = std::max(first, edge(bar)), to = std::min(last, edge(bar + 1));
+        counts[bar] = to > from ? to - from : 0;
+    }
+    return counts;
+}
+
+std::vector<std::uint64_t> ThresholdPlot::shownCounts(int phase) const
+{
+    std::vector<std::uint64_t> counts(m_histogram.counts.size(), 0);
+    for (std::size_t band = 0; band < m_phaseOfBand.size(); ++band) {
+        if (m_phaseOfBand[band] != phase)
+            continue;
+        const std::vector<std::uint64_t> more = countsOfBand(band);
+        for (std::size_t bar = 0; bar < counts.size(); ++bar)
+            counts[bar] += more[bar];
+    }
+    return counts;
+}
+
 void ThresholdPlot::drawBars()
 {
     const double width = barWidth(m_histogram);
@@ -132,19 +187,22 @@ void ThresholdPlot::drawBars()
         auto* bars = new QCPBars(xAxis, yAxis);
         bars->setAntialiased(false);
         bars->setPen(Qt::NoPen);
+        if (!m_bars.empty())
+            bars->moveAbove(m_bars.back());
         m_bars.push_back(bars);
     }
     std::vector<QVector<double>> at(m_bars.size()), counts(m_bars.size());
     std::uint64_t most = 1;
-    for (std::size_t bar = 0; bar < m_histogram.counts.size() && !m_phaseOfBand.empty(); ++bar) {
-        // A bar is of the phase that holds most of its width, so its middle decides.
-        const double middle = m_histogram.lowest + (static_cast<double>(bar) + 0.5) * width;
-        const auto band = static_cast<std::size_t>(
-            std::upper_bound(m_thresholds.begin(), m_thresholds.end(), middle) - m_thresholds.begin());
-        const auto phase = static_cast<std::size_t>(m_phaseOfBand[band]);
-        at[phase].append(middle);
-        counts[phase].append(static_cast<double>(m_histogram.counts[bar]));
-        most = std::max(most, m_histogram.counts[bar]);
+    std::vector<std::uint64_t> heights(m_histogram.counts.size(), 0);
+    for (std::size_t phase = 0; phase < m_bars.size(); ++phase) {
+        const std::vector<std::uint64_t> shown = shownCounts(static_cast<int>(phase));
+        for (std::size_t bar = 0; bar < shown.size(); ++bar) {
+            // Every phase has a value everywhere: what lies above another is found by its place.
+            at[phase].append(m_histogram.lowest + (static_cast<double>(bar) + 0.5) * width);
+            counts[phase].append(static_cast<double>(shown[bar]));
+            heights[bar] += shown[bar];
+            most = std::max(most, heights[bar]);
+        }
     }
     for (std::size_t phase = 0; phase < m_bars.size(); ++phase) {
         m_bars[phase]->setWidth(width * 0.9);
@@ -261,12 +319,15 @@ void ThresholdPlot::moveCurrent(double value)
     if (!m_isMoving) {
         m_isMoving = true;
         m_before = m_thresholds;
+        m_tiesBefore = m_tiesBelow;
     }
     const auto moved = withThresholdAt(
         m_thresholds, static_cast<std::size_t>(m_current), value, m_histogram.lowest, m_histogram.highest);
     if (moved == m_thresholds)
         return;
     m_thresholds = moved;
+    // Thresholds that a person sets cut no ties.
+    m_tiesBelow = m_thresholds == m_before ? m_tiesBefore : std::vector<std::size_t>();
     drawBars();
     emit thresholdsMoving(listOf(m_thresholds));
 }
@@ -291,6 +352,7 @@ void ThresholdPlot::cancelMove()
     if (!std::exchange(m_isMoving, false))
         return;
     m_thresholds = m_before;
+    m_tiesBelow = m_tiesBefore;
     drawBars();
     emit moveCancelled();
 }

@@ -4,12 +4,15 @@
 // Splits nothing.
 #pragma once
 
+#include "core/phase/scoreorder.h"
 #include "core/phase/selection.h"
 
 #include <QTimer>
 #include <qcustomplot.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace dankai::ui {
@@ -22,8 +25,15 @@ public:
     explicit ThresholdPlot(QWidget* parent = nullptr);
 
     void setHistogram(const Histogram& histogram);
-    // Ascending; phaseOfBand has one entry more: whose colour each range between them has. Ends a drag.
-    void setThresholds(std::vector<double> thresholds, std::vector<int> phaseOfBand);
+    // What the bars are of: each is then coloured by what it holds, also where a threshold parts it.
+    void setScores(std::shared_ptr<const ScoreOrder> scores);
+    // Ascending; phaseOfBand has one entry more: whose colour each range between them has. tiesBelow: how
+    // many of exactly a threshold's score stand below it; may be empty: none. Ends a drag.
+    void setThresholds(std::vector<double> thresholds, std::vector<int> phaseOfBand,
+        std::vector<std::size_t> tiesBelow = {});
+
+    // Examples of a phase that its bars show, one entry for each bar.
+    std::vector<std::uint64_t> shownCounts(int phase) const;
 
     // As they are drawn, also during a drag.
     const std::vector<double>& thresholds() const { return m_thresholds; }
@@ -51,6 +61,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    std::vector<std::uint64_t> countsOfBand(std::size_t band) const;
     double lowestShown() const;
     double highestShown() const;
     void drawBars();
@@ -66,7 +77,10 @@ private:
     Histogram m_histogram;
     std::vector<double> m_thresholds;
     std::vector<double> m_before; // of a move that is not finished
+    std::vector<std::size_t> m_tiesBefore;
+    std::vector<std::size_t> m_tiesBelow; // of thresholds that nobody has moved
     std::vector<int> m_phaseOfBand;
+    std::shared_ptr<const ScoreOrder> m_scores;
     std::vector<QCPBars*> m_bars; // one for each phase
     std::vector<QCPItemLine*> m_lines;
     std::vector<QCPItemText*> m_values;

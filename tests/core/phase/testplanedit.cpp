@@ -196,9 +196,12 @@ private slots:
         QVERIFY_RESULT(placed);
         const auto thresholds = thresholdsOf(placed->cuts, order);
         QVERIFY_RESULT(thresholds);
-        QCOMPARE(*thresholds, (std::vector<double>{1, 2}));
+        QCOMPARE(*thresholds, (std::vector<double>{1, 1.5})); // on no score, where there is one on both sides
         const std::vector<Cut> twice = {{1, 3, 3}, {1, 3, 3}};
-        QCOMPARE(thresholdsOf(twice, order).value(), (std::vector<double>{1, 2}));
+        QCOMPARE(thresholdsOf(twice, order).value(), (std::vector<double>{1, 1.5}));
+        QCOMPARE(betweenScores(3, order), 2.5);
+        QCOMPARE(betweenScores(2.25, order), 2.5); // what lies between them already parts the same
+        QCOMPARE(betweenScores(9, order), 9.0);
         const std::vector<Cut> tooMany = {{4, 0, 1}, {4, 0, 1}};
         QVERIFY(!thresholdsOf(tooMany, order));
     }
