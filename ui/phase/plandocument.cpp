@@ -76,7 +76,6 @@ PlanDocument::PlanDocument(ProjectSession& session, QObject* parent)
 PlanDocument::~PlanDocument()
 {
     stopCounting();
-    m_saver->finish();
     m_undo->clear(); // commands refer to this
 }
 

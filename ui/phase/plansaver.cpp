@@ -4,7 +4,6 @@
 #include "ui/sentence/coresentence.h"
 
 #include <algorithm>
-#include <future>
 
 namespace dankai::ui {
 
@@ -62,7 +61,7 @@ PlanSaver::PlanSaver(ProjectSession& session, QObject* parent)
 
 PlanSaver::~PlanSaver()
 {
-    finish();
+    handOver();
 }
 
 void PlanSaver::begin(const Plan& plan)
@@ -106,7 +105,7 @@ void PlanSaver::post()
     m_hasChange = m_isDefinitionChanged = m_isEverythingChanged = false;
     m_changedMoves.clear();
     ++m_writing;
-    m_session.questions().ask(
+    m_session.questions().change(
         this,
         [work = std::move(work), stored = m_stored](Project& project, const StopFlag&) -> Result<Outcome> {
             auto revision = ui::write(project, work, stored->revision);
@@ -163,24 +162,6 @@ void PlanSaver::handOver()
 {
     if (m_stored && m_hasChange)
         post();
-}
-
-void PlanSaver::finish()
-{
-    handOver();
-    if (m_writing == 0)
-        return;
-    // Tasks are worked off in their order: when this one runs, the change is written.
-    auto isWritten = std::make_shared<std::promise<void>>();
-    std::future<void> written = isWritten->get_future();
-    m_session.questions().ask(
-        this,
-        [isWritten = std::move(isWritten)](Project&, const StopFlag&) -> Result<> {
-            isWritten->set_value();
-            return {};
-        },
-        [](const Result<>&) {});
-    written.wait();
 }
 
 } // namespace dankai::ui

@@ -22,7 +22,7 @@ class PlanSaver final : public QObject
 
 public:
     explicit PlanSaver(ProjectSession& session, QObject* parent = nullptr);
-    ~PlanSaver() override; // as finish()
+    ~PlanSaver() override; // as handOver(): the session carries it out before it ends
 
     // From now on it is this plan, as it stands in the project.
     void begin(const Plan& plan);
@@ -46,8 +46,6 @@ public:
     // What waits to be put together with later changes is given to the session's thread now; questions that
     // are asked afterwards find it written.
     void handOver();
-    // Waits until all is written: for the end of the window.
-    void finish();
 
 signals:
     void saved(); // all of it
