@@ -306,6 +306,38 @@ private slots:
         QVERIFY(choice("Phase")->findText(QStringLiteral("Second")) > 0);
     }
 
+    void aChangedPlanIsReadWithoutReadingEveryExampleAnew()
+    {
+        fillProject();
+        makePlan();
+        openPage();
+        auto* browser = m_page->findChild<ExampleBrowser*>();
+        std::shared_ptr<const BrowsedData> before;
+        int answers = 0;
+        connect(browser, &ExampleBrowser::answered, m_page.get(), [&](const BrowseAnswer& answer) {
+            ++answers;
+            before = answer.data;
+        });
+        QTRY_COMPARE(textAt(0, ExampleTableModel::PhaseColumn), QStringLiteral("First"));
+        m_session->refresh();
+        QTRY_VERIFY(before != nullptr);
+        const std::shared_ptr<const BrowsedData> kept = before;
+        const int seen = answers;
+        {
+            auto project = Project::open(folder());
+            auto plan = project->plans().load("main");
+            QVERIFY_RESULT(plan);
+            plan->phases[0].name = "Renamed";
+            plan->rule.thresholds = {2.0}; // example 1 has score 2
+            QVERIFY_RESULT(project->plans().save(*plan));
+        }
+        m_page->takePlan();
+        QTRY_VERIFY(answers > seen);
+        QCOMPARE(before, kept);
+        QTRY_COMPARE(textAt(0, ExampleTableModel::PhaseColumn), QStringLiteral("Second"));
+        QVERIFY(choice("Phase")->findText(QStringLiteral("Renamed")) > 0);
+    }
+
     void aKeptFilterComesBackWhole()
     {
         fillProject();

@@ -204,7 +204,7 @@ void DataPage::takePlan()
 {
     m_isPlanOld = !isVisible();
     if (!m_isPlanOld)
-        m_browser->reload();
+        m_browser->reloadPlans();
 }
 
 void DataPage::showEvent(QShowEvent* event)

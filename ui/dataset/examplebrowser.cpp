@@ -45,13 +45,13 @@ std::vector<TextScript> scriptsIn(const std::vector<TextScript>& column)
     return scripts;
 }
 
-Result<std::vector<PlanPhases>> readPlans(Project& project)
+Result<std::shared_ptr<const Plans>> readPlans(Project& project)
 {
     auto listed = project.plans().list();
     if (!listed)
         return passOn(listed);
     std::ranges::stable_sort(*listed, std::greater(), &PlanListing::changedMs);
-    std::vector<PlanPhases> plans;
+    Plans plans;
     for (const PlanListing& listing : *listed) {
         auto plan = project.plans().load(listing.name);
         if (!plan)
@@ -61,7 +61,7 @@ Result<std::vector<PlanPhases>> readPlans(Project& project)
             plan->phases.empty() ? defaultPhases(plan->rule.phaseCount) : plan->phases)
             entry.phases.push_back(phase.name);
     }
-    return plans;
+    return std::make_shared<const Plans>(std::move(plans));
 }
 
 Result<std::shared_ptr<const BrowsedData>> readData(
@@ -82,10 +82,6 @@ Result<std::shared_ptr<const BrowsedData>> readData(
         return passOn(nearDuplicates);
     data->nearDuplicates = *nearDuplicates;
     data->scripts = scriptsIn(data->columns.instructionScripts);
-    auto plans = readPlans(project);
-    if (!plans)
-        return passOn(plans);
-    data->plans = std::move(*plans);
     data->maxLength = static_cast<std::uint32_t>(nextMaxLength(project).value_or(0));
     return data;
 }
@@ -135,6 +131,14 @@ void ExampleBrowser::reload(const ExampleQuery& query)
 {
     m_query = query;
     m_data.reset();
+    m_plans.reset();
+    ask();
+}
+
+void ExampleBrowser::reloadPlans()
+{
+    m_plans.reset();
+    m_places.reset();
     ask();
 }
 
@@ -149,7 +153,7 @@ void ExampleBrowser::ask()
     m_placesPlan = m_query.plan;
     m_session.questions().ask(
         this,
-        [query = m_query, data = m_data, places = m_places, tokenizerKey = m_tokenizerKey](
+        [query = m_query, data = m_data, plans = m_plans, places = m_places, tokenizerKey = m_tokenizerKey](
             Project& project, const StopFlag&) mutable -> Result<Found> {
             Found found;
             if (data == nullptr) {
@@ -157,6 +161,12 @@ void ExampleBrowser::ask()
                 if (!read)
                     return passOn(read);
                 data = std::move(*read);
+            }
+            if (plans == nullptr) {
+                auto read = readPlans(project);
+                if (!read)
+                    return passOn(read);
+                plans = std::move(*read);
             }
             if (query.filter.place && places == nullptr) {
                 auto read = readPlaces(project, query.plan, data->columns, query.scorer, tokenizerKey);
@@ -167,6 +177,7 @@ void ExampleBrowser::ask()
             found.tokenizerKey = tokenizerKey;
             found.places = places;
             found.answer.data = data;
+            found.answer.plans = plans;
 
             std::optional<SearchResult> matches;
             if (!query.text.empty()) {
@@ -211,6 +222,7 @@ void ExampleBrowser::ask()
                 return;
             }
             m_data = found->answer.data;
+            m_plans = found->answer.plans;
             m_tokenizerKey = found->tokenizerKey;
             m_places = found->places;
             emit answered(found->answer);

@@ -27,10 +27,12 @@ struct BrowsedData
 {
     ExampleColumns columns;
     std::vector<TextScript> scripts; // that instructions are written in, the most frequent first
-    std::vector<PlanPhases> plans; // the one changed last first
     NearDuplicateState nearDuplicates;
     std::uint32_t maxLength = 0; // tokens at which the next run cuts; 0: not known
 };
+
+// The one changed last first.
+using Plans = std::vector<PlanPhases>;
 
 // Where each example of the columns stands in one plan.
 using Places = std::vector<std::int8_t>;
@@ -38,6 +40,7 @@ using Places = std::vector<std::int8_t>;
 struct BrowseAnswer
 {
     std::shared_ptr<const BrowsedData> data;
+    std::shared_ptr<const Plans> plans;
     std::vector<std::uint32_t> rows;
     // Over the rows before the range of that very quantity was applied, so that a range can be widened again.
     Histogram scores;
@@ -61,6 +64,8 @@ public:
     // The project changed: columns are read anew.
     void reload();
     void reload(const ExampleQuery& query);
+    // A plan changed and nothing else: its phases and what they hold are read anew, not a million rows.
+    void reloadPlans();
 
 signals:
     void answered(const dankai::ui::BrowseAnswer& answer);
@@ -77,6 +82,7 @@ private:
     ExampleQuery m_query;
     std::shared_ptr<const BrowsedData> m_data; // null: to be read
     std::string m_dataScorer;
+    std::shared_ptr<const Plans> m_plans; // null: to be read
     std::shared_ptr<const Places> m_places; // of m_placesPlan over m_data; null: not known
     std::string m_placesPlan;
     std::string m_tokenizerKey; // of the token counts; found once

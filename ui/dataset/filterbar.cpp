@@ -238,10 +238,10 @@ void FilterBar::focusSearch()
 QStringList FilterBar::phaseNames() const
 {
     QStringList names;
-    if (m_data == nullptr)
+    if (m_plans == nullptr)
         return names;
-    const auto plan = std::ranges::find(m_data->plans, m_query.plan, &PlanPhases::plan);
-    if (plan != m_data->plans.end())
+    const auto plan = std::ranges::find(*m_plans, m_query.plan, &PlanPhases::plan);
+    if (plan != m_plans->end())
         for (const std::string& phase : plan->phases)
             names.append(phaseNameWord(phase, static_cast<int>(names.size()) + 1));
     return names;
@@ -277,8 +277,9 @@ void FilterBar::takeFigures()
 
 void FilterBar::show(const BrowseAnswer& answer)
 {
-    if (m_data != answer.data) {
+    if (m_data != answer.data || m_plans != answer.plans) {
         m_data = answer.data;
+        m_plans = answer.plans;
         fillPhases();
         fillSources();
         fillScripts();
@@ -384,12 +385,11 @@ void FilterBar::fillPhases()
 {
     while (m_phase->count() > 1)
         m_phase->removeItem(1);
-    for (const PlanPhases& plan : m_data->plans) {
+    for (const PlanPhases& plan : *m_plans) {
         // One plan needs no name before its phases.
         const auto named = [&](const QString& phase) {
-            return m_data->plans.size() == 1
-                ? phase
-                : QString::fromStdString(plan.plan) + QStringLiteral(" › ") + phase;
+            return m_plans->size() == 1 ? phase
+                                        : QString::fromStdString(plan.plan) + QStringLiteral(" › ") + phase;
         };
         for (std::size_t i = 0; i < plan.phases.size(); ++i)
             m_phase->addItem(named(phaseNameWord(plan.phases[i], static_cast<int>(i) + 1)),
@@ -397,7 +397,7 @@ void FilterBar::fillPhases()
         m_phase->addItem(named(tr("Without a phase")), phaseKey(plan.plan, unscoredPlace));
         m_phase->addItem(named(tr("Not in the plan")), phaseKey(plan.plan, excludedPlace));
     }
-    m_phase->setEnabled(!m_data->plans.empty());
+    m_phase->setEnabled(!m_plans->empty());
 }
 
 void FilterBar::fillSources()

@@ -69,6 +69,7 @@ private:
     ProjectSession& m_session;
     ExampleQuery m_query;
     std::shared_ptr<const BrowsedData> m_data; // what the lists were filled from
+    std::shared_ptr<const Plans> m_plans;
     QTimer m_typing; // a search begins when the typing pauses
 
     QHBoxLayout* m_countRow;
