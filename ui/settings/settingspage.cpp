@@ -317,7 +317,7 @@ void SettingsPage::showRows()
     const bool isEmpty = m_filter->rowCount() == 0;
     if (isEmpty) {
         const QString words = m_search->text().trimmed();
-        m_empty->showEmpty(tr("Nothing matches"),
+        m_empty->showEmpty(tr("No setting matches"),
             words.isEmpty() ? tr("Every setting here is at its default.")
                 : m_changedOnly->isChecked()
                 ? tr("No setting that is not at its default has “%1” in its name, its key or its value.")

@@ -46,7 +46,7 @@ Sign signOf(const CheckRow& row, const Theme& theme)
         return {"undecided", theme.undecided, CheckList::tr("Warning")};
     if (row.isPassed)
         return {"pass", theme.pass, CheckList::tr("Passed")};
-    return {"data", theme.quietText, CheckList::tr("Note")};
+    return {"data", theme.quietText, CheckList::tr("Worth knowing")};
 }
 
 } // namespace

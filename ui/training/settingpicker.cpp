@@ -132,9 +132,8 @@ QString settingLinesInWords(const QString& lines)
         if (equals <= 0)
             continue; // what is no setting is said when it is used
         const std::string path = line.left(equals).trimmed().toStdString();
-        words.append(SettingPicker::tr("%1: %2", "a setting and its value")
-                         .arg(settingWord(path),
-                             settingValueWords(path, line.mid(equals + 1).trimmed().toStdString())));
+        words.append(settingWord(path) + QStringLiteral(": ")
+            + settingValueWords(path, line.mid(equals + 1).trimmed().toStdString()));
     }
     return words.join(u'\n');
 }
