@@ -69,7 +69,7 @@ private:
     AnswerDelegate* m_delegate;
     QTimer m_fit; // rows are fitted once the columns have come to rest
     bool m_isSharing = false; // the table itself changes widths
-    FrozenColumn* m_frozen; // the prompts stay in sight
+    FrozenColumn* m_frozen = nullptr; // the prompts stay in sight
     QVariantMap m_widths; // as dragged by a person
 
     struct Place
