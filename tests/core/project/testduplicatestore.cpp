@@ -160,8 +160,7 @@ private slots:
     {
         std::vector<std::string> texts;
         for (int i = 0; i < 12; ++i)
-            texts.push_back(
-                longText + std::string(static_cast<std::size_t>(i % 2 + 1), '!') + std::to_string(i));
+            texts.push_back(longText + longText + longText + std::to_string(i));
         importTexts(texts);
         QVERIFY_RESULT(m_project->nearDuplicates().search());
         const auto group = m_project->nearDuplicates().othersOf(ExampleId(5), 3);
