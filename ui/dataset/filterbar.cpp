@@ -261,6 +261,10 @@ void FilterBar::takeFigures()
 {
     fillScorers();
     ExampleQuery query = m_query;
+    if (m_typing.isActive()) { // what is being typed is not taken back by what happens meanwhile
+        m_typing.stop();
+        query.text = m_search->text().trimmed().toStdString();
+    }
     query.scorer = m_scorer->currentData().toString().toStdString();
     // The plan that was changed last is what people work on, unless they filter by another.
     const auto& plans = m_session.figures().plans;
