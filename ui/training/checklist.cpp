@@ -135,6 +135,19 @@ void CheckList::write()
     }
     grid->setRowStretch(line, 1);
     setWidget(m_content); // which deletes the earlier one
+    fit();
+}
+
+void CheckList::fit()
+{
+    if (m_content != nullptr)
+        m_content->setMinimumHeight(m_content->layout()->heightForWidth(viewport()->width()));
+}
+
+void CheckList::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    fit();
 }
 
 void CheckList::changeEvent(QEvent* event)

@@ -36,9 +36,12 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void write();
+    // A scroll area does not ask its content how high it is at this width.
+    void fit();
 
     std::vector<CheckRow> m_rows;
     QWidget* m_content = nullptr;
