@@ -188,6 +188,8 @@ private slots:
     {
         openProject();
         auto* search = m_page->findChild<QLineEdit*>();
+        search->setFocus();
+        QTRY_VERIFY(search->hasFocus());
         search->setText(QStringLiteral("gate copied"));
         QTest::keyClick(search, Qt::Key_Down);
         QVERIFY(table()->hasFocus());

@@ -285,6 +285,8 @@ void SettingsPage::lookAtFile()
     m_session->questions().ask(
         this, [](Project& project, const StopFlag&) { return project.refreshSettings(); },
         [this](const Result<>& read) {
+            if (read && !m_problem->isHidden())
+                m_refused->hide(); // what it said of the file is mended
             m_problem->setVisible(!read);
             if (!read)
                 m_problem->setText(tr("project.yaml has a mistake and is not changed until it is mended: %1")
