@@ -26,6 +26,7 @@ namespace dankai::ui {
 
 namespace {
 
+constexpr int narrowestChoice = 88;
 constexpr int smoothingWidth = 150;
 constexpr int comparedWidth = 180;
 
@@ -111,7 +112,10 @@ QWidget* RunCurves::buildTools()
     for (const auto& [box, width] :
         {std::pair(m_smoothing, smoothingWidth), std::pair(m_compared, comparedWidth)}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumWidth(width);
+        // They give way before what stands beside the curves does.
+        box->setMinimumWidth(narrowestChoice);
+        box->setMaximumWidth(width);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     auto* logarithmic = new QCheckBox(tr("Logarithmic"), tools);
     logarithmic->setToolTip(tr("Loss on a logarithmic scale"));
