@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Causal attention over packed sequences: tokens of one sequence never see another's, and no mask exists.
-// Grouped queries: query head h reads key/value head h / (heads / keyHeads).
+// Causal attention over packed sequences: tokens of one sequence never see another's, and where the shape has
+// a window (Mistral) none that lies further back. Grouped queries: query head h reads key/value head h /
+// (heads / keyHeads).
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -15,6 +16,7 @@ struct AttentionShape
     int heads = 0;
     int keyHeads = 0;
     int headSize = 0;
+    int window = 0; // positions that a token sees, its own included; 0: all before it
 };
 
 struct PackedSequences

@@ -1,14 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// Packed causal attention on the CPU: ATen's tiled kernel, one sequence after the other.
+// Packed causal attention on the CPU: ATen's tiled kernel, one sequence after the other. A sequence that is
+// longer than the window goes through it in pieces of rows, each against the keys that its rows see, so that
+// neither a mask of the whole sequence nor work outside of the window exists.
 #include "core/kernels/forms.h"
 
 #include <ATen/ops/_scaled_dot_product_flash_attention_for_cpu.h>
 #include <ATen/ops/_scaled_dot_product_flash_attention_for_cpu_backward.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/sum.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <vector>
 
 namespace dankai::cpu {
 
 namespace {
+
+// Queries of a piece. More of them compute more that the mask then hides, fewer make smaller products.
+constexpr std::int64_t pieceRows = 256;
+
+// One call of the kernel. Positions are those of the buffer.
+struct Piece
+{
+    std::int64_t firstQuery = 0;
+    std::int64_t queries = 0;
+    std::int64_t firstKey = 0;
+    std::int64_t keys = 0;
+    std::optional<at::Tensor> mask; // [queries, keys]; none: causal from the first key on
+};
 
 // [tokens, n * headSize] at column `first` -> [keyHeads, group, tokens, headSize]. The kernel has no grouped
 // queries, so key heads stand as its batch, and the query heads that share one as its heads; keys and
@@ -22,24 +44,73 @@ at::Tensor heads(const at::Tensor& buffer, std::int64_t firstHead, std::int64_t 
         buffer.storage_offset() + start * row + firstHead * shape.headSize);
 }
 
+struct Heads
+{
+    Heads(const at::Tensor& qkv, const Piece& piece, const AttentionShape& shape)
+        : group(shape.heads / shape.keyHeads)
+        , query(heads(qkv, 0, group, piece.firstQuery, piece.queries, shape))
+        , key(shared(qkv, shape.heads, piece, shape))
+        , value(shared(qkv, shape.heads + shape.keyHeads, piece, shape))
+    { }
+
+    at::Tensor shared(
+        const at::Tensor& qkv, std::int64_t firstHead, const Piece& piece, const AttentionShape& shape) const
+    {
+        return heads(qkv, firstHead, 1, piece.firstKey, piece.keys, shape)
+            .expand({shape.keyHeads, group, piece.keys, shape.headSize});
+    }
+
+    std::int64_t group;
+    at::Tensor query, key, value; // [keyHeads, group, length, headSize]
+};
+
+// Zero where row i of a piece sees column j of its keys, counted from the first one that its first row sees.
+at::Tensor windowMask(std::int64_t window, at::ScalarType type)
+{
+    const at::Tensor nothing = at::full({pieceRows, pieceRows + window - 1},
+        -std::numeric_limits<float>::infinity(), at::TensorOptions().dtype(type));
+    return nothing.triu(window).add_(nothing.tril(-1));
+}
+
+// Of one sequence; `mask` is made when it is first needed.
+std::vector<Piece> piecesOf(std::int64_t start, std::int64_t length, const AttentionShape& shape,
+    at::ScalarType type, at::Tensor& mask)
+{
+    const std::int64_t window = shape.window;
+    if (window == 0 || length <= window)
+        return {{start, length, start, length, std::nullopt}};
+    if (!mask.defined())
+        mask = windowMask(window, type);
+    std::vector<Piece> pieces;
+    for (std::int64_t first = 0; first < length; first += pieceRows) {
+        const std::int64_t queries = std::min(pieceRows, length - first);
+        const std::int64_t firstKey = std::max<std::int64_t>(0, first - (window - 1));
+        const std::int64_t before = firstKey - (first - (window - 1)); // columns before the sequence
+        const std::int64_t keys = first + queries - firstKey;
+        pieces.push_back({start + first, queries, start + firstKey, keys,
+            mask.narrow(0, 0, queries).narrow(1, before, keys)});
+    }
+    return pieces;
+}
+
 } // namespace
 
 void attention(const at::Tensor& qkv, const PackedSequences& sequences, const AttentionShape& shape,
     at::Tensor& out, at::Tensor& logSumExp)
 {
-    const std::int64_t group = shape.heads / shape.keyHeads;
+    at::Tensor mask;
     for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
         const std::int64_t start = sequences.starts[s];
         const std::int64_t length = sequences.starts[s + 1] - start;
-        const at::Tensor query = heads(qkv, 0, group, start, length, shape);
-        const at::Tensor key = heads(qkv, shape.heads, 1, start, length, shape)
-                                   .expand({shape.keyHeads, group, length, shape.headSize});
-        const at::Tensor value = heads(qkv, shape.heads + shape.keyHeads, 1, start, length, shape)
-                                     .expand({shape.keyHeads, group, length, shape.headSize});
-        const auto [mixed, sums]
-            = at::_scaled_dot_product_flash_attention_for_cpu(query, key, value, 0.0, true);
-        heads(out, 0, group, start, length, shape).copy_(mixed);
-        logSumExp.narrow(1, start, length).view({shape.keyHeads, group, length}).copy_(sums);
+        for (const Piece& piece : piecesOf(start, length, shape, qkv.scalar_type(), mask)) {
+            const Heads h(qkv, piece, shape);
+            const auto [mixed, sums] = at::_scaled_dot_product_flash_attention_for_cpu(
+                h.query, h.key, h.value, 0.0, !piece.mask, piece.mask);
+            heads(out, 0, h.group, piece.firstQuery, piece.queries, shape).copy_(mixed);
+            logSumExp.narrow(1, piece.firstQuery, piece.queries)
+                .view({shape.keyHeads, h.group, piece.queries})
+                .copy_(sums);
+        }
     }
 }
 
@@ -47,25 +118,43 @@ void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, con
     const at::Tensor& logSumExp, const PackedSequences& sequences, const AttentionShape& shape,
     at::Tensor& qkvGradient)
 {
-    const std::int64_t group = shape.heads / shape.keyHeads;
+    at::Tensor mask;
     for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
         const std::int64_t start = sequences.starts[s];
         const std::int64_t length = sequences.starts[s + 1] - start;
-        const at::Tensor query = heads(qkv, 0, group, start, length, shape);
-        const at::Tensor key = heads(qkv, shape.heads, 1, start, length, shape)
-                                   .expand({shape.keyHeads, group, length, shape.headSize});
-        const at::Tensor value = heads(qkv, shape.heads + shape.keyHeads, 1, start, length, shape)
-                                     .expand({shape.keyHeads, group, length, shape.headSize});
-        const auto [queryGradient, keyGradient, valueGradient]
-            = at::_scaled_dot_product_flash_attention_for_cpu_backward(
-                heads(outGradient, 0, group, start, length, shape), query, key, value,
-                heads(out, 0, group, start, length, shape),
-                logSumExp.narrow(1, start, length).view({shape.keyHeads, group, length}), 0.0, true);
-        heads(qkvGradient, 0, group, start, length, shape).copy_(queryGradient);
-        at::Tensor to = heads(qkvGradient, shape.heads, 1, start, length, shape);
-        at::sum_out(to, keyGradient, {1}, true);
-        to = heads(qkvGradient, shape.heads + shape.keyHeads, 1, start, length, shape);
-        at::sum_out(to, valueGradient, {1}, true);
+        const std::vector<Piece> pieces = piecesOf(start, length, shape, qkv.scalar_type(), mask);
+        at::Tensor toKeys = heads(qkvGradient, shape.heads, 1, start, length, shape);
+        at::Tensor toValues = heads(qkvGradient, shape.heads + shape.keyHeads, 1, start, length, shape);
+        // A key gets something from every piece that sees it.
+        at::Tensor keySums, valueSums;
+        if (pieces.size() > 1) {
+            keySums = at::zeros(toKeys.sizes(), at::kFloat);
+            valueSums = at::zeros(toValues.sizes(), at::kFloat);
+        }
+        for (const Piece& piece : pieces) {
+            const Heads h(qkv, piece, shape);
+            const auto [queryGradient, keyGradient, valueGradient]
+                = at::_scaled_dot_product_flash_attention_for_cpu_backward(
+                    heads(outGradient, 0, h.group, piece.firstQuery, piece.queries, shape), h.query, h.key,
+                    h.value, heads(out, 0, h.group, piece.firstQuery, piece.queries, shape),
+                    logSumExp.narrow(1, piece.firstQuery, piece.queries)
+                        .view({shape.keyHeads, h.group, piece.queries}),
+                    0.0, !piece.mask, piece.mask);
+            heads(qkvGradient, 0, h.group, piece.firstQuery, piece.queries, shape).copy_(queryGradient);
+            if (keySums.defined()) {
+                keySums.narrow(2, piece.firstKey - start, piece.keys)
+                    .add_(at::sum(keyGradient, {1}, true, at::kFloat));
+                valueSums.narrow(2, piece.firstKey - start, piece.keys)
+                    .add_(at::sum(valueGradient, {1}, true, at::kFloat));
+            } else {
+                at::sum_out(toKeys, keyGradient, {1}, true);
+                at::sum_out(toValues, valueGradient, {1}, true);
+            }
+        }
+        if (keySums.defined()) {
+            toKeys.copy_(keySums);
+            toValues.copy_(valueSums);
+        }
     }
 }
 

@@ -150,11 +150,14 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
             for (std::int64_t task = first; task < last; ++task) {
                 const std::int64_t row = task / shape.heads;
                 const std::int64_t head = task % shape.heads;
-                const std::int64_t from = row * capacity * stride + head / group * shape.headSize;
+                const std::int64_t filled = lengths.host[static_cast<std::size_t>(row)];
+                const std::int64_t length
+                    = shape.window > 0 ? std::min<std::int64_t>(shape.window, filled) : filled;
+                const std::int64_t from
+                    = (row * capacity + filled - length) * stride + head / group * shape.headSize;
                 typedLoops<T>().cachedHead(data<T>(qkv) + row * qkv.size(1) + head * shape.headSize,
-                    data<T>(keys) + from, data<T>(values) + from, stride,
-                    lengths.host[static_cast<std::size_t>(row)], shape.headSize, scale, scores.data(),
-                    data<T>(out) + row * out.size(1) + head * shape.headSize);
+                    data<T>(keys) + from, data<T>(values) + from, stride, length, shape.headSize, scale,
+                    scores.data(), data<T>(out) + row * out.size(1) + head * shape.headSize);
             }
         });
     });
@@ -296,6 +299,30 @@ void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x
     at::parallel_for(0, product.numel(), grain, [&](std::int64_t first, std::int64_t last) {
         cpuLoops().bfloat16.addTo(
             data<BfloatBits>(product) + first, data<float>(weightGradient) + first, last - first);
+    });
+}
+
+void addBias(at::Tensor& out, const at::Tensor& bias)
+{
+    byType(out, [&]<class T>(T) {
+        const std::int64_t width = out.size(1);
+        at::parallel_for(0, out.size(0), rowGrain(width), [&](std::int64_t first, std::int64_t last) {
+            typedLoops<T>().addBias(data<T>(out) + first * width, data<float>(bias), last - first, width);
+        });
+    });
+}
+
+void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradient)
+{
+    // Columns are divided among the threads, so that each is summed from the first row to the last.
+    byType(outGradient, [&]<class T>(T) {
+        const std::int64_t rows = outGradient.size(0);
+        const std::int64_t width = outGradient.size(1);
+        at::parallel_for(0, width, rowGrain(rows), [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t row = 0; row < rows; ++row)
+                typedLoops<T>().addTo(data<T>(outGradient) + row * width + first,
+                    data<float>(biasGradient) + first, last - first);
+        });
     });
 }
 

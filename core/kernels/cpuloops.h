@@ -40,6 +40,8 @@ struct TypedLoops
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
     // One block of 64 values: to[i] = values[code i] * scale, two codes a byte, the upper one first.
     void (*nf4Block)(const std::uint8_t* codes, const float* values, float scale, T* to);
+    // Every row of x += bias [width].
+    void (*addBias)(T* x, const float* bias, std::int64_t rows, std::int64_t width);
 };
 
 struct CpuLoops

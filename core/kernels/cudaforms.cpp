@@ -203,7 +203,9 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
         return;
     const std::int64_t headSize = shape.headSize;
     const std::int64_t threads = rowThreads(std::max<std::int64_t>(headSize, 128), 1024);
-    const std::int64_t longest = *std::max_element(lengths.host.begin(), lengths.host.end());
+    std::int64_t longest = *std::max_element(lengths.host.begin(), lengths.host.end());
+    if (shape.window > 0)
+        longest = std::min<std::int64_t>(longest, shape.window);
     const std::int64_t shared = (headSize + threads + longest) * static_cast<std::int64_t>(sizeof(float));
     const CudaProgram& program = programOf(qkv);
     if (headSize > threads || shared > program.maxDynamicSharedBytes())
@@ -213,7 +215,7 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
         {.blocksX = shape.heads, .blocksY = qkv.size(0), .threads = threads, .sharedBytes = shared},
         data<void>(qkv), data<void>(keys), data<void>(values), data<std::int32_t>(lengths.device),
         data<void>(out), keys.size(1), static_cast<std::int64_t>(shape.heads),
-        static_cast<std::int64_t>(shape.keyHeads), headSize,
+        static_cast<std::int64_t>(shape.keyHeads), headSize, shape.window,
         static_cast<float>(1.0 / std::sqrt(static_cast<double>(headSize))));
 }
 

@@ -453,11 +453,12 @@ __device__ void appendToCache(const void* qkvData, void* keysData, void* valuesD
     store<V>(static_cast<T*>(valuesData) + to, values);
 }
 
-// One block per row and head. Shared memory: query [headSize], partial results [blockDim], scores [longest].
+// One block per row and head. Shared memory: query [headSize], partial results [blockDim], scores [longest that
+// is seen]. A window of 0 sees everything.
 template <class T, int V>
 __device__ void cachedAttention(const void* qkvData, const void* keysData, const void* valuesData,
     const int* lengths, void* outData, Index capacity, Index heads, Index keyHeads, Index headSize,
-    float scale)
+    int window, float scale)
 {
     extern __shared__ float shared[];
     float* query = shared;
@@ -467,9 +468,10 @@ __device__ void cachedAttention(const void* qkvData, const void* keysData, const
     const Index head = blockIdx.x;
     const Index keyWidth = keyHeads * headSize;
     const Index keyHead = head / (heads / keyHeads);
-    const int length = lengths[row];
-    const T* keys = static_cast<const T*>(keysData) + row * capacity * keyWidth + keyHead * headSize;
-    const T* values = static_cast<const T*>(valuesData) + row * capacity * keyWidth + keyHead * headSize;
+    const int length = window > 0 ? min(window, lengths[row]) : lengths[row];
+    const Index from = (row * capacity + lengths[row] - length) * keyWidth + keyHead * headSize;
+    const T* keys = static_cast<const T*>(keysData) + from;
+    const T* values = static_cast<const T*>(valuesData) + from;
     const T* asked = static_cast<const T*>(qkvData) + row * (heads + 2 * keyHeads) * headSize + head * headSize;
     for (Index d = threadIdx.x; d < headSize; d += blockDim.x)
         query[d] = widen(asked[d]) * scale;
@@ -577,5 +579,5 @@ DANKAI_KERNEL(appendToCache,
     (qkv, keys, values, lengths, rows, capacity, queryWidth, keyWidth))
 DANKAI_KERNEL(cachedAttention,
     (const void* qkv, const void* keys, const void* values, const int* lengths, void* out, Index capacity,
-        Index heads, Index keyHeads, Index headSize, float scale),
-    (qkv, keys, values, lengths, out, capacity, heads, keyHeads, headSize, scale))
+        Index heads, Index keyHeads, Index headSize, int window, float scale),
+    (qkv, keys, values, lengths, out, capacity, heads, keyHeads, headSize, window, scale))

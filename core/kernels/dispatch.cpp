@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place where a piece meets its device. A form for another device is chosen here.
+#include "core/kernels/bias.h"
 #include "core/kernels/cudaprogram.h"
 #include "core/kernels/embedding.h"
 #include "core/kernels/forms.h"
@@ -139,6 +140,16 @@ void matmulInputGradient(const at::Tensor& outGradient, const at::Tensor& weight
 void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x, at::Tensor& weightGradient)
 {
     DANKAI_OTHER(x, accumulateWeightGradient(outGradient, x, weightGradient));
+}
+
+void addBias(at::Tensor& out, const at::Tensor& bias)
+{
+    DANKAI_OTHER(out, addBias(out, bias));
+}
+
+void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradient)
+{
+    DANKAI_OTHER(outGradient, accumulateBiasGradient(outGradient, biasGradient));
 }
 
 #undef DANKAI_FUSED

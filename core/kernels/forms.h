@@ -47,7 +47,9 @@ namespace dankai {
     void matmulInputGradient(                                                                                \
         const at::Tensor& outGradient, const at::Tensor& weight, at::Tensor& inGradient);                    \
     void accumulateWeightGradient(                                                                           \
-        const at::Tensor& outGradient, const at::Tensor& x, at::Tensor& weightGradient);
+        const at::Tensor& outGradient, const at::Tensor& x, at::Tensor& weightGradient);                     \
+    void addBias(at::Tensor& out, const at::Tensor& bias);                                                   \
+    void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradient);
 
 namespace cpu {
 DANKAI_FUSED_FORMS

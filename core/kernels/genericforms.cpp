@@ -25,6 +25,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace dankai::generic {
 
@@ -129,14 +130,29 @@ double scoreScale(const AttentionShape& shape)
     return 1.0 / std::sqrt(static_cast<double>(shape.headSize));
 }
 
-// [heads, length, length], what lies in the future at minus infinity
+// [heads, length, length], what lies in the future or before the window at minus infinity
 at::Tensor causalScores(const Heads& heads, const AttentionShape& shape)
 {
     const std::int64_t length = heads.query.size(1);
-    const at::Tensor future = at::ones({length, length}, heads.query.options().dtype(at::kBool)).triu(1);
+    const at::Tensor all = at::ones({length, length}, heads.query.options().dtype(at::kBool));
+    at::Tensor hidden = all.triu(1);
+    if (shape.window > 0)
+        hidden = hidden.logical_or(all.tril(-shape.window));
     return at::matmul(heads.query, heads.key.transpose(1, 2))
         .mul_(scoreScale(shape))
-        .masked_fill_(future, -std::numeric_limits<float>::infinity());
+        .masked_fill_(hidden, -std::numeric_limits<float>::infinity());
+}
+
+// As the fused kernel counts it: positions before a token's own.
+std::optional<std::int64_t> windowBefore(const AttentionShape& shape)
+{
+    return shape.window > 0 ? std::optional<std::int64_t>(shape.window - 1) : std::nullopt;
+}
+
+// Nothing of what comes after; said only beside a window, since it follows from "causal" without one.
+std::optional<std::int64_t> windowAfter(const AttentionShape& shape)
+{
+    return shape.window > 0 ? std::optional<std::int64_t>(0) : std::nullopt;
 }
 
 // The fused kernel of CUDA takes half precision only, from compute capability 8.0 on.
@@ -174,7 +190,8 @@ void attention(const at::Tensor& qkv, const PackedSequences& sequences, const At
         const auto result = at::_flash_attention_forward(packedHeads(qkv, 0, shape.heads, shape),
             packedHeads(qkv, shape.heads, shape.keyHeads, shape),
             packedHeads(qkv, shape.heads + shape.keyHeads, shape.keyHeads, shape), sequences.deviceStarts,
-            sequences.deviceStarts, sequences.longest, sequences.longest, 0.0, true, false);
+            sequences.deviceStarts, sequences.longest, sequences.longest, 0.0, true, false, std::nullopt,
+            windowBefore(shape), windowAfter(shape));
         out.copy_(std::get<0>(result).view(out.sizes()));
         logSumExp.copy_(std::get<1>(result));
         return;
@@ -203,7 +220,8 @@ void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, con
             packedHeads(qkv, 0, shape.heads, shape), packedHeads(qkv, shape.heads, shape.keyHeads, shape),
             packedHeads(qkv, shape.heads + shape.keyHeads, shape.keyHeads, shape), out.view(rows), logSumExp,
             sequences.deviceStarts, sequences.deviceStarts, sequences.longest, sequences.longest, 0.0, true,
-            noRandom, at::empty({0}, noRandom.options()));
+            noRandom, at::empty({0}, noRandom.options()), std::nullopt, windowBefore(shape),
+            windowAfter(shape));
         packedHeads(qkvGradient, 0, shape.heads, shape).copy_(std::get<0>(result));
         packedHeads(qkvGradient, shape.heads, shape.keyHeads, shape).copy_(std::get<1>(result));
         packedHeads(qkvGradient, shape.heads + shape.keyHeads, shape.keyHeads, shape)
@@ -255,13 +273,15 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
 {
     const std::int64_t group = shape.heads / shape.keyHeads;
     for (std::int64_t row = 0; row < qkv.size(0); ++row) {
-        const std::int64_t length = lengths.host[static_cast<std::size_t>(row)];
+        const std::int64_t filled = lengths.host[static_cast<std::size_t>(row)];
+        const std::int64_t length = shape.window > 0 ? std::min<std::int64_t>(shape.window, filled) : filled;
         const at::Tensor query = qkv.select(0, row)
                                      .narrow(0, 0, std::int64_t{shape.heads} * shape.headSize)
                                      .view({shape.heads, 1, shape.headSize})
                                      .to(at::kFloat);
         const auto cached = [&](const at::Tensor& cache) {
-            return byHead(cache.select(0, row).narrow(0, 0, length).to(at::kFloat), shape.keyHeads, shape)
+            return byHead(
+                cache.select(0, row).narrow(0, filled - length, length).to(at::kFloat), shape.keyHeads, shape)
                 .repeat_interleave(group, 0);
         };
         const at::Tensor scores
@@ -351,6 +371,16 @@ void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x
         at::addmm_out(weightGradient, weightGradient, outGradient.t(), x, at::kFloat); // summed in float32
     else
         weightGradient.add_(at::mm(outGradient.t(), x));
+}
+
+void addBias(at::Tensor& out, const at::Tensor& bias)
+{
+    out.add_(bias);
+}
+
+void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradient)
+{
+    biasGradient.add_(at::sum(outGradient, {0}, false, at::kFloat));
 }
 
 } // namespace dankai::generic

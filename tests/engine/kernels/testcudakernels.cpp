@@ -272,7 +272,19 @@ private Q_SLOTS:
         }
     }
 
-    void cachedAttentionReadsOnlyItsLength_data() { addTypes({20, 64, 128}); }
+    static void addTypesAndWindows(std::initializer_list<int> widths, std::initializer_list<int> windows)
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("window");
+        for (const int width : widths)
+            for (const int window : windows) {
+                QTest::addRow("float32 %d window %d", width, window) << false << width << window;
+                QTest::addRow("bfloat16 %d window %d", width, window) << true << width << window;
+            }
+    }
+
+    void cachedAttentionReadsOnlyItsLength_data() { addTypesAndWindows({20, 64, 128}, {0, 1, 333, 500}); }
 
     void cachedAttentionReadsOnlyItsLength()
     {
@@ -280,7 +292,8 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_missing));
         fetchType();
         QFETCH(int, width);
-        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = width};
+        QFETCH(int, window);
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = width, .window = window};
         at::Tensor keys = random({3, 900, 2 * width}), values = random({3, 900, 2 * width});
         const at::Tensor qkv = random({3, 10 * width});
         const std::array<std::int32_t, 3> filled = {1, 900, 333};
@@ -301,7 +314,7 @@ private Q_SLOTS:
     }
 
     // LibTorch's operators, as they are called on a GPU.
-    void packedAttention_data() { addTypes({16, 64}); }
+    void packedAttention_data() { addTypesAndWindows({16, 64}, {0, 1, 39, 97, 200}); }
 
     void packedAttention()
     {
@@ -309,7 +322,8 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_missing));
         fetchType();
         QFETCH(int, width);
-        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = width};
+        QFETCH(int, window);
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = width, .window = window};
         const std::vector<std::int32_t> starts = {0, 1, 40, 43, 140};
         at::Tensor deviceStarts = at::empty({5}, at::kInt);
         for (int i = 0; i < 5; ++i)
@@ -349,6 +363,26 @@ private Q_SLOTS:
         at::Tensor sums = at::randn({51, width}), sums2 = onGpu(sums);
         sums.addmm_(out.to(at::kFloat).t(), x.to(at::kFloat));
         generic::accumulateWeightGradient(onGpu(out), onGpu(x), sums2);
+        m_type = at::kFloat; // summed and kept in float32
+        QVERIFY(isClose(sums2, sums, 4));
+    }
+
+    void biases_data() { addTypes({83, 576}); }
+
+    void biases()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+        fetchType();
+        QFETCH(int, width);
+        at::Tensor out = random({70, width}), out2 = onGpu(out);
+        const at::Tensor bias = at::randn({width});
+        generic::addBias(out, bias);
+        generic::addBias(out2, onGpu(bias));
+        QVERIFY(isClose(out2, out));
+        at::Tensor sums = at::randn({width}), sums2 = onGpu(sums);
+        generic::accumulateBiasGradient(out, sums);
+        generic::accumulateBiasGradient(onGpu(out), sums2);
         m_type = at::kFloat; // summed and kept in float32
         QVERIFY(isClose(sums2, sums, 4));
     }

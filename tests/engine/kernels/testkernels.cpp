@@ -222,39 +222,83 @@ private Q_SLOTS:
         QVERIFY(isClose(product, product2));
     }
 
-    void packedAttention_data() { addTypes(); }
+    void packedAttention_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<int>("window");
+        QTest::addColumn<int>("longest");
+        for (const bool isHalf : {false, true}) {
+            const char* type = isHalf ? "bfloat16" : "float32";
+            QTest::addRow("%s", type) << isHalf << 0 << 97;
+            for (const int window : {1, 3, 39, 40, 97, 200})
+                QTest::addRow("%s window %d", type, window) << isHalf << window << 97;
+            // Several pieces of rows; the kernel goes through keys in pieces of its own.
+            for (const int window : {1, 100, 255, 256, 257, 700, 1199, 1200})
+                QTest::addRow("%s window %d long", type, window) << isHalf << window << 1200;
+        }
+    }
 
     void packedAttention()
     {
         fetchType();
-        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = 16};
-        const std::vector<std::int32_t> starts = {0, 1, 40, 43, 140};
-        const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = 97};
-        const at::Tensor qkv = random({140, 160});
-        at::Tensor out = random({140, 96}), out2 = out.clone();
-        at::Tensor sums = at::empty({6, 140}), sums2 = sums.clone();
+        QFETCH(int, window);
+        QFETCH(int, longest);
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = 16, .window = window};
+        const std::int64_t tokens = 43 + longest;
+        const std::vector<std::int32_t> starts = {0, 1, 40, 43, static_cast<std::int32_t>(tokens)};
+        const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = longest};
+        const at::Tensor qkv = random({tokens, 160});
+        at::Tensor out = random({tokens, 96}), out2 = out.clone();
+        at::Tensor sums = at::empty({6, tokens}), sums2 = sums.clone();
         cpu::attention(qkv, sequences, shape, out, sums);
         generic::attention(qkv, sequences, shape, out2, sums2);
         QVERIFY(isClose(out, out2, 2));
         QVERIFY(isClose(sums, sums2, 2));
-        const at::Tensor outGradient = random({140, 96});
-        at::Tensor gradient = random({140, 160}), gradient2 = random({140, 160});
+        const at::Tensor outGradient = random({tokens, 96});
+        at::Tensor gradient = random({tokens, 160}), gradient2 = random({tokens, 160});
         cpu::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient);
         generic::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient2);
         QVERIFY(isClose(gradient, gradient2, 4));
     }
 
-    void cachedAttentionReadsOnlyItsLength_data() { addTypes(); }
+    void theWindowOfAttentionIsWhatAMaskSays()
+    {
+        // Against the definition itself, which both forms could miss together.
+        const AttentionShape shape{.heads = 1, .keyHeads = 1, .headSize = 4, .window = 3};
+        const std::vector<std::int32_t> starts = {0, 6};
+        const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = 6};
+        at::Tensor qkv = at::zeros({6, 12});
+        for (int i = 0; i < 6; ++i)
+            qkv[i][8] = 1 << i; // all scores are equal, so the result is the mean of what is seen
+        at::Tensor out = at::empty({6, 4}), sums = at::empty({1, 6});
+        cpu::attention(qkv, sequences, shape, out, sums);
+        const std::array<float, 6> means = {1, 3 / 2.0F, 7 / 3.0F, 14 / 3.0F, 28 / 3.0F, 56 / 3.0F};
+        for (int i = 0; i < 6; ++i)
+            QVERIFY(std::abs(out[i][0].item<float>() - means[static_cast<std::size_t>(i)]) < 1e-4F);
+    }
+
+    void cachedAttentionReadsOnlyItsLength_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<int>("window");
+        for (const int window : {0, 1, 4, 5, 100}) {
+            QTest::addRow("float32 window %d", window) << false << window;
+            QTest::addRow("bfloat16 window %d", window) << true << window;
+        }
+    }
 
     void cachedAttentionReadsOnlyItsLength()
     {
         fetchType();
-        const AttentionShape shape{.heads = 4, .keyHeads = 2, .headSize = 20};
+        QFETCH(int, window);
+        const AttentionShape shape{.heads = 4, .keyHeads = 2, .headSize = 20, .window = window};
         at::Tensor keys = random({3, 9, 40}), values = random({3, 9, 40});
         const at::Tensor qkv = random({3, 160});
         const std::array<std::int32_t, 3> filled = {1, 9, 5};
         const CachedLengths lengths{.host = filled, .device = {}};
         keys.select(0, 2).narrow(0, 5, 4).fill_(std::nan(""));
+        if (window == 4) // what lies before the window is not read either
+            keys.select(0, 1).narrow(0, 0, 5).fill_(std::nan(""));
         at::Tensor keys2 = keys.clone(), values2 = values.clone();
         cpu::appendToCache(qkv, lengths, shape, keys, values);
         generic::appendToCache(qkv, lengths, shape, keys2, values2);
@@ -345,6 +389,26 @@ private Q_SLOTS:
         cpu::accumulateWeightGradient(out, x, sums);
         generic::accumulateWeightGradient(out, x, sums2);
         QVERIFY(isClose(sums, sums2, 2));
+    }
+
+    void biases_data() { addTypes(); }
+
+    void biases()
+    {
+        fetchType();
+        for (const std::int64_t width : {64, 83}) {
+            at::Tensor out = random({70, width}), out2 = out.clone();
+            const at::Tensor bias = at::randn({width});
+            cpu::addBias(out, bias);
+            generic::addBias(out2, bias);
+            QVERIFY(out.equal(out2));
+            at::Tensor sums = at::randn({width}), sums2 = sums.clone();
+            cpu::accumulateBiasGradient(out, sums);
+            generic::accumulateBiasGradient(out, sums2);
+            m_type = at::kFloat; // summed and kept in float32
+            QVERIFY(isClose(sums, sums2, 4));
+            fetchType();
+        }
     }
 
     void aRowsProductDoesNotDependOnItsNeighbours()
