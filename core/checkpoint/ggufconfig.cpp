@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// modelConfigFromGguf: the llama.* keys of GGUF metadata as a ModelConfig.
+// modelConfigFromGguf: the llama.* or qwen2.* keys of GGUF metadata as a ModelConfig.
 #include "core/checkpoint/gguf.h"
 #include "core/checkpoint/modelconfig.h"
+#include "core/checkpoint/modelfamily.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,29 +90,74 @@ std::int64_t vocabularySize(const GgufFile& file)
     return 1;
 }
 
-void refuseWhatIsNotDone(MetadataReader& reader, const GgufFile& file, const ModelConfig& config)
+bool hasTensor(const GgufFile& file, std::string_view name)
 {
-    if (const auto scaling = file.string("llama.rope.scaling.type"); scaling && *scaling != "none")
-        reader.refuse("llama.rope.scaling.type", "the rotary scaling " + quotedName(*scaling));
-    if (reader.positive("llama.rope.scale_linear", 1.0) != 1.0)
-        reader.refuse("llama.rope.scale_linear", "a linear rotary scaling");
-    if (file.integer("llama.expert_count").value_or(0) > 0)
-        reader.refuse("llama.expert_count", "a mixture of experts");
-    if (file.integer("llama.attention.sliding_window").value_or(0) > 0)
-        reader.refuse("llama.attention.sliding_window", "attention over a sliding window");
-    if (reader.size("llama.rope.dimension_count", config.headSize) != config.headSize)
-        reader.refuse("llama.rope.dimension_count", "rotary positions on a part of each head");
-    if (reader.size("llama.attention.value_length", config.headSize) != config.headSize)
-        reader.refuse("llama.attention.value_length", "values of another size than the keys");
-    for (const char* key :
-        {"llama.attention.scale", "llama.embedding_scale", "llama.residual_scale", "llama.logit_scale"})
-        if (reader.positive(key, 1.0) != 1.0)
-            reader.refuse(key, "a scale of its own");
-    for (const GgufTensor& tensor : file.tensors())
-        if (tensor.name == "rope_freqs.weight")
-            reader.fail(
-                ": the weight \"rope_freqs.weight\" asks for a rotary scaling, which Dankai does not do "
-                "yet. Choose a model without it.");
+    return std::any_of(file.tensors().begin(), file.tensors().end(),
+        [&](const GgufTensor& tensor) { return tensor.name == name; });
+}
+
+// Llama 3's scaling stands there as a weight: what each frequency is divided by.
+void readDivisors(MetadataReader& reader, const GgufFile& file, ModelConfig& config)
+{
+    const auto found = std::find_if(file.tensors().begin(), file.tensors().end(),
+        [](const GgufTensor& tensor) { return tensor.name == "rope_freqs.weight"; });
+    if (found == file.tensors().end())
+        return;
+    if (config.ropeScaling.kind != RopeScalingKind::None)
+        return reader.fail(": there are two rotary scalings, the weight \"rope_freqs.weight\" and one in "
+                           "the metadata. The file is damaged.");
+    if (found->type != BlockType::Float32 || found->shape != std::vector{config.headSize / 2})
+        return reader.fail(": the weight \"rope_freqs.weight\" must be " + std::to_string(config.headSize / 2)
+            + " values in F32. The file is damaged.");
+    std::vector<float> divisors(static_cast<std::size_t>(config.headSize / 2));
+    dequantize(found->type, found->bytes, divisors);
+    if (const auto scaling = llama3FromDivisors(divisors, config.ropeTheta))
+        config.ropeScaling = *scaling;
+    else
+        reader.fail(
+            ": the weight \"rope_freqs.weight\" asks for a rotary scaling other than that of Llama 3, "
+            "which Dankai does not do yet. Choose a model without it.");
+}
+
+void readScaling(MetadataReader& reader, const GgufFile& file, const std::string& prefix, ModelConfig& config)
+{
+    const std::string key = prefix + "rope.scaling.type";
+    const std::string oldKey = prefix + "rope.scale_linear";
+    const std::string type(file.string(key).value_or("none"));
+    if (type == "linear") {
+        config.ropeScaling = {
+            .kind = RopeScalingKind::Linear, .factor = reader.positive(prefix + "rope.scaling.factor", 1.0)};
+    } else if (type != "none")
+        reader.refuse(key, "the rotary scaling " + quotedName(type));
+    else if (const double factor = reader.positive(oldKey, 1.0); factor != 1.0)
+        config.ropeScaling = {.kind = RopeScalingKind::Linear, .factor = factor};
+    readDivisors(reader, file, config);
+}
+
+void readBiases(const GgufFile& file, ModelConfig& config)
+{
+    config.hasQueryKeyValueBias = hasTensor(file, "blk.0.attn_q.bias");
+    config.hasAttentionOutBias = hasTensor(file, "blk.0.attn_output.bias");
+    config.hasFeedForwardBias = hasTensor(file, "blk.0.ffn_gate.bias");
+    // Only Qwen2 is written with the first three and without the fourth.
+    if (config.hasQueryKeyValueBias && !config.hasAttentionOutBias)
+        config.family = ModelFamily::Qwen2;
+}
+
+void refuseWhatIsNotDone(
+    MetadataReader& reader, const GgufFile& file, const std::string& prefix, const ModelConfig& config)
+{
+    if (file.integer(prefix + "expert_count").value_or(0) > 0)
+        reader.refuse(prefix + "expert_count", "a mixture of experts");
+    if (file.integer(prefix + "attention.sliding_window").value_or(0) > 0)
+        reader.refuse(prefix + "attention.sliding_window", "attention over a sliding window");
+    if (reader.size(prefix + "rope.dimension_count", config.headSize) != config.headSize)
+        reader.refuse(prefix + "rope.dimension_count", "rotary positions on a part of each head");
+    if (reader.size(prefix + "attention.value_length", config.headSize) != config.headSize)
+        reader.refuse(prefix + "attention.value_length", "values of another size than the keys");
+    for (const char* key : {"attention.scale", "embedding_scale", "residual_scale", "logit_scale"})
+        if (reader.positive(prefix + key, 1.0) != 1.0)
+            reader.refuse(prefix + key, "a scale of its own");
 }
 
 } // namespace
@@ -122,24 +168,30 @@ Result<ModelConfig> modelConfigFromGguf(const GgufFile& file)
     if (!architecture)
         return unusable(
             file.where() + " names no architecture (\"general.architecture\"). Is it a language model?");
-    if (*architecture != "llama")
+    const auto family = std::find_if(familyNames.begin(), familyNames.end(),
+        [&](const FamilyNames& names) { return names.gguf == *architecture; });
+    if (family == familyNames.end())
         return unusable(file.where() + ": \"general.architecture\" is " + quotedName(*architecture)
-            + ", but Dankai reads only \"llama\" yet. Choose a model of the Llama architecture.");
+            + ", but Dankai reads only \"llama\" and \"qwen2\". Choose a model of one of these "
+              "architectures.");
+    const std::string prefix = std::string(*architecture) + ".";
     MetadataReader reader(file);
     ModelConfig config;
-    config.hiddenSize = reader.size("llama.embedding_length");
-    config.intermediateSize = reader.size("llama.feed_forward_length");
-    config.layerCount = reader.size("llama.block_count", std::nullopt, mostModelLayers);
-    config.headCount = reader.size("llama.attention.head_count");
-    config.keyValueHeadCount = reader.size("llama.attention.head_count_kv", config.headCount);
+    config.family = family->family;
+    config.hiddenSize = reader.size(prefix + "embedding_length");
+    config.intermediateSize = reader.size(prefix + "feed_forward_length");
+    config.layerCount = reader.size(prefix + "block_count", std::nullopt, mostModelLayers);
+    config.headCount = reader.size(prefix + "attention.head_count");
+    config.keyValueHeadCount = reader.size(prefix + "attention.head_count_kv", config.headCount);
     config.headSize = reader.size(
-        "llama.attention.key_length", std::max<std::int64_t>(1, config.hiddenSize / config.headCount));
-    config.maxPositions = reader.size("llama.context_length");
-    config.vocabularySize = reader.size("llama.vocab_size", vocabularySize(file));
-    config.ropeTheta = reader.positive("llama.rope.freq_base", 10000.0);
-    config.rmsNormEpsilon = reader.positive("llama.attention.layer_norm_rms_epsilon", 1e-5);
-    config.tiesEmbeddings = std::none_of(file.tensors().begin(), file.tensors().end(),
-        [](const GgufTensor& tensor) { return tensor.name == "output.weight"; });
+        prefix + "attention.key_length", std::max<std::int64_t>(1, config.hiddenSize / config.headCount));
+    config.maxPositions = reader.size(prefix + "context_length");
+    config.vocabularySize = reader.size(prefix + "vocab_size", vocabularySize(file));
+    config.ropeTheta = reader.positive(prefix + "rope.freq_base", 10000.0);
+    config.rmsNormEpsilon = reader.positive(prefix + "attention.layer_norm_rms_epsilon", 1e-5);
+    readScaling(reader, file, prefix, config);
+    readBiases(file, config);
+    config.tiesEmbeddings = !hasTensor(file, "output.weight");
     config.bosTokenId = reader.tokenId("tokenizer.ggml.bos_token_id");
     config.padTokenId = reader.tokenId("tokenizer.ggml.padding_token_id");
     for (const char* key : {"tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id"})
@@ -147,7 +199,7 @@ Result<ModelConfig> modelConfigFromGguf(const GgufFile& file)
             && std::find(config.eosTokenIds.begin(), config.eosTokenIds.end(), *id)
                 == config.eosTokenIds.end())
             config.eosTokenIds.push_back(*id);
-    refuseWhatIsNotDone(reader, file, config);
+    refuseWhatIsNotDone(reader, file, prefix, config);
     if (reader.error())
         return tl::unexpected(*reader.error());
     if (auto checked = checkModelConfig(config, file.where()); !checked)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/checkpoint/ggufweights.h"
 
+#include "core/checkpoint/ggufnames.h"
+
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -8,34 +11,10 @@ namespace dankai {
 
 namespace {
 
-struct NamePair
-{
-    std::string_view gguf;
-    std::string_view huggingFace;
-};
-
-// Source: llama.cpp, gguf-py/gguf/constants.py and tensor_mapping.py.
-constexpr NamePair outsideLayers[] = {
-    {"token_embd.weight", "model.embed_tokens.weight"},
-    {"output_norm.weight", "model.norm.weight"},
-    {"output.weight", "lm_head.weight"},
-};
-constexpr NamePair insideLayers[] = {
-    {"attn_norm.weight", "input_layernorm.weight"},
-    {"attn_q.weight", "self_attn.q_proj.weight"},
-    {"attn_k.weight", "self_attn.k_proj.weight"},
-    {"attn_v.weight", "self_attn.v_proj.weight"},
-    {"attn_output.weight", "self_attn.o_proj.weight"},
-    {"ffn_norm.weight", "post_attention_layernorm.weight"},
-    {"ffn_gate.weight", "mlp.gate_proj.weight"},
-    {"ffn_up.weight", "mlp.up_proj.weight"},
-    {"ffn_down.weight", "mlp.down_proj.weight"},
-};
-
 // A name that is not of this architecture stays as it is, and is then "unexpected".
 std::string huggingFaceName(std::string_view name)
 {
-    for (const NamePair& pair : outsideLayers)
+    for (const GgufNamePair& pair : ggufNamesOutsideLayers)
         if (pair.gguf == name)
             return std::string(pair.huggingFace);
     if (!name.starts_with("blk."))
@@ -44,19 +23,14 @@ std::string huggingFaceName(std::string_view name)
     const std::size_t dot = rest.find('.');
     if (dot == std::string_view::npos || dot == 0 || dot > 5 || rest.find_first_not_of("0123456789") != dot)
         return std::string(name);
-    for (const NamePair& pair : insideLayers)
-        if (pair.gguf == rest.substr(dot + 1))
-            return "model.layers." + std::string(rest.substr(0, dot)) + "." + std::string(pair.huggingFace);
+    // "attn_q.weight", "attn_q.bias": what stands before the last point is the name of the piece.
+    const std::string_view inside = rest.substr(dot + 1);
+    const std::size_t end = std::min(inside.rfind('.'), inside.size());
+    for (const GgufNamePair& pair : ggufNamesInsideLayers)
+        if (pair.gguf == inside.substr(0, end))
+            return "model.layers." + std::string(rest.substr(0, dot)) + "." + std::string(pair.huggingFace)
+                + std::string(inside.substr(end));
     return std::string(name);
-}
-
-// ggml turns neighbouring rows of q and k into pairs, Hugging Face rows that lie half a head apart. Row `row`
-// of Hugging Face's order stands at the returned row of the file.
-std::uint64_t rowInFile(std::uint64_t row, std::int64_t headSize)
-{
-    const auto size = static_cast<std::uint64_t>(headSize);
-    const std::uint64_t head = row / size, within = row % size, half = size / 2;
-    return head * size + (within < half ? 2 * within : 2 * (within - half) + 1);
 }
 
 } // namespace
@@ -64,14 +38,15 @@ std::uint64_t rowInFile(std::uint64_t row, std::int64_t headSize)
 Result<GgufWeights> GgufWeights::create(GgufFile file, const ModelConfig& config)
 {
     GgufWeights weights(std::move(file));
+    const bool isPermuted = hasPermutedRotaryRows(weights.m_file.string("general.architecture").value_or(""));
     for (std::size_t i = 0; i < weights.m_file.tensors().size(); ++i) {
         const GgufTensor& tensor = weights.m_file.tensors()[i];
         std::string name = huggingFaceName(tensor.name);
-        const bool isRotary
-            = name.ends_with(".self_attn.q_proj.weight") || name.ends_with(".self_attn.k_proj.weight");
+        const bool isRotary = isPermuted && isRotaryWeight(name);
         if (isRotary
-            && (tensor.shape.size() != 2 || config.headSize % 2 != 0
-                || tensor.shape.front() % config.headSize != 0))
+            && (tensor.shape.empty() || config.headSize % 2 != 0
+                || tensor.shape.front() % config.headSize != 0
+                || (tensor.shape.size() == 1 && layoutOf(tensor.type).values != 1)))
             return unusable(weights.m_file.where() + ": the weight " + quotedName(tensor.name)
                 + " has the shape " + toString(tensor.shape) + ", which does not divide into heads of "
                 + std::to_string(config.headSize) + " rows. The file is damaged.");
@@ -115,7 +90,7 @@ Result<> GgufWeights::readFloatRows(
     const std::uint64_t rowBytes = range.rowValues / layout.values * layout.bytes;
     for (std::uint64_t row = 0; row * range.rowValues < values.size(); ++row) {
         const std::uint64_t source
-            = rowInFile(static_cast<std::uint64_t>(firstRow) + row, place.rotaryHeadSize);
+            = ggufRotaryRow(static_cast<std::uint64_t>(firstRow) + row, place.rotaryHeadSize);
         dequantize(tensor.type, tensor.bytes.substr(source * rowBytes, rowBytes),
             values.subspan(row * range.rowValues, range.rowValues));
     }

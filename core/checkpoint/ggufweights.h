@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A GGUF file of a Llama model as weights in Hugging Face names and order: blk.N.* become model.layers.N.*,
-// blocks become floats, and the rows of q and k go back from ggml's interleaved rotary order.
+// A GGUF file of a Llama or Qwen2 model as weights in Hugging Face names and order: blk.N.* become
+// model.layers.N.*, blocks become floats, and the rows of a Llama's q and k go back from ggml's interleaved
+// rotary order.
 #pragma once
 
 #include "core/base/result.h"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a model is: its sizes and constants, from config.json (transformers 4 and 5) or GGUF metadata, and
-// back to config.json. Refuses what the engine cannot compute yet; holds no weights.
+// What a model is: its family, sizes and constants, from config.json (transformers 4 and 5) or GGUF metadata,
+// and back to config.json. Refuses what the engine cannot compute yet; holds no weights.
 #pragma once
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/checkpoint/ropescaling.h"
 #include "core/checkpoint/weightsource.h"
 
 #include <cstdint>
@@ -17,9 +18,14 @@ namespace dankai {
 
 class GgufFile;
 
+// All of them RMSNorm, rotary positions, grouped-query attention and SwiGLU. What they differ in are fields
+// of ModelConfig, so that one decoder computes them all; the family says under which name a checkpoint is
+// written.
 enum class ModelFamily
 {
-    Llama, // LlamaForCausalLM: RMSNorm, rotary positions, grouped-query attention, SwiGLU
+    Llama, // LlamaForCausalLM: Llama 2 to 3.2, SmolLM2 and others of that shape
+    Mistral, // MistralForCausalLM: may see a window only
+    Qwen2, // Qwen2ForCausalLM: Qwen2, Qwen2.5; queries, keys and values have biases
 };
 
 // Larger than any model by far, and small enough that no product of two sizes overflows.
@@ -38,6 +44,12 @@ struct ModelConfig
     std::int64_t headSize = 0;
     std::int64_t maxPositions = 0; // longest sequence the model was made for
     double ropeTheta = 10000.0;
+    RopeScaling ropeScaling;
+    std::int64_t slidingWindow = 0; // positions that a token sees, its own included; 0: all before it
+    std::int64_t firstWindowLayer = 0; // layers before it see everything
+    bool hasQueryKeyValueBias = false;
+    bool hasAttentionOutBias = false;
+    bool hasFeedForwardBias = false;
     double rmsNormEpsilon = 1e-6;
     bool tiesEmbeddings = false; // the output projection is the embedding
     double initializerRange = 0.02;
@@ -65,6 +77,9 @@ Result<> checkModelConfig(const ModelConfig& config, const std::string& where);
 Json toConfigJson(const ModelConfig& config, WeightType weightType);
 // The token ids; keys of `original` (may be null) stay.
 Json toGenerationConfigJson(const ModelConfig& config, const Json& original = nullptr);
+
+// What a token of that layer sees: slidingWindow, or 0 for everything.
+std::int64_t windowOf(const ModelConfig& config, std::int64_t layer);
 
 // Every weight of a model with this config, Hugging Face names and shapes, in the order of the computation.
 // A tied output projection is not among them.

@@ -24,11 +24,12 @@ at::Tensor toDevice(std::span<const std::int32_t> values, at::Device device)
     return tensor.to(device);
 }
 
-AttentionShape attentionShape(const ModelConfig& config)
+AttentionShape attentionShape(const ModelConfig& config, std::size_t layer)
 {
     return {.heads = static_cast<int>(config.headCount),
         .keyHeads = static_cast<int>(config.keyValueHeadCount),
-        .headSize = static_cast<int>(config.headSize)};
+        .headSize = static_cast<int>(config.headSize),
+        .window = static_cast<int>(windowOf(config, static_cast<std::int64_t>(layer)))};
 }
 
 } // namespace
@@ -67,7 +68,6 @@ at::Tensor CachedDecoder::forward(std::span<const std::int32_t> tokens,
 {
     const ModelConfig& config = m_model.config();
     const DecoderWeights& weights = m_model.weights();
-    const AttentionShape shape = attentionShape(config);
     const auto rows = static_cast<std::int64_t>(tokens.size());
     const at::Device device = weights.embedding.device();
     if (!m_stepBuffers.input.defined() || m_stepBuffers.input.size(0) != rows)
@@ -85,6 +85,7 @@ at::Tensor CachedDecoder::forward(std::span<const std::int32_t> tokens,
         else
             addRmsNorm(b.middle, b.delta, layer.attentionNorm.weight, config.rmsNormEpsilon, b.input,
                 b.normed, b.rstd);
+        const AttentionShape shape = attentionShape(config, i);
         layer.qkv.forward(b.normed, b.qkv);
         applyRotary(b.qkv, onDevice, weights.cosine, weights.sine, shape.heads + shape.keyHeads,
             shape.headSize, RotaryDirection::Forward);

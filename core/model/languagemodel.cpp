@@ -100,7 +100,15 @@ struct LanguageModel::State
     LanguageModelParams params;
     ModelWeights weights;
     Activations activations;
-    AttentionShape shape;
+
+    // Of a layer by its number, from 0.
+    AttentionShape shapeOf(std::size_t layer) const
+    {
+        return {.heads = static_cast<int>(config.headCount),
+            .keyHeads = static_cast<int>(config.keyValueHeadCount),
+            .headSize = static_cast<int>(config.headSize),
+            .window = static_cast<int>(windowOf(config, static_cast<std::int64_t>(layer)))};
+    }
 
     bool isTraining() const { return params.purpose == Purpose::Training; }
 
@@ -146,6 +154,7 @@ void LanguageModel::State::forward(const DeviceBatch& batch, std::vector<at::Ten
         if (streams != nullptr)
             streams->push_back(a.input.to(at::kFloat, false, true));
         layer.qkv.forward(scratch.normed, a.qkv);
+        const AttentionShape shape = shapeOf(i);
         applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
             shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
         attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
@@ -223,6 +232,7 @@ void LanguageModel::State::backward(const DeviceBatch& batch)
 
         layer.attentionOut.inputGradient(scratch.gradient, scratch.mixedGradient);
         layer.attentionOut.accumulateGradient(scratch.gradient, a.mixed);
+        const AttentionShape shape = shapeOf(i);
         attentionBackward(
             scratch.mixedGradient, a.qkv, a.mixed, a.logSumExp, batch.sequences, shape, scratch.qkvGradient);
         applyRotary(scratch.qkvGradient, batch.positions, weights.decoder.cosine, weights.decoder.sine,
@@ -260,9 +270,6 @@ Result<LanguageModel> LanguageModel::load(const OpenedModel& opened, const Langu
         state->config = opened.config;
         state->params = params;
         state->weights = std::move(*weights);
-        state->shape = {.heads = static_cast<int>(opened.config.headCount),
-            .keyHeads = static_cast<int>(opened.config.keyValueHeadCount),
-            .headSize = static_cast<int>(opened.config.headSize)};
         return LanguageModel(std::move(state));
     });
 }

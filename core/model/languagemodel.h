@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The decoder (Llama family: grouped queries, tied or own output matrix) with an explicit forward and
-// backward over buffers planned once. Does not step (core/train) and does not generate (core/inference).
+// The decoder (Llama, Mistral, Qwen2: grouped queries, tied or own output matrix, by its config) with an
+// explicit forward and backward over buffers planned once. Does not step (core/train) and does not generate
+// (core/inference).
 #pragma once
 
 #include "core/base/result.h"
@@ -31,6 +32,7 @@ enum class ParameterKind
     Embedding, // also the output matrix
     Matrix,
     Norm,
+    Bias,
 };
 
 // One tensor of the Hugging Face naming. Its tensors are contiguous slices of the flat ones below, so that

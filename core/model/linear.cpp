@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/linear.h"
 
+#include "core/kernels/bias.h"
 #include "core/kernels/matmul.h"
 
 #include <ATen/ops/addmm.h>
@@ -79,7 +80,20 @@ const at::Tensor& Linear::whole() const
     return m_room;
 }
 
+void Linear::setBias(at::Tensor bias, at::Tensor biasGradient)
+{
+    m_bias = std::move(bias);
+    m_biasGradient = std::move(biasGradient);
+}
+
 void Linear::forward(const at::Tensor& x, at::Tensor& out) const
+{
+    multiply(x, out);
+    if (m_bias.defined())
+        addBias(out, m_bias);
+}
+
+void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
     // In 4 bits the matrix must be made dense in any case.
     if (!m_update || !m_quantized.empty() || x.size(0) >= manyRows) {
@@ -107,6 +121,8 @@ void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor&
 {
     if (m_gradient.defined())
         accumulateWeightGradient(outGradient, x, m_gradient);
+    if (m_biasGradient.defined())
+        accumulateBiasGradient(outGradient, m_biasGradient);
     if (!m_update)
         return;
     // y = x (W + s B A)^T, so dB = s dy^T (x A^T) and dA = s (dy B)^T x.

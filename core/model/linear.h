@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A matrix that is multiplied with, in whatever form it is stored: dense or in 4 bits. No bias (the Llama
-// family has none). It may stand still beside a low-rank update that is trained in its place.
+// A matrix that is multiplied with, in whatever form it is stored: dense or in 4 bits; with a bias where the
+// model has one. It may stand still beside a low-rank update that is trained in its place.
 #pragma once
 
 #include "core/kernels/nf4.h"
@@ -41,6 +41,8 @@ public:
     Linear(at::Tensor weight, at::Tensor weightGradient);
     // Stands still, in 4 bits; the matrices one below the other are the weight.
     explicit Linear(std::vector<Nf4Matrix> matrices);
+    // [out] float32 both; the gradient undefined where not trained.
+    void setBias(at::Tensor bias, at::Tensor biasGradient);
 
     void setUpdate(LowRankUpdate update) { m_update = std::move(update); }
 
@@ -50,12 +52,13 @@ public:
 
     void forward(const at::Tensor& x, at::Tensor& out) const;
     void inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const;
-    // Adds to the gradients of what is trained: the weight, its update, or nothing.
+    // Adds to the gradients of what is trained: the weight and its bias, the update, or nothing.
     void accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x);
 
     std::uint64_t quantizedBytes() const; // 0 where it is dense
 
 private:
+    void multiply(const at::Tensor& x, at::Tensor& out) const; // without the bias
     // The whole matrix with its update, dense; valid until another Linear's product.
     const at::Tensor& whole() const;
 
@@ -64,6 +67,8 @@ private:
     at::Tensor m_room;
     at::Tensor m_gradient;
     std::optional<LowRankUpdate> m_update;
+    at::Tensor m_bias; // undefined: none
+    at::Tensor m_biasGradient;
 };
 
 struct NormWeight

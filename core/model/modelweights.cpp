@@ -26,7 +26,7 @@ constexpr std::int64_t blockValues = std::int64_t{1} << 22;
 ParameterKind kindOf(const WeightInfo& info)
 {
     if (info.shape.size() == 1)
-        return ParameterKind::Norm;
+        return info.name.ends_with(".bias") ? ParameterKind::Bias : ParameterKind::Norm;
     return info.name == "model.embed_tokens.weight" || info.name == "lm_head.weight"
         ? ParameterKind::Embedding
         : ParameterKind::Matrix;
@@ -97,19 +97,16 @@ Result<> readInPlace(const WeightSource& source, const ParameterLayout& layout, 
 
 void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeights& decoder)
 {
+    const std::vector<float> frequencies
+        = rotaryFrequencies(config.ropeTheta, config.headSize, config.ropeScaling);
     const std::int64_t half = config.headSize / 2;
     at::Tensor cosine = at::empty({config.maxPositions, half}, at::kFloat);
     at::Tensor sine = at::empty({config.maxPositions, half}, at::kFloat);
     float* cosines = cosine.mutable_data_ptr<float>();
     float* sines = sine.mutable_data_ptr<float>();
     for (std::int64_t i = 0; i < half; ++i) {
-        // Every step rounds to float32 as in transformers, whose numbers a model was trained with: at
-        // position 500 a frequency that is off by one unit turns the loss by 1e-5.
-        const float exponent = static_cast<float>(2 * i) / static_cast<float>(config.headSize);
-        const float power = static_cast<float>(std::pow(config.ropeTheta, static_cast<double>(exponent)));
-        const float frequency = 1.0F / power;
         for (std::int64_t position = 0; position < config.maxPositions; ++position) {
-            const float angle = static_cast<float>(position) * frequency;
+            const float angle = static_cast<float>(position) * frequencies[static_cast<std::size_t>(i)];
             cosines[position * half + i] = static_cast<float>(std::cos(static_cast<double>(angle)));
             sines[position * half + i] = static_cast<float>(std::sin(static_cast<double>(angle)));
         }
@@ -132,8 +129,9 @@ std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Ten
             .master = slice(masters, place.offset, place.info.shape),
             .gradient = slice(gradients, place.offset, place.info.shape),
             .compute = slice(compute, place.offset, place.info.shape)};
-        // Norms are computed with in float32 always; without masters they get small ones of their own.
-        if (parameter.kind == ParameterKind::Norm && !parameter.master.defined())
+        // Norms and biases are computed with in float32 always; without masters they get small ones of their
+        // own.
+        if (parameter.shape.size() == 1 && !parameter.master.defined())
             parameter.master = parameter.compute.to(at::kFloat);
         parameters.push_back(std::move(parameter));
     }
@@ -145,7 +143,7 @@ std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Ten
 struct Stored
 {
     std::vector<Parameter> parameters;
-    at::Tensor compute, gradients;
+    at::Tensor masters, compute, gradients; // undefined where there are none
     std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
 };
 
@@ -171,13 +169,27 @@ public:
     // Matrices of `out` rows in all, of which `name` is the first: the others lie behind it.
     Linear linear(const std::string& name, std::int64_t out, std::int64_t in) const
     {
+        Linear made = matrix(name, out, in);
+        const auto bias = m_byName.find(name + ".bias");
+        if (bias == m_byName.end())
+            return made;
+        const std::int64_t offset = bias->second->offset;
+        // Without masters the biases' small copies of float32 do not lie together.
+        made.setBias(m_stored.masters.defined() ? slice(m_stored.masters, offset, {out})
+                                                : slice(m_stored.compute, offset, {out}).to(at::kFloat),
+            slice(m_stored.gradients, offset, {out}));
+        return made;
+    }
+
+private:
+    Linear matrix(const std::string& name, std::int64_t out, std::int64_t in) const
+    {
         if (const auto found = m_stored.quantized.find(name); found != m_stored.quantized.end())
             return Linear(found->second);
         const std::int64_t first = parameter(name + ".weight").offset;
         return Linear(slice(m_stored.compute, first, {out, in}), slice(m_stored.gradients, first, {out, in}));
     }
 
-private:
     const Stored& m_stored;
     std::map<std::string, const Parameter*, std::less<>> m_byName;
 };
@@ -359,15 +371,16 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         if (auto read = readWeights(*opened.weights, layout, weights.masters, weights.compute); !read)
             return passOn(read);
         weights.parameters = parametersOf(layout, weights.masters, weights.gradients, weights.compute);
-        weights.decoder = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}});
+        weights.decoder = linkDecoder(
+            config, {weights.parameters, weights.masters, weights.compute, weights.gradients, {}});
     } else {
         at::Tensor none;
         const ParameterLayout kept = params.isBaseQuantized ? layoutWithoutProducts(layout) : layout;
         weights.frozen = at::zeros({kept.size}, options.dtype(computeType));
         if (auto read = readWeights(*opened.weights, kept, none, weights.frozen); !read)
             return passOn(read);
-        Stored stored{parametersOf(kept, isFloat ? weights.frozen : none, none, weights.frozen),
-            weights.frozen, none, {}};
+        const at::Tensor wide = isFloat ? weights.frozen : none;
+        Stored stored{parametersOf(kept, wide, none, weights.frozen), wide, weights.frozen, none, {}};
         if (params.isBaseQuantized)
             if (auto read = readQuantized(opened, params.device, stored); !read)
                 return passOn(read);

@@ -5,6 +5,7 @@
 #include <array>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace dankai {
 
@@ -15,7 +16,8 @@ constexpr std::int64_t alignment = 16; // floats: one line of the cache
 // Those that follow their neighbour in one product; the others start at a new boundary.
 bool joinsTheOneBefore(std::string_view name)
 {
-    constexpr std::array<std::string_view, 3> joined = {"k_proj.weight", "v_proj.weight", "up_proj.weight"};
+    constexpr std::array<std::string_view, 6> joined
+        = {"k_proj.weight", "v_proj.weight", "up_proj.weight", "k_proj.bias", "v_proj.bias", "up_proj.bias"};
     for (const std::string_view end : joined)
         if (name.ends_with(end))
             return true;
@@ -30,7 +32,8 @@ ParameterLayout layoutWithoutProducts(const ParameterLayout& layout)
     for (const ParameterPlace& place : layout.places) {
         if (place.info.name.ends_with("_proj.weight"))
             continue;
-        rest.size = (rest.size + alignment - 1) / alignment * alignment;
+        if (!joinsTheOneBefore(place.info.name))
+            rest.size = (rest.size + alignment - 1) / alignment * alignment;
         rest.places.push_back({place.info, rest.size, place.count});
         rest.size += place.count;
     }
@@ -93,33 +96,15 @@ ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& ad
 
 ParameterLayout parameterLayout(const ModelConfig& config)
 {
-    const std::int64_t queryWidth = config.headCount * config.headSize;
-    const std::int64_t keyWidth = config.keyValueHeadCount * config.headSize;
     ParameterLayout layout;
-    const auto add = [&](std::string name, std::vector<std::int64_t> shape) {
-        if (!joinsTheOneBefore(name))
+    for (WeightInfo& weight : expectedWeights(config)) {
+        if (!joinsTheOneBefore(weight.name))
             layout.size = (layout.size + alignment - 1) / alignment * alignment;
-        ParameterPlace place{{std::move(name), std::move(shape)}, layout.size, 0};
+        ParameterPlace place{std::move(weight), layout.size, 0};
         place.count = place.info.valueCount();
         layout.size += place.count;
         layout.places.push_back(std::move(place));
-    };
-    add("model.embed_tokens.weight", {config.vocabularySize, config.hiddenSize});
-    for (std::int64_t layer = 0; layer < config.layerCount; ++layer) {
-        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
-        add(prefix + "input_layernorm.weight", {config.hiddenSize});
-        add(prefix + "self_attn.q_proj.weight", {queryWidth, config.hiddenSize});
-        add(prefix + "self_attn.k_proj.weight", {keyWidth, config.hiddenSize});
-        add(prefix + "self_attn.v_proj.weight", {keyWidth, config.hiddenSize});
-        add(prefix + "self_attn.o_proj.weight", {config.hiddenSize, queryWidth});
-        add(prefix + "post_attention_layernorm.weight", {config.hiddenSize});
-        add(prefix + "mlp.gate_proj.weight", {config.intermediateSize, config.hiddenSize});
-        add(prefix + "mlp.up_proj.weight", {config.intermediateSize, config.hiddenSize});
-        add(prefix + "mlp.down_proj.weight", {config.hiddenSize, config.intermediateSize});
     }
-    add("model.norm.weight", {config.hiddenSize});
-    if (!config.tiesEmbeddings)
-        add("lm_head.weight", {config.vocabularySize, config.hiddenSize});
     return layout;
 }
 

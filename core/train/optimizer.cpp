@@ -14,8 +14,9 @@ Optimizer::Optimizer(LanguageModel& model, const OptimizerSpec& spec)
     , m_secondMoment(at::zeros_like(model.masters()))
 {
     for (const Parameter& parameter : model.parameters()) {
-        const double decay
-            = parameter.kind == ParameterKind::Norm && !spec.isNormDecayed ? 0.0 : spec.weightDecay;
+        // Norms and biases stay as they are unless asked for, as with transformers' Trainer.
+        const bool isVector = parameter.kind == ParameterKind::Norm || parameter.kind == ParameterKind::Bias;
+        const double decay = isVector && !spec.isNormDecayed ? 0.0 : spec.weightDecay;
         // The gaps between parameters are zeros in every tensor and stay zeros.
         if (!m_slices.empty() && m_slices.back().weightDecay == decay
             && m_slices.back().offset <= parameter.offset)

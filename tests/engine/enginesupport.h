@@ -15,6 +15,8 @@
 
 #include <cstring>
 #include <map>
+#include <string>
+#include <vector>
 
 namespace dankai::test {
 
@@ -47,6 +49,14 @@ inline std::map<std::string, at::Tensor> readTensors(const std::filesystem::path
         tensors[name] = tensor.to(at::kFloat);
     }
     return tensors;
+}
+
+// The tiny models of tests/golden/model: every family, and what its members differ in.
+inline const std::vector<std::string>& goldenModels()
+{
+    static const std::vector<std::string> names
+        = {"tied", "untied", "llama3", "linear", "mistral", "qwen2", "qwen2-window"};
+    return names;
 }
 
 inline std::vector<std::int32_t> toIds(const at::Tensor& tensor)

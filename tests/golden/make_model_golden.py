@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Two tiny random Llama models with the numbers that transformers computes from them in float32.
+"""Tiny random models of every family with the numbers that transformers computes from them in float32.
 
   python make_model_golden.py     (needs torch and transformers; never needed by the build or at run time)
 
-model/tied, model/untied    config.json, model.safetensors (values are bfloat16, so that the files stay small)
+model/tied, model/untied    Llama: config.json, model.safetensors (values are bfloat16, so that the files stay small)
+model/llama3, model/linear  Llama with a rotary scaling that the sequences reach into; linear with all biases too
+model/mistral               a window that is shorter than the sequences
+model/qwen2                 biases of queries, keys and values
+model/qwen2-window          a window in the upper layer alone
   logits.safetensors        prompt{i}.ids [T], prompt{i}.logits [T, vocabulary], hidden.{k} of prompt 0: residual stream
                             before layer k, after the last layer the normalised one
   golden.json               greedy: prompt ids, 24 new ids, smallest margin; training: hyper-parameters, batches of ids and
@@ -13,26 +17,48 @@ model/tied, model/untied    config.json, model.safetensors (values are bfloat16,
 import json, math, os, random
 import torch
 from safetensors.torch import save_file
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import (LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM, Qwen2Config,
+                          Qwen2ForCausalLM)
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "model")
 VOCABULARY, END = 192, 2
 torch.set_num_threads(1)
 
 
-def make(tied):
-    torch.manual_seed(11 if tied else 12)
-    config = LlamaConfig(
-        vocab_size=VOCABULARY, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=4,
-        num_key_value_heads=2, head_dim=16, max_position_embeddings=128, rope_theta=10000.0, rms_norm_eps=1e-5,
-        tie_word_embeddings=tied, bos_token_id=1, eos_token_id=END, pad_token_id=END, attn_implementation="eager")
-    model = LlamaForCausalLM(config).float().eval()
+SIZES = dict(vocab_size=VOCABULARY, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
+             max_position_embeddings=128, rms_norm_eps=1e-5, bos_token_id=1, eos_token_id=END, pad_token_id=END,
+             attn_implementation="eager")
+LARGE = dict(SIZES, hidden_size=64, intermediate_size=96, head_dim=16)
+SMALL = dict(SIZES, hidden_size=32, intermediate_size=48)    # head size 8
+
+# name: seed of the weights, seed of the ids, model class, config
+MODELS = {
+    "tied": (11, 5, LlamaForCausalLM, lambda: LlamaConfig(**LARGE, rope_theta=10000.0, tie_word_embeddings=True)),
+    "untied": (12, 6, LlamaForCausalLM, lambda: LlamaConfig(**LARGE, rope_theta=10000.0, tie_word_embeddings=False)),
+    "llama3": (13, 7, LlamaForCausalLM, lambda: LlamaConfig(**dict(SMALL, head_dim=16), tie_word_embeddings=True, rope_parameters={
+        "rope_type": "llama3", "rope_theta": 500.0, "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+        "original_max_position_embeddings": 32})),
+    "linear": (14, 22, LlamaForCausalLM, lambda: LlamaConfig(**SMALL, tie_word_embeddings=False, attention_bias=True,
+        mlp_bias=True, rope_parameters={"rope_type": "linear", "rope_theta": 10000.0, "factor": 2.5})),
+    "mistral": (15, 9, MistralForCausalLM, lambda: MistralConfig(**SMALL, tie_word_embeddings=False, sliding_window=11)),
+    "qwen2": (16, 10, Qwen2ForCausalLM, lambda: Qwen2Config(**SMALL, tie_word_embeddings=True,
+        rope_parameters={"rope_type": "default", "rope_theta": 1000000.0})),
+    "qwen2-window": (17, 11, Qwen2ForCausalLM, lambda: Qwen2Config(**SMALL, tie_word_embeddings=True, use_sliding_window=True,
+        sliding_window=9, max_window_layers=1)),
+}
+
+
+def make(seed, kind, config):
+    torch.manual_seed(seed)
+    model = kind(config).float().eval()
     with torch.no_grad():
         for name, p in model.named_parameters():
-            if p.dim() == 1:                       # norms away from 1, so that they matter
+            if name.endswith("bias"):              # as large as what they are added to
+                p.normal_(0, 0.5)
+            elif p.dim() == 1:                     # norms away from 1, so that they matter
                 p.copy_(1 + 0.3 * torch.randn_like(p))
             else:                                  # large enough that attention and gates are not flat
-                p.normal_(0, 0.25 if "embed" in name or "head" in name else 0.18)
+                p.normal_(0, 0.25 if "embed" in name or "head" in name else 0.18 if config.hidden_size > 32 else 0.3)
             p.copy_(p.bfloat16().float())
     return model
 
@@ -85,10 +111,11 @@ def train(model, rng):
     return record
 
 
-for tied in (True, False):
-    rng = random.Random(5 if tied else 6)
-    model = make(tied)
-    folder = os.path.join(HERE, "tied" if tied else "untied")
+for name, (seed, ids_seed, kind, config) in MODELS.items():
+    rng = random.Random(ids_seed)
+    model = make(seed, kind, config())
+    tied = model.config.tie_word_embeddings
+    folder = os.path.join(HERE, name)
     os.makedirs(folder, exist_ok=True)
     model.config.save_pretrained(folder)
     state = {k: v.bfloat16().contiguous() for k, v in model.state_dict().items() if not (tied and k == "lm_head.weight")}

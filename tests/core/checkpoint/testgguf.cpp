@@ -256,8 +256,11 @@ private slots:
         };
         const std::string list = raw(4u) + raw(std::uint64_t(2)) + raw(4u) + raw(4u);
         row("no architecture", llama("", 0, "general.architecture"), "names no architecture");
-        row("architecture", llama(entry("general.architecture", 8, text("qwen2")), 1, "general.architecture"),
-            "\"qwen2\"");
+        row("architecture", llama(entry("general.architecture", 8, text("gemma")), 1, "general.architecture"),
+            "\"gemma\"");
+        row("other architecture's keys",
+            llama(entry("general.architecture", 8, text("qwen2")), 1, "general.architecture"),
+            "has no \"qwen2.embedding_length\"");
         row("missing", llama("", 0, "llama.block_count"), "has no \"llama.block_count\"");
         row("zero", llama(entry("llama.block_count", 4, raw(0u)), 1, "llama.block_count"), "from 1 to 10000");
         row("text", llama(entry("llama.vocab_size", 8, text("x")), 1, "llama.vocab_size"),

@@ -17,10 +17,11 @@ class TestGenerator : public QObject
 
     using Prompts = std::vector<std::vector<std::int32_t>>;
 
-    static LanguageModel tiny(ComputePrecision precision = ComputePrecision::Float32)
+    static LanguageModel tiny(
+        ComputePrecision precision = ComputePrecision::Float32, const std::string& name = "untied")
     {
         return std::move(
-            *loadModel(goldenPath("model/untied"), {.precision = precision, .purpose = Purpose::Inference}));
+            *loadModel(goldenPath("model/" + name), {.precision = precision, .purpose = Purpose::Inference}));
     }
 
     inline static const Prompts s_prompts = {{5, 6, 7}, {9, 8, 100, 42, 17, 60}, {3}, {50, 51, 52, 53},
@@ -31,8 +32,8 @@ private Q_SLOTS:
     void greedyEqualsTransformers_data()
     {
         QTest::addColumn<QString>("name");
-        QTest::newRow("tied") << "tied";
-        QTest::newRow("untied") << "untied";
+        for (const std::string& name : goldenModels())
+            QTest::newRow(name.c_str()) << QString::fromStdString(name);
     }
 
     void greedyEqualsTransformers()
@@ -106,11 +107,14 @@ private Q_SLOTS:
         QVERIFY(differs);
     }
 
+    void cacheEqualsWholeForward_data() { greedyEqualsTransformers_data(); }
+
     void cacheEqualsWholeForward()
     {
+        QFETCH(QString, name);
         for (const auto precision :
             {ComputePrecision::Float32, ComputePrecision::BFloat16WithFloat32Master}) {
-            LanguageModel model = tiny(precision);
+            LanguageModel model = tiny(precision, name.toStdString());
             const auto generated = generate(model, {s_prompts[1]}, {.maxNewTokens = 30});
             QVERIFY_RESULT(generated);
             std::vector<std::int32_t> ids = s_prompts[1];

@@ -18,6 +18,7 @@
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -42,15 +43,15 @@ public:
         at::Tensor tokens = at::zeros({length}, at::kLong);
         for (std::int64_t i = 0; i < length; ++i)
             tokens[i] = ids[static_cast<std::size_t>(i)];
-        const at::Tensor frequencies
-            = at::pow(m_config.ropeTheta, at::arange(0, m_config.headSize, 2, at::kFloat) / m_config.headSize)
-                  .reciprocal();
-        const at::Tensor angles = at::outer(at::arange(length, at::kFloat), frequencies);
-        const at::Tensor future = at::ones({length, length}, at::kBool).triu(1);
+        const at::Tensor angles = at::outer(at::arange(length, at::kFloat), frequencies());
 
         at::Tensor x = at::embedding(weight("model.embed_tokens"), tokens, m_config.padTokenId.value_or(-1));
         for (std::int64_t layer = 0; layer < m_config.layerCount; ++layer) {
             const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+            const at::Tensor all = at::ones({length, length}, at::kBool);
+            at::Tensor hidden = all.triu(1);
+            if (m_config.slidingWindow > 0 && layer >= m_config.firstWindowLayer)
+                hidden = hidden.logical_or(all.tril(-m_config.slidingWindow));
             at::Tensor h = norm(x, prefix + "input_layernorm");
             const at::Tensor query
                 = rotate(heads(h, prefix + "self_attn.q_proj", m_config.headCount), angles);
@@ -62,15 +63,14 @@ public:
                                          .repeat_interleave(group, 0);
             const at::Tensor scores
                 = (at::matmul(query, key.transpose(1, 2)) / std::sqrt(static_cast<double>(m_config.headSize)))
-                      .masked_fill(future, -std::numeric_limits<float>::infinity());
+                      .masked_fill(hidden, -std::numeric_limits<float>::infinity());
             const at::Tensor mixed
                 = at::matmul(at::softmax(scores, 2), value).transpose(0, 1).reshape({length, -1});
-            x = x + at::linear(mixed, weight(prefix + "self_attn.o_proj"));
+            x = x + linear(mixed, prefix + "self_attn.o_proj");
             h = norm(x, prefix + "post_attention_layernorm");
             x = x
-                + at::linear(at::silu(at::linear(h, weight(prefix + "mlp.gate_proj")))
-                        * at::linear(h, weight(prefix + "mlp.up_proj")),
-                    weight(prefix + "mlp.down_proj"));
+                + linear(at::silu(linear(h, prefix + "mlp.gate_proj")) * linear(h, prefix + "mlp.up_proj"),
+                    prefix + "mlp.down_proj");
         }
         const at::Tensor logits = at::linear(
             norm(x, "model.norm"), weight(m_config.tiesEmbeddings ? "model.embed_tokens" : "lm_head"));
@@ -87,6 +87,35 @@ public:
 private:
     const at::Tensor& weight(const std::string& name) const { return m_weights.at(name + ".weight"); }
 
+    at::Tensor linear(const at::Tensor& x, const std::string& name) const
+    {
+        const auto bias = m_weights.find(name + ".bias");
+        return at::linear(x, weight(name), bias == m_weights.end() ? at::Tensor() : bias->second);
+    }
+
+    // The definitions, in double. Llama 3: Meta's apply_scaling.
+    at::Tensor frequencies() const
+    {
+        const RopeScaling& scaling = m_config.ropeScaling;
+        at::Tensor result = at::zeros({m_config.headSize / 2});
+        for (std::int64_t i = 0; i < m_config.headSize / 2; ++i) {
+            double frequency = std::pow(
+                m_config.ropeTheta, -2.0 * static_cast<double>(i) / static_cast<double>(m_config.headSize));
+            if (scaling.kind == RopeScalingKind::Linear)
+                frequency /= scaling.factor;
+            if (scaling.kind == RopeScalingKind::Llama3) {
+                const double turns // of this pair in the original context
+                    = static_cast<double>(scaling.originalPositions) * frequency / (2 * std::acos(-1.0));
+                const double kept = std::clamp((turns - scaling.lowFrequencyFactor)
+                        / (scaling.highFrequencyFactor - scaling.lowFrequencyFactor),
+                    0.0, 1.0);
+                frequency *= kept + (1 - kept) / scaling.factor;
+            }
+            result[i] = frequency;
+        }
+        return result;
+    }
+
     at::Tensor norm(const at::Tensor& x, const std::string& name) const
     {
         return x * ((x * x).mean(1, true) + m_config.rmsNormEpsilon).rsqrt() * weight(name);
@@ -94,7 +123,7 @@ private:
 
     at::Tensor heads(const at::Tensor& x, const std::string& name, std::int64_t count) const
     {
-        return at::linear(x, weight(name)).view({x.size(0), count, m_config.headSize}).transpose(0, 1);
+        return linear(x, name).view({x.size(0), count, m_config.headSize}).transpose(0, 1);
     }
 
     static at::Tensor rotate(const at::Tensor& x, const at::Tensor& angles)

@@ -67,8 +67,8 @@ class TestModel : public QObject
     static void addModels()
     {
         QTest::addColumn<std::string>("name");
-        QTest::newRow("tied") << std::string("tied");
-        QTest::newRow("untied") << std::string("untied");
+        for (const std::string& name : goldenModels())
+            QTest::newRow(name.c_str()) << name;
     }
 
 private Q_SLOTS:
@@ -166,9 +166,12 @@ private Q_SLOTS:
         }
     }
 
+    void packingEqualsSeparate_data() { addModels(); }
+
     void packingEqualsSeparate()
     {
-        LanguageModel model = tiny("tied");
+        QFETCH(std::string, name);
+        LanguageModel model = tiny(name);
         const auto sequences = someSequences(4, {30, 2, 77, 12});
         QVERIFY_RESULT(model.forwardBackward(packed(sequences), 0.05));
         const at::Tensor together = model.gradients().clone();
@@ -255,10 +258,13 @@ private Q_SLOTS:
         QVERIFY(weights.equal(train(1000))); // the size of the buffers changes nothing
     }
 
+    void bfloat16StaysCloseToFloat32_data() { addModels(); }
+
     void bfloat16StaysCloseToFloat32()
     {
-        LanguageModel exact = tiny("tied");
-        LanguageModel half = tiny("tied", {.precision = ComputePrecision::BFloat16WithFloat32Master});
+        QFETCH(std::string, name);
+        LanguageModel exact = tiny(name);
+        LanguageModel half = tiny(name, {.precision = ComputePrecision::BFloat16WithFloat32Master});
         at::Tensor nothing, first = at::zeros_like(exact.masters()), second = first.clone();
         at::Tensor halfFirst = first.clone(), halfSecond = first.clone();
         for (int step = 1; step <= 10; ++step) {
@@ -337,22 +343,26 @@ private Q_SLOTS:
 
     void memoryIsAsPlanned_data()
     {
+        QTest::addColumn<std::string>("name");
         QTest::addColumn<bool>("isHalf");
         QTest::addColumn<bool>("isTraining");
-        QTest::newRow("float32 training") << false << true;
-        QTest::newRow("float32 inference") << false << false;
-        QTest::newRow("bfloat16 training") << true << true;
-        QTest::newRow("bfloat16 inference") << true << false;
+        for (const std::string name : {"untied", "qwen2", "linear"}) { // no, some and all biases
+            QTest::addRow("%s float32 training", name.c_str()) << name << false << true;
+            QTest::addRow("%s float32 inference", name.c_str()) << name << false << false;
+            QTest::addRow("%s bfloat16 training", name.c_str()) << name << true << true;
+            QTest::addRow("%s bfloat16 inference", name.c_str()) << name << true << false;
+        }
     }
 
     void memoryIsAsPlanned()
     {
+        QFETCH(std::string, name);
         QFETCH(bool, isHalf);
         QFETCH(bool, isTraining);
         const auto precision
             = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
-        LanguageModel model = tiny("untied",
-            {.precision = precision, .purpose = isTraining ? Purpose::Training : Purpose::Inference});
+        LanguageModel model = tiny(
+            name, {.precision = precision, .purpose = isTraining ? Purpose::Training : Purpose::Inference});
         QVERIFY_RESULT(model.reserve(777));
         const MemoryPlan plan = memoryPlan(
             model.config(), {.microBatchTokens = 777, .precision = precision, .isTraining = isTraining});
