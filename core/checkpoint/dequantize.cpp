@@ -155,6 +155,86 @@ DANKAI_BOTH_FORMS void fromQ5_1(const char* blocks, float* values, std::size_t c
     }
 }
 
+// Blocks of 256 values follow ("K"), parted into eight times 32 with a scale and a minimum of their own, six
+// bits each: those of the first four parts stand in the low bits of bytes 0 to 3 and 4 to 7, those of the
+// others half in bytes 8 to 11 and half in the high bits of the former. Source: ggml-quants.c,
+// get_scale_min_k4.
+constexpr std::size_t superValues = 256;
+using PartScales = std::array<std::uint8_t, 12>;
+
+inline std::uint8_t scaleOf(const PartScales& packed, std::size_t part)
+{
+    return part < 4 ? packed[part] & 63 : (packed[part + 4] & 15) | (packed[part - 4] >> 6 << 4);
+}
+
+inline std::uint8_t minimumOf(const PartScales& packed, std::size_t part)
+{
+    return part < 4 ? packed[part + 4] & 63 : (packed[part + 4] >> 4) | (packed[part] >> 6 << 4);
+}
+
+// Byte i of 32 holds the low four bits of value i of one part and those of value i of the next one; with
+// `fifthBits`, bit `part` of byte i is the fifth bit of value i of that part.
+inline void fromK4(float d, float minimum, const PartScales& packed, const std::uint8_t* q,
+    const std::uint8_t* fifthBits, float* values)
+{
+    for (std::size_t part = 0; part < 8; ++part, values += 32) {
+        const float partScale = d * static_cast<float>(scaleOf(packed, part));
+        const float partMinimum = minimum * static_cast<float>(minimumOf(packed, part));
+        const std::uint8_t* from = q + part / 2 * 32;
+        const std::size_t shift = part % 2 * 4;
+        for (std::size_t i = 0; i < 32; ++i) {
+            const int low = from[i] >> shift & 15;
+            const int fifth = fifthBits == nullptr ? 0 : (fifthBits[i] >> part & 1) << 4;
+            values[i] = partScale * static_cast<float>(low | fifth) - partMinimum;
+        }
+    }
+}
+
+DANKAI_BOTH_FORMS void fromQ4_K(const char* blocks, float* values, std::size_t count)
+{
+    for (std::size_t block = 0; block < count; ++block, blocks += 144, values += superValues) {
+        const auto packed = load<PartScales>(blocks + 4);
+        const auto q = load<std::array<std::uint8_t, 128>>(blocks + 16);
+        fromK4(halfToFloat(load<std::uint16_t>(blocks)), halfToFloat(load<std::uint16_t>(blocks + 2)), packed,
+            q.data(), nullptr, values);
+    }
+}
+
+DANKAI_BOTH_FORMS void fromQ5_K(const char* blocks, float* values, std::size_t count)
+{
+    for (std::size_t block = 0; block < count; ++block, blocks += 176, values += superValues) {
+        const auto packed = load<PartScales>(blocks + 4);
+        const auto high = load<std::array<std::uint8_t, 32>>(blocks + 16);
+        const auto q = load<std::array<std::uint8_t, 128>>(blocks + 48);
+        fromK4(halfToFloat(load<std::uint16_t>(blocks)), halfToFloat(load<std::uint16_t>(blocks + 2)), packed,
+            q.data(), high.data(), values);
+    }
+}
+
+// Sixteen signed scales, one for every 16 values. In each half of 128 values, byte i of 32 high ones holds
+// two bits of values i, i + 32, i + 64 and i + 96; the low four bits of the first two stand in the low halves
+// of 64 bytes, those of the last two in the high halves.
+DANKAI_BOTH_FORMS void fromQ6_K(const char* blocks, float* values, std::size_t count)
+{
+    for (std::size_t block = 0; block < count; ++block, blocks += 210, values += superValues) {
+        const auto low = load<std::array<std::uint8_t, 128>>(blocks);
+        const auto high = load<std::array<std::uint8_t, 64>>(blocks + 128);
+        const auto scales = load<std::array<std::int8_t, 16>>(blocks + 192);
+        const float d = halfToFloat(load<std::uint16_t>(blocks + 208));
+        for (std::size_t run = 0; run < 16; ++run) {
+            const float scale = d * static_cast<float>(scales[run]);
+            const std::size_t quarter = run % 8 / 2; // of its half
+            const std::uint8_t* lowBits = low.data() + run / 8 * 64 + quarter % 2 * 32 + run % 2 * 16;
+            const std::uint8_t* highBits = high.data() + run / 8 * 32 + run % 2 * 16;
+            for (std::size_t i = 0; i < 16; ++i) {
+                const int four = lowBits[i] >> (quarter / 2 * 4) & 15;
+                const int two = (highBits[i] >> (2 * quarter) & 3) << 4;
+                values[16 * run + i] = scale * static_cast<float>((four | two) - 32);
+            }
+        }
+    }
+}
+
 struct NamedType
 {
     std::uint32_t type;
@@ -180,6 +260,9 @@ std::optional<BlockType> blockTypeOf(std::uint32_t ggmlType)
     case BlockType::Q5_0:
     case BlockType::Q5_1:
     case BlockType::Q8_0:
+    case BlockType::Q4_K:
+    case BlockType::Q5_K:
+    case BlockType::Q6_K:
     case BlockType::BFloat16:
         return static_cast<BlockType>(ggmlType);
     }
@@ -217,6 +300,12 @@ BlockLayout layoutOf(BlockType type)
         return {32, 24};
     case BlockType::Q8_0:
         return {32, 34};
+    case BlockType::Q4_K:
+        return {256, 144};
+    case BlockType::Q5_K:
+        return {256, 176};
+    case BlockType::Q6_K:
+        return {256, 210};
     }
     return {};
 }
@@ -254,6 +343,12 @@ void dequantize(BlockType type, std::string_view blocks, std::span<float> values
         return fromQ5_1(blocks.data(), values.data(), count);
     case BlockType::Q8_0:
         return fromQ8_0(blocks.data(), values.data(), count);
+    case BlockType::Q4_K:
+        return fromQ4_K(blocks.data(), values.data(), count);
+    case BlockType::Q5_K:
+        return fromQ5_K(blocks.data(), values.data(), count);
+    case BlockType::Q6_K:
+        return fromQ6_K(blocks.data(), values.data(), count);
     }
 }
 

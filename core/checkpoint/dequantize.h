@@ -25,6 +25,9 @@ enum class BlockType : std::uint32_t
     Q5_0 = 6,
     Q5_1 = 7,
     Q8_0 = 8,
+    Q4_K = 12,
+    Q5_K = 13,
+    Q6_K = 14,
     BFloat16 = 30,
 };
 

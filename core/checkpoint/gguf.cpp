@@ -255,9 +255,9 @@ private:
         const auto known = blockTypeOf(type);
         if (!known)
             return fail(": the weight " + quotedName(tensor.name) + " is stored as " + nameOfGgmlType(type)
-                + ", which Dankai does not read yet. Use a GGUF file in F32, F16, BF16, Q8_0, Q5_1, Q5_0, "
-                  "Q4_1 "
-                  "or Q4_0.");
+                + ", which Dankai does not read yet. Use a GGUF file in F32, F16, BF16, Q8_0, Q6_K, Q5_K, "
+                  "Q4_K, "
+                  "Q5_1, Q5_0, Q4_1 or Q4_0.");
         tensor.type = *known;
         m_file.m_tensors.push_back(std::move(tensor));
     }

@@ -8,8 +8,16 @@ tiny-sharded/              the same, bfloat16, in several shards
 tiny.gguf                  the same model, its weights in every block format that Dankai reads
 tiny.expected.safetensors  tiny.gguf as floats, dequantised by gguf-py, Hugging Face names and order
 values.gguf                every type of metadata value
+blocks.gguf                blocks of Q4_K, Q5_K and Q6_K: random bits, with scales of every sign and size
+blocks.expected.safetensors  the same as floats, dequantised by gguf-py
+q8_0.gguf                  values in F32 and as gguf-py quantises them
+tiny-k.gguf                a model whose rows divide by 256, in K blocks of random bits
+tiny-k.json                SHA-256 of each of its weights as floats in Hugging Face order, dequantised by gguf-py, ids and
+                           the logits that transformers computes from these weights
 rounding.safetensors       float32 values with the float16 and bfloat16 that torch rounds them to
 """
+import hashlib
+import json
 import pathlib
 import shutil
 
@@ -103,6 +111,113 @@ def write_gguf(state, config):
     save_file(expected, out / "tiny.expected.safetensors")
 
 
+K_BYTES = {Q.Q4_K: 144, Q.Q5_K: 176, Q.Q6_K: 210}
+
+
+# gguf-py cannot quantise to these, so the bits themselves are drawn; the scales give values of about 0.07.
+def k_blocks(rng, kind, count):
+    raw = rng.integers(0, 256, (count, K_BYTES[kind]), dtype=np.uint8)
+    if kind == Q.Q6_K:
+        raw[:, 208:210] = (rng.uniform(4e-5, 7e-5, count).astype(np.float16)).view(np.uint8).reshape(count, 2)
+        return raw
+    size = 3e-4 if kind == Q.Q4_K else 1.5e-4
+    scale = rng.uniform(0.8 * size, 1.2 * size, count)
+    raw[:, 0:2] = scale.astype(np.float16).view(np.uint8).reshape(count, 2)
+    raw[:, 2:4] = (scale * (7.5 if kind == Q.Q4_K else 15.5)).astype(np.float16).view(np.uint8).reshape(count, 2)
+    return raw
+
+
+def write_blocks():
+    rng = np.random.default_rng(4)
+    writer = gguf.GGUFWriter(out / "blocks.gguf", "blocks")
+    expected = {}
+    scales = np.array([1.0, -0.37, 6e-5, 1e-7, 0.0, 300.0], dtype=np.float16).view(np.uint8).reshape(6, 2)
+    for kind, size in K_BYTES.items():
+        raw = rng.integers(0, 256, (6, size), dtype=np.uint8)
+        if kind == Q.Q6_K:
+            raw[:, 208:210] = scales
+        else:
+            raw[:, 0:2] = scales
+            raw[:, 2:4] = scales[::-1]
+        writer.add_tensor(kind.name, raw, raw_dtype=kind)
+        expected[kind.name] = torch.from_numpy(gguf.quants.dequantize(raw, kind).astype(np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    save_file(expected, out / "blocks.expected.safetensors")
+
+
+def write_q8_0():
+    rng = np.random.default_rng(6)
+    values = (rng.standard_normal((12, 64)) * 10.0 ** rng.integers(-6, 3, (12, 1))).astype(np.float32)
+    values[0] = 0
+    values[1, :32] = np.arange(-16, 16) / 2            # half-way cases
+    values[1, 0] = 127
+    values[2, 5] = 1e-30
+    values[3] = 65504 * 127.0                          # the largest scale that a half holds
+    writer = gguf.GGUFWriter(out / "q8_0.gguf", "blocks")
+    writer.add_tensor("values", values)
+    writer.add_tensor("blocks", gguf.quants.quantize(values, Q.Q8_0), raw_dtype=Q.Q8_0)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def write_k_model():
+    rng = np.random.default_rng(5)
+    config = LlamaConfig(
+        vocab_size=40, hidden_size=256, intermediate_size=256, num_hidden_layers=1, num_attention_heads=2,
+        num_key_value_heads=1, head_dim=32, max_position_embeddings=64, rms_norm_eps=1e-5, tie_word_embeddings=True,
+        bos_token_id=1, eos_token_id=2, attn_implementation="eager")
+    made = LlamaForCausalLM(config).float().eval()
+    writer = gguf.GGUFWriter(out / "tiny-k.gguf", "llama")
+    writer.add_block_count(1)
+    writer.add_context_length(64)
+    writer.add_embedding_length(256)
+    writer.add_feed_forward_length(256)
+    writer.add_head_count(2)
+    writer.add_head_count_kv(1)
+    writer.add_key_length(32)
+    writer.add_value_length(32)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+    kinds = {"q_proj": Q.Q4_K, "k_proj": Q.Q5_K, "v_proj": Q.Q6_K, "o_proj": Q.Q8_0, "gate_proj": Q.Q4_K,
+             "up_proj": Q.Q5_K, "down_proj": Q.Q6_K, "embed_tokens": Q.Q6_K}
+    sums = {}
+    state = {name: tensor for name, tensor in made.state_dict().items() if name != "lm_head.weight"}
+    with torch.no_grad():
+        for name, tensor in state.items():
+            short, part = gguf_name(name)[0], name.split(".")[-2]
+            rows = tensor.shape[0]
+            if tensor.dim() == 1:
+                values = (1 + 0.1 * rng.standard_normal(rows)).astype(np.float32)
+                writer.add_tensor(short, values)
+            else:
+                kind = kinds[part]
+                if kind in K_BYTES:
+                    blocks = k_blocks(rng, kind, rows * tensor.shape[1] // 256).reshape(rows, -1)
+                else:
+                    blocks = gguf.quants.quantize((0.1 * rng.standard_normal(tuple(tensor.shape))).astype(np.float32), kind)
+                writer.add_tensor(short, blocks, raw_dtype=kind)
+                values = gguf.quants.dequantize(blocks, kind).astype(np.float32).reshape(tuple(tensor.shape))
+                heads = {"q_proj": 2, "k_proj": 1}.get(part)
+                if heads:
+                    values = np.ascontiguousarray(separate(values, heads))
+            tensor.copy_(torch.from_numpy(values))
+            sums[name] = hashlib.sha256(np.ascontiguousarray(values).tobytes()).hexdigest()
+        ids = [1, 5, 39, 8, 8, 20, 17]
+        logits = made(torch.tensor([ids]), use_cache=False).logits[0]
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    record = {"sha256": sums, "ids": ids, "logits": [[float(x) for x in row] for row in logits]}
+    (out / "tiny-k.json").write_text(json.dumps(record) + "\n")
+
+
 def write_values():
     V = gguf.GGUFValueType
     writer = gguf.GGUFWriter(out / "values.gguf", "values")
@@ -154,3 +269,6 @@ if __name__ == "__main__":
     write_gguf(state, made.config)
     write_values()
     write_rounding()
+    write_blocks()
+    write_q8_0()
+    write_k_model()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/hash.h"
 #include "core/checkpoint/gguf.h"
 #include "core/checkpoint/modelconfig.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/checkpoint/safetensors.h"
+#include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 
 #include <QTemporaryDir>
@@ -150,6 +152,39 @@ private slots:
         QVERIFY(!model->weights->readFloat("absent", one));
     }
 
+    void blocksOf256EqualGgufPy()
+    {
+        auto file = GgufFile::open(test::goldenPath("checkpoint/blocks.gguf"));
+        auto expected = SafetensorsReader::open(test::goldenPath("checkpoint/blocks.expected.safetensors"));
+        QVERIFY_RESULT(file);
+        QVERIFY_RESULT(expected);
+        QCOMPARE(file->tensors().size(), std::size_t(3));
+        for (const GgufTensor& tensor : file->tensors()) {
+            std::vector<float> ours(6 * 256), theirs(6 * 256);
+            dequantize(tensor.type, tensor.bytes, ours);
+            QVERIFY_RESULT(expected->readFloat(tensor.name, theirs));
+            QVERIFY2(std::memcmp(ours.data(), theirs.data(), 4 * ours.size()) == 0,
+                std::string(tensor.name).c_str());
+        }
+    }
+
+    void aModelOfBlocksOf256EqualsGgufPy()
+    {
+        auto model = openModel(test::goldenPath("checkpoint/tiny-k.gguf"));
+        QVERIFY_RESULT(model);
+        const Json golden
+            = parseJson(readFile(test::goldenPath("checkpoint/tiny-k.json")).value(), "tiny-k.json").value();
+        QCOMPARE(golden.at("sha256").size(), model->weights->weights().size());
+        for (const auto& [name, sum] : golden.at("sha256").items()) {
+            const WeightInfo* info = model->weights->find(name);
+            QVERIFY2(info != nullptr, name.c_str());
+            std::vector<float> values(static_cast<std::size_t>(info->valueCount()));
+            QVERIFY_RESULT(model->weights->readFloat(name, values));
+            QCOMPARE(toHex(sha256({reinterpret_cast<const char*>(values.data()), 4 * values.size()})),
+                sum.get<std::string>());
+        }
+    }
+
     void metadataBecomeTheConfigThatTransformersWrites()
     {
         auto gguf = readModelConfig(test::goldenPath("checkpoint/tiny.gguf"));
@@ -201,7 +236,7 @@ private slots:
             "\"general.alignment\"");
         row("dimensions", withData(start(1, 0) + tensor("t", {1, 1, 1, 1, 1}, 0, 0), 32),
             "claims 5 dimensions");
-        row("type", withData(start(1, 0) + tensor("t", {256}, 12, 0), 256), "is stored as Q4_K");
+        row("type", withData(start(1, 0) + tensor("t", {256}, 11, 0), 256), "is stored as Q3_K");
         row("unknown type", withData(start(1, 0) + tensor("t", {256}, 77, 0), 256), "is stored as type 77");
         row("overflow",
             withData(start(1, 0) + tensor("t", {std::uint64_t(1) << 33, std::uint64_t(1) << 33}, 0, 0), 32),

@@ -100,6 +100,25 @@ private Q_SLOTS:
         }
     }
 
+    void aGgufOfBlocksOf256EqualsTransformers()
+    {
+        auto model = loadModel(goldenPath("checkpoint/tiny-k.gguf"), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        const Json golden
+            = parseJson(readFile(goldenPath("checkpoint/tiny-k.json")).value(), "tiny-k.json").value();
+        const auto rows = golden.at("logits").get<std::vector<std::vector<float>>>();
+        TokenBatch batch;
+        batch.appendShifted(golden.at("ids").get<std::vector<std::int32_t>>(), {});
+        const auto logits = model->logits(batch);
+        QVERIFY_RESULT(logits);
+        at::Tensor expected = at::zeros_like(*logits);
+        QCOMPARE(expected.size(0), static_cast<std::int64_t>(rows.size()));
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            std::copy(rows[row].begin(), rows[row].end(),
+                expected[static_cast<std::int64_t>(row)].mutable_data_ptr<float>());
+        QVERIFY(distance(*logits, expected) <= 2e-5 * largest(expected));
+    }
+
     void tenLossesEqualTransformers_data() { addModels(); }
 
     void tenLossesEqualTransformers()
