@@ -46,8 +46,9 @@ CommandBody defineExport(CLI::App& app)
         ->check(CLI::Range(1, maximumPhases));
     app.add_option("--filter", options->data.filter, "of the examples: those of a saved filter");
     app.add_flag("--with-held-out", options->data.isHeldOutWritten, "with --plan: what is held out too");
-    app.add_option("--precision", options->model.precision, "float32, bfloat16 or float16")
-        ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
+    app.add_option(
+           "--precision", options->model.precision, "float32, bfloat16 or float16; with gguf q8_0 too")
+        ->check(CLI::IsMember({"float32", "bfloat16", "float16", "q8_0"}));
     app.add_option("--to", options->model.target, "the folder to make, or the file to write")->required();
     return [options, models](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);

@@ -3,6 +3,7 @@
 
 #include "app/cli/projectsteps.h"
 #include "app/cli/wording.h"
+#include "core/checkpoint/ggufexport.h"
 #include "core/checkpoint/modelfolder.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
@@ -10,8 +11,11 @@
 #include "core/protocol/eventlog.h"
 #include "core/protocol/runhistory.h"
 #include "core/run/runfolder.h"
+#include "core/tokenizer/chattemplate.h"
 #include "core/tokenizer/tokenizer.h"
+#include "core/tokenizer/tokenizerggufwriter.h"
 
+#include <optional>
 #include <system_error>
 
 namespace dankai {
@@ -66,6 +70,29 @@ Result<> writeHuggingFace(const fs::path& source, const fs::path& target, Weight
         [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
 }
 
+// Under the name it was given: its own template comes along where it has one.
+Result<> writeGguf(
+    const fs::path& source, const fs::path& target, const std::string& name, const std::string& precision)
+{
+    const auto model = openModel(source);
+    if (!model)
+        return tl::unexpected(model.error());
+    const auto tokenizer = Tokenizer::open(source);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
+    std::optional<std::string> text;
+    if (const auto chatTemplate = ChatTemplate::open(source))
+        text = chatTemplate->source();
+    auto entries = ggufTokenizer(tokenizer->spec(), model->config, text, source.string());
+    if (!entries)
+        return passOn(entries);
+    const auto type = weightTypeFrom(precision);
+    return writeGgufModel(target, model->config, *model->weights,
+        {.weightType = type ? blockTypeOf(*type) : BlockType::Q8_0,
+            .name = name,
+            .tokenizer = std::move(*entries)});
+}
+
 Result<> writePeft(const fs::path& source, const fs::path& target, WeightType type)
 {
     const auto location = locateModel(source);
@@ -90,16 +117,21 @@ Result<> writePeft(const fs::path& source, const fs::path& target, WeightType ty
 
 std::vector<std::string> modelExportFormats()
 {
-    return {"hf", "peft"};
+    return {"hf", "peft", "gguf"};
 }
 
 std::string modelExportHelp()
 {
-    return "hf: a folder that transformers loads; peft: the adapter alone";
+    return "hf: a folder that transformers loads; peft: the adapter alone; gguf: one file that llama.cpp "
+           "loads";
 }
 
 Result<ExitCode> exportModel(Project& project, const Console& console, const ModelExport& wanted)
 {
+    const auto type = weightTypeFrom(wanted.precision);
+    if (wanted.format != "gguf" && !type)
+        return unusable("A folder cannot hold " + wanted.precision
+            + ". Choose float32, bfloat16 or float16, or --as gguf.");
     const auto record = findRun(project, wanted.run);
     if (!record)
         return tl::unexpected(record.error());
@@ -118,21 +150,28 @@ Result<ExitCode> exportModel(Project& project, const Console& console, const Mod
         return unusable("Run " + record->id + " has no checkpoint '" + checkpoint + "' (" + source.string()
             + "). dankai status lists what is done.");
     if (fs::exists(wanted.target, ignored))
-        return unusable(wanted.target + " is there already. Choose another folder, or remove it first.");
-    if (auto written = wanted.format == "peft"
-            ? writePeft(source, wanted.target, *weightTypeFrom(wanted.precision))
-            : writeHuggingFace(source, wanted.target, *weightTypeFrom(wanted.precision));
+        return unusable(wanted.target + " is there already. Choose another name, or remove it first.");
+    const std::string name = record->id + " " + checkpoint;
+    if (auto written = wanted.format == "gguf" ? writeGguf(source, wanted.target, name, wanted.precision)
+            : wanted.format == "peft"          ? writePeft(source, wanted.target, *type)
+                                               : writeHuggingFace(source, wanted.target, *type);
         !written)
         return passOn(written);
-    if (const auto reread = openModel(wanted.target); !reread) // what cannot be read back is no export
+    const auto reread = openModel(wanted.target);
+    if (!reread) // what cannot be read back is no export
         return tl::unexpected(reread.error());
     const fs::path target = fs::absolute(wanted.target, ignored).lexically_normal();
     console.print("Wrote " + console.paint(Ink::Strong, target.string()) + ": " + checkpoint + " of run "
         + record->id + ", " + wanted.precision + ", "
-        + (wanted.format == "peft" ? std::string("for PEFT, beside the model that adapter_config.json names.")
-                                   : std::string("for transformers and everything that reads its folders.")));
-    console.result({{"folder", target.string()}, {"run", record->id}, {"checkpoint", checkpoint},
-        {"as", wanted.format}, {"precision", wanted.precision}});
+        + (wanted.format == "gguf"        ? "for llama.cpp and everything that reads its files."
+                : wanted.format == "peft" ? "for PEFT, beside the model that adapter_config.json names."
+                                          : "for transformers and everything that reads its folders."));
+    if (wanted.format == "gguf" && ggufContext(reread->config) < reread->config.maxPositions)
+        console.print(
+            "llama.cpp does not know this model's window of attention, so the file is for texts of up to "
+            + std::to_string(ggufContext(reread->config)) + " tokens.");
+    console.result({{wanted.format == "gguf" ? "file" : "folder", target.string()}, {"run", record->id},
+        {"checkpoint", checkpoint}, {"as", wanted.format}, {"precision", wanted.precision}});
     return ExitCode::Done;
 }
 

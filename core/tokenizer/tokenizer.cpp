@@ -270,6 +270,11 @@ Result<> Tokenizer::checkTokenizerFits(const ModelConfig& config) const
         + std::to_string(config.vocabularySize) + " rows. Use the tokenizer that came with the model.");
 }
 
+const TokenizerSpec& Tokenizer::spec() const
+{
+    return m_data->spec;
+}
+
 StreamingDecoder::StreamingDecoder(Tokenizer tokenizer, DecodeSpecialTokens special)
     : m_tokenizer(std::move(tokenizer))
     , m_special(special)

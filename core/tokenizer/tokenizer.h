@@ -82,6 +82,7 @@ public:
     std::size_t vocabularySize() const;
     // "bos_token" -> "<s>" and so on: the variables that chat templates are given.
     const std::map<std::string, std::string>& specialTokenTexts() const;
+    const TokenizerSpec& spec() const;
     // Over everything that decides ids. Two files that always give the same ids may differ in it.
     const std::string& hash() const;
 

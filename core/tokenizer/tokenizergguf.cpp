@@ -79,17 +79,22 @@ std::vector<PreTokenizerStep> stepsOf(Splitter splitter)
     return {};
 }
 
+void take(const NamedPreTokenizer& known, TokenizerSpec& spec)
+{
+    spec.preTokenizer = stepsOf(known.splitter);
+    spec.ignoresMerges = known.ignoresMerges;
+    if (known.isNfc)
+        spec.normalizer = {UnicodeForm::Nfc};
+}
+
 Result<> readPreTokenizer(const GgufFile& file, const std::string& where, TokenizerSpec& spec, bool& addsBos)
 {
     const std::string_view name = file.string("tokenizer.ggml.pre").value_or("default");
     for (const NamedPreTokenizer& known : namedPreTokenizers) {
         if (known.name != name)
             continue;
-        spec.preTokenizer = stepsOf(known.splitter);
-        spec.ignoresMerges = known.ignoresMerges;
+        take(known, spec);
         addsBos = known.addsBos;
-        if (known.isNfc)
-            spec.normalizer = {UnicodeForm::Nfc};
         return {};
     }
     return unusable(where + ": the pre-tokenizer \"" + std::string(name)
@@ -221,6 +226,18 @@ Result<> readSpecialIds(const GgufFile& file, const std::string& where, Tokenize
 }
 
 } // namespace
+
+std::optional<std::string_view> ggufPreTokenizerName(const TokenizerSpec& spec)
+{
+    for (const NamedPreTokenizer& known : namedPreTokenizers) {
+        TokenizerSpec meant;
+        take(known, meant);
+        if (spec.preTokenizer == meant.preTokenizer && spec.normalizer == meant.normalizer
+            && spec.ignoresMerges == meant.ignoresMerges)
+            return known.name;
+    }
+    return std::nullopt;
+}
 
 std::map<std::string, std::string> specialTokenTextsOfGguf(const GgufFile& file)
 {

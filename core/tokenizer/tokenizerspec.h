@@ -237,6 +237,9 @@ Result<> addToken(AddedToken token, const std::string& where, TokenizerSpec& spe
 std::vector<std::pair<std::string, std::string>> mergesOfScores(const TokenizerSpec& spec);
 // Over everything that decides ids, SHA-256 in hex.
 std::string tokenizerHash(const TokenizerSpec& spec);
+// The name (tokenizer.ggml.pre) under which GGUF knows this way of cutting text; nothing where there is
+// none.
+std::optional<std::string_view> ggufPreTokenizerName(const TokenizerSpec& spec);
 
 // A folder whose model is one GGUF file (locateModel), with no tokenizer.json beside it.
 bool isGgufFolder(const std::filesystem::path& path);

@@ -2,6 +2,8 @@
 // What is exported loads in Hugging Face's transformers, or in PEFT, as it is and means the same: every
 // weight is taken, the chat template and the token ids are the same, and so are the losses and the greedy
 // answers.
+#include "core/checkpoint/modelfolder.h"
+#include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
@@ -58,6 +60,26 @@ for line in open(rows, encoding="utf-8"):
 print(json.dumps(out))
 )";
 
+// A folder that Dankai has written and the golden tensors of the model that it is; prints what is wrong and
+// how far the logits are off, as a share of the largest.
+constexpr const char* familyScript = R"(
+import json, sys
+import torch
+from safetensors.torch import load_file
+from transformers import AutoModelForCausalLM
+model, info = AutoModelForCausalLM.from_pretrained(sys.argv[1], dtype=torch.float32, attn_implementation="eager",
+                                                   output_loading_info=True)
+problems = [str(info[key]) for key in ("missing_keys", "unexpected_keys", "mismatched_keys", "error_msgs") if info.get(key)]
+golden = load_file(sys.argv[2])
+worst = 0.0
+with torch.no_grad():
+    for i in range(3):
+        expected = golden["prompt%d.logits" % i]
+        logits = model(golden["prompt%d.ids" % i].long().unsqueeze(0)).logits[0]
+        worst = max(worst, float((logits - expected).abs().max() / expected.abs().max()))
+print(json.dumps({"class": type(model).__name__, "problems": problems, "worst": worst}))
+)";
+
 } // namespace
 
 class TestTransformers : public QObject
@@ -68,7 +90,51 @@ class TestTransformers : public QObject
 
     fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
 
+    static Result<Json> runScript(const char* text, const std::vector<fs::path>& paths)
+    {
+        QStringList arguments{"-c", text};
+        for (const fs::path& path : paths)
+            arguments.append(QString::fromStdString(path.string()));
+        QProcess process;
+        process.start(QString::fromStdString(test::transformersPython()->string()), arguments);
+        if (!process.waitForFinished(600000) || process.exitCode() != 0)
+            return failed(process.readAllStandardError().right(3000).toStdString());
+        return parseJson(process.readAllStandardOutput().trimmed().toStdString(), "transformers");
+    }
+
 private slots:
+
+    void everyFamilyIsWrittenAsTransformersReadsIt_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("type");
+        for (const char* name : {"tied", "untied", "llama3", "linear"})
+            QTest::newRow(name) << name << "LlamaForCausalLM";
+        QTest::newRow("mistral") << "mistral"
+                                 << "MistralForCausalLM";
+        for (const char* name : {"qwen2", "qwen2-window"})
+            QTest::newRow(name) << name << "Qwen2ForCausalLM";
+    }
+
+    void everyFamilyIsWrittenAsTransformersReadsIt()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, type);
+        const fs::path golden = test::goldenPath("model/" + name.toStdString());
+        auto model = openModel(golden);
+        QVERIFY_RESULT(model);
+        for (const bool hasOriginal : {true, false}) { // without one, as from GGUF, all keys are Dankai's own
+            ModelConfig config = model->config;
+            if (!hasOriginal)
+                config.original = nullptr;
+            QVERIFY_RESULT(writeModelFolder(at("family"), config, *model->weights));
+            const auto said = runScript(familyScript, {at("family"), golden / "logits.safetensors"});
+            QVERIFY_RESULT(said);
+            QVERIFY2(said->at("problems").empty(), said->dump().c_str());
+            QCOMPARE(said->at("class").get<std::string>(), type.toStdString());
+            QVERIFY2(said->at("worst").get<double>() <= 2e-5, said->dump().c_str());
+        }
+    }
 
     void initTestCase()
     {
@@ -115,14 +181,7 @@ private slots:
         VERIFY_EXIT(exported, 0);
         const std::string rows = at("rows.jsonl").string();
 
-        QProcess process;
-        process.start(QString::fromStdString(test::transformersPython()->string()),
-            {"-c", script, QString::fromStdString(target.string()), QString::fromStdString(rows)});
-        QVERIFY(process.waitForFinished(600000));
-        const QByteArray errors = process.readAllStandardError();
-        QVERIFY2(process.exitCode() == 0, errors.right(3000).constData());
-        const auto theirs
-            = parseJson(process.readAllStandardOutput().trimmed().toStdString(), "transformers");
+        const auto theirs = runScript(script, {target, rows});
         QVERIFY_RESULT(theirs);
         QVERIFY2((*theirs)["problems"].empty(), (*theirs)["problems"].dump().c_str());
         QCOMPARE((*theirs)["dtype"].get<std::string>(), std::string("torch.float32")); // as the script asks

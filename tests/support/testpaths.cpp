@@ -26,6 +26,15 @@ fs::path cacheHome()
     return fs::path(home != nullptr ? home : "/") / ".cache";
 }
 
+// Why the script of this name in packaging/ could not make its environment.
+std::string missingReason(const std::string& name)
+{
+    std::ifstream file(cacheHome() / "dankai" / (name + "-missing.txt"));
+    std::string reason;
+    std::getline(file, reason);
+    return reason.empty() ? "packaging/" + name + " makes it" : reason;
+}
+
 } // namespace
 
 fs::path sourcePath(const std::string& relative)
@@ -67,10 +76,17 @@ std::optional<fs::path> transformersPython()
 
 std::string transformersMissingReason()
 {
-    std::ifstream file(cacheHome() / "dankai" / "transformers-missing.txt");
-    std::string reason;
-    std::getline(file, reason);
-    return reason.empty() ? "packaging/transformers makes it" : reason;
+    return missingReason("transformers");
+}
+
+std::optional<fs::path> llamaCppPython()
+{
+    return ifThere(cacheHome() / "dankai" / "llamacpp" / "bin" / "python");
+}
+
+std::string llamaCppMissingReason()
+{
+    return missingReason("llamacpp");
 }
 
 } // namespace dankai::test

@@ -24,6 +24,9 @@ std::optional<std::filesystem::path> peerModelPath();
 // A Python that imports transformers, if packaging/transformers could make it; else why not.
 std::optional<std::filesystem::path> transformersPython();
 std::string transformersMissingReason();
+// The same for llama.cpp's binding and packaging/llamacpp.
+std::optional<std::filesystem::path> llamaCppPython();
+std::string llamaCppMissingReason();
 
 } // namespace dankai::test
 
