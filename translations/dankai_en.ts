@@ -174,6 +174,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ExampleView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::FilterBar</name>
     <message numerus="yes">
         <source>%n example(s)</source>
@@ -336,6 +346,16 @@
         <translation>
             <numerusform>%n phase</numerusform>
             <numerusform>%n phases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::RunListModel</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
         </translation>
     </message>
 </context>

@@ -566,6 +566,17 @@
     </message>
 </context>
 <context>
+    <name>PhaseNames</name>
+    <message>
+        <source>Phase %1</source>
+        <translation>第%1段階</translation>
+    </message>
+    <message>
+        <source>Phase %1: %2</source>
+        <translation>第%1段階: %2</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n run(s)</source>
@@ -576,10 +587,6 @@
 </context>
 <context>
     <name>RunDocuments</name>
-    <message>
-        <source>Gate after phase %1: %2</source>
-        <translation>第%1段階「%2」の移行判定</translation>
-    </message>
     <message>
         <source>Went on as an exception: %1</source>
         <translation>例外承認で続行: %1</translation>
@@ -627,6 +634,11 @@
     <message>
         <source>Rolled back to the model after phase %1: %2</source>
         <translation>第%1段階終了時のモデルに戻した:%2</translation>
+    </message>
+    <message>
+        <source>Gate after %1</source>
+        <comment>a phase and its name</comment>
+        <translation>%1の後の移行判定</translation>
     </message>
 </context>
 <context>
@@ -947,10 +959,6 @@
     <message>
         <source>%1, learning rate %2</source>
         <translation>%1、学習率 %2</translation>
-    </message>
-    <message>
-        <source>Phase %1: %2</source>
-        <translation>第%1段階: %2</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1413,6 +1421,42 @@
         <source>share of the steps</source>
         <translation>更新回数に占める割合</translation>
     </message>
+    <message>
+        <source>What is trained</source>
+        <translation>学習する対象</translation>
+    </message>
+    <message>
+        <source>Adapter: rank</source>
+        <translation>アダプター：ランク</translation>
+    </message>
+    <message>
+        <source>Adapter: weight (alpha)</source>
+        <translation>アダプター：重み（alpha）</translation>
+    </message>
+    <message>
+        <source>Adapter: weight by the root of the rank</source>
+        <translation>アダプター：重みをランクの平方根で割る</translation>
+    </message>
+    <message>
+        <source>Adapter: beside which projections</source>
+        <translation>アダプター：付ける射影</translation>
+    </message>
+    <message>
+        <source>all of the model</source>
+        <translation>全体を調整</translation>
+    </message>
+    <message>
+        <source>a part: an adapter (LoRA)</source>
+        <translation>一部を調整（LoRA）</translation>
+    </message>
+    <message>
+        <source>a part, beside the model in 4 bits (QLoRA)</source>
+        <translation>一部を調整、モデルは4ビット（QLoRA）</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerWords</name>
@@ -1636,10 +1680,6 @@
         <translation>%1: 重み%2は%3次元とされていますが、4次元までしかありません。ファイルが壊れています。</translation>
     </message>
     <message>
-        <source>%1: the weight %2 is stored as %3, which Dankai does not read yet. Use a GGUF file in F32, F16, BF16, Q8_0, Q5_1, Q5_0, Q4_1 or Q4_0.</source>
-        <translation>%1: 重み%2の形式は%3ですが、Dankaiはまだ読めません。F32、F16、BF16、Q8_0、Q5_1、Q5_0、Q4_1、Q4_0のGGUFファイルを使ってください。</translation>
-    </message>
-    <message>
         <source>%1: &quot;general.alignment&quot; is no power of two up to 1048576. The file is damaged.</source>
         <translation>%1: &quot;general.alignment&quot;が1048576以下の2のべき乗ではありません。ファイルが壊れています。</translation>
     </message>
@@ -1700,10 +1740,6 @@
         <translation>回転位置のスケーリング%1</translation>
     </message>
     <message>
-        <source>a linear rotary scaling</source>
-        <translation>回転位置の線形スケーリング</translation>
-    </message>
-    <message>
         <source>a mixture of experts</source>
         <translation>専門家の混合(MoE)</translation>
     </message>
@@ -1724,16 +1760,8 @@
         <translation>独自の倍率</translation>
     </message>
     <message>
-        <source>%1: the weight &quot;rope_freqs.weight&quot; asks for a rotary scaling, which Dankai does not do yet. Choose a model without it.</source>
-        <translation>%1: 重み&quot;rope_freqs.weight&quot;が求める回転位置のスケーリングに、Dankaiはまだ対応していません。これを使わないモデルを選んでください。</translation>
-    </message>
-    <message>
         <source>%1 names no architecture (&quot;general.architecture&quot;). Is it a language model?</source>
         <translation>%1にモデル構造の名前(&quot;general.architecture&quot;)がありません。言語モデルのファイルか確認してください。</translation>
-    </message>
-    <message>
-        <source>%1: &quot;general.architecture&quot; is %2, but Dankai reads only &quot;llama&quot; yet. Choose a model of the Llama architecture.</source>
-        <translation>%1: &quot;general.architecture&quot;は%2ですが、Dankaiが読めるのはまだ&quot;llama&quot;だけです。Llama構造のモデルを選んでください。</translation>
     </message>
     <message>
         <source>%1: the weight %2 has the shape %3, which does not divide into heads of %4 rows. The file is damaged.</source>
@@ -1776,20 +1804,8 @@
         <translation>%1にモデル構造の名前(&quot;architectures&quot;)がありません。言語モデルの設定ファイルか確認してください。</translation>
     </message>
     <message>
-        <source>%1: &quot;architectures&quot; is %2, but Dankai reads only LlamaForCausalLM yet. Choose a model of the Llama architecture.</source>
-        <translation>%1: &quot;architectures&quot;は%2ですが、Dankaiが読めるのはまだLlamaForCausalLMだけです。Llama構造のモデルを選んでください。</translation>
-    </message>
-    <message>
         <source>%1: %2 must be an object.</source>
         <translation>%1: %2はオブジェクトでなければなりません。</translation>
-    </message>
-    <message>
-        <source>biases in the attention</source>
-        <translation>注意機構のバイアス</translation>
-    </message>
-    <message>
-        <source>biases in the feed-forward layers</source>
-        <translation>フィードフォワード層のバイアス</translation>
     </message>
     <message>
         <source>the activation %1</source>
@@ -1898,10 +1914,6 @@
     <message>
         <source>%1 is one file of a model. Give its folder, %2.</source>
         <translation>%1はモデルの中の1つのファイルです。そのフォルダー%2を指定してください。</translation>
-    </message>
-    <message>
-        <source>%1 holds a PEFT adapter, not a whole model. Merge it into its base model (merge_and_unload) and give that folder.</source>
-        <translation>%1にあるのはPEFTアダプターで、モデル全体ではありません。元のモデルに統合(merge_and_unload)し、そのフォルダーを指定してください。</translation>
     </message>
     <message>
         <source>%1 holds several GGUF files: %2. Give one of them.</source>
@@ -2436,36 +2448,8 @@
         <translation>進歩したかは分かりません。%1の評価用データは%2件で、%3件以上必要です。</translation>
     </message>
     <message>
-        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): better.</source>
-        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。改善しています。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): worse.</source>
-        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。悪化しています。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): too little.</source>
-        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。改善が足りません。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 went from %2 to %3 (%4 to %5, n = %6; worth a phase: a fall of %7): could be either.</source>
-        <translation>%1の学習誤差は%2から%3になりました(%4〜%5、n = %6。段階に見合う低下は%7)。どちらとも言えません。</translation>
-    </message>
-    <message>
         <source>Harm to %1 is not known: it has %2 held-out examples, at least %3 are needed.</source>
         <translation>%1の成績が低下したかは分かりません。評価用データは%2件で、%3件以上必要です。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): no harm.</source>
-        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績は低下していません。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): it has forgotten.</source>
-        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績が低下しました(忘却)。</translation>
-    </message>
-    <message>
-        <source>The loss on %1 changed by %2 to %3 (n = %4; allowed: up to %5): harm cannot be excluded.</source>
-        <translation>%1の学習誤差の変化は%2〜%3です(n = %4、許容は%5まで)。成績低下がないとは言えません。</translation>
     </message>
     <message>
         <source>The health of the answers is not known: there are %1 frozen prompts, at least %2 are needed.</source>
@@ -4780,14 +4764,6 @@
         <translation>%1は文章に書き込めません</translation>
     </message>
     <message>
-        <source>%1: the pre-tokenizer&apos;s pattern &quot;%2&quot; is no regular expression that this program understands (%3). Use a model with another tokenizer.</source>
-        <translation>%1: 前処理(pre-tokenizer)のパターン&quot;%2&quot;は、このプログラムが扱える正規表現ではありません(%3)。別のトークナイザーのモデルを使ってください。</translation>
-    </message>
-    <message>
-        <source>%1: has no tokenizer.json; save the model with a fast tokenizer (transformers: AutoTokenizer.from_pretrained(...).save_pretrained(...)).</source>
-        <translation>%1: tokenizer.jsonがありません。高速版(fast)のトークナイザーとともにモデルを保存し直してください(transformersの AutoTokenizer.from_pretrained(...).save_pretrained(...))。</translation>
-    </message>
-    <message>
         <source>%1: the tokenizer does not fit the model: its token ids go up to %2 but the model&apos;s embedding has %3 rows. Use the tokenizer that came with the model.</source>
         <translation>%1: トークナイザーがモデルに合っていません。トークンIDは%2まであるのに、モデルの埋め込みは%3行です。モデルに付属のトークナイザーを使ってください。</translation>
     </message>
@@ -4828,16 +4804,8 @@
         <translation>%1: %2は%3ですが、語彙にそのトークンはありません。モデルを入手し直してください。</translation>
     </message>
     <message>
-        <source>%1: the tokenizer &quot;%2&quot; (tokenizer.ggml.model) is not supported; byte-level BPE (&quot;gpt2&quot;) is. Use another model.</source>
-        <translation>%1: トークナイザー&quot;%2&quot;(tokenizer.ggml.model)には対応していません。対応しているのはバイト単位のBPE(&quot;gpt2&quot;)です。別のモデルを使ってください。</translation>
-    </message>
-    <message>
         <source>has no &quot;model&quot;</source>
         <translation>&quot;model&quot;がありません</translation>
-    </message>
-    <message>
-        <source>pre-tokenizer without ByteLevel</source>
-        <translation>ByteLevelのないpre-tokenizer(前処理)</translation>
     </message>
     <message>
         <source>missing decoder</source>
@@ -4846,10 +4814,6 @@
     <message>
         <source>%1: %2, so it is no usable tokenizer.json; fetch the model again.</source>
         <translation>%1: tokenizer.jsonとして使えません。%2。モデルを入手し直してください。</translation>
-    </message>
-    <message>
-        <source>%1: the tokenizer&apos;s %2 is not supported; byte-level BPE is (ByteLevel, Digits, Split; NFC, NFD, NFKC, NFKD; TemplateProcessing). Use a model with such a tokenizer.</source>
-        <translation>%1: トークナイザーの%2には対応していません。対応しているのはバイト単位のBPEです(ByteLevel、Digits、Split、NFC、NFD、NFKC、NFKD、TemplateProcessing)。そのようなトークナイザーのモデルを使ってください。</translation>
     </message>
     <message>
         <source>has a Sequence without usable &quot;%1&quot;</source>
@@ -4862,10 +4826,6 @@
     <message>
         <source>dropout %1</source>
         <translation>ドロップアウト%1</translation>
-    </message>
-    <message>
-        <source>byte_fallback (SentencePiece)</source>
-        <translation>byte_fallback(SentencePieceのもの)</translation>
     </message>
     <message>
         <source>has no &quot;vocab&quot; object in &quot;model&quot;</source>
@@ -4894,14 +4854,6 @@
     <message>
         <source>pre-tokenizer &quot;%1&quot;</source>
         <translation>pre-tokenizer(前処理)&quot;%1&quot;</translation>
-    </message>
-    <message>
-        <source>has a Split pre-tokenizer without &quot;pattern&quot;</source>
-        <translation>Splitの前処理に&quot;pattern&quot;がありません</translation>
-    </message>
-    <message>
-        <source>has a Split pre-tokenizer whose pattern is neither Regex nor String</source>
-        <translation>Splitの前処理のpatternが、RegexでもStringでもありません</translation>
     </message>
     <message>
         <source>Split behavior &quot;%1&quot;</source>
@@ -5394,6 +5346,318 @@
     <message>
         <source>LLaMA-Factory cannot be told of this format row by row; write ShareGPT or messages.</source>
         <translation>この形式は LLaMA-Factory に登録できません。ShareGPT かメッセージで書き出してください。</translation>
+    </message>
+    <message>
+        <source>%1 is no adapter&apos;s config: it is not a JSON object.</source>
+        <translation>%1 はアダプターの設定ではありません。JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>%1: peft_type is %2; Dankai reads adapters of type LORA. Merge this one into its base (merge_and_unload).</source>
+        <translation>%1: peft_type が %2 です。Dankai が読めるのは LORA のアダプターです。元のモデルに統合してください(merge_and_unload)。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, which Dankai does not compute. Merge the adapter into its base (merge_and_unload) and give that folder.</source>
+        <translation>%1: %2 が %3 ですが、Dankai はこれを計算できません。アダプターを元のモデルに統合し(merge_and_unload)、そのフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1: r must be a whole number of 1 or more.</source>
+        <translation>%1: r は 1 以上の整数にしてください。</translation>
+    </message>
+    <message>
+        <source>%1: lora_alpha must be a number.</source>
+        <translation>%1: lora_alpha は数にしてください。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 is stored as %3, which Dankai does not read yet. Use a GGUF file in F32, F16, BF16, Q8_0, Q6_K, Q5_K, Q4_K, Q5_1, Q5_0, Q4_1 or Q4_0.</source>
+        <translation>%1: 重み%2の形式は%3ですが、Dankaiはまだ読めません。F32、F16、BF16、Q8_0、Q6_K、Q5_K、Q4_K、Q5_1、Q5_0、Q4_1、Q4_0のGGUFファイルを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1: there are two rotary scalings, the weight &quot;rope_freqs.weight&quot; and one in the metadata. The file is damaged.</source>
+        <translation>%1: 回転位置のスケーリングが、重み&quot;rope_freqs.weight&quot;とメタデータの2か所にあります。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;rope_freqs.weight&quot; must be %2 values in F32. The file is damaged.</source>
+        <translation>%1: 重み&quot;rope_freqs.weight&quot;はF32の値%2個でなければなりません。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;rope_freqs.weight&quot; asks for a rotary scaling other than that of Llama 3, which Dankai does not do yet. Choose a model without it.</source>
+        <translation>%1: 重み&quot;rope_freqs.weight&quot;が求める回転位置のスケーリングはLlama 3のものではなく、Dankaiはまだ対応していません。これを使わないモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;general.architecture&quot; is %2, but Dankai reads only &quot;llama&quot; and &quot;qwen2&quot;. Choose a model of one of these architectures.</source>
+        <translation>%1: &quot;general.architecture&quot;は%2ですが、Dankaiが読めるのは&quot;llama&quot;と&quot;qwen2&quot;だけです。このどちらかの構造のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Could not write %1: the weight %2 and what follows it were never given.</source>
+        <translation>%1を書き込めませんでした。重み%2とその後の重みが渡されていません。</translation>
+    </message>
+    <message>
+        <source>%1 holds weights that are no pairs of lora_A and lora_B beside linear layers. Merge the adapter into its base (merge_and_unload) and give that folder.</source>
+        <translation>%1 には、線形層に添える lora_A と lora_B の組ではない重みがあります。アダプターを元のモデルに統合し(merge_and_unload)、そのフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 without its lora_B; the file is incomplete.</source>
+        <translation>%1 には %2 がありますが、対になる lora_B がありません。ファイルが不完全です。</translation>
+    </message>
+    <message>
+        <source>%1 adapts %2, which its base model does not have. Is it an adapter of another model?</source>
+        <translation>%1 は %2 を調整しますが、元のモデルにはこれがありません。別のモデルのアダプターではありませんか。</translation>
+    </message>
+    <message>
+        <source>%1 adapts %2 with A %3 and B %4, which do not fit the base model&apos;s %5. It is an adapter of another model.</source>
+        <translation>%1 は %2 を A %3 と B %4 で調整しますが、元のモデルの %5 に合いません。別のモデルのアダプターです。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;architectures&quot; is %2, but Dankai reads only LlamaForCausalLM, MistralForCausalLM and Qwen2ForCausalLM. Choose a model of one of these architectures.</source>
+        <translation>%1: &quot;architectures&quot;は%2ですが、Dankaiが読めるのはLlamaForCausalLM、MistralForCausalLM、Qwen2ForCausalLMだけです。このいずれかの構造のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;high_freq_factor&quot; must be larger than &quot;low_freq_factor&quot;.</source>
+        <translation>%1: &quot;high_freq_factor&quot;は&quot;low_freq_factor&quot;より大きくなければなりません。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;layer_types&quot; must say &quot;full_attention&quot; or &quot;sliding_attention&quot; for each layer.</source>
+        <translation>%1: &quot;layer_types&quot;は、層ごとに&quot;full_attention&quot;か&quot;sliding_attention&quot;でなければなりません。</translation>
+    </message>
+    <message>
+        <source>windows in some layers and again none in later ones</source>
+        <translation>一部の層だけの注意の窓(後の層では窓なし)</translation>
+    </message>
+    <message>
+        <source>%1 holds its weights as pickle (adapter_model.bin), which Dankai does not read since it can run code. Save the adapter again with PEFT, which writes safetensors.</source>
+        <translation>%1 の重みは pickle(adapter_model.bin)です。コードを実行できる形式なので、Dankai は読みません。safetensors で書く PEFT で保存し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: base_model_name_or_path is missing. Set it to the folder or GGUF file of the model that the adapter was made for.</source>
+        <translation>%1: base_model_name_or_path がありません。アダプターの元になったモデルのフォルダーか GGUF ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1: base_model_name_or_path is %2, which is not on this machine. Set it to the folder or GGUF file of the model that the adapter was made for.</source>
+        <translation>%1: base_model_name_or_path の %2 がこの計算機にありません。アダプターの元になったモデルのフォルダーか GGUF ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3, a change of %4 (%5 to %6, n = %7; worth a phase: a fall of %8): better.</source>
+        <translation>「%1」の学習誤差は %2 → %3(変化 %4、誤差の幅 %5 ~ %6、n = %7、段階に見合う低下は %8)で、改善しました。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3, a change of %4 (%5 to %6, n = %7; worth a phase: a fall of %8): worse.</source>
+        <translation>「%1」の学習誤差は %2 → %3(変化 %4、誤差の幅 %5 ~ %6、n = %7、段階に見合う低下は %8)で、悪化しました。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3, a change of %4 (%5 to %6, n = %7; worth a phase: a fall of %8): too little.</source>
+        <translation>「%1」の学習誤差は %2 → %3(変化 %4、誤差の幅 %5 ~ %6、n = %7、段階に見合う低下は %8)で、低下が足りません。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 went from %2 to %3, a change of %4 (%5 to %6, n = %7; worth a phase: a fall of %8): could be either.</source>
+        <translation>「%1」の学習誤差は %2 → %3(変化 %4、誤差の幅 %5 ~ %6、n = %7、段階に見合う低下は %8)で、どちらとも言えません。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 (%3 to %4, n = %5; allowed: up to %6): no harm.</source>
+        <translation>「%1」の学習誤差の変化は %2(誤差の幅 %3 ~ %4、n = %5、許容は %6 まで)で、成績の低下は見られません。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 (%3 to %4, n = %5; allowed: up to %6): it has forgotten.</source>
+        <translation>「%1」の学習誤差の変化は %2(誤差の幅 %3 ~ %4、n = %5、許容は %6 まで)で、以前の学習内容を忘れています。</translation>
+    </message>
+    <message>
+        <source>The loss on %1 changed by %2 (%3 to %4, n = %5; allowed: up to %6): harm cannot be excluded.</source>
+        <translation>「%1」の学習誤差の変化は %2(誤差の幅 %3 ~ %4、n = %5、許容は %6 まで)で、成績の低下がないとは言えません。</translation>
+    </message>
+    <message>
+        <source>A matrix of %1 x %2 values cannot be stored in 4 bits: their number is no multiple of %3. Train with fine_tuning: lora instead.</source>
+        <translation>%1 x %2 個の値の行列は、個数が %3 の倍数でないため 4 ビットで保存できません。fine_tuning: lora で学習してください。</translation>
+    </message>
+    <message>
+        <source>Loading the adapter</source>
+        <translation>アダプターの読み込み</translation>
+    </message>
+    <message>
+        <source>the new project</source>
+        <translation>新しいプロジェクト</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training rows are Japanese, and the model&apos;s vocabulary does not know it: %3 % of the tokens of such a text stand for nothing; choose a model that has read Japanese</source>
+        <translation>学習する行 %2 件のうち %1 件は日本語ですが、モデルの語彙に日本語がありません。そのような文のトークンの %3 % は未知の文字として扱われます。日本語を学習したモデルを選んでください</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training rows are Japanese, and the model&apos;s vocabulary spells it in pieces: a character takes %3 tokens, where a model that has read much Japanese takes less than one; choose such a model</source>
+        <translation>学習する行 %2 件のうち %1 件は日本語ですが、モデルの語彙では1文字が平均 %3 トークンに細かく分かれます。日本語を十分に学習したモデルでは1文字が1トークン未満です。そのようなモデルを選んでください</translation>
+    </message>
+    <message>
+        <source>phase %1 (&apos;%2&apos;) is trained in a single step, too little to learn from: lower tokens_per_step (now %3), give it more epochs or examples, or merge it with a neighbour</source>
+        <translation>第%1段階「%2」の学習は1ステップだけで、学習になりません。tokens_per_step(現在 %3)を下げるか、周回数や事例を増やすか、隣の段階と合わせてください</translation>
+    </message>
+    <message>
+        <source>%1lora.targets names &apos;%2&apos;; there are: %3</source>
+        <translation>%1lora.targets に「%2」がありますが、使えるのは次のものです: %3</translation>
+    </message>
+    <message>
+        <source>%1: its table of replaced characters (precompiled_charsmap) is damaged; fetch the model again.</source>
+        <translation>%1: 文字の置き換え表(precompiled_charsmap)が壊れています。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: its table of replaced characters (precompiled_charsmap) holds text that is no UTF-8; fetch the model again.</source>
+        <translation>%1: 文字の置き換え表(precompiled_charsmap)にUTF-8でない文字があります。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: the %2&apos;s pattern &quot;%3&quot; is no regular expression that this program understands (%4). Use a model with another tokenizer.</source>
+        <translation>%1: %2のパターン&quot;%3&quot;は、このプログラムが理解できる正規表現ではありません(%4)。別のトークナイザーのモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1: is a token list of tiktoken and no SentencePiece model; use the model&apos;s Hugging Face folder, which has a tokenizer.json.</source>
+        <translation>%1: SentencePieceのモデルではなく、tiktokenのトークン一覧です。tokenizer.jsonのある、このモデルのHugging Faceフォルダーを使ってください。</translation>
+    </message>
+    <message>
+        <source>ends in the middle or has no tokens</source>
+        <translation>途中で終わっているか、トークンがありません</translation>
+    </message>
+    <message>
+        <source>%1: %2, so it is no usable SentencePiece model; fetch the model again.</source>
+        <translation>%1: SentencePieceのモデルとして使えません。%2。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: is a SentencePiece model with %2, which is not supported; BPE and unigram models are, with U+2581 for a space before a word. Use a model with such a tokenizer.</source>
+        <translation>%1: このSentencePieceモデルの方式(%2)には対応していません。対応しているのは、語の前の空白をU+2581で表すBPEとユニグラムのモデルです。そのようなトークナイザーのモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>token %1 is no text</source>
+        <translation>トークン%1が文字列ではありません</translation>
+    </message>
+    <message>
+        <source>has too many tokens</source>
+        <translation>トークンが多すぎます</translation>
+    </message>
+    <message>
+        <source>has the token &quot;%1&quot; twice</source>
+        <translation>トークン&quot;%1&quot;が二つあります</translation>
+    </message>
+    <message>
+        <source>has two tokens for unknown characters</source>
+        <translation>未知の文字を表すトークンが二つあります</translation>
+    </message>
+    <message>
+        <source>what it was trained with is damaged</source>
+        <translation>学習時の設定が壊れています</translation>
+    </message>
+    <message>
+        <source>what it does to spaces is damaged</source>
+        <translation>空白の扱いの設定が壊れています</translation>
+    </message>
+    <message>
+        <source>whole words or characters as tokens</source>
+        <translation>単語または文字を単位とするトークン</translation>
+    </message>
+    <message>
+        <source>spaces behind words or as they are</source>
+        <translation>語の後ろの空白、またはそのままの空白</translation>
+    </message>
+    <message>
+        <source>has no token for unknown characters</source>
+        <translation>未知の文字を表すトークンがありません</translation>
+    </message>
+    <message>
+        <source>%1 (added_tokens.json)</source>
+        <translation>%1(added_tokens.json)</translation>
+    </message>
+    <message>
+        <source>%1: added_tokens.json holds no JSON object; fetch the model again.</source>
+        <translation>%1: added_tokens.jsonにJSONオブジェクトがありません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: added_tokens.json gives the token &quot;%2&quot; an impossible id; fetch the model again.</source>
+        <translation>%1: added_tokens.jsonで、トークン&quot;%2&quot;の番号があり得ない値です。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: gives the token &quot;%2&quot; an impossible id, so it is no usable tokenizer; fetch the model again.</source>
+        <translation>%1: トークン&quot;%2&quot;の番号があり得ない値なので、トークナイザーとして使えません。モデルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>%1: has neither tokenizer.json nor tokenizer.model; save the model with its tokenizer (transformers: AutoTokenizer.from_pretrained(...).save_pretrained(...)).</source>
+        <translation>%1: tokenizer.jsonもtokenizer.modelもありません。トークナイザーとともにモデルを保存し直してください(transformersの AutoTokenizer.from_pretrained(...).save_pretrained(...))。</translation>
+    </message>
+    <message>
+        <source>has no score for each of its tokens (tokenizer.ggml.scores)</source>
+        <translation>各トークンのスコア(tokenizer.ggml.scores)がありません</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer &quot;%2&quot; (tokenizer.ggml.model) is not supported; byte-level BPE (&quot;gpt2&quot;) and SentencePiece&apos;s BPE (&quot;llama&quot;) are. Use another model.</source>
+        <translation>%1: トークナイザー&quot;%2&quot;(tokenizer.ggml.model)には対応していません。対応しているのはバイト単位のBPE(&quot;gpt2&quot;)とSentencePieceのBPE(&quot;llama&quot;)です。別のモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>%1: GGUF has no name for the way in which this tokenizer cuts text, so llama.cpp could not read it as it was trained. Export a Hugging Face folder (--as hf).</source>
+        <translation>%1: このトークナイザーの文の区切り方を表す名前がGGUFにないため、llama.cppでは学習時と同じように読めません。Hugging Faceのフォルダーとして書き出してください(--as hf)。</translation>
+    </message>
+    <message>
+        <source>pre-tokenizer ByteLevel of a unigram model</source>
+        <translation>ユニグラムモデルでの事前分割ByteLevel</translation>
+    </message>
+    <message>
+        <source>decoder without ByteLevel, which its pre-tokenizer has</source>
+        <translation>デコーダー(事前分割にあるByteLevelがありません)</translation>
+    </message>
+    <message>
+        <source>decoder ByteLevel, which its pre-tokenizer lacks</source>
+        <translation>デコーダーByteLevel(事前分割にありません)</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer&apos;s %2 is not supported; BPE and unigram vocabularies are, with ByteLevel, Digits, Split and Metaspace; NFC, NFD, NFKC, NFKD, Prepend, Replace, Strip and Precompiled; TemplateProcessing. Use a model with such a tokenizer.</source>
+        <translation>%1: トークナイザーの%2には対応していません。対応しているのはBPEとユニグラムの語彙です(ByteLevel、Digits、Split、Metaspace、NFC、NFD、NFKC、NFKD、Prepend、Replace、Strip、Precompiled、TemplateProcessing)。そのようなトークナイザーのモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>has no &quot;vocab&quot; list in its unigram &quot;model&quot;</source>
+        <translation>ユニグラムの&quot;model&quot;に&quot;vocab&quot;の一覧がありません</translation>
+    </message>
+    <message>
+        <source>has an entry that is no token with its score (entry %1 of &quot;vocab&quot;)</source>
+        <translation>トークンとスコアの組でない項目があります(&quot;vocab&quot;の%1番目)</translation>
+    </message>
+    <message>
+        <source>names a token for unknown characters (&quot;unk_id&quot;) that it does not have</source>
+        <translation>未知の文字を表すトークン(&quot;unk_id&quot;)が語彙にありません</translation>
+    </message>
+    <message>
+        <source>has a table of replaced characters (precompiled_charsmap) that is no base64</source>
+        <translation>文字の置き換え表(precompiled_charsmap)がbase64ではありません</translation>
+    </message>
+    <message>
+        <source>normalizer Replace</source>
+        <translation>正規化Replace</translation>
+    </message>
+    <message>
+        <source>has a %1 without &quot;pattern&quot;</source>
+        <translation>%1に&quot;pattern&quot;がありません</translation>
+    </message>
+    <message>
+        <source>has a %1 whose pattern is neither Regex nor String</source>
+        <translation>%1のパターンがRegexでもStringでもありません</translation>
+    </message>
+    <message>
+        <source>Split pre-tokenizer</source>
+        <translation>事前分割Split</translation>
+    </message>
+    <message>
+        <source>has a Metaspace whose &quot;replacement&quot; is no single character</source>
+        <translation>Metaspaceの&quot;replacement&quot;が1文字ではありません</translation>
+    </message>
+    <message>
+        <source>Metaspace prepend_scheme &quot;%1&quot;</source>
+        <translation>Metaspaceのprepend_scheme &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>decoder Replace</source>
+        <translation>デコーダーReplace</translation>
+    </message>
+    <message>
+        <source>decoder Replace of a regular expression or of text that is put together</source>
+        <translation>デコーダーReplace(正規表現、または結合後の文字列が対象)</translation>
+    </message>
+    <message>
+        <source>decoder Strip of anything but one space before the text</source>
+        <translation>デコーダーStrip(先頭の空白一つ以外)</translation>
+    </message>
+    <message>
+        <source>%1: its unigram vocabulary names no token for unknown characters, so no text can be encoded; fetch the model again.</source>
+        <translation>%1: ユニグラムの語彙に未知の文字を表すトークンがないので、文字列をトークンに分けられません。モデルを入手し直してください。</translation>
     </message>
 </context>
 <context>
@@ -6167,6 +6431,45 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::CheckList</name>
+    <message>
+        <source>Forbids training</source>
+        <translation>学習を開始できません</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>問題なし</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Only answers are trained: the mask is right in every row.</source>
+        <translation>回答だけを学習します。すべての行で範囲が正しく付いています。</translation>
+    </message>
+    <message>
+        <source>No answer is cut off.</source>
+        <translation>途中で切れる回答はありません。</translation>
+    </message>
+    <message>
+        <source>No held-out example is among the training examples.</source>
+        <translation>評価用データの混入はありません。</translation>
+    </message>
+    <message>
+        <source>No example is there twice.</source>
+        <translation>重複した事例はありません。</translation>
+    </message>
+    <message>
+        <source>The longest batch fits into memory: %1 were used, %2 were expected.</source>
+        <translation>最も長い組もメモリーに収まります: 使用 %1、見込み %2。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ColumnMapping</name>
     <message>
         <source>Instruction</source>
@@ -6387,6 +6690,14 @@
         <source> %1 were left out, since this format has no place for their turns: export them as messages.</source>
         <translation>この形式では表せない発言があるため、%1 件を除きました。メッセージとして書き出してください。</translation>
     </message>
+    <message>
+        <source>The examples are being compared with one another</source>
+        <translation>事例どうしを比べています</translation>
+    </message>
+    <message>
+        <source>The filters are cleared to show example %1.</source>
+        <translation>事例 %1 を表示するため、絞り込みを解除しました。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::DataStep</name>
@@ -6473,6 +6784,13 @@
     <message>
         <source>These runs were frozen with the same settings, data, model and tokenizer.</source>
         <translation>これらの実行は、設定・データ・モデル・トークナイザーがすべて同じです。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::DuplicateSearch</name>
+    <message>
+        <source>Looking for examples that are nearly the same</source>
+        <translation>ほぼ同じ事例を探しています</translation>
     </message>
 </context>
 <context>
@@ -6692,6 +7010,20 @@
         <source>%1 tokens, of which %2 are trained (coloured); a small number says how many tokens the text before it takes</source>
         <translation>%1トークン、うち学習対象は %2トークン(着色部分)。小さな数字は、直前の文字が使うトークンの数です</translation>
     </message>
+    <message>
+        <source>%1 % alike</source>
+        <translation>%1 % 一致</translation>
+    </message>
+    <message>
+        <source>Nearly the same as</source>
+        <translation>ほぼ同じ事例</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほかに %n 件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::FilterBar</name>
@@ -6893,6 +7225,14 @@
         <source>The filter %1 is saved.</source>
         <translation>絞り込み「%1」を保存しました。</translation>
     </message>
+    <message>
+        <source>Nearly the same as another</source>
+        <translation>ほぼ同じ事例がある</translation>
+    </message>
+    <message>
+        <source> - %1 of %2 have been compared with the others</source>
+        <translation>(%2 件中 %1 件を比較済み)</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::FoundHandle</name>
@@ -6930,10 +7270,6 @@
         <translation>✓ 全体を調整できます:約 %1(メモリー %2)</translation>
     </message>
     <message>
-        <source>◐ LoRA only, which Dankai cannot train yet: fully %1, LoRA %2 of %3 memory</source>
-        <translation>◐ 一部の調整(LoRA)のみ可能ですが、Dankai はまだ対応していません:全体 %1、LoRA %2(メモリー %3)</translation>
-    </message>
-    <message>
         <source>✗ Too large for this machine: LoRA alone takes %1 of %2 memory</source>
         <translation>✗ このコンピューターには大きすぎます:LoRA だけでも %1(メモリー %2)</translation>
     </message>
@@ -6944,10 +7280,6 @@
     <message>
         <source>✓ fully: %1 of %2</source>
         <translation>✓ 全体を調整可:%1 / %2</translation>
-    </message>
-    <message>
-        <source>◐ LoRA only: cannot be trained yet</source>
-        <translation>◐ LoRA のみ:未対応</translation>
     </message>
     <message>
         <source>✗ too large: from %1</source>
@@ -6989,6 +7321,14 @@
         <source>On this machine</source>
         <translation>このコンピューターでの学習</translation>
     </message>
+    <message>
+        <source>◐ Can be trained in part (LoRA): about %2 of %3 memory; fully %1</source>
+        <translation>◐ 一部を調整（LoRA）なら学習できます：メモリー %3 のうち約 %2（全体を調整すると %1）</translation>
+    </message>
+    <message>
+        <source>◐ in part (LoRA): %1 of %2</source>
+        <translation>◐ 一部（LoRA）：%2 中 %1</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::GatePanel</name>
@@ -7019,10 +7359,6 @@
     <message>
         <source>Train again with other settings…</source>
         <translation>設定を変えて学習し直す…</translation>
-    </message>
-    <message>
-        <source>Phase %1 (%2) did not pass its gate. The run waits for your decision; going on is an exception and needs a reason.</source>
-        <translation>第%1段階「%2」は移行判定に合格しませんでした。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
     </message>
     <message>
         <source>Roll back</source>
@@ -7065,8 +7401,12 @@
         <translation>この結果を採用する</translation>
     </message>
     <message>
-        <source>The gate of phase %1 (%2) is undecided: the evidence below says why. The run waits for your decision; going on is an exception and needs a reason.</source>
-        <translation>第%1段階「%2」の移行判定は保留です。理由は下の根拠にあります。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
+        <source>The gate of “%1” is undecided: the evidence below says why. The run waits for your decision; going on is an exception and needs a reason.</source>
+        <translation>「%1」の移行判定は保留です。理由は下の根拠にあります。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
+    </message>
+    <message>
+        <source>“%1” did not pass its gate. The run waits for your decision; going on is an exception and needs a reason.</source>
+        <translation>「%1」は移行判定に合格しませんでした。あなたの判断を待っています。進む場合は例外承認となり、理由が必要です。</translation>
     </message>
 </context>
 <context>
@@ -8374,10 +8714,6 @@
             <numerusform>%n件の事例を規則どおりの段階へ戻す</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Phase %1</source>
-        <translation>第%1段階</translation>
-    </message>
 </context>
 <context>
     <name>dankai::ui::PlanNotes</name>
@@ -8506,6 +8842,13 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ProblemBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ProjectCopies</name>
     <message>
         <source>Duplicate the project</source>
@@ -8582,10 +8925,6 @@
 </context>
 <context>
     <name>dankai::ui::RepeatPanel</name>
-    <message>
-        <source>Phase %1: %2</source>
-        <translation>第%1段階: %2</translation>
-    </message>
     <message>
         <source>Train it so</source>
         <translation>この設定で学習を開始</translation>
@@ -8811,6 +9150,10 @@
         <source> (adapted from run %1)</source>
         <translation>(実行 %1 を変更)</translation>
     </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>判断待ち</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunListModel</name>
@@ -8825,6 +9168,12 @@
     <message>
         <source>Goes on from run %1 with changes</source>
         <translation>実行 %1 を変更して続けたもの</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n ステップ</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9498,6 +9847,29 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::SettingPicker</name>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Choose a setting…</source>
+        <translation>設定を選択…</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>otherwise %1</source>
+        <translation>指定しない場合は %1</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SettingsFilter</name>
     <message>
         <source>Command</source>
@@ -9601,6 +9973,10 @@
         <comment>column</comment>
         <translation>設定できる値</translation>
     </message>
+    <message>
+        <source>“%1” is not set. %2</source>
+        <translation>「%1」は設定されません。%2</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::SettingsPage</name>
@@ -9676,6 +10052,26 @@
     <message>
         <source>set all keys back</source>
         <translation>すべてのキーを戻す</translation>
+    </message>
+    <message>
+        <source>No setting matches</source>
+        <translation>該当する設定がありません</translation>
+    </message>
+    <message>
+        <source>Every setting here is at its default.</source>
+        <translation>ここの設定はすべて既定値です。</translation>
+    </message>
+    <message>
+        <source>No setting that is not at its default has “%1” in its name, its key or its value.</source>
+        <translation>既定値から変更した設定の中に、名前・キー・値に「%1」を含むものはありません。</translation>
+    </message>
+    <message>
+        <source>No setting has “%1” in its name, its key or its value.</source>
+        <translation>名前・キー・値に「%1」を含む設定はありません。</translation>
+    </message>
+    <message>
+        <source>Show all settings</source>
+        <translation>すべての設定を表示</translation>
     </message>
 </context>
 <context>
@@ -9854,10 +10250,6 @@
 <context>
     <name>dankai::ui::StartPanel</name>
     <message>
-        <source>Phase %1: %2</source>
-        <translation>第%1段階: %2</translation>
-    </message>
-    <message>
         <source>Held out, for the gates</source>
         <translation>評価用データ(移行判定)</translation>
     </message>
@@ -9868,26 +10260,6 @@
     <message>
         <source>Prompts</source>
         <translation>質問</translation>
-    </message>
-    <message>
-        <source>Only answers are trained: the mask is right in every row.</source>
-        <translation>回答だけを学習します。すべての行で範囲が正しく付いています。</translation>
-    </message>
-    <message>
-        <source>No answer is cut off.</source>
-        <translation>途中で切れる回答はありません。</translation>
-    </message>
-    <message>
-        <source>No held-out example is among the training examples.</source>
-        <translation>評価用データの混入はありません。</translation>
-    </message>
-    <message>
-        <source>No example is there twice.</source>
-        <translation>重複した事例はありません。</translation>
-    </message>
-    <message>
-        <source>The longest batch fits into memory: %1 were used, %2 were expected.</source>
-        <translation>最も長い組もメモリーに収まります: 使用 %1、見込み %2。</translation>
     </message>
     <message>
         <source>Check first</source>
@@ -10024,6 +10396,10 @@
     <message>
         <source>At the speed of the step just taken, training alone lasts about %1.</source>
         <translation>今の試し実行の速さなら、学習だけで約%1かかります。</translation>
+    </message>
+    <message>
+        <source>Other settings, of this training alone</source>
+        <translation>その他の設定(この学習だけ)</translation>
     </message>
 </context>
 <context>
@@ -10396,6 +10772,18 @@
     <message>
         <source>Say who votes first.</source>
         <translation>先に投票する人の名前を入れてください。</translation>
+    </message>
+    <message>
+        <source>Two models must have answered the same prompts.</source>
+        <translation>同じ質問に2つのモデルが回答している必要があります。</translation>
+    </message>
+    <message>
+        <source>They have no prompt in common.</source>
+        <translation>両方が回答した質問がありません。</translation>
+    </message>
+    <message>
+        <source>All their answers are the same: there is nothing to choose between.</source>
+        <translation>すべての回答が同じなので、選ぶものがありません。</translation>
     </message>
 </context>
 <context>

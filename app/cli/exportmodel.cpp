@@ -157,8 +157,7 @@ Result<ExitCode> exportModel(Project& project, const Console& console, const Mod
                                                : writeHuggingFace(source, wanted.target, *type);
         !written)
         return passOn(written);
-    const auto reread = openModel(wanted.target);
-    if (!reread) // what cannot be read back is no export
+    if (const auto reread = openModel(wanted.target); !reread) // what cannot be read back is no export
         return tl::unexpected(reread.error());
     const fs::path target = fs::absolute(wanted.target, ignored).lexically_normal();
     console.print("Wrote " + console.paint(Ink::Strong, target.string()) + ": " + checkpoint + " of run "
@@ -166,10 +165,11 @@ Result<ExitCode> exportModel(Project& project, const Console& console, const Mod
         + (wanted.format == "gguf"        ? "for llama.cpp and everything that reads its files."
                 : wanted.format == "peft" ? "for PEFT, beside the model that adapter_config.json names."
                                           : "for transformers and everything that reads its folders."));
-    if (wanted.format == "gguf" && ggufContext(reread->config) < reread->config.maxPositions)
+    if (const auto config = readModelConfig(source);
+        config && wanted.format == "gguf" && ggufContext(*config) < config->maxPositions)
         console.print(
             "llama.cpp does not know this model's window of attention, so the file is for texts of up to "
-            + std::to_string(ggufContext(reread->config)) + " tokens.");
+            + std::to_string(ggufContext(*config)) + " tokens.");
     console.result({{wanted.format == "gguf" ? "file" : "folder", target.string()}, {"run", record->id},
         {"checkpoint", checkpoint}, {"as", wanted.format}, {"precision", wanted.precision}});
     return ExitCode::Done;
