@@ -100,16 +100,11 @@ private:
     bool m_isBroken = false;
 };
 
-// SentencePiece.Type
-enum PieceType : std::int32_t
-{
-    normalPiece = 1,
-    unknownPiece = 2,
-    controlPiece = 3,
-    userDefinedPiece = 4,
-    unusedPiece = 5,
-    bytePiece = 6,
-};
+// SentencePiece.Type; of its other values (unused, byte) no text is cut into.
+constexpr std::int32_t normalPiece = 1;
+constexpr std::int32_t unknownPiece = 2;
+constexpr std::int32_t controlPiece = 3;
+constexpr std::int32_t userDefinedPiece = 4;
 
 // TrainerSpec.ModelType
 constexpr std::int32_t unigramModel = 1;
@@ -296,10 +291,13 @@ Result<> readAddedTokens(std::string_view json, const std::string& where, Tokeni
         return passOn(tokens);
     if (!tokens->is_object())
         return unusable(where + ": added_tokens.json holds no JSON object; fetch the model again.");
+    const auto refuse = [&where](const std::string& text) {
+        return unusable(where + ": added_tokens.json gives the token \"" + text
+            + "\" an impossible id; fetch the model again.");
+    };
     for (const auto& [text, id] : tokens->items()) {
         if (text.empty() || !id.is_number_integer() || id < 0 || id >= maxVocabularySize)
-            return unusable(where + ": added_tokens.json gives the token \"" + text
-                + "\" an impossible id; fetch the model again.");
+            return refuse(text);
         AddedToken token;
         token.content = text;
         token.id = id.get<std::int32_t>();
