@@ -23,9 +23,12 @@ bool hasBegun(const fs::path& folder)
     return fs::exists(folder / runfile::events, ignored) || fs::exists(folder / runfile::resume, ignored);
 }
 
-// A checkpoint in bfloat16 is a rounding of the float32 masters that the next phase began with.
+// A model's checkpoint in bfloat16 is a rounding of the float32 masters that the next phase began with; an
+// adapter's is float32 always.
 bool areCheckpointsExact(const fs::path& folder)
 {
+    if (const auto spec = readRunSpec(folder); spec && spec->fineTuning != FineTuning::Full)
+        return true;
     const auto events = readEvents(folder / runfile::events);
     if (!events)
         return false;
