@@ -12,6 +12,7 @@
 #include "core/train/phasetraining.h"
 #include "core/train/resumestore.h"
 #include "core/train/schedule.h"
+#include "tests/engine/enginesupport.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 
@@ -24,8 +25,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 using namespace dankai;
+using namespace dankai::test;
 
 namespace {
 
@@ -507,6 +510,35 @@ private Q_SLOTS:
     }
 
     // transformers and torch.optim.AdamW on the same rows: ten losses of the peer, within 1e-5.
+    void normsAndBiasesDecayOnlyWhereAsked_data()
+    {
+        QTest::addColumn<bool>("isAsked");
+        QTest::newRow("as Trainer") << false;
+        QTest::newRow("asked") << true;
+    }
+
+    void normsAndBiasesDecayOnlyWhereAsked()
+    {
+        QFETCH(bool, isAsked);
+        auto model = loadModel(goldenPath("model/qwen2"));
+        QVERIFY_RESULT(model);
+        const at::Tensor before = model->masters().clone();
+        Optimizer optimizer(*model, {.weightDecay = 0.1, .isNormDecayed = isAsked});
+        model->zeroGradients();
+        optimizer.step(0.5, 0);
+        std::set<ParameterKind> seen;
+        for (const Parameter& parameter : model->parameters()) {
+            const bool isVector
+                = parameter.kind == ParameterKind::Norm || parameter.kind == ParameterKind::Bias;
+            QCOMPARE(isVector, parameter.shape.size() == 1);
+            const at::Tensor old = before.narrow(0, parameter.offset, parameter.count).view(parameter.shape);
+            const at::Tensor expected = isVector && !isAsked ? old : old * 0.95;
+            QVERIFY2(distance(parameter.master, expected) <= 1e-6 * largest(old), parameter.name.c_str());
+            seen.insert(parameter.kind);
+        }
+        QCOMPARE(seen.size(), std::size_t(4));
+    }
+
     void tenLossesEqualTransformers_data()
     {
         QTest::addColumn<QString>("file");
