@@ -229,6 +229,8 @@ Result<> readSpecialIds(const GgufFile& file, const std::string& where, Tokenize
 
 std::optional<std::string_view> ggufPreTokenizerName(const TokenizerSpec& spec)
 {
+    if (spec.model != TokenModel::BytePair || !spec.isByteLevel) // the names are of byte-level BPE alone
+        return std::nullopt;
     for (const NamedPreTokenizer& known : namedPreTokenizers) {
         TokenizerSpec meant;
         take(known, meant);
