@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which examples of a project are nearly the same, as they were last compared. The comparison takes a minute
-// for a million examples, so its result is kept; an edited example leaves its group until it is compared
-// again. How texts are compared stands in core/dataset/minhash.h.
+// Which examples of a project are nearly the same, as they were last compared. The comparison takes some 20 s
+// of a core for a million examples, so its result is kept; an edited example leaves its group until it is
+// compared again. How texts are compared stands in core/dataset/minhash.h.
 #pragma once
 
 #include "core/base/progress.h"

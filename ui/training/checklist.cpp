@@ -127,7 +127,9 @@ void CheckList::write()
         text->setText(row.advice.isEmpty() ? row.sentence : QString(row.sentence + u'\n' + row.advice));
         text->setWordWrap(true);
         // A path is no word to break a line at, and must not widen the list.
-        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+        text->setSizePolicy(policy);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(icon, line, 0, Qt::AlignTop);
         grid->addWidget(text, line, 1);
@@ -141,7 +143,7 @@ void CheckList::write()
 void CheckList::fit()
 {
     if (m_content != nullptr)
-        m_content->setMinimumHeight(m_content->layout()->heightForWidth(viewport()->width()));
+        m_content->setMinimumHeight(std::max(0, m_content->layout()->heightForWidth(viewport()->width())));
 }
 
 void CheckList::resizeEvent(QResizeEvent* event)

@@ -30,6 +30,7 @@ constexpr int clockMs = 1000;
 // At 1280 pixels, where the evidence of a gate must be read beside the curves.
 constexpr int curvesWidth = 420;
 constexpr int sideWidth = 400;
+constexpr int narrowestSide = 344; // the list of runs gives way before
 
 } // namespace
 
@@ -67,6 +68,7 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(0, false);
+    m_tabsPane->setMinimumWidth(narrowestSide);
     m_splitter->setSizes({curvesWidth, sideWidth});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 0, 0, 0);
