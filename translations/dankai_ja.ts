@@ -5557,7 +5557,7 @@
     </message>
     <message>
         <source>%1 (added_tokens.json)</source>
-        <translation>%1(added_tokens.json)</translation>
+        <translation>%1 の追加トークン(added_tokens.json)</translation>
     </message>
     <message>
         <source>%1: added_tokens.json holds no JSON object; fetch the model again.</source>

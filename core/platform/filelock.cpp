@@ -61,8 +61,11 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept
 
 FileLock::~FileLock()
 {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor); // ends the lock
+    if (m_descriptor < 0)
+        return;
+    // A holder that lives on after letting go is none: holder() believes what is written there.
+    [[maybe_unused]] const int emptied = ::ftruncate(m_descriptor, 0);
+    ::close(m_descriptor); // ends the lock
 }
 
 } // namespace dankai

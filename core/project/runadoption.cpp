@@ -5,6 +5,7 @@
 #include "core/platform/file.h"
 #include "core/project/newrun.h"
 #include "core/project/runlaunch.h"
+#include "core/run/modelpath.h"
 #include "core/run/runfolder.h"
 
 #include <algorithm>
@@ -51,8 +52,10 @@ Result<> pointToModel(const fs::path& folder, const Project& project)
     if (spec->model.hash != project.settings().modelHash)
         return unusable(folder.string()
             + " was trained from another model than this project's; make a project for that model first.");
-    spec->model.path = project.modelPath().string();
-    return writeFileAtomically(folder / runfile::spec, toYaml(*spec));
+    auto text = readFile(folder / runfile::spec);
+    if (!text)
+        return passOn(text);
+    return writeFileAtomically(folder / runfile::spec, withModelPath(*text, project.modelPath().string()));
 }
 
 } // namespace

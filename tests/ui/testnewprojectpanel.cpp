@@ -107,9 +107,9 @@ private slots:
         const auto text
             = [&](FoundModels::Column column) { return models.index(0, column).data().toString(); };
         QCOMPARE(text(FoundModels::ParametersColumn), QStringLiteral("135 M"));
-        for (const char* part : {"LoRA only", "cannot train yet", "20.0 GB", "5.0 GB", "8.0 GB"})
+        for (const char* part : {"in part (LoRA)", "20.0 GB", "5.0 GB", "8.0 GB"})
             QVERIFY2(fitWords(model, 8'000'000'000).contains(QLatin1String(part)), part);
-        QVERIFY(text(FoundModels::FitColumn).contains(QStringLiteral("cannot be trained yet")));
+        QVERIFY(text(FoundModels::FitColumn).contains(QStringLiteral("in part (LoRA): 5.0 GB of 8.0 GB")));
         QCOMPARE(models.add(model), 0); // it is there already
         QCOMPARE(models.rowCount(), 1);
         model.path = "/models/other";

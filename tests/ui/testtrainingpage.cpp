@@ -284,7 +284,7 @@ private slots:
         QVERIFY(pane()->curves()->width() >= 340);
         // Runs of one plan are told apart.
         const QString when = list()->index(0).data(RunListModel::WhenLineRole).toString();
-        QVERIFY2(when.contains(QStringLiteral("8 step")), qPrintable(when));
+        QVERIFY2(when.contains(QStringLiteral("2 step")), qPrintable(when));
     }
 
     void goingOnAgainstAGateNeedsAReason()

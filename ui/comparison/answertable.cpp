@@ -238,6 +238,8 @@ void AnswerTable::scrollTo(const QModelIndex& index, ScrollHint hint)
 {
     const int scrolled = horizontalScrollBar()->value();
     QTableView::scrollTo(index, hint);
+    if (m_frozen == nullptr) // Qt scrolls while the table is still being made
+        return;
     if (index.column() == AnswerTableModel::promptColumn) {
         if (m_frozen->coveredWidth() > 0)
             horizontalScrollBar()->setValue(scrolled);

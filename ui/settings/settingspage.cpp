@@ -112,6 +112,9 @@ SettingsPage::SettingsPage(ProjectSession* session, std::vector<PersonalSetting>
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &SettingsFilter::setWords);
     connect(m_changedOnly, &QCheckBox::toggled, m_filter, &SettingsFilter::setChangedOnly);
+    // After the filter: where nothing was found before and after, only the words about it change.
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showRows);
+    connect(m_changedOnly, &QCheckBox::toggled, this, &SettingsPage::showRows);
     leadTo(m_search, [this] { goToTable(); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &SettingsPage::showRows);
