@@ -333,7 +333,8 @@ private slots:
             words.push_back("--json");
             return runDankai(quick(words));
         };
-        VERIFY_EXIT(train({}), 0); // 001, phased
+        const Said phased = train({}); // 001
+        VERIFY_EXIT(phased, 0);
         const Said other = train({"--arm", "order:1-3-2"});
         VERIFY_EXIT(other, 0);
         const fs::path runs = fs::path(project) / "runs";

@@ -344,6 +344,7 @@ void FilterBar::readChoices()
 
 void FilterBar::change(const ExampleQuery& query)
 {
+    m_typing.stop();
     m_query = query;
     showChoices();
     emit queryChanged(m_query);
@@ -354,7 +355,8 @@ void FilterBar::showChoices()
 {
     const ExampleFilter& filter = m_query.filter;
     const QString text = QString::fromStdString(m_query.text);
-    if (m_search->text().trimmed() != text) {
+    // An answer that comes while somebody types takes nothing back.
+    if (!m_typing.isActive() && m_search->text().trimmed() != text) {
         const QSignalBlocker quiet(m_search);
         m_search->setText(text);
     }
