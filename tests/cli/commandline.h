@@ -8,6 +8,18 @@
 #include <string>
 #include <vector>
 
+// Each argument is evaluated once: a command that is run twice is another test.
+#define VERIFY_EXIT(said, code)                                                                              \
+    do {                                                                                                     \
+        const ::dankai::test::Said& verifiedSaid = (said);                                                   \
+        QVERIFY2(verifiedSaid.exitCode == (code), verifiedSaid.all().c_str());                               \
+    } while (false)
+#define VERIFY_SAYS(text, words)                                                                             \
+    do {                                                                                                     \
+        const std::string verifiedText = (text);                                                             \
+        QVERIFY2(verifiedText.find(words) != std::string::npos, verifiedText.c_str());                       \
+    } while (false)
+
 namespace dankai::test {
 
 struct Said

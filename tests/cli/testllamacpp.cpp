@@ -21,8 +21,6 @@ using dankai::test::runDankai;
 using dankai::test::Said;
 namespace fs = std::filesystem;
 
-#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
-
 namespace {
 
 // Reads {"model", "context", "prompts": [[ids], ...], "chat": text or null, "count"}; prints greedy ids with

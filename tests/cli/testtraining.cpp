@@ -18,9 +18,6 @@ using dankai::test::Said;
 using dankai::test::tinyModel;
 namespace fs = std::filesystem;
 
-#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
-#define VERIFY_SAYS(text, words) QVERIFY2((text).find(words) != std::string::npos, (text).c_str())
-
 class TestTraining : public QObject
 {
     Q_OBJECT

@@ -21,8 +21,6 @@ using dankai::test::runDankai;
 using dankai::test::Said;
 namespace fs = std::filesystem;
 
-#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
-
 namespace {
 
 // Reads rows of {"instruction", "output"}; prints, for each, ids and summed loss of the answer, and a greedy

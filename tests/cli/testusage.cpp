@@ -9,9 +9,6 @@ using namespace dankai;
 using dankai::test::runDankai;
 using dankai::test::Said;
 
-#define VERIFY_EXIT(said, code) QVERIFY2((said).exitCode == (code), (said).all().c_str())
-#define VERIFY_SAYS(text, words) QVERIFY2((text).find(words) != std::string::npos, (text).c_str())
-
 class TestUsage : public QObject
 {
     Q_OBJECT
