@@ -356,8 +356,8 @@ private slots:
         QCOMPARE(queued.json()["runs"].size(), std::size_t(6));
         const std::string last = queued.json()["runs"][5]["run"].get<std::string>();
         QVERIFY(waitFor([&] {
-            const Said status = runDankai({"status", project, "--json"});
-            for (const Json& record : status.json()["runs"])
+            const Json status = runDankai({"status", project, "--json"}).json();
+            for (const Json& record : status["runs"])
                 if (record["run"] == last)
                     return record["state"] == "done";
             return false;
