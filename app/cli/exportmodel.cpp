@@ -55,35 +55,30 @@ std::optional<WeightType> weightTypeFrom(const std::string& name)
 }
 
 // The whole model: an adapter is added to its base.
-Result<> writeHuggingFace(const fs::path& source, const fs::path& target, WeightType type)
+Result<> writeHuggingFace(
+    const fs::path& source, const Tokenizer& tokenizer, const fs::path& target, WeightType type)
 {
     const auto model = openModel(source);
     if (!model)
         return tl::unexpected(model.error());
-    const auto tokenizer = Tokenizer::open(source);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
     ModelFolderOptions options;
     options.weightType = type;
     options.generationConfig = model->generationConfig;
     return writeModelFolder(target, model->config, *model->weights, options,
-        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
+        [&](const fs::path& folder) { return tokenizer.writeFiles(folder); });
 }
 
 // Under the name it was given: its own template comes along where it has one.
-Result<> writeGguf(
-    const fs::path& source, const fs::path& target, const std::string& name, const std::string& precision)
+Result<> writeGguf(const fs::path& source, const Tokenizer& tokenizer, const fs::path& target,
+    const std::string& name, const std::string& precision)
 {
     const auto model = openModel(source);
     if (!model)
         return tl::unexpected(model.error());
-    const auto tokenizer = Tokenizer::open(source);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
     std::optional<std::string> text;
     if (const auto chatTemplate = ChatTemplate::open(source))
         text = chatTemplate->source();
-    auto entries = ggufTokenizer(tokenizer->spec(), model->config, text, source.string());
+    auto entries = ggufTokenizer(tokenizer.spec(), model->config, text, source.string());
     if (!entries)
         return passOn(entries);
     const auto type = weightTypeFrom(precision);
@@ -93,7 +88,8 @@ Result<> writeGguf(
             .tokenizer = std::move(*entries)});
 }
 
-Result<> writePeft(const fs::path& source, const fs::path& target, WeightType type)
+Result<> writePeft(
+    const fs::path& source, const Tokenizer& tokenizer, const fs::path& target, WeightType type)
 {
     const auto location = locateModel(source);
     if (!location)
@@ -101,16 +97,12 @@ Result<> writePeft(const fs::path& source, const fs::path& target, WeightType ty
     if (location->kind != ModelKind::PeftAdapter)
         return unusable(source.string()
             + " is a whole model, not an adapter: only runs with fine_tuning lora or qlora make one. Export "
-              "it --as "
-              "hf.");
+              "it --as hf.");
     const auto adapter = openAdapter(source);
     if (!adapter)
         return tl::unexpected(adapter.error());
-    const auto tokenizer = Tokenizer::open(source);
-    if (!tokenizer)
-        return tl::unexpected(tokenizer.error());
     return writeAdapterFolder(target, adapter->file, *adapter->weights, type,
-        [&](const fs::path& folder) { return tokenizer->writeFiles(folder); });
+        [&](const fs::path& folder) { return tokenizer.writeFiles(folder); });
 }
 
 } // namespace
@@ -151,10 +143,14 @@ Result<ExitCode> exportModel(Project& project, const Console& console, const Mod
             + "). dankai status lists what is done.");
     if (fs::exists(wanted.target, ignored))
         return unusable(wanted.target + " is there already. Choose another name, or remove it first.");
+    const auto tokenizer = Tokenizer::open(source);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
     const std::string name = record->id + " " + checkpoint;
-    if (auto written = wanted.format == "gguf" ? writeGguf(source, wanted.target, name, wanted.precision)
-            : wanted.format == "peft"          ? writePeft(source, wanted.target, *type)
-                                               : writeHuggingFace(source, wanted.target, *type);
+    if (auto written = wanted.format == "gguf"
+            ? writeGguf(source, *tokenizer, wanted.target, name, wanted.precision)
+            : wanted.format == "peft" ? writePeft(source, *tokenizer, wanted.target, *type)
+                                      : writeHuggingFace(source, *tokenizer, wanted.target, *type);
         !written)
         return passOn(written);
     if (const auto reread = openModel(wanted.target); !reread) // what cannot be read back is no export
