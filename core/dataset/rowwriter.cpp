@@ -29,7 +29,7 @@ void addExtra(Json& row, const Example& example)
             row[column] = value;
 }
 
-Result<Json> alpacaRow(const Example& example, std::optional<double> score)
+Result<Json> alpacaRow(const Example& example)
 {
     Json row = {{"instruction", example.instruction}, {"input", example.input}, {"output", example.response}};
     if (!example.system.empty())
@@ -45,25 +45,18 @@ Result<Json> alpacaRow(const Example& example, std::optional<double> score)
         }
         row["history"] = std::move(pairs);
     }
-    if (score)
-        row[scoreColumn] = *score;
-    addExtra(row, example);
     return row;
 }
 
-Json messagesRow(const Example& example, std::optional<double> score)
+Json messagesRow(const Example& example)
 {
     Json messages = Json::array();
     for (const Message& message : turns(example))
         messages.push_back({{"role", message.role}, {"content", message.content}});
-    Json row = {{"messages", std::move(messages)}};
-    if (score)
-        row[scoreColumn] = *score;
-    addExtra(row, example);
-    return row;
+    return {{"messages", std::move(messages)}};
 }
 
-Result<Json> shareGptRow(const Example& example, std::optional<double> score)
+Result<Json> shareGptRow(const Example& example)
 {
     Json list = Json::array();
     for (const Message& message : turns(example)) {
@@ -76,41 +69,44 @@ Result<Json> shareGptRow(const Example& example, std::optional<double> score)
                 + ", for which ShareGPT has no place; export as messages");
         list.push_back({{"from", from}, {"value", message.content}});
     }
-    Json row = {{"conversations", std::move(list)}};
-    if (score)
-        row[scoreColumn] = *score;
-    addExtra(row, example);
-    return row;
+    return Json{{"conversations", std::move(list)}};
 }
 
-Json promptCompletionRow(const Example& example, std::optional<double> score)
+Json promptCompletionRow(const Example& example)
 {
     Json prompt = Json::array();
     for (const Message& message : turns(example))
         prompt.push_back({{"role", message.role}, {"content", message.content}});
     Json completion = Json::array({prompt.back()});
     prompt.erase(prompt.size() - 1);
-    Json row = {{"prompt", std::move(prompt)}, {"completion", std::move(completion)}};
-    if (score)
-        row[scoreColumn] = *score;
-    addExtra(row, example);
-    return row;
+    return {{"prompt", std::move(prompt)}, {"completion", std::move(completion)}};
 }
 
-Result<Json> rowOf(RowFormat format, const Example& example, std::optional<double> score)
+Result<Json> turnsOf(RowFormat format, const Example& example)
 {
     switch (format) {
     case RowFormat::Alpaca:
-        return alpacaRow(example, score);
+        return alpacaRow(example);
     case RowFormat::ShareGpt:
-        return shareGptRow(example, score);
+        return shareGptRow(example);
     case RowFormat::PromptCompletion:
-        return promptCompletionRow(example, score);
+        return promptCompletionRow(example);
     case RowFormat::Messages:
     case RowFormat::Csv:
         break;
     }
-    return messagesRow(example, score);
+    return messagesRow(example);
+}
+
+Result<Json> rowOf(RowFormat format, const Example& example, std::optional<double> score)
+{
+    auto row = turnsOf(format, example);
+    if (!row)
+        return row;
+    if (score)
+        (*row)[scoreColumn] = *score;
+    addExtra(*row, example);
+    return row;
 }
 
 constexpr std::array<std::pair<RowFormat, std::string_view>, 5> names = {{
