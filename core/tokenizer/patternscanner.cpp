@@ -218,6 +218,36 @@ bool skipPrefixedCased(Cursor& cursor, bool needsSmall)
     return skipCased(cursor, needsSmall);
 }
 
+// \p{N}{1,maxDigits}
+void skipDigits(Cursor& cursor, std::size_t maxDigits)
+{
+    for (std::size_t digits = 0; digits < maxDigits && cursor.is(numberClass); ++digits)
+        cursor.next();
+}
+
+enum class Punctuation
+{
+    EndsAtNewlines,
+    EndsAtNewlinesAndSlashes
+};
+
+// What is neither letter nor number:  ?[^\s\p{L}\p{N}]+[\r\n]* (or [\r\n/]*), else spaces.
+void skipPunctuationOrSpaces(Cursor& cursor, Punctuation punctuation)
+{
+    Cursor ahead = cursor;
+    if (ahead.value() == U' ')
+        ahead.next();
+    if (!ahead.isOther()) {
+        skipSpacesWithNewlines(cursor);
+        return;
+    }
+    ahead.skipOther();
+    while (
+        ahead.isNewline() || (punctuation == Punctuation::EndsAtNewlinesAndSlashes && ahead.value() == U'/'))
+        ahead.next();
+    cursor = ahead;
+}
+
 } // namespace
 
 void scanGpt2(std::string_view text, std::size_t begin, std::size_t end, std::vector<Word>& words)
@@ -262,20 +292,9 @@ void scanLlama3(std::string_view text, std::size_t begin, std::size_t end, std::
             cursor.next();
             cursor.skip(letterClass);
         } else if (cursor.is(numberClass)) {
-            for (std::size_t digits = 0; digits < maxDigits && cursor.is(numberClass); ++digits)
-                cursor.next();
+            skipDigits(cursor, maxDigits);
         } else {
-            Cursor ahead = cursor;
-            if (ahead.value() == U' ')
-                ahead.next();
-            if (ahead.isOther()) {
-                ahead.skipOther();
-                while (ahead.isNewline())
-                    ahead.next();
-                cursor = ahead;
-            } else {
-                skipSpacesWithNewlines(cursor);
-            }
+            skipPunctuationOrSpaces(cursor, Punctuation::EndsAtNewlines);
         }
         words.push_back({start, cursor.at()});
     }
@@ -291,20 +310,9 @@ void scanCased(std::string_view text, std::size_t begin, std::size_t end, std::s
             if (hasContractions)
                 cursor.jumpTo(cursor.at() + foldedContractionLength(cursor));
         } else if (cursor.is(numberClass)) {
-            for (std::size_t digits = 0; digits < maxDigits && cursor.is(numberClass); ++digits)
-                cursor.next();
+            skipDigits(cursor, maxDigits);
         } else {
-            Cursor ahead = cursor;
-            if (ahead.value() == U' ')
-                ahead.next();
-            if (ahead.isOther()) {
-                ahead.skipOther();
-                while (ahead.isNewline() || ahead.value() == U'/')
-                    ahead.next();
-                cursor = ahead;
-            } else {
-                skipSpacesWithNewlines(cursor);
-            }
+            skipPunctuationOrSpaces(cursor, Punctuation::EndsAtNewlinesAndSlashes);
         }
         words.push_back({start, cursor.at()});
     }
