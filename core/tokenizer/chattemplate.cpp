@@ -3,7 +3,6 @@
 
 #include "core/base/hash.h"
 #include "core/checkpoint/gguf.h"
-#include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
 #include "core/tokenizer/builtintemplates.h"
 #include "core/tokenizer/jinjainterpreter.h"
@@ -231,14 +230,13 @@ std::vector<std::string> ChatTemplate::builtInNames()
     return builtInTemplateNames();
 }
 
-Result<ChatTemplate> ChatTemplate::open(const fs::path& modelPath, const std::string& choice)
+Result<ChatTemplate> ChatTemplate::open(const fs::path& model, const std::string& choice)
 {
+    auto home = tokenizerHome(model);
+    if (!home)
+        return passOn(home);
+    const fs::path& modelPath = *home;
     std::error_code ignored;
-    if (!fs::exists(modelPath, ignored))
-        return unusable(
-            modelPath.string() + ": there is no such model; give a Hugging Face folder or a GGUF file.");
-    if (isGgufFolder(modelPath))
-        return open(locateModel(modelPath)->path, choice);
     const bool isFolder = fs::is_directory(modelPath, ignored);
     auto offer = isFolder ? offerOfFolder(modelPath) : offerOfGguf(modelPath);
     if (!offer)

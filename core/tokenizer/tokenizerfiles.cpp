@@ -33,24 +33,34 @@ Result<std::map<std::string, std::string>> readCompanions(const fs::path& folder
 
 } // namespace
 
-bool isGgufFolder(const fs::path& path)
-{
-    std::error_code ignored;
-    if (!fs::is_directory(path, ignored) || fs::exists(path / "tokenizer.json", ignored))
-        return false;
-    const auto location = locateModel(path);
-    return location && location->kind == ModelKind::GgufFile;
-}
-
-Result<Tokenizer> Tokenizer::open(const fs::path& modelPath)
+Result<fs::path> tokenizerHome(const fs::path& modelPath)
 {
     std::error_code ignored;
     if (!fs::exists(modelPath, ignored))
         return unusable(
             modelPath.string() + ": there is no such model; give a Hugging Face folder or a GGUF file.");
+    if (!fs::is_directory(modelPath, ignored) || fs::exists(modelPath / "tokenizer.json", ignored)
+        || fs::exists(modelPath / "tokenizer.model", ignored))
+        return modelPath;
+    const auto location = locateModel(modelPath);
+    if (location && location->kind == ModelKind::GgufFile)
+        return location->path;
+    if (!location || location->kind != ModelKind::PeftAdapter)
+        return modelPath;
+    auto base = baseModelOf(modelPath);
+    if (!base)
+        return passOn(base);
+    return tokenizerHome(*base);
+}
+
+Result<Tokenizer> Tokenizer::open(const fs::path& model)
+{
+    auto home = tokenizerHome(model);
+    if (!home)
+        return passOn(home);
+    const fs::path& modelPath = *home;
+    std::error_code ignored;
     const bool isFolder = fs::is_directory(modelPath, ignored);
-    if (isGgufFolder(modelPath))
-        return open(locateModel(modelPath)->path);
     if (!isFolder && modelPath.extension() != ".json" && modelPath.extension() != ".model") {
         auto file = GgufFile::open(modelPath);
         if (!file)

@@ -241,8 +241,10 @@ std::string tokenizerHash(const TokenizerSpec& spec);
 // none.
 std::optional<std::string_view> ggufPreTokenizerName(const TokenizerSpec& spec);
 
-// A folder whose model is one GGUF file (locateModel), with no tokenizer.json beside it.
-bool isGgufFolder(const std::filesystem::path& path);
+// Where the tokenizer and the chat template of a model stand: with the model itself; but of a folder without
+// a tokenizer in its GGUF file where its model is one, and with the base model where it is an adapter, since
+// PEFT need not save one. Fails where `modelPath` does not exist or the base model is not found.
+Result<std::filesystem::path> tokenizerHome(const std::filesystem::path& modelPath);
 
 // tokenizer.json, tokenizer_config.json (with the chat template where there is one), special_tokens_map.json:
 // name and bytes.

@@ -57,6 +57,7 @@ private slots:
     void severalThreads();
     void fitsModel();
     void opensFolderOfOneGguf();
+    void anAdapterWithoutTokenizerSpeaksAsItsBase();
     void writesFilesFromGguf();
     void writesFilesVerbatim();
     void writtenFilesLoadInTransformers();
@@ -292,6 +293,40 @@ void TestTokenizer::opensFolderOfOneGguf()
     // A second one: which is meant, nobody can know.
     std::filesystem::copy_file(seed, path / "other.gguf");
     QVERIFY(!Tokenizer::open(path));
+}
+
+// PEFT's save_pretrained writes the adapter alone.
+void TestTokenizer::anAdapterWithoutTokenizerSpeaksAsItsBase()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path base = folder.path().toStdString() + "/base";
+    const std::filesystem::path adapter = folder.path().toStdString() + "/adapter";
+    std::filesystem::create_directory(base);
+    std::filesystem::create_directory(adapter);
+    const std::filesystem::path seed = test::sourcePath("tests/fuzz/seeds/tokenizergguf/bytes.gguf");
+    std::filesystem::copy_file(seed, base / "model.gguf");
+    const auto describe = [&](const std::string& model) {
+        return writeFileAtomically(adapter / "adapter_config.json",
+            Json{{"peft_type", "LORA"}, {"base_model_name_or_path", model}, {"r", 4}, {"lora_alpha", 8},
+                {"target_modules", {"q_proj"}}}
+                .dump());
+    };
+    QVERIFY_RESULT(describe(base.string()));
+    const auto tokenizer = Tokenizer::open(adapter);
+    QVERIFY_RESULT(tokenizer);
+    QCOMPARE(tokenizer->hash(), Tokenizer::open(seed)->hash());
+    QVERIFY_RESULT(ChatTemplate::open(adapter));
+    // Its own counts where it has one.
+    QVERIFY_RESULT(writeFileAtomically(adapter / "tokenizer.json", smallTokenizer(Json::object())));
+    const auto own = Tokenizer::open(adapter);
+    QVERIFY_RESULT(own);
+    QVERIFY(own->hash() != tokenizer->hash());
+    std::filesystem::remove(adapter / "tokenizer.json");
+    // Nothing is guessed for a base that is not here.
+    QVERIFY_RESULT(describe("meta/somewhere-else"));
+    const auto lost = Tokenizer::open(adapter);
+    QVERIFY(!lost);
+    QVERIFY(lost.error().message.find("not on this machine") != std::string::npos);
 }
 
 void TestTokenizer::writesFilesFromGguf()
