@@ -81,7 +81,9 @@ void rmsNormBackward(const at::Tensor& normedGradient, const at::Tensor& x, cons
 {
     constexpr std::int64_t chunks = 4; // packs of a row that a thread holds, as in the kernel
     constexpr std::int64_t mostThreads = 512; // more do not fit the registers
-    constexpr std::int64_t mostBlocks = 256; // fixed, so that sums have the same order on every GPU
+    // Fixed, so that sums have the same order on every GPU, and enough to keep every multiprocessor reading.
+    constexpr std::int64_t mostBlocks = 1024;
+    constexpr std::int64_t warp = 32; // columns of a block of addPartialSums
     const std::int64_t rows = x.size(0);
     const std::int64_t hidden = x.size(1);
     const std::int64_t pack = packOf(x, hidden, {normedGradient, x, weight, gradient, normed});
@@ -90,7 +92,7 @@ void rmsNormBackward(const at::Tensor& normedGradient, const at::Tensor& x, cons
         return generic::rmsNormBackward(normedGradient, x, weight, rstd, gradient, weightGradient, normed);
     if (rows == 0)
         return;
-    const std::int64_t blocks = std::min(rows, mostBlocks);
+    const std::int64_t blocks = weightGradient.defined() ? std::min(rows, mostBlocks) : rows;
     const at::Tensor partial
         = weightGradient.defined() ? at::empty({blocks, hidden}, weightGradient.options()) : at::Tensor();
     const CudaProgram& program = programOf(x);
@@ -98,7 +100,7 @@ void rmsNormBackward(const at::Tensor& normedGradient, const at::Tensor& x, cons
         data<void>(normedGradient), data<void>(x), data<float>(weight), data<float>(rstd),
         data<void>(gradient), data<float>(partial), data<void>(normed), rows, hidden);
     if (partial.defined())
-        program.launch("addPartialSums", {.blocksX = blocksFor(hidden), .threads = elementThreads},
+        program.launch("addPartialSums", {.blocksX = (hidden + warp - 1) / warp, .threads = warp * warp},
             data<float>(partial), blocks, data<float>(weightGradient), hidden);
 }
 

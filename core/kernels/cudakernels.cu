@@ -220,15 +220,25 @@ __device__ void rmsNormBackward(const void* normedGradientData, const void* xDat
     }
 }
 
-// sums[i] += partial[0][i] + partial[1][i] + ...; one thread per column
+// sums[i] += partial[0][i] + partial[1][i] + ... A block takes 32 columns, and each of its n warps every n-th
+// row: the order of a sum depends on the size of the block alone.
 extern "C" __global__ void addPartialSums(const float* partial, Index count, float* sums, Index columns)
 {
-    const Index column = Index(blockIdx.x) * blockDim.x + threadIdx.x;
-    if (column >= columns)
-        return;
+    __shared__ float ofWarps[32][32];
+    const int lane = threadIdx.x % 32;
+    const int warp = threadIdx.x / 32;
+    const int warps = blockDim.x / 32;
+    const Index column = Index(blockIdx.x) * 32 + lane;
     float sum = 0;
-    for (Index i = 0; i < count; ++i)
-        sum += partial[i * columns + column];
+    if (column < columns)
+        for (Index i = warp; i < count; i += warps)
+            sum += partial[i * columns + column];
+    ofWarps[warp][lane] = sum;
+    __syncthreads();
+    if (warp != 0 || column >= columns)
+        return;
+    for (int i = 1; i < warps; ++i)
+        sum += ofWarps[i][lane];
     sums[column] += sum;
 }
 
