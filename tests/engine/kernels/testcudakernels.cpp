@@ -105,8 +105,10 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_missing));
         fetchType();
         QFETCH(int, width);
-        const at::Tensor x = random({300, width}), delta = random({300, width}), weight = at::randn({width});
-        at::Tensor sum = at::empty_like(x), normed = at::empty_like(x), rstd = at::empty({300});
+        constexpr std::int64_t rows = 1300; // more than the blocks that share the weight's gradient
+        const at::Tensor x = random({rows, width}), delta = random({rows, width}),
+                         weight = at::randn({width});
+        at::Tensor sum = at::empty_like(x), normed = at::empty_like(x), rstd = at::empty({rows});
         at::Tensor sum2 = onGpu(sum), normed2 = onGpu(normed), rstd2 = onGpu(rstd);
         generic::addRmsNorm(x, delta, weight, 1e-5, sum, normed, rstd);
         cuda::addRmsNorm(onGpu(x), onGpu(delta), onGpu(weight), 1e-5, sum2, normed2, rstd2);
@@ -114,9 +116,9 @@ private Q_SLOTS:
         QVERIFY(isClose(normed2, normed));
         QVERIFY(isClose(rstd2, rstd));
 
-        at::Tensor gradient = random({300, width}), weightGradient = at::randn({width});
+        at::Tensor gradient = random({rows, width}), weightGradient = at::randn({width});
         at::Tensor gradient2 = onGpu(gradient), weightGradient2 = onGpu(weightGradient);
-        const at::Tensor normedGradient = random({300, width});
+        const at::Tensor normedGradient = random({rows, width});
         generic::rmsNormBackward(normedGradient, sum, weight, rstd, gradient, weightGradient, normed);
         cuda::rmsNormBackward(onGpu(normedGradient), onGpu(sum), onGpu(weight), onGpu(rstd), gradient2,
             weightGradient2, normed2);
