@@ -5,10 +5,7 @@
 #include "core/kernels/forms.h"
 
 #include <ATen/ops/_scaled_dot_product_flash_attention_for_cpu.h>
-#include <ATen/ops/_scaled_dot_product_flash_attention_for_cpu_backward.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/sum.h>
-#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <limits>
@@ -110,50 +107,6 @@ void attention(const at::Tensor& qkv, const PackedSequences& sequences, const At
             logSumExp.narrow(1, piece.firstQuery, piece.queries)
                 .view({shape.keyHeads, h.group, piece.queries})
                 .copy_(sums);
-        }
-    }
-}
-
-void attentionBackward(const at::Tensor& outGradient, const at::Tensor& qkv, const at::Tensor& out,
-    const at::Tensor& logSumExp, const PackedSequences& sequences, const AttentionShape& shape,
-    at::Tensor& qkvGradient)
-{
-    at::Tensor mask;
-    for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
-        const std::int64_t start = sequences.starts[s];
-        const std::int64_t length = sequences.starts[s + 1] - start;
-        const std::vector<Piece> pieces = piecesOf(start, length, shape, qkv.scalar_type(), mask);
-        at::Tensor toKeys = heads(qkvGradient, shape.heads, 1, start, length, shape);
-        at::Tensor toValues = heads(qkvGradient, shape.heads + shape.keyHeads, 1, start, length, shape);
-        // A key gets something from every piece that sees it.
-        at::Tensor keySums, valueSums;
-        if (pieces.size() > 1) {
-            keySums = at::zeros(toKeys.sizes(), at::kFloat);
-            valueSums = at::zeros(toValues.sizes(), at::kFloat);
-        }
-        for (const Piece& piece : pieces) {
-            const Heads h(qkv, piece, shape);
-            const auto [queryGradient, keyGradient, valueGradient]
-                = at::_scaled_dot_product_flash_attention_for_cpu_backward(
-                    heads(outGradient, 0, h.group, piece.firstQuery, piece.queries, shape), h.query, h.key,
-                    h.value, heads(out, 0, h.group, piece.firstQuery, piece.queries, shape),
-                    logSumExp.narrow(1, piece.firstQuery, piece.queries)
-                        .view({shape.keyHeads, h.group, piece.queries}),
-                    0.0, !piece.mask, piece.mask);
-            heads(qkvGradient, 0, h.group, piece.firstQuery, piece.queries, shape).copy_(queryGradient);
-            if (keySums.defined()) {
-                keySums.narrow(2, piece.firstKey - start, piece.keys)
-                    .add_(at::sum(keyGradient, {1}, true, at::kFloat));
-                valueSums.narrow(2, piece.firstKey - start, piece.keys)
-                    .add_(at::sum(valueGradient, {1}, true, at::kFloat));
-            } else {
-                at::sum_out(toKeys, keyGradient, {1}, true);
-                at::sum_out(toValues, valueGradient, {1}, true);
-            }
-        }
-        if (keySums.defined()) {
-            toKeys.copy_(keySums);
-            toValues.copy_(valueSums);
         }
     }
 }

@@ -13,6 +13,8 @@ enum class BfloatBits : std::uint16_t
 {
 }; // the upper half of a float32
 
+inline constexpr std::int64_t attentionTile = 32;
+
 // T: float or BfloatBits. Counts are in elements; rows are contiguous unless a stride is named.
 template <class T>
 struct TypedLoops
@@ -36,6 +38,14 @@ struct TypedLoops
     // One query [headSize] against `length` keys and values `stride` apart; scores [length] is scratch.
     void (*cachedHead)(const T* query, const T* keys, const T* values, std::int64_t stride,
         std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);
+    // A tile of attention's backward, [attentionTile keys, attentionTile queries] throughout: weights =
+    // exp(scale * scores - logSumExp), scoreGradients = scale * weights * (weightGradients - dots), both zero
+    // where the query does not see the key; logSumExp and dots are the queries'. The first query stands
+    // `distance` behind the first key; window 0: all before it is seen. pairs, where not null, gets
+    // scoreGradients as [keys / 2, queries, 2].
+    void (*attentionTile)(const float* scores, const float* weightGradients, const float* logSumExp,
+        const float* dots, float scale, std::int64_t distance, std::int64_t window, T* weights,
+        T* scoreGradients, T* pairs);
     void (*toFloat)(const T* from, float* to, std::int64_t count);
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
     // One block of 64 values: to[i] = values[code i] * scale, two codes a byte, the upper one first.

@@ -227,14 +227,17 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isHalf");
         QTest::addColumn<int>("window");
         QTest::addColumn<int>("longest");
+        QTest::addColumn<int>("headSize");
         for (const bool isHalf : {false, true}) {
             const char* type = isHalf ? "bfloat16" : "float32";
-            QTest::addRow("%s", type) << isHalf << 0 << 97;
+            QTest::addRow("%s", type) << isHalf << 0 << 97 << 16;
             for (const int window : {1, 3, 39, 40, 97, 200})
-                QTest::addRow("%s window %d", type, window) << isHalf << window << 97;
+                QTest::addRow("%s window %d", type, window) << isHalf << window << 97 << 16;
             // Several pieces of rows; the kernel goes through keys in pieces of its own.
             for (const int window : {1, 100, 255, 256, 257, 700, 1199, 1200})
-                QTest::addRow("%s window %d long", type, window) << isHalf << window << 1200;
+                QTest::addRow("%s window %d long", type, window) << isHalf << window << 1200 << 16;
+            for (const int headSize : {4, 20, 64, 80, 96, 128, 256})
+                QTest::addRow("%s heads of %d", type, headSize) << isHalf << 0 << 97 << headSize;
         }
     }
 
@@ -243,19 +246,20 @@ private Q_SLOTS:
         fetchType();
         QFETCH(int, window);
         QFETCH(int, longest);
-        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = 16, .window = window};
+        QFETCH(int, headSize);
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = headSize, .window = window};
         const std::int64_t tokens = 43 + longest;
         const std::vector<std::int32_t> starts = {0, 1, 40, 43, static_cast<std::int32_t>(tokens)};
         const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = longest};
-        const at::Tensor qkv = random({tokens, 160});
-        at::Tensor out = random({tokens, 96}), out2 = out.clone();
+        const at::Tensor qkv = random({tokens, 10 * headSize});
+        at::Tensor out = random({tokens, 6 * headSize}), out2 = out.clone();
         at::Tensor sums = at::empty({6, tokens}), sums2 = sums.clone();
         cpu::attention(qkv, sequences, shape, out, sums);
         generic::attention(qkv, sequences, shape, out2, sums2);
         QVERIFY(isClose(out, out2, 2));
         QVERIFY(isClose(sums, sums2, 2));
-        const at::Tensor outGradient = random({tokens, 96});
-        at::Tensor gradient = random({tokens, 160}), gradient2 = random({tokens, 160});
+        const at::Tensor outGradient = random({tokens, 6 * headSize});
+        at::Tensor gradient = random({tokens, 10 * headSize}), gradient2 = random({tokens, 10 * headSize});
         cpu::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient);
         generic::attentionBackward(outGradient, qkv, out, sums, sequences, shape, gradient2);
         QVERIFY(isClose(gradient, gradient2, 4));
