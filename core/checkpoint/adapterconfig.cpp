@@ -113,8 +113,8 @@ std::vector<WeightInfo> expectedAdapterWeights(const ModelConfig& model, const A
         if (!weight.name.ends_with(ending))
             continue;
         const auto projection = std::string_view(weight.name).substr(0, weight.name.size() - ending.size());
-        const bool isTarget = std::any_of(adapter.targets.begin(), adapter.targets.end(),
-            [&](const std::string& target) { return projection.ends_with(target); });
+        const bool isTarget = std::ranges::any_of(
+            adapter.targets, [&](const std::string& target) { return projection.ends_with(target); });
         if (!isTarget)
             continue;
         weights.push_back({adapterWeightName(projection, AdapterMatrix::A), {adapter.rank, weight.shape[1]}});

@@ -333,8 +333,7 @@ const DecoderWeights& LanguageModel::weights() const
 
 void LanguageModel::refreshCompute()
 {
-    if (m_state->params.precision != ComputePrecision::Float32 && m_state->weights.masters.defined())
-        roundToCompute(m_state->weights.masters, m_state->weights.compute);
+    dankai::refreshCompute(m_state->weights);
 }
 
 void LanguageModel::zeroGradients()

@@ -23,6 +23,14 @@ std::int64_t rankOf(const LowRankUpdate& update)
     return update.down.size(0) / static_cast<std::int64_t>(update.parts.size());
 }
 
+// x A^T of all parts [tokens, parts * rank]
+at::Tensor timesDown(const at::Tensor& x, const LowRankUpdate& update)
+{
+    at::Tensor low = at::empty({x.size(0), update.down.size(0)}, x.options());
+    matmul(x, update.down, low);
+    return low;
+}
+
 at::Tensor columnsOf(const at::Tensor& whole, const LowRankUpdate::Part& part)
 {
     return whole.narrow(1, part.firstRow, part.up.size(0));
@@ -103,8 +111,7 @@ void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
     matmul(x, m_weight, out);
     const LowRankUpdate& update = *m_update;
     const std::int64_t rank = rankOf(update);
-    at::Tensor low = at::empty({x.size(0), update.down.size(0)}, x.options());
-    matmul(x, update.down, low);
+    const at::Tensor low = timesDown(x, update);
     for (std::size_t i = 0; i < update.parts.size(); ++i) {
         const LowRankUpdate::Part& part = update.parts[i];
         const at::Tensor own = low.narrow(1, static_cast<std::int64_t>(i) * rank, rank);
@@ -128,8 +135,7 @@ void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor&
     // y = x (W + s B A)^T, so dB = s dy^T (x A^T) and dA = s (dy B)^T x.
     LowRankUpdate& update = *m_update;
     const std::int64_t rank = rankOf(update);
-    at::Tensor low = at::empty({x.size(0), update.down.size(0)}, x.options());
-    matmul(x, update.down, low);
+    at::Tensor low = timesDown(x, update);
     low.mul_(update.scale);
     at::Tensor lowGradient = at::empty_like(low);
     for (std::size_t i = 0; i < update.parts.size(); ++i) {

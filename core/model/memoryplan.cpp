@@ -60,10 +60,7 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
     plan.parameters = static_cast<std::uint64_t>(
         params.adapter ? adapterLayout(config, *params.adapter).size : parameterLayout(config).size);
     if (params.adapter) {
-        std::int64_t largest = 0;
-        for (const Product& product : productsOfLayer(config))
-            largest = std::max(largest, product.rowCount() * product.columns);
-        plan.frozenBytes = computeSize * static_cast<std::uint64_t>(largest);
+        plan.frozenBytes = computeSize * static_cast<std::uint64_t>(largestProduct(config));
         const ParameterLayout layout = parameterLayout(config);
         if (params.isBaseQuantized)
             plan.frozenBytes += computeSize * static_cast<std::uint64_t>(layoutWithoutProducts(layout).size)

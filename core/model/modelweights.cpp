@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 
 namespace dankai {
 
@@ -138,11 +139,17 @@ std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Ten
     return parameters;
 }
 
+void round(const at::Tensor& masters, at::Tensor& compute)
+{
+    if (masters.defined() && compute.data_ptr() != masters.data_ptr())
+        roundToCompute(masters, compute);
+}
+
 // What a decoder is made of: slices of flat tensors, and matrices in 4 bits by the name of the first
 // projection of their product.
 struct Stored
 {
-    std::vector<Parameter> parameters;
+    std::span<const Parameter> parameters;
     at::Tensor masters, compute, gradients; // undefined where there are none
     std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
 };
@@ -249,10 +256,7 @@ Result<> readQuantized(const OpenedModel& opened, at::Device device, Stored& sto
 void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
 {
     const std::vector<Product> products = productsOfLayer(config);
-    std::int64_t largest = 0;
-    for (const Product& product : products)
-        largest = std::max(largest, product.rowCount() * product.columns);
-    weights.room = at::empty({largest}, weights.frozen.options());
+    weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
     auto next = weights.parameters.begin();
     for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
         DecoderLayer& layer = weights.decoder.layers[i];
@@ -301,12 +305,16 @@ Result<> readWeights(
             if (auto read = readThroughBlocks(source, place, target); !read)
                 return read;
     }
-    if (masters.defined() && compute.data_ptr() != masters.data_ptr())
-        roundToCompute(masters, compute);
+    round(masters, compute);
     return {};
 }
 
 } // namespace
+
+void refreshCompute(ModelWeights& weights)
+{
+    round(weights.masters, weights.compute);
+}
 
 void beginAdapter(ModelWeights& weights, std::uint64_t seed)
 {
@@ -322,8 +330,7 @@ void beginAdapter(ModelWeights& weights, std::uint64_t seed)
             data[i] = static_cast<float>((2 * random.uniform() - 1) * bound);
         parameter.master.copy_(values);
     }
-    if (weights.compute.data_ptr() != weights.masters.data_ptr())
-        roundToCompute(weights.masters, weights.compute);
+    refreshCompute(weights);
 }
 
 Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights)
@@ -339,8 +346,7 @@ Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights)
             return read;
         parameter.master.copy_(values);
     }
-    if (weights.compute.data_ptr() != weights.masters.data_ptr())
-        roundToCompute(weights.masters, weights.compute);
+    refreshCompute(weights);
     return {};
 }
 
@@ -380,7 +386,8 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         if (auto read = readWeights(*opened.weights, kept, none, weights.frozen); !read)
             return passOn(read);
         const at::Tensor wide = isFloat ? weights.frozen : none;
-        Stored stored{parametersOf(kept, wide, none, weights.frozen), wide, weights.frozen, none, {}};
+        const std::vector<Parameter> parameters = parametersOf(kept, wide, none, weights.frozen);
+        Stored stored{parameters, wide, weights.frozen, none, {}};
         if (params.isBaseQuantized)
             if (auto read = readQuantized(opened, params.device, stored); !read)
                 return passOn(read);

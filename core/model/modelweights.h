@@ -19,6 +19,9 @@ struct ModelWeights
     DecoderWeights decoder;
 };
 
+// The compute weights from the masters, where they are not the same.
+void refreshCompute(ModelWeights& weights);
+
 // Into flat tensors that are there: `masters` [n] float32 or undefined, `compute` [n].
 Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute);
 

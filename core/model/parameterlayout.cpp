@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -13,31 +14,78 @@ namespace {
 
 constexpr std::int64_t alignment = 16; // floats: one line of the cache
 
-// Those that follow their neighbour in one product; the others start at a new boundary.
-bool joinsTheOneBefore(std::string_view name)
+enum class Place
+{
+    Aligned, // at a new boundary
+    Joined, // behind the one before it, with which it is multiplied as one
+};
+
+Place placeOf(std::string_view weight)
 {
     constexpr std::array<std::string_view, 6> joined
         = {"k_proj.weight", "v_proj.weight", "up_proj.weight", "k_proj.bias", "v_proj.bias", "up_proj.bias"};
-    for (const std::string_view end : joined)
-        if (name.ends_with(end))
-            return true;
-    return false;
+    const bool isJoined
+        = std::ranges::any_of(joined, [&](std::string_view end) { return weight.ends_with(end); });
+    return isJoined ? Place::Joined : Place::Aligned;
+}
+
+void append(ParameterLayout& layout, WeightInfo info, Place where)
+{
+    if (where == Place::Aligned)
+        layout.size = (layout.size + alignment - 1) / alignment * alignment;
+    ParameterPlace place{std::move(info), layout.size, 0};
+    place.count = place.info.valueCount();
+    layout.size += place.count;
+    layout.places.push_back(std::move(place));
 }
 
 } // namespace
 
+ParameterLayout parameterLayout(const ModelConfig& config)
+{
+    ParameterLayout layout;
+    for (WeightInfo& weight : expectedWeights(config)) {
+        const Place place = placeOf(weight.name);
+        append(layout, std::move(weight), place);
+    }
+    return layout;
+}
+
 ParameterLayout layoutWithoutProducts(const ParameterLayout& layout)
 {
     ParameterLayout rest;
-    for (const ParameterPlace& place : layout.places) {
-        if (place.info.name.ends_with("_proj.weight"))
-            continue;
-        if (!joinsTheOneBefore(place.info.name))
-            rest.size = (rest.size + alignment - 1) / alignment * alignment;
-        rest.places.push_back({place.info, rest.size, place.count});
-        rest.size += place.count;
-    }
+    for (const ParameterPlace& place : layout.places)
+        if (!place.info.name.ends_with("_proj.weight"))
+            append(rest, place.info, placeOf(place.info.name));
     return rest;
+}
+
+ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& adapter)
+{
+    std::map<std::string, WeightInfo, std::less<>> expected;
+    for (WeightInfo& weight : expectedAdapterWeights(config, adapter)) {
+        std::string name = weight.name;
+        expected.emplace(std::move(name), std::move(weight));
+    }
+    ParameterLayout layout;
+    const std::vector<Product> products = productsOfLayer(config);
+    for (std::int64_t layer = 0; layer < config.layerCount; ++layer) {
+        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+        for (const Product& product : products) {
+            for (const AdapterMatrix matrix : {AdapterMatrix::A, AdapterMatrix::B}) {
+                Place place = Place::Aligned;
+                for (const std::string& projection : product.projections) {
+                    const auto found = expected.find(adapterWeightName(prefix + projection, matrix));
+                    if (found == expected.end())
+                        continue; // no target
+                    append(layout, std::move(found->second), place);
+                    if (matrix == AdapterMatrix::A) // the As of a product are multiplied as one
+                        place = Place::Joined;
+                }
+            }
+        }
+    }
+    return layout;
 }
 
 std::int64_t Product::rowCount() const
@@ -59,53 +107,12 @@ std::vector<Product> productsOfLayer(const ModelConfig& config)
     };
 }
 
-ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& adapter)
+std::int64_t largestProduct(const ModelConfig& config)
 {
-    ParameterLayout layout;
-    const auto add = [&](std::string name, std::vector<std::int64_t> shape, bool joins) {
-        if (!joins)
-            layout.size = (layout.size + alignment - 1) / alignment * alignment;
-        ParameterPlace place{{std::move(name), std::move(shape)}, layout.size, 0};
-        place.count = place.info.valueCount();
-        layout.size += place.count;
-        layout.places.push_back(std::move(place));
-    };
-    const auto isTarget = [&](const std::string& projection) {
-        return std::any_of(adapter.targets.begin(), adapter.targets.end(),
-            [&](const std::string& target) { return projection.ends_with(target); });
-    };
-    for (std::int64_t layer = 0; layer < config.layerCount; ++layer) {
-        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
-        for (const Product& product : productsOfLayer(config)) {
-            bool joins = false;
-            for (const std::string& projection : product.projections) {
-                if (!isTarget(projection))
-                    continue;
-                add(adapterWeightName(prefix + projection, AdapterMatrix::A), {adapter.rank, product.columns},
-                    joins);
-                joins = true;
-            }
-            for (std::size_t i = 0; i < product.projections.size(); ++i)
-                if (isTarget(product.projections[i]))
-                    add(adapterWeightName(prefix + product.projections[i], AdapterMatrix::B),
-                        {product.rows[i], adapter.rank}, false);
-        }
-    }
-    return layout;
-}
-
-ParameterLayout parameterLayout(const ModelConfig& config)
-{
-    ParameterLayout layout;
-    for (WeightInfo& weight : expectedWeights(config)) {
-        if (!joinsTheOneBefore(weight.name))
-            layout.size = (layout.size + alignment - 1) / alignment * alignment;
-        ParameterPlace place{std::move(weight), layout.size, 0};
-        place.count = place.info.valueCount();
-        layout.size += place.count;
-        layout.places.push_back(std::move(place));
-    }
-    return layout;
+    std::int64_t largest = 0;
+    for (const Product& product : productsOfLayer(config))
+        largest = std::max(largest, product.rowCount() * product.columns);
+    return largest;
 }
 
 } // namespace dankai
