@@ -29,6 +29,14 @@ struct AdapterConfig
     bool operator==(const AdapterConfig&) const = default;
 };
 
+// An adapter that is trained beside a model that stands still.
+struct AdapterTraining
+{
+    AdapterConfig config;
+    bool isBaseQuantized = false; // the matrices of the model's layers in 4 bits, as QLoRA has them
+    bool operator==(const AdapterTraining&) const = default;
+};
+
 // Every linear layer of a decoder layer: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj.
 std::span<const std::string_view> adaptableProjections();
 

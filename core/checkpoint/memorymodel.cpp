@@ -134,13 +134,13 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     const std::uint64_t parameters = size(parameterCount(config));
     // Without an adapter everything is trained.
     const std::uint64_t trained
-        = params.adapter ? size(adapterParameterCount(config, *params.adapter)) : parameters;
+        = params.adapter ? size(adapterParameterCount(config, params.adapter->config)) : parameters;
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
     const bool hasMasters = params.precision != ComputePrecision::Float32;
     MemoryEstimate estimate{{
         {"weights",
             trained * (hasMasters ? 4 + width : width)
-                + (params.adapter ? frozenBytes(config, width, params.isBaseQuantized) : 0)},
+                + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)},
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},

@@ -44,8 +44,7 @@ struct TrainingMemoryParams
     std::int64_t tokensPerMicroBatch = 0; // the flat batch's budget
     std::int64_t maxSequenceLength = 0; // a row longer than the budget makes a batch of its own
     bool isOnGpu = false;
-    std::optional<AdapterConfig> adapter = std::nullopt; // what is trained beside a model that stands still
-    bool isBaseQuantized = false; // beside an adapter: the layers' matrices in 4 bits
+    std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of every weight
 };
 
 // Fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),

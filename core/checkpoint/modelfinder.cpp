@@ -118,10 +118,9 @@ void judge(FoundModel& model, const ModelConfig& config, const TrainingMemory& m
     params.tokensPerMicroBatch = params.maxSequenceLength = std::min(fitTokens, config.maxPositions);
     const MemoryEstimate estimate = estimateTrainingMemory(config, params);
     model.fullBytes = estimate.totalBytes();
-    AdapterConfig adapter; // the usual one, beside every projection
+    AdapterTraining& adapter = params.adapter.emplace(); // the usual one, beside every projection
     for (const std::string_view name : adaptableProjections())
-        adapter.targets.emplace_back(name);
-    params.adapter = std::move(adapter);
+        adapter.config.targets.emplace_back(name);
     model.loraBytes = estimateTrainingMemory(config, params).totalBytes();
     model.fit = model.fullBytes <= memory.bytes ? ModelFit::Full
         : model.loraBytes <= memory.bytes       ? ModelFit::LoraOnly

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/languagemodel.h"
 
-#include "core/kernels/adamw.h"
 #include "core/kernels/attention.h"
 #include "core/kernels/crossentropy.h"
 #include "core/kernels/embedding.h"

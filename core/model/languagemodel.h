@@ -55,8 +55,7 @@ struct LanguageModelParams
     ComputePrecision precision = ComputePrecision::Float32;
     Purpose purpose = Purpose::Training;
     // For training: the model stands still, in the compute type, and this is trained beside it.
-    std::optional<AdapterConfig> adapter = std::nullopt;
-    bool isBaseQuantized = false; // beside an adapter: its matrices in 4 bits (nf4.h), as QLoRA has it
+    std::optional<AdapterTraining> adapter = std::nullopt;
     std::uint64_t adapterSeed = 0; // of the As that a new adapter begins with; its Bs are zero
 };
 

@@ -58,11 +58,11 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
 
     MemoryPlan plan;
     plan.parameters = static_cast<std::uint64_t>(
-        params.adapter ? adapterLayout(config, *params.adapter).size : parameterLayout(config).size);
+        params.adapter ? adapterLayout(config, params.adapter->config).size : parameterLayout(config).size);
     if (params.adapter) {
         plan.frozenBytes = computeSize * static_cast<std::uint64_t>(largestProduct(config));
         const ParameterLayout layout = parameterLayout(config);
-        if (params.isBaseQuantized)
+        if (params.adapter->isBaseQuantized)
             plan.frozenBytes += computeSize * static_cast<std::uint64_t>(layoutWithoutProducts(layout).size)
                 + quantizedBytes(config);
         else

@@ -16,8 +16,7 @@ struct MemoryPlanParams
     ComputePrecision precision = ComputePrecision::Float32;
     bool isTraining = true;
     bool isOnGpu = false;
-    std::optional<AdapterConfig> adapter = std::nullopt;
-    bool isBaseQuantized = false;
+    std::optional<AdapterTraining> adapter = std::nullopt;
 };
 
 struct MemoryPlan

@@ -381,24 +381,24 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
             config, {weights.parameters, weights.masters, weights.compute, weights.gradients, {}});
     } else {
         at::Tensor none;
-        const ParameterLayout kept = params.isBaseQuantized ? layoutWithoutProducts(layout) : layout;
+        const ParameterLayout kept = params.adapter->isBaseQuantized ? layoutWithoutProducts(layout) : layout;
         weights.frozen = at::zeros({kept.size}, options.dtype(computeType));
         if (auto read = readWeights(*opened.weights, kept, none, weights.frozen); !read)
             return passOn(read);
         const at::Tensor wide = isFloat ? weights.frozen : none;
         const std::vector<Parameter> parameters = parametersOf(kept, wide, none, weights.frozen);
         Stored stored{parameters, wide, weights.frozen, none, {}};
-        if (params.isBaseQuantized)
+        if (params.adapter->isBaseQuantized)
             if (auto read = readQuantized(opened, params.device, stored); !read)
                 return passOn(read);
         weights.decoder = linkDecoder(config, stored);
 
-        const ParameterLayout trained = adapterLayout(config, *params.adapter);
+        const ParameterLayout trained = adapterLayout(config, params.adapter->config);
         weights.masters = at::zeros({trained.size}, options.dtype(at::kFloat));
         weights.gradients = at::zeros({trained.size}, options.dtype(at::kFloat));
         weights.compute = isFloat ? weights.masters : at::zeros({trained.size}, options.dtype(at::kBFloat16));
         weights.parameters = parametersOf(trained, weights.masters, weights.gradients, weights.compute);
-        linkAdapter(config, *params.adapter, weights);
+        linkAdapter(config, params.adapter->config, weights);
         beginAdapter(weights, params.adapterSeed);
     }
     makeRotaryTables(config, params.device, weights.decoder);

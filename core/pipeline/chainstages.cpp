@@ -137,10 +137,10 @@ Result<Next> writeCheckpoint(ChainWork& work)
         return {};
     };
     std::error_code ignored;
-    auto written = adapter
-        ? writeAdapterFolder(folder, {*adapter, fs::absolute(work.modelReference.path, ignored).string()},
-            weights, options.weightType, addFiles)
-        : writeModelFolder(folder, work.opened->config, weights, options, addFiles);
+    auto written = adapter ? writeAdapterFolder(folder,
+                       {adapter->config, fs::absolute(work.modelReference.path, ignored).string()}, weights,
+                       options.weightType, addFiles)
+                           : writeModelFolder(folder, work.opened->config, weights, options, addFiles);
     if (!written)
         return passOn(written);
     if (work.params.faultPoint)

@@ -103,7 +103,6 @@ Result<> loadModel(ChainWork& work)
     modelParams.device = work.setup.device.device;
     modelParams.precision = work.setup.precision;
     modelParams.adapter = adapterOf(work.run.spec);
-    modelParams.isBaseQuantized = work.run.spec.fineTuning == FineTuning::Qlora;
     modelParams.adapterSeed = seedFor(work.run.spec.seed, "adapter"); // the same in every arm
     auto model = LanguageModel::load(*work.opened, modelParams);
     if (!model)
@@ -239,7 +238,6 @@ Result<> prepareChain(ChainWork& work)
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
     setupParams.adapter = adapterOf(work.run.spec);
-    setupParams.isBaseQuantized = work.run.spec.fineTuning == FineTuning::Qlora;
     for (const PhasePlan& plan : work.plans)
         setupParams.largestStep = std::max(setupParams.largestStep, largestStep(plan));
     auto setup = setUpEngine(work.opened->config, setupParams);

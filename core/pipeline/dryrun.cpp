@@ -101,7 +101,6 @@ Result<> run(const DryRunParams& params)
     setupParams.longestRow = longestRow(*opened);
     setupParams.largestStep = largest;
     setupParams.adapter = adapterOf(spec);
-    setupParams.isBaseQuantized = spec.fineTuning == FineTuning::Qlora;
     auto setup = setUpEngine(source->config, setupParams);
     if (!setup)
         return passOn(setup);
@@ -110,8 +109,7 @@ Result<> run(const DryRunParams& params)
     LanguageModelParams modelParams;
     modelParams.device = setup->device.device;
     modelParams.precision = setup->precision;
-    modelParams.adapter = adapterOf(spec);
-    modelParams.isBaseQuantized = setupParams.isBaseQuantized;
+    modelParams.adapter = setupParams.adapter;
     auto model = LanguageModel::load(*source, modelParams);
     if (!model)
         return passOn(model);

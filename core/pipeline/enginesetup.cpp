@@ -23,7 +23,6 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.maxSequenceLength = params.longestRow;
         training.isOnGpu = setup.device.device.is_cuda();
         training.adapter = params.adapter;
-        training.isBaseQuantized = params.isBaseQuantized;
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;

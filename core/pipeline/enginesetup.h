@@ -45,8 +45,7 @@ struct EngineSetupParams
     // Training: tokens of the largest optimizer step. A larger micro-batch would never be filled, and its
     // buffers never used. 0: not known.
     std::int64_t largestStep = 0;
-    std::optional<AdapterConfig> adapter = std::nullopt; // what is trained instead of the whole model
-    bool isBaseQuantized = false;
+    std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of the whole model
     // Inference: answers that are generated at one time, and how long each may become.
     std::int64_t answersAtOnce = 0;
     std::int64_t newTokens = 0;

@@ -406,11 +406,13 @@ std::string_view nameOf(FineTuning kind)
     return nameIn(fineTunings, kind);
 }
 
-std::optional<AdapterConfig> adapterOf(const RunSpec& spec)
+std::optional<AdapterTraining> adapterOf(const RunSpec& spec)
 {
     if (spec.fineTuning == FineTuning::Full)
         return std::nullopt;
-    AdapterConfig adapter;
+    AdapterTraining training;
+    training.isBaseQuantized = spec.fineTuning == FineTuning::Qlora;
+    AdapterConfig& adapter = training.config;
     adapter.rank = spec.lora.rank;
     adapter.alpha = spec.lora.alpha;
     adapter.isRankStabilised = spec.lora.isRankStabilised;
@@ -419,13 +421,13 @@ std::optional<AdapterConfig> adapterOf(const RunSpec& spec)
             || std::ranges::find(spec.lora.targets, name) != spec.lora.targets.end())
             adapter.targets.emplace_back(name);
     }
-    return adapter;
+    return training;
 }
 
 std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config)
 {
     const auto adapter = adapterOf(spec);
-    return adapter ? adapterParameterCount(config, *adapter) : parameterCount(config);
+    return adapter ? adapterParameterCount(config, adapter->config) : parameterCount(config);
 }
 
 int inheritedPhases(const RunSpec& spec)

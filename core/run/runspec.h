@@ -230,7 +230,7 @@ std::string_view nameOf(OverLength choice);
 std::string_view nameOf(FineTuning kind);
 
 // The adapter that the run trains; nothing where it trains every weight.
-std::optional<AdapterConfig> adapterOf(const RunSpec& spec);
+std::optional<AdapterTraining> adapterOf(const RunSpec& spec);
 // How many values a run trains in a model with this config.
 std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config);
 

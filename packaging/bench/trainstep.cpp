@@ -200,11 +200,12 @@ Result<Json> run(const Arguments& arguments)
     params.precision = arguments.precision;
     if (arguments.rank > 0) {
         params.adapter.emplace();
-        params.adapter->rank = arguments.rank;
-        params.isBaseQuantized = arguments.isBaseQuantized;
-        params.adapter->alpha = 2 * arguments.rank;
+        params.adapter->isBaseQuantized = arguments.isBaseQuantized;
+        AdapterConfig& adapter = params.adapter->config;
+        adapter.rank = arguments.rank;
+        adapter.alpha = 2 * arguments.rank;
         for (const std::string_view name : adaptableProjections())
-            params.adapter->targets.emplace_back(name);
+            adapter.targets.emplace_back(name);
     }
     auto model = LanguageModel::load(*opened, params);
     if (!model)

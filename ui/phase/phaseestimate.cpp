@@ -39,7 +39,6 @@ Result<std::optional<MeasuredSpeed>> readMeasuredSpeed(Project& project)
         speed.memory.tokensPerMicroBatch = summary->device.microBatchTokens;
         speed.memory.isOnGpu = summary->device.device != "cpu";
         speed.memory.adapter = adapterOf(summary->spec);
-        speed.memory.isBaseQuantized = summary->spec.fineTuning == FineTuning::Qlora;
         speed.maxLength = summary->spec.maxLength;
         return speed;
     }

@@ -93,13 +93,11 @@ private slots:
                     {.precision = precision,
                         .tokensPerMicroBatch = 2048,
                         .maxSequenceLength = 1024,
-                        .adapter = adapter,
-                        .isBaseQuantized = isQuantized});
+                        .adapter = AdapterTraining{adapter, isQuantized}});
                 const MemoryPlan planned = memoryPlan(config,
                     {.microBatchTokens = 2048,
                         .precision = precision,
-                        .adapter = adapter,
-                        .isBaseQuantized = isQuantized});
+                        .adapter = AdapterTraining{adapter, isQuantized}});
                 QVERIFY(isNear(beside.bytesOf("weights"),
                     planned.masterBytes + planned.computeBytes + planned.frozenBytes));
                 QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));

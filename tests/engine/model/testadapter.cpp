@@ -67,9 +67,8 @@ class TestAdapter : public QObject
         ComputePrecision precision = ComputePrecision::Float32, bool isBaseQuantized = false)
     {
         LanguageModelParams params;
-        params.isBaseQuantized = isBaseQuantized;
         params.precision = precision;
-        params.adapter = adapter;
+        params.adapter = AdapterTraining{adapter, isBaseQuantized};
         LanguageModel model = std::move(*loadModel(basePath(), params));
         Random random(7);
         for (Parameter& parameter : model.parameters()) {
@@ -100,8 +99,8 @@ class TestAdapter : public QObject
                 dequantizeNf4(*quantizeNf4(parameter.master, at::kCPU), parameter.master);
             const std::string projection = parameter.name.substr(0, parameter.name.size() - 7);
             if (const at::Tensor up = find(adapted(projection, "lora_B")); up.defined())
-                parameter.master.add_(
-                    at::matmul(up, find(adapted(projection, "lora_A"))), model.params().adapter->scale());
+                parameter.master.add_(at::matmul(up, find(adapted(projection, "lora_A"))),
+                    model.params().adapter->config.scale());
         }
     }
 
@@ -109,7 +108,7 @@ class TestAdapter : public QObject
     {
         const MasterWeights weights(model);
         const auto written = writeAdapterFolder(
-            m_folder / name, {*model.params().adapter, basePath()}, weights, WeightType::Float32);
+            m_folder / name, {model.params().adapter->config, basePath()}, weights, WeightType::Float32);
         return written ? m_folder / name : std::filesystem::path();
     }
 
@@ -157,7 +156,7 @@ private Q_SLOTS:
                 (one * 0.01).backward();
         }
         QVERIFY(std::abs(loss->nll - expected) < 1e-5 * expected);
-        const double scale = model.params().adapter->scale();
+        const double scale = model.params().adapter->config.scale();
         QCOMPARE(model.parameters().size(), targets.size() * 2 * 2); // two layers
         for (const Parameter& parameter : model.parameters()) {
             // W' = W + s B A: dA = s B^T dW', dB = s dW' A^T.
@@ -180,7 +179,7 @@ private Q_SLOTS:
     void aNewAdapterChangesNothing()
     {
         LanguageModelParams params;
-        params.adapter = wholeAdapter();
+        params.adapter = AdapterTraining{wholeAdapter()};
         params.adapterSeed = 11;
         auto adapted = loadModel(basePath(), params);
         auto base = loadModel(basePath());
@@ -219,9 +218,9 @@ private Q_SLOTS:
         const auto folder = write(model, "back");
         auto adapter = openAdapter(folder);
         QVERIFY_RESULT(adapter);
-        QVERIFY(adapter->file.config == *model.params().adapter);
+        QVERIFY(adapter->file.config == model.params().adapter->config);
         LanguageModelParams params;
-        params.adapter = adapter->file.config;
+        params.adapter = AdapterTraining{adapter->file.config};
         auto again = loadModel(basePath(), params);
         QVERIFY_RESULT(again);
         QVERIFY_RESULT(again->readAdapter(*adapter->weights));
@@ -233,7 +232,7 @@ private Q_SLOTS:
         const at::Tensor expected = *model.logits(batch);
         QVERIFY(distance(*merged->logits(batch), expected) <= 2e-5 * largest(expected));
         // An adapter of other sizes is no start.
-        params.adapter->rank = 5;
+        params.adapter->config.rank = 5;
         auto wider = loadModel(basePath(), params);
         QVERIFY_RESULT(wider);
         const auto refused = wider->readAdapter(*adapter->weights);
@@ -300,8 +299,7 @@ private Q_SLOTS:
         const MemoryPlan plan = memoryPlan(model.config(),
             {.microBatchTokens = 777,
                 .precision = precision,
-                .adapter = wholeAdapter(),
-                .isBaseQuantized = isQuantized});
+                .adapter = AdapterTraining{wholeAdapter(), isQuantized}});
         QCOMPARE(model.bytes(), plan.total() - plan.optimizerBytes);
         QCOMPARE(2 * model.gradients().nbytes(), plan.optimizerBytes);
     }

@@ -129,7 +129,7 @@ private Q_SLOTS:
         const auto adapter = openAdapter(folder);
         QVERIFY_RESULT(adapter);
         LanguageModelParams params;
-        params.adapter = adapter->file.config;
+        params.adapter = AdapterTraining{adapter->file.config};
         auto model = loadModel(path, params);
         QVERIFY_RESULT(model);
         QVERIFY_RESULT(model->readAdapter(*adapter->weights));
