@@ -229,6 +229,43 @@ Result<std::vector<fs::path>> hashedFiles(const ModelLocation& location)
     return files;
 }
 
+// Each file by its size and bytes, so that no two lists of files give the same stream.
+Result<std::string> hashOf(const ModelLocation& location, const std::vector<fs::path>& paths,
+    const ProgressCallback& progress, const StopFlag* stop)
+{
+    std::vector<MappedFile> files;
+    Progress state;
+    for (const fs::path& file : paths) {
+        auto mapped = MappedFile::open(file, AccessPattern::Sequential);
+        if (!mapped)
+            return passOn(mapped);
+        state.total += mapped->bytes().size();
+        files.push_back(std::move(*mapped));
+    }
+    constexpr std::size_t pieceBytes = std::size_t(8) << 20;
+    Sha256 sum;
+    if (location.kind == ModelKind::PeftAdapter) { // the scale counts, where the base stands does not
+        auto adapter = readAdapterConfig(location.path);
+        if (!adapter)
+            return passOn(adapter);
+        sum.add(toJsonLine(toAdapterConfigJson(adapter->config, "")));
+    }
+    for (const MappedFile& file : files) {
+        sum.add(std::to_string(file.bytes().size()) + "\n");
+        for (std::size_t offset = 0; offset < file.bytes().size(); offset += pieceBytes) {
+            if (isStopRequested(stop))
+                return stopped("Stopped while the model was being hashed, as asked.");
+            const std::string_view piece = file.bytes().substr(offset, pieceBytes);
+            sum.add(piece);
+            file.forget(offset, piece.size());
+            state.done += piece.size();
+            if (progress)
+                progress(state);
+        }
+    }
+    return toHex(sum.finish());
+}
+
 } // namespace
 
 Result<ModelLocation> locateModel(const fs::path& path)
@@ -339,42 +376,20 @@ Result<std::string> modelHash(const fs::path& path, const ProgressCallback& prog
     auto location = locateModel(path);
     if (!location)
         return passOn(location);
-    auto found = hashedFiles(*location);
-    if (!found)
-        return passOn(found);
-    const std::vector<fs::path> paths = std::move(*found);
-    std::vector<MappedFile> files;
-    Progress state;
-    for (const fs::path& file : paths) {
-        auto mapped = MappedFile::open(file, AccessPattern::Sequential);
-        if (!mapped)
-            return passOn(mapped);
-        state.total += mapped->bytes().size();
-        files.push_back(std::move(*mapped));
-    }
-    // Each file by its size and bytes, so that no two lists of files give the same stream.
-    constexpr std::size_t pieceBytes = std::size_t(8) << 20;
-    Sha256 sum;
-    if (location->kind == ModelKind::PeftAdapter) { // the scale counts, where the base stands does not
-        auto adapter = readAdapterConfig(location->path);
-        if (!adapter)
-            return passOn(adapter);
-        sum.add(toJsonLine(toAdapterConfigJson(adapter->config, "")));
-    }
-    for (const MappedFile& file : files) {
-        sum.add(std::to_string(file.bytes().size()) + "\n");
-        for (std::size_t offset = 0; offset < file.bytes().size(); offset += pieceBytes) {
-            if (isStopRequested(stop))
-                return stopped("Stopped while the model was being hashed, as asked.");
-            const std::string_view piece = file.bytes().substr(offset, pieceBytes);
-            sum.add(piece);
-            file.forget(offset, piece.size());
-            state.done += piece.size();
-            if (progress)
-                progress(state);
-        }
-    }
-    return toHex(sum.finish());
+    auto files = hashedFiles(*location);
+    if (!files)
+        return passOn(files);
+    return hashOf(*location, *files, progress, stop);
+}
+
+Result<std::string> checkpointHash(const fs::path& folder)
+{
+    auto location = locateModel(folder);
+    if (!location)
+        return passOn(location);
+    if (location->kind != ModelKind::PeftAdapter)
+        return modelHash(folder);
+    return hashOf(*location, {folder / adapterWeightFile}, {}, nullptr);
 }
 
 } // namespace dankai

@@ -63,4 +63,8 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& path);
 Result<std::string> modelHash(
     const std::filesystem::path& path, const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
 
+// What a run's checkpoint is: the hash of the model, or of an adapter alone, which needs no base to be there
+// (the run knows its base by a hash of its own) and does not read it again.
+Result<std::string> checkpointHash(const std::filesystem::path& folder);
+
 } // namespace dankai

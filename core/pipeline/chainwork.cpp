@@ -65,11 +65,12 @@ Result<OpenedModel> openStart(ChainWork& work)
     const std::string name = checkpointName(inheritedPhases(work.run.spec));
     const fs::path folder = work.params.folder / runfile::checkpoints / name;
     const std::string anew = "; make the run anew from run " + work.run.spec.fork->run;
-    auto hash = modelHash(folder);
+    auto hash = checkpointHash(folder);
     if (!hash)
         return unusable(
             "the checkpoint that this run goes on from is gone or damaged: " + hash.error().message + anew);
-    if (*hash != work.run.inherited->startHash)
+    // Manifests of earlier versions have an adapter's hash together with its base's.
+    if (*hash != work.run.inherited->startHash && modelHash(folder) != work.run.inherited->startHash)
         return unusable(folder.string()
             + ", the checkpoint that this run goes on from, was edited after the "
               "run was made"

@@ -163,7 +163,7 @@ Result<std::string> startHashOf(const ForkInput& input)
     const int start = inheritedPhases(input.spec);
     if (start == 0)
         return std::string();
-    auto hash = modelHash(input.parent / runfile::checkpoints / checkpointName(start));
+    auto hash = checkpointHash(input.parent / runfile::checkpoints / checkpointName(start));
     if (!hash)
         return unusable("The model after phase " + std::to_string(start)
             + ", which a run would go on from, is gone or damaged: " + hash.error().message

@@ -22,7 +22,7 @@ struct Inheritance
     std::uint64_t events = 0; // the first so many of events.jsonl are the parent's
     std::int64_t step = 0; // optimizer steps taken
     std::uint64_t tokens = 0; // trained on, replay included
-    std::string startHash; // modelHash() of the checkpoint that it starts from; empty: the base model
+    std::string startHash; // checkpointHash() of the one that it starts from; empty: the base model
     // Of a run that shares its first phases with another one (ForkReference::isShared): that run, and the
     // first phase that is trained here. A fork says both in its run.yaml.
     std::string run = {};

@@ -190,6 +190,27 @@ private slots:
         QVERIFY(*modelHash(m_folder) != *first);
     }
 
+    void theHashOfACheckpointNeedsNoBase()
+    {
+        QVERIFY_RESULT(write(someConfig(), m_base));
+        const auto first = checkpointHash(m_folder);
+        QVERIFY_RESULT(first);
+        QVERIFY(*first != *modelHash(m_folder));
+        change("base_model_name_or_path", "gone");
+        QVERIFY(!modelHash(m_folder));
+        QCOMPARE(*checkpointHash(m_folder), *first);
+        change("lora_alpha", 7);
+        QVERIFY(*checkpointHash(m_folder) != *first);
+        change("lora_alpha", someConfig().alpha);
+        QCOMPARE(*checkpointHash(m_folder), *first);
+        std::string weights = *readFile(m_folder / "adapter_model.safetensors");
+        weights.back() = static_cast<char>(weights.back() ^ 1);
+        QVERIFY_RESULT(writeFileAtomically(m_folder / "adapter_model.safetensors", weights));
+        QVERIFY(*checkpointHash(m_folder) != *first);
+        // Of a whole model it is the model's.
+        QCOMPARE(*checkpointHash(m_base), *modelHash(m_base));
+    }
+
     void whatIsMoreThanAAndBIsRefused_data()
     {
         QTest::addColumn<QString>("key");

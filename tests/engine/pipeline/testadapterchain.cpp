@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A whole run that trains an adapter: its checkpoints, its resume, and runs that go on from it.
 #include "core/checkpoint/openmodel.h"
+#include "core/platform/file.h"
 #include "core/project/runfork.h"
 #include "core/protocol/eventlog.h"
 #include "tests/engine/pipeline/enginefixture.h"
@@ -115,12 +116,26 @@ private Q_SLOTS:
     }
 
     // The adapter of a phase is float32, so with the paper's carry-over nothing is lost by going on from it.
+    void aRunThatGoesOnFromItTrainsTheSame_data()
+    {
+        QTest::addColumn<bool>("isOfEarlierVersion");
+        QTest::newRow("fork") << false;
+        QTest::newRow("fork of an earlier version") << true;
+    }
+
     void aRunThatGoesOnFromItTrainsTheSame()
     {
+        QFETCH(bool, isOfEarlierVersion);
         ForkChanges changes;
         changes.fork = {"done", 2, "once more"};
-        const auto folder = m_engine.root() / "fork";
+        const auto folder = m_engine.root() / QTest::currentDataTag();
         QVERIFY_RESULT(forkRun(m_done, folder, changes));
+        if (isOfEarlierVersion) { // its hash was that of adapter and base together
+            const auto path = folder / "manifest.json";
+            Json manifest = *parseJson(*readFile(path), path.string());
+            manifest["inherited"]["start_hash"] = *modelHash(folder / "checkpoints/phase_1");
+            QVERIFY_RESULT(writeFileAtomically(path, manifest.dump()));
+        }
         const int code = EngineFixture::run("run", folder);
         QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
         for (const char* phase : {"phase_2", "phase_3"})
