@@ -1457,6 +1457,18 @@
         <source>all</source>
         <translation>すべて</translation>
     </message>
+    <message>
+        <source>Adapter: from phase to phase</source>
+        <translation>アダプター：段階間の扱い</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>続けて学習する</translation>
+    </message>
+    <message>
+        <source>kept, with a new one beside it</source>
+        <translation>固定し、新しいものを加える</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerWords</name>
@@ -1604,6 +1616,22 @@
     <message>
         <source>“%1” is no learning rate. Type a number above 0, as in 0.0001 or 1e-4, or nothing.</source>
         <translation>「%1」は学習率として使えません。0.0001 や 1e-4 のように0より大きい数を入力するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>What the adjusted part becomes</source>
+        <translation>調整した部分の扱い</translation>
+    </message>
+    <message>
+        <source>LoRA (lora.between_phases): whether the next phase trains the same adapter, or merges it with the model and begins a new one</source>
+        <translation>LoRA（lora.between_phases）：次の段階で同じアダプターの学習を続けるか、モデルと合わせて新しいアダプターを始めるか</translation>
+    </message>
+    <message>
+        <source>The next phase trains it further</source>
+        <translation>次の段階で続けて学習する</translation>
+    </message>
+    <message>
+        <source>It is kept, the next phase adds a new one</source>
+        <translation>固定し、次の段階で新しいものを加える</translation>
     </message>
 </context>
 <context>
@@ -5659,6 +5687,10 @@
         <source>%1: its unigram vocabulary names no token for unknown characters, so no text can be encoded; fetch the model again.</source>
         <translation>%1: ユニグラムの語彙に未知の文字を表すトークンがないので、文字列をトークンに分けられません。モデルを入手し直してください。</translation>
     </message>
+    <message>
+        <source>it has adapters of rank %1 where %2 is the most</source>
+        <translation>ランク %1 のアダプターを含みますが、上限は %2 です</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>
@@ -8382,6 +8414,10 @@
     <message>
         <source>Change how phases end</source>
         <translation>段階の終わり方を変更</translation>
+    </message>
+    <message>
+        <source>Change what becomes of the adjusted part</source>
+        <translation>調整した部分の扱いを変更</translation>
     </message>
 </context>
 <context>

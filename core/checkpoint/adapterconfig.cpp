@@ -56,6 +56,15 @@ double AdapterConfig::scale() const
     return alpha / (isRankStabilised ? std::sqrt(r) : r);
 }
 
+AdapterConfig AdapterConfig::withRank(std::int64_t other) const
+{
+    AdapterConfig config = *this;
+    const double ratio = static_cast<double>(other) / static_cast<double>(rank);
+    config.rank = other;
+    config.alpha *= isRankStabilised ? std::sqrt(ratio) : ratio;
+    return config;
+}
+
 std::span<const std::string_view> adaptableProjections()
 {
     return projections;
@@ -129,6 +138,11 @@ std::int64_t adapterParameterCount(const ModelConfig& model, const AdapterConfig
     for (const WeightInfo& weight : expectedAdapterWeights(model, adapter))
         count += weight.valueCount();
     return count;
+}
+
+std::int64_t rankDimension(std::string_view adapterWeight)
+{
+    return adapterWeight.ends_with(".lora_A.weight") ? 0 : 1;
 }
 
 std::string adapterWeightName(std::string_view projection, AdapterMatrix matrix)

@@ -26,6 +26,8 @@ struct AdapterConfig
 
     // alpha / rank, or alpha / sqrt(rank) where it is rank-stabilised
     double scale() const;
+    // The same scale at another rank.
+    AdapterConfig withRank(std::int64_t other) const;
     bool operator==(const AdapterConfig&) const = default;
 };
 
@@ -34,6 +36,8 @@ struct AdapterTraining
 {
     AdapterConfig config;
     bool isBaseQuantized = false; // the matrices of the model's layers in 4 bits, as QLoRA has them
+    // Of the adapters of earlier phases that stand still beside it, the most there will be.
+    std::int64_t fixedRank = 0;
     bool operator==(const AdapterTraining&) const = default;
 };
 
@@ -65,5 +69,8 @@ std::int64_t adapterParameterCount(const ModelConfig& model, const AdapterConfig
 // PEFT's name of a matrix: "base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight" for the
 // projection "model.layers.0.self_attn.q_proj".
 std::string adapterWeightName(std::string_view projection, AdapterMatrix matrix);
+
+// Which dimension of the matrix of this name is the rank: 0 of an A, 1 of a B.
+std::int64_t rankDimension(std::string_view adapterWeight);
 
 } // namespace dankai

@@ -135,11 +135,13 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     // Without an adapter everything is trained.
     const std::uint64_t trained
         = params.adapter ? size(adapterParameterCount(config, params.adapter->config)) : parameters;
+    const std::uint64_t fixed
+        = params.adapter ? trained * size(params.adapter->fixedRank) / size(params.adapter->config.rank) : 0;
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
     const bool hasMasters = params.precision != ComputePrecision::Float32;
     MemoryEstimate estimate{{
         {"weights",
-            trained * (hasMasters ? 4 + width : width)
+            (trained + fixed) * (hasMasters ? 4 + width : width)
                 + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)},
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments

@@ -11,6 +11,7 @@
 #include "core/model/modelweights.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <c10/core/GradMode.h>
@@ -107,6 +108,11 @@ struct LanguageModel::State
             .keyHeads = static_cast<int>(config.keyValueHeadCount),
             .headSize = static_cast<int>(config.headSize),
             .window = static_cast<int>(windowOf(config, static_cast<std::int64_t>(layer)))};
+    }
+
+    void setFixedRank(std::int64_t rank)
+    {
+        dankai::setFixedRank(config, params.adapter->config, rank, weights);
     }
 
     bool isTraining() const { return params.purpose == Purpose::Training; }
@@ -279,6 +285,7 @@ Result<> LanguageModel::reload(const OpenedModel& opened)
         ModelWeights& weights = m_state->weights;
         if (!m_state->params.adapter)
             return readWeights(opened, weights.masters, weights.compute);
+        m_state->setFixedRank(0);
         beginAdapter(weights, m_state->params.adapterSeed); // the base has not changed
         return {};
     });
@@ -286,8 +293,40 @@ Result<> LanguageModel::reload(const OpenedModel& opened)
 
 Result<> LanguageModel::readAdapter(const WeightSource& adapter)
 {
-    return guarded(
-        "Loading the adapter", [&]() -> Result<> { return dankai::readAdapter(adapter, m_state->weights); });
+    return guarded("Loading the adapter", [&]() -> Result<> {
+        return dankai::readAdapter(
+            m_state->config, m_state->params.adapter->config, adapter, m_state->weights);
+    });
+}
+
+void LanguageModel::beginNextAdapter(std::uint64_t seed)
+{
+    fixAdapter(m_state->config, m_state->params.adapter->config, m_state->weights);
+    beginAdapter(m_state->weights, seed);
+}
+
+std::int64_t LanguageModel::fixedRank() const
+{
+    return m_state->weights.fixedRank;
+}
+
+void LanguageModel::setFixedRank(std::int64_t rank)
+{
+    m_state->setFixedRank(rank);
+}
+
+at::Tensor& LanguageModel::fixedMasters()
+{
+    return m_state->weights.fixedMasters;
+}
+
+at::Tensor LanguageModel::stackedMatrix(std::size_t parameter) const
+{
+    const ModelWeights& weights = m_state->weights;
+    const Parameter& trained = weights.parameters[parameter];
+    if (weights.fixed.empty())
+        return trained.master;
+    return at::cat({weights.fixed[parameter].master, trained.master}, rankDimension(trained.name));
 }
 
 const ModelConfig& LanguageModel::config() const
@@ -346,9 +385,11 @@ std::uint64_t LanguageModel::bytes() const
     std::uint64_t bytes = m_state->activations.bytes() + w.compute.nbytes();
     if (w.masters.defined() && w.masters.data_ptr() != w.compute.data_ptr())
         bytes += w.masters.nbytes();
-    for (const at::Tensor& tensor : {w.gradients, w.frozen, w.room})
+    for (const at::Tensor& tensor : {w.gradients, w.frozen, w.room, w.fixedMasters})
         if (tensor.defined())
             bytes += tensor.nbytes();
+    if (w.fixedMasters.defined() && w.fixedMasters.data_ptr() != w.fixedCompute.data_ptr())
+        bytes += w.fixedCompute.nbytes();
     for (const DecoderLayer& layer : w.decoder.layers)
         for (const Linear* linear : {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down})
             bytes += linear->quantizedBytes();

@@ -79,8 +79,22 @@ public:
     // The weights of `opened` once more into the tensors that are there, without memory for a second model; a
     // new adapter where there is one. For training; `opened` is the model that was loaded.
     Result<> reload(const OpenedModel& opened);
-    // The values of another adapter of the same config into the one that is trained.
+    // The values of another adapter beside the same projections: of its ranks the last are trained on, those
+    // before stand still.
     Result<> readAdapter(const WeightSource& adapter);
+
+    // What was trained so far stands still from now on, the model is as it was, and a new adapter begins
+    // beside the two ("merge and start new"). The base is not touched: it may be in 4 bits, and in bfloat16 a
+    // sum would lose most of a small update.
+    void beginNextAdapter(std::uint64_t seed);
+    // Of the adapters that stand still, all together; 0: none.
+    std::int64_t fixedRank() const;
+    // Room for this rank, to be filled through fixedMasters(), then refreshCompute().
+    void setFixedRank(std::int64_t rank);
+    at::Tensor& fixedMasters(); // [k] float32; undefined without
+    // The matrix of an adapter as a checkpoint has it: what stands still and what is trained, stacked.
+    at::Tensor stackedMatrix(std::size_t parameter) const;
+
     LanguageModel(LanguageModel&&) noexcept;
     LanguageModel& operator=(LanguageModel&&) noexcept;
     ~LanguageModel();

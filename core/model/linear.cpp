@@ -5,6 +5,7 @@
 #include "core/kernels/matmul.h"
 
 #include <ATen/ops/addmm.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/mm.h>
@@ -31,9 +32,46 @@ at::Tensor timesDown(const at::Tensor& x, const LowRankUpdate& update)
     return low;
 }
 
+at::Tensor downOf(const LowRankUpdate& update, std::size_t part)
+{
+    const std::int64_t rank = rankOf(update);
+    return update.down.narrow(0, static_cast<std::int64_t>(part) * rank, rank);
+}
+
+// B [rows, ranks] and A [ranks, in] of a part of all updates: their sum is one product, rounded once.
+std::pair<at::Tensor, at::Tensor> stacked(const std::vector<LowRankUpdate>& updates, std::size_t part)
+{
+    if (updates.size() == 1)
+        return {updates.front().parts[part].up, downOf(updates.front(), part)};
+    std::vector<at::Tensor> ups, downs;
+    for (const LowRankUpdate& update : updates) {
+        ups.push_back(update.parts[part].up);
+        downs.push_back(downOf(update, part));
+    }
+    return {at::cat(ups, 1), at::cat(downs, 0)};
+}
+
 at::Tensor columnsOf(const at::Tensor& whole, const LowRankUpdate::Part& part)
 {
     return whole.narrow(1, part.firstRow, part.up.size(0));
+}
+
+// y = x (W + s B A)^T, so dB = s dy^T (x A^T) and dA = s (dy B)^T x.
+void accumulateUpdateGradient(const at::Tensor& outGradient, const at::Tensor& x, LowRankUpdate& update)
+{
+    const std::int64_t rank = rankOf(update);
+    at::Tensor low = timesDown(x, update);
+    low.mul_(update.scale);
+    at::Tensor lowGradient = at::empty_like(low);
+    for (std::size_t i = 0; i < update.parts.size(); ++i) {
+        LowRankUpdate::Part& part = update.parts[i];
+        const at::Tensor gradient = columnsOf(outGradient, part);
+        const auto first = static_cast<std::int64_t>(i) * rank;
+        accumulateWeightGradient(gradient, low.narrow(1, first, rank), part.upGradient);
+        lowGradient.narrow(1, first, rank).copy_(at::mm(gradient, part.up));
+    }
+    lowGradient.mul_(update.scale);
+    accumulateWeightGradient(lowGradient, x, update.downGradient);
 }
 
 } // namespace
@@ -57,7 +95,7 @@ std::uint64_t Linear::quantizedBytes() const
 
 const at::Tensor& Linear::whole() const
 {
-    if (!m_update && m_quantized.empty())
+    if (m_updates.empty() && m_quantized.empty())
         return m_weight;
     std::int64_t row = 0;
     for (const Nf4Matrix& matrix : m_quantized) {
@@ -65,7 +103,7 @@ const at::Tensor& Linear::whole() const
         dequantizeNf4(matrix, rows);
         row += matrix.rows;
     }
-    if (!m_update)
+    if (m_updates.empty())
         return m_room;
     const bool isDense = m_quantized.empty();
     std::int64_t done = 0; // rows of a dense matrix that stand in the room
@@ -73,15 +111,14 @@ const at::Tensor& Linear::whole() const
         if (isDense && until > done)
             m_room.narrow(0, done, until - done).copy_(m_weight.narrow(0, done, until - done));
     };
-    const LowRankUpdate& update = *m_update;
-    const std::int64_t rank = rankOf(update);
-    for (std::size_t i = 0; i < update.parts.size(); ++i) {
-        const LowRankUpdate::Part& part = update.parts[i];
+    for (std::size_t i = 0; i < m_updates.front().parts.size(); ++i) {
+        const LowRankUpdate::Part& part = m_updates.front().parts[i];
         const std::int64_t rows = part.up.size(0);
         copyTo(part.firstRow); // rows without an update
         at::Tensor sum = m_room.narrow(0, part.firstRow, rows);
-        at::addmm_out(sum, isDense ? m_weight.narrow(0, part.firstRow, rows) : sum, part.up,
-            update.down.narrow(0, static_cast<std::int64_t>(i) * rank, rank), 1, update.scale);
+        const auto [up, down] = stacked(m_updates, i);
+        at::addmm_out(sum, isDense ? m_weight.narrow(0, part.firstRow, rows) : sum, up, down, 1,
+            m_updates.front().scale);
         done = part.firstRow + rows;
     }
     copyTo(m_room.size(0));
@@ -104,18 +141,19 @@ void Linear::forward(const at::Tensor& x, at::Tensor& out) const
 void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
     // In 4 bits the matrix must be made dense in any case.
-    if (!m_update || !m_quantized.empty() || x.size(0) >= manyRows) {
+    if (m_updates.empty() || !m_quantized.empty() || x.size(0) >= manyRows) {
         matmul(x, whole(), out);
         return;
     }
     matmul(x, m_weight, out);
-    const LowRankUpdate& update = *m_update;
-    const std::int64_t rank = rankOf(update);
-    const at::Tensor low = timesDown(x, update);
-    for (std::size_t i = 0; i < update.parts.size(); ++i) {
-        const LowRankUpdate::Part& part = update.parts[i];
-        const at::Tensor own = low.narrow(1, static_cast<std::int64_t>(i) * rank, rank);
-        columnsOf(out, part).add_(at::mm(own, part.up.t()), update.scale);
+    for (const LowRankUpdate& update : m_updates) {
+        const std::int64_t rank = rankOf(update);
+        const at::Tensor low = timesDown(x, update);
+        for (std::size_t i = 0; i < update.parts.size(); ++i) {
+            const LowRankUpdate::Part& part = update.parts[i];
+            const at::Tensor own = low.narrow(1, static_cast<std::int64_t>(i) * rank, rank);
+            columnsOf(out, part).add_(at::mm(own, part.up.t()), update.scale);
+        }
     }
 }
 
@@ -130,23 +168,9 @@ void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor&
         accumulateWeightGradient(outGradient, x, m_gradient);
     if (m_biasGradient.defined())
         accumulateBiasGradient(outGradient, m_biasGradient);
-    if (!m_update)
-        return;
-    // y = x (W + s B A)^T, so dB = s dy^T (x A^T) and dA = s (dy B)^T x.
-    LowRankUpdate& update = *m_update;
-    const std::int64_t rank = rankOf(update);
-    at::Tensor low = timesDown(x, update);
-    low.mul_(update.scale);
-    at::Tensor lowGradient = at::empty_like(low);
-    for (std::size_t i = 0; i < update.parts.size(); ++i) {
-        LowRankUpdate::Part& part = update.parts[i];
-        const at::Tensor gradient = columnsOf(outGradient, part);
-        const auto first = static_cast<std::int64_t>(i) * rank;
-        accumulateWeightGradient(gradient, low.narrow(1, first, rank), part.upGradient);
-        lowGradient.narrow(1, first, rank).copy_(at::mm(gradient, part.up));
-    }
-    lowGradient.mul_(update.scale);
-    accumulateWeightGradient(lowGradient, x, update.downGradient);
+    for (LowRankUpdate& update : m_updates)
+        if (update.downGradient.defined())
+            accumulateUpdateGradient(outGradient, x, update);
 }
 
 } // namespace dankai

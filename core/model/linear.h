@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A matrix that is multiplied with, in whatever form it is stored: dense or in 4 bits; with a bias where the
-// model has one. It may stand still beside a low-rank update that is trained in its place.
+// model has one. It may stand still beside low-rank updates of which one is trained in its place.
 #pragma once
 
 #include "core/kernels/nf4.h"
 
 #include <ATen/core/Tensor.h>
 
-#include <optional>
 #include <vector>
 
 namespace dankai {
@@ -23,12 +22,12 @@ struct LowRankUpdate
     struct Part
     {
         at::Tensor up; // B [rows, rank] of the compute type
-        at::Tensor upGradient; // float32
+        at::Tensor upGradient; // float32; undefined where the update stands still
         std::int64_t firstRow = 0; // of the whole matrix's rows
     };
 
     at::Tensor down; // A of all parts [parts * rank, in] of the compute type
-    at::Tensor downGradient; // float32
+    at::Tensor downGradient; // float32; undefined where the update stands still
     std::vector<Part> parts;
     double scale = 1;
 };
@@ -44,29 +43,30 @@ public:
     // [out] float32 both; the gradient undefined where not trained.
     void setBias(at::Tensor bias, at::Tensor biasGradient);
 
-    void setUpdate(LowRankUpdate update) { m_update = std::move(update); }
+    // All of the same parts, to be added up.
+    void setUpdates(std::vector<LowRankUpdate> updates) { m_updates = std::move(updates); }
 
-    // [out, in] of the compute type, where the matrix is in 4 bits or has an update: what is multiplied with
+    // [out, in] of the compute type, where the matrix is in 4 bits or has updates: what is multiplied with
     // is made there. All Linears of a model share the memory, so it is that of the last one used.
     void setRoom(at::Tensor room) { m_room = std::move(room); }
 
     void forward(const at::Tensor& x, at::Tensor& out) const;
     void inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const;
-    // Adds to the gradients of what is trained: the weight and its bias, the update, or nothing.
+    // Adds to the gradients of what is trained: the weight and its bias, an update, or nothing.
     void accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x);
 
     std::uint64_t quantizedBytes() const; // 0 where it is dense
 
 private:
     void multiply(const at::Tensor& x, at::Tensor& out) const; // without the bias
-    // The whole matrix with its update, dense; valid until another Linear's product.
+    // The whole matrix with its updates, dense; valid until another Linear's product.
     const at::Tensor& whole() const;
 
     at::Tensor m_weight; // undefined where it is in 4 bits
     std::vector<Nf4Matrix> m_quantized;
     at::Tensor m_room;
     at::Tensor m_gradient;
-    std::optional<LowRankUpdate> m_update;
+    std::vector<LowRankUpdate> m_updates;
     at::Tensor m_bias; // undefined: none
     at::Tensor m_biasGradient;
 };

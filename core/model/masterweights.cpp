@@ -11,7 +11,10 @@ MasterWeights::MasterWeights(const LanguageModel& model)
 {
     for (const Parameter& parameter : model.parameters()) {
         m_byName.emplace(parameter.name, m_weights.size());
-        m_weights.push_back({parameter.name, parameter.shape});
+        std::vector<std::int64_t> shape = parameter.shape;
+        if (model.fixedRank() > 0)
+            shape[static_cast<std::size_t>(rankDimension(parameter.name))] += model.fixedRank();
+        m_weights.push_back({parameter.name, std::move(shape)});
     }
 }
 
@@ -27,19 +30,22 @@ Result<> MasterWeights::readFloatRows(
     const auto found = m_byName.find(name);
     if (found == m_byName.end())
         return unusable("The model has no tensor " + std::string(name) + ".");
-    const Parameter& parameter = m_model.parameters()[found->second];
-    const at::Tensor& tensor = parameter.master.defined() ? parameter.master : parameter.compute;
-    const std::int64_t rowValues = parameter.count / parameter.shape.front();
+    const WeightInfo& weight = m_weights[found->second];
+    const std::int64_t rowValues = weight.valueCount() / weight.shape.front();
     const auto count = static_cast<std::int64_t>(values.size());
-    if (firstRow < 0 || count % rowValues != 0 || firstRow * rowValues + count > parameter.count)
-        return unusable("The tensor " + parameter.name + " has no such rows.");
+    if (firstRow < 0 || count % rowValues != 0 || firstRow * rowValues + count > weight.valueCount())
+        return unusable("The tensor " + weight.name + " has no such rows.");
     try {
+        const Parameter& parameter = m_model.parameters()[found->second];
+        const at::Tensor tensor = m_model.fixedRank() > 0 ? m_model.stackedMatrix(found->second)
+            : parameter.master.defined()                  ? parameter.master
+                                                          : parameter.compute;
         const at::Tensor rows
             = tensor.view({-1}).narrow(0, firstRow * rowValues, count).to(at::kCPU, at::kFloat).contiguous();
         std::copy_n(rows.const_data_ptr<float>(), count, values.data());
         return {};
     } catch (const std::exception& error) {
-        return failed("The tensor " + parameter.name + " cannot be read from the device: " + error.what());
+        return failed("The tensor " + weight.name + " cannot be read from the device: " + error.what());
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A model's masters as a source of weights under Hugging Face names, for writing checkpoints.
+// A model's masters as a source of weights under Hugging Face names, for writing checkpoints. An adapter's
+// matrices are stacked with those that stand still beside it, so that they are one adapter of both ranks.
 #pragma once
 
 #include "core/checkpoint/weightsource.h"

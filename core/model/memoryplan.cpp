@@ -61,6 +61,10 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
         params.adapter ? adapterLayout(config, params.adapter->config).size : parameterLayout(config).size);
     if (params.adapter) {
         plan.frozenBytes = computeSize * static_cast<std::uint64_t>(largestProduct(config));
+        if (params.adapter->fixedRank > 0)
+            plan.frozenBytes += (isFloat ? 4 : 4 + computeSize)
+                * static_cast<std::uint64_t>(
+                    adapterLayout(config, params.adapter->config.withRank(params.adapter->fixedRank)).size);
         const ParameterLayout layout = parameterLayout(config);
         if (params.adapter->isBaseQuantized)
             plan.frozenBytes += computeSize * static_cast<std::uint64_t>(layoutWithoutProducts(layout).size)

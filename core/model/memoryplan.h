@@ -24,7 +24,8 @@ struct MemoryPlan
     std::uint64_t parameters = 0; // trained ones: count, with the gaps of alignment
     std::uint64_t masterBytes = 0;
     std::uint64_t computeBytes = 0; // 0 in float32: the masters are what is computed with
-    std::uint64_t frozenBytes = 0; // the model beside an adapter, and the room to add the two up in
+    // The model beside an adapter, earlier adapters, and the room to add them up in.
+    std::uint64_t frozenBytes = 0;
     std::uint64_t gradientBytes = 0;
     std::uint64_t optimizerBytes = 0; // two float32 moments
     std::uint64_t activationBytes = 0; // kept from forward to backward

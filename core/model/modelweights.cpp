@@ -7,6 +7,7 @@
 #include "core/model/parameterlayout.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 
@@ -251,43 +252,70 @@ Result<> readQuantized(const OpenedModel& opened, at::Device device, Stored& sto
     return {};
 }
 
-// The adapter's matrices, which follow one another as adapterLayout() has them, to the products of the
-// layers.
+// Takes the matrices of the adapters one after another, as adapterLayout() has them, to the products that
+// they belong to.
+class UpdateReader final
+{
+public:
+    UpdateReader(std::span<const Parameter> parameters, double scale, const at::Tensor& compute,
+        const at::Tensor& gradients)
+        : m_parameters(parameters)
+        , m_scale(scale)
+        , m_compute(compute)
+        , m_gradients(gradients)
+    { }
+
+    // Without parts where no projection of the product has one.
+    LowRankUpdate next(const std::string& prefix, const Product& product)
+    {
+        LowRankUpdate update;
+        update.scale = m_scale;
+        const auto firstDown = m_parameters;
+        std::int64_t row = 0;
+        for (std::size_t i = 0; i < product.projections.size(); row += product.rows[i++])
+            if (!m_parameters.empty()
+                && m_parameters.front().name
+                    == adapterWeightName(prefix + product.projections[i], AdapterMatrix::A)) {
+                update.parts.emplace_back().firstRow = row;
+                m_parameters = m_parameters.subspan(1);
+            }
+        if (update.parts.empty())
+            return update;
+        const auto parts = static_cast<std::int64_t>(update.parts.size());
+        const Parameter& down = firstDown.front();
+        const std::vector<std::int64_t> shape = {parts * down.shape[0], product.columns};
+        update.down = slice(m_compute, down.offset, shape);
+        update.downGradient = slice(m_gradients, down.offset, shape);
+        for (LowRankUpdate::Part& part : update.parts) {
+            part.up = m_parameters.front().compute;
+            part.upGradient = m_parameters.front().gradient;
+            m_parameters = m_parameters.subspan(1);
+        }
+        return update;
+    }
+
+private:
+    std::span<const Parameter> m_parameters; // those that are left
+    double m_scale;
+    at::Tensor m_compute, m_gradients;
+};
+
 void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
 {
+    UpdateReader trained(weights.parameters, adapter.scale(), weights.compute, weights.gradients);
+    UpdateReader fixed(weights.fixed, adapter.scale(), weights.fixedCompute, {});
     const std::vector<Product> products = productsOfLayer(config);
-    weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
-    auto next = weights.parameters.begin();
     for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
         DecoderLayer& layer = weights.decoder.layers[i];
         const std::string prefix = "model.layers." + std::to_string(i) + ".";
         Linear* const linears[] = {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down};
         for (std::size_t p = 0; p < products.size(); ++p) {
-            const Product& product = products[p];
-            linears[p]->setRoom(slice(weights.room, 0, {product.rowCount(), product.columns}));
-            LowRankUpdate update;
-            update.scale = adapter.scale();
-            const auto firstDown = next;
-            std::int64_t row = 0;
-            for (std::size_t part = 0; part < product.projections.size(); row += product.rows[part++])
-                if (next != weights.parameters.end()
-                    && next->name
-                        == adapterWeightName(prefix + product.projections[part], AdapterMatrix::A)) {
-                    update.parts.emplace_back().firstRow = row;
-                    ++next;
-                }
-            if (update.parts.empty())
-                continue;
-            const auto parts = static_cast<std::int64_t>(update.parts.size());
-            const std::vector<std::int64_t> shape = {parts * adapter.rank, product.columns};
-            update.down = slice(weights.compute, firstDown->offset, shape);
-            update.downGradient = slice(weights.gradients, firstDown->offset, shape);
-            for (LowRankUpdate::Part& part : update.parts) {
-                part.up = next->compute;
-                part.upGradient = next->gradient;
-                ++next;
-            }
-            linears[p]->setUpdate(std::move(update));
+            linears[p]->setRoom(slice(weights.room, 0, {products[p].rowCount(), products[p].columns}));
+            std::vector<LowRankUpdate> updates;
+            for (UpdateReader* reader : {&fixed, &trained})
+                if (LowRankUpdate update = reader->next(prefix, products[p]); !update.parts.empty())
+                    updates.push_back(std::move(update));
+            linears[p]->setUpdates(std::move(updates));
         }
     }
 }
@@ -314,13 +342,14 @@ Result<> readWeights(
 void refreshCompute(ModelWeights& weights)
 {
     round(weights.masters, weights.compute);
+    round(weights.fixedMasters, weights.fixedCompute);
 }
 
 void beginAdapter(ModelWeights& weights, std::uint64_t seed)
 {
     weights.masters.zero_();
     for (Parameter& parameter : weights.parameters) {
-        if (!parameter.name.ends_with(".lora_A.weight"))
+        if (rankDimension(parameter.name) != 0) // a B
             continue;
         Random random(seedFor(seed, parameter.name));
         const double bound = 1 / std::sqrt(static_cast<double>(parameter.shape[1]));
@@ -333,18 +362,60 @@ void beginAdapter(ModelWeights& weights, std::uint64_t seed)
     refreshCompute(weights);
 }
 
-Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights)
+void setFixedRank(
+    const ModelConfig& config, const AdapterConfig& adapter, std::int64_t rank, ModelWeights& weights)
 {
-    for (const Parameter& parameter : weights.parameters)
-        if (auto checked = checkShape(adapter, {parameter.name, parameter.shape}); !checked)
+    weights.fixedRank = rank;
+    weights.fixed.clear();
+    weights.fixedMasters = at::Tensor();
+    weights.fixedCompute = at::Tensor();
+    if (rank > 0) {
+        const ParameterLayout layout = adapterLayout(config, adapter.withRank(rank));
+        weights.fixedMasters = at::zeros({layout.size}, weights.masters.options());
+        weights.fixedCompute = weights.compute.data_ptr() == weights.masters.data_ptr()
+            ? weights.fixedMasters
+            : at::zeros({layout.size}, weights.compute.options());
+        weights.fixed = parametersOf(layout, weights.fixedMasters, {}, weights.fixedCompute);
+    }
+    linkAdapter(config, adapter, weights);
+}
+
+void fixAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
+{
+    const std::vector<Parameter> before = std::move(weights.fixed);
+    setFixedRank(config, adapter, weights.fixedRank + adapter.rank, weights);
+    for (std::size_t i = 0; i < weights.fixed.size(); ++i) {
+        const at::Tensor& last = weights.parameters[i].master;
+        weights.fixed[i].master.copy_(
+            before.empty() ? last : at::cat({before[i].master, last}, rankDimension(weights.fixed[i].name)));
+    }
+    refreshCompute(weights);
+}
+
+Result<> readAdapter(const ModelConfig& config, const AdapterConfig& adapter, const WeightSource& source,
+    ModelWeights& weights)
+{
+    const WeightInfo* first = source.find(weights.parameters.front().name);
+    const std::int64_t rank
+        = std::max(adapter.rank, first == nullptr || first->shape.empty() ? 0 : first->shape[0]);
+    for (const WeightInfo& expected : expectedAdapterWeights(config, adapter.withRank(rank)))
+        if (auto checked = checkShape(source, expected); !checked)
             return checked;
-    for (Parameter& parameter : weights.parameters) {
-        at::Tensor values = at::empty(parameter.shape, at::kFloat);
-        if (auto read = adapter.readFloat(parameter.name,
-                std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(parameter.count)));
+    const std::int64_t fixedRank = rank - adapter.rank;
+    setFixedRank(config, adapter, fixedRank, weights);
+    for (std::size_t i = 0; i < weights.parameters.size(); ++i) {
+        Parameter& trained = weights.parameters[i];
+        const std::int64_t dimension = rankDimension(trained.name);
+        std::vector<std::int64_t> shape = trained.shape;
+        shape[static_cast<std::size_t>(dimension)] = rank;
+        const at::Tensor values = at::empty(shape, at::kFloat);
+        if (auto read = source.readFloat(trained.name,
+                std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(values.numel())));
             !read)
             return read;
-        parameter.master.copy_(values);
+        if (fixedRank > 0)
+            weights.fixed[i].master.copy_(values.narrow(dimension, 0, fixedRank));
+        trained.master.copy_(values.narrow(dimension, fixedRank, adapter.rank));
     }
     refreshCompute(weights);
     return {};
@@ -398,6 +469,7 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         weights.gradients = at::zeros({trained.size}, options.dtype(at::kFloat));
         weights.compute = isFloat ? weights.masters : at::zeros({trained.size}, options.dtype(at::kBFloat16));
         weights.parameters = parametersOf(trained, weights.masters, weights.gradients, weights.compute);
+        weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
         linkAdapter(config, params.adapter->config, weights);
         beginAdapter(weights, params.adapterSeed);
     }

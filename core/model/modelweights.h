@@ -14,6 +14,13 @@ struct ModelWeights
     at::Tensor compute; // [n]
     std::vector<Parameter> parameters;
 
+    // Adapters that were trained before and stand still beside the one that is trained, stacked to one of
+    // `fixedRank`; undefined: none.
+    std::int64_t fixedRank = 0;
+    at::Tensor fixedMasters; // [k] float32
+    at::Tensor fixedCompute; // [k] of the compute type, the same tensor in float32
+    std::vector<Parameter> fixed; // as `parameters` has them, of another rank
+
     at::Tensor frozen; // [m] the model beside an adapter, of the compute type; undefined without one
     at::Tensor room; // one matrix with its update (linear.h); undefined without an adapter
     DecoderWeights decoder;
@@ -28,8 +35,15 @@ Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor&
 // The start of every adapter: A drawn as PEFT draws it (uniform within 1 / sqrt(in)), B zero, so that the
 // model is the base still.
 void beginAdapter(ModelWeights& weights, std::uint64_t seed);
-// Unusable where a matrix is missing or of another shape.
-Result<> readAdapter(const WeightSource& adapter, ModelWeights& weights);
+// Room for adapters of `rank` in all that stand still, zeros; 0: none. `adapter` is the one that is trained.
+void setFixedRank(
+    const ModelConfig& config, const AdapterConfig& adapter, std::int64_t rank, ModelWeights& weights);
+// What is trained joins what stands still, unchanged; what is trained from now on begins with beginAdapter().
+void fixAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights);
+// The last ranks of `source` become what is trained, those before stand still. Unusable where a matrix is
+// missing or of another shape.
+Result<> readAdapter(const ModelConfig& config, const AdapterConfig& adapter, const WeightSource& source,
+    ModelWeights& weights);
 
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params);
 

@@ -46,6 +46,7 @@ Result<> finishStage(ChainWork& work)
     if (hasNewWeights) {
         work.state.bestWeights.clear();
         const bool areMomentsRead = work.run.spec.carryOver != CarryOver::Paper
+            && !mergesAdapters(work.run.spec)
             && work.state.phase < static_cast<int>(work.run.spec.phases.size());
         auto saved = saveState(
             *work.model, *work.optimizer, work.store, work.state, [&work] { return work.recorder->sync(); },

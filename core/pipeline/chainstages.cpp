@@ -35,7 +35,7 @@ Result<> sayWhatForkLost(ChainWork& work)
         return {};
     const std::string start = "The run goes on from the checkpoint of phase "
         + std::to_string(fork->phase - 1) + " of run " + fork->run;
-    if (work.run.spec.carryOver != CarryOver::Paper) {
+    if (work.run.spec.carryOver != CarryOver::Paper && !mergesAdapters(work.run.spec)) {
         if (auto said
             = work.say(event::Warning{start + ", which holds no optimizer moments: with carry_over: "
                 + std::string(nameOf(work.run.spec.carryOver))
@@ -107,15 +107,17 @@ Result<Next> writeCheckpoint(ChainWork& work)
 {
     const std::string name = checkpointName(work.state.phase);
     const fs::path folder = work.params.folder / runfile::checkpoints / name;
-    const auto adapter = adapterOf(work.run.spec);
+    std::optional<AdapterConfig> adapter; // with those that stand still beside it
+    if (const auto trained = adapterOf(work.run.spec))
+        adapter = trained->config.withRank(trained->config.rank + work.model->fixedRank());
     ModelFolderOptions options;
     // An adapter is small, and what PEFT writes is float32.
     options.weightType = work.setup.precision == ComputePrecision::Float32 || adapter ? WeightType::Float32
                                                                                       : WeightType::BFloat16;
     options.generationConfig = work.opened->generationConfig;
-    const std::uint64_t bytes
-        = static_cast<std::uint64_t>(trainedParameters(work.run.spec, work.opened->config))
-        * bytesPerValue(options.weightType);
+    const std::int64_t values = adapter ? adapterParameterCount(work.opened->config, *adapter)
+                                        : parameterCount(work.opened->config);
+    const std::uint64_t bytes = static_cast<std::uint64_t>(values) * bytesPerValue(options.weightType);
     if (auto free = freeDiskBytes(work.params.folder); free && *free < bytes + (std::uint64_t(16) << 20)) {
         return failed("the checkpoint of phase " + std::to_string(work.state.phase) + " needs "
             + std::to_string(bytes >> 20) + " MiB on the disk of " + work.params.folder.string() + ", "
@@ -137,10 +139,10 @@ Result<Next> writeCheckpoint(ChainWork& work)
         return {};
     };
     std::error_code ignored;
-    auto written = adapter ? writeAdapterFolder(folder,
-                       {adapter->config, fs::absolute(work.modelReference.path, ignored).string()}, weights,
-                       options.weightType, addFiles)
-                           : writeModelFolder(folder, work.opened->config, weights, options, addFiles);
+    auto written = adapter
+        ? writeAdapterFolder(folder, {*adapter, fs::absolute(work.modelReference.path, ignored).string()},
+            weights, options.weightType, addFiles)
+        : writeModelFolder(folder, work.opened->config, weights, options, addFiles);
     if (!written)
         return passOn(written);
     if (work.params.faultPoint)

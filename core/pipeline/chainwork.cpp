@@ -119,8 +119,7 @@ Result<> loadModel(ChainWork& work)
             return read;
     }
     if (!work.state.weights.empty())
-        return restoreTensors(
-            *work.model, *work.optimizer, work.store, work.state.weights, work.state.optimizerSteps);
+        return restoreTensors(*work.model, *work.optimizer, work.store, tensorsOf(work.state));
     return {};
 }
 
@@ -177,6 +176,8 @@ Result<> openChain(ChainWork& work)
             work.state.eventSeq = work.run.inherited->events;
             work.state.step = work.run.inherited->step;
             work.state.totalTokens = work.run.inherited->tokens;
+            work.state.adapter = static_cast<int>(
+                cyclesBefore(work.run.spec, static_cast<std::size_t>(inheritedPhases(work.run.spec))));
         }
         work.store.tidy(work.state);
         return {};
@@ -230,7 +231,10 @@ Result<> prepareChain(ChainWork& work)
         work.totalSteps += work.stepsOfPhases.back();
     }
     const fs::path resumeFolder = work.params.folder / runfile::resume;
-    if (auto checked = checkResumeState(work.state, work.stepsOfPhases, resumeFolder.string()); !checked)
+    const auto adapter = adapterOf(work.run.spec);
+    if (auto checked = checkResumeState(
+            work.state, work.stepsOfPhases, adapter ? adapter->fixedRank : 0, resumeFolder.string());
+        !checked)
         return checked;
     if (work.run.spec.fork && work.state.phase < work.run.spec.fork->phase)
         return unusable(resumeFolder.string() + " stands in phase " + std::to_string(work.state.phase)
@@ -238,7 +242,7 @@ Result<> prepareChain(ChainWork& work)
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
-    setupParams.adapter = adapterOf(work.run.spec);
+    setupParams.adapter = adapter;
     for (const PhasePlan& plan : work.plans)
         setupParams.largestStep = std::max(setupParams.largestStep, largestStep(plan));
     auto setup = setUpEngine(work.opened->config, setupParams);

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view stageNames[] = {"training", "checkpoint", "losses", "answers", "gate", "done"};
 
+// States of earlier versions do not have them.
+constexpr std::string_view laterKeys[] = {"instruction_set", "adapter", "fixed_rank", "best_fixed_rank"};
+
 // Each key with its member, for both directions.
 template <class State, class Visit>
 void visitFields(State& state, Visit&& visit)
@@ -29,6 +32,8 @@ void visitFields(State& state, Visit&& visit)
     visit("phase_trained_tokens", state.phaseTrainedTokens);
     visit("recent_losses", state.recentLosses);
     visit("weights", state.weights);
+    visit("adapter", state.adapter);
+    visit("fixed_rank", state.fixedRank);
     visit("device", state.device);
     visit("precision", state.precision);
     visit("threads", state.threads);
@@ -38,6 +43,7 @@ void visitFields(State& state, Visit&& visit)
     visit("best_loss", state.bestLoss);
     visit("best_step", state.bestStep);
     visit("best_optimizer_steps", state.bestOptimizerSteps);
+    visit("best_fixed_rank", state.bestFixedRank);
     visit("evaluations_without_better", state.evaluationsWithoutBetter);
     visit("kept_step", state.keptStep);
     visit("finish_reason", state.finishReason);
@@ -78,8 +84,7 @@ Result<ResumeState> parseResumeState(std::string_view text, const std::string& w
         std::string wrong;
         visitFields(state, [&](const char* key, auto& target) {
             using T = std::decay_t<decltype(target)>;
-            // States of earlier versions do not have it.
-            if (std::string_view(key) == "instruction_set" && !json->contains(key))
+            if (std::ranges::find(laterKeys, key) != std::end(laterKeys) && !json->contains(key))
                 return;
             const Json& value = json->at(key);
             if constexpr (std::is_integral_v<T>) {
@@ -108,8 +113,8 @@ Result<ResumeState> parseResumeState(std::string_view text, const std::string& w
     }
 }
 
-Result<> checkResumeState(
-    const ResumeState& state, const std::vector<std::int64_t>& phaseSteps, const std::string& where)
+Result<> checkResumeState(const ResumeState& state, const std::vector<std::int64_t>& phaseSteps,
+    std::int64_t mostFixedRank, const std::string& where)
 {
     const auto other = [&where](const std::string& what) {
         return unusable(where + ": " + what
@@ -124,6 +129,10 @@ Result<> checkResumeState(
     if (state.phaseStep > steps)
         return other("it stands at step " + std::to_string(state.phaseStep) + " of the "
             + std::to_string(steps) + " of " + phase);
+    if (state.fixedRank > mostFixedRank || state.bestFixedRank > mostFixedRank)
+        return other("it has adapters of rank "
+            + std::to_string(std::max(state.fixedRank, state.bestFixedRank)) + " where "
+            + std::to_string(mostFixedRank) + " is the most");
     return {};
 }
 

@@ -40,6 +40,10 @@ struct ResumeState
     std::uint64_t phaseTrainedTokens = 0;
     std::vector<double> recentLosses;
     std::string weights; // file of masters and moments in the folder; empty: the base model, moments zero
+    // With lora.between_phases: merge. Which adapter of the run is trained, counted from 1 over all phases
+    // and cycles (0: none yet), and the rank of those before it, which `weights` has too.
+    int adapter = 0;
+    std::int64_t fixedRank = 0;
 
     // What "auto" was resolved to, since another choice would round otherwise. Empty before the first start.
     std::string device;
@@ -53,6 +57,7 @@ struct ResumeState
     double bestLoss = 0;
     std::int64_t bestStep = 0;
     std::int64_t bestOptimizerSteps = 0;
+    std::int64_t bestFixedRank = 0;
     int evaluationsWithoutBetter = 0;
 
     // How the training of `phase` ended, once stage is past Training.
@@ -66,8 +71,8 @@ std::string toJsonText(const ResumeState& state);
 // Counts are in range and file names plain, so that nothing in it leads out of the folder; whether the phase
 // and the steps are those of a run, only who has the run can say (checkResumeState). `where` names the file.
 Result<ResumeState> parseResumeState(std::string_view text, const std::string& where);
-// `phaseSteps`: the optimizer steps of each phase of the run.
-Result<> checkResumeState(
-    const ResumeState& state, const std::vector<std::int64_t>& phaseSteps, const std::string& where);
+// `phaseSteps`: the optimizer steps of each phase of the run; `mostFixedRank`: of AdapterTraining, 0 without.
+Result<> checkResumeState(const ResumeState& state, const std::vector<std::int64_t>& phaseSteps,
+    std::int64_t mostFixedRank, const std::string& where);
 
 } // namespace dankai

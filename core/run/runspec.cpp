@@ -40,6 +40,11 @@ const std::vector<std::pair<std::string_view, FineTuning>> fineTunings = {
     {"qlora", FineTuning::Qlora},
 };
 
+const std::vector<std::pair<std::string_view, BetweenPhases>> betweenPhases = {
+    {"continue", BetweenPhases::Continue},
+    {"merge", BetweenPhases::Merge},
+};
+
 constexpr int many = 1 << 30;
 
 template <class T>
@@ -77,6 +82,7 @@ void readSpec(YamlMap& map, RunSpec& spec)
         lora.take("alpha", spec.lora.alpha, 0, 1e6);
         lora.take("rank_stabilised", spec.lora.isRankStabilised);
         lora.take("targets", spec.lora.targets);
+        lora.takeChoice("between_phases", spec.lora.betweenPhases, betweenPhases);
     });
     map.takeMap("optimizer", [&](YamlMap& optimizer) {
         OptimizerSpec& o = spec.optimizer;
@@ -301,7 +307,10 @@ std::string toYaml(const RunSpec& spec)
     emit(out, "rank_stabilised", spec.lora.isRankStabilised);
     out << YAML::Comment("alpha / sqrt(rank) instead");
     out << YAML::Key << "targets" << YAML::Value << YAML::Flow << spec.lora.targets;
-    out << YAML::Comment("projections; empty = all: " + projectionNames()) << YAML::EndMap;
+    out << YAML::Comment("projections; empty = all: " + projectionNames());
+    emit(out, "between_phases", nameOf(spec.lora.betweenPhases));
+    out << YAML::Comment("continue | merge: each phase trains a new adapter beside those before it")
+        << YAML::EndMap;
     out << YAML::Key << "optimizer" << YAML::Value << YAML::BeginMap;
     emit(out, "learning_rate", spec.optimizer.learningRate);
     emit(out, "beta1", spec.optimizer.beta1);
@@ -406,6 +415,24 @@ std::string_view nameOf(FineTuning kind)
     return nameIn(fineTunings, kind);
 }
 
+std::string_view nameOf(BetweenPhases policy)
+{
+    return nameIn(betweenPhases, policy);
+}
+
+bool mergesAdapters(const RunSpec& spec)
+{
+    return spec.fineTuning != FineTuning::Full && spec.lora.betweenPhases == BetweenPhases::Merge;
+}
+
+std::size_t cyclesBefore(const RunSpec& spec, std::size_t phase)
+{
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < phase; ++k)
+        count += std::max<std::size_t>(1, spec.phases[k].cycles.size());
+    return count;
+}
+
 std::optional<AdapterTraining> adapterOf(const RunSpec& spec)
 {
     if (spec.fineTuning == FineTuning::Full)
@@ -421,6 +448,9 @@ std::optional<AdapterTraining> adapterOf(const RunSpec& spec)
             || std::ranges::find(spec.lora.targets, name) != spec.lora.targets.end())
             adapter.targets.emplace_back(name);
     }
+    if (mergesAdapters(spec) && !spec.phases.empty())
+        training.fixedRank
+            = static_cast<std::int64_t>(cyclesBefore(spec, spec.phases.size()) - 1) * adapter.rank;
     return training;
 }
 

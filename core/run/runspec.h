@@ -79,12 +79,20 @@ struct OptimizerSpec // AdamW
     bool operator==(const OptimizerSpec&) const = default;
 };
 
+// What the adapter of a phase is to the next one.
+enum class BetweenPhases
+{
+    Continue, // trained on
+    Merge, // added to the model, which a new adapter begins beside
+};
+
 struct LoraSpec // used where fine_tuning is lora or qlora
 {
     int rank = 16;
     double alpha = 32;
     bool isRankStabilised = false;
     std::vector<std::string> targets; // projections of every layer; empty: all seven
+    BetweenPhases betweenPhases = BetweenPhases::Continue;
     bool operator==(const LoraSpec&) const = default;
 };
 
@@ -228,9 +236,15 @@ std::string_view nameOf(CarryOver policy);
 std::string_view nameOf(GatePolicy policy);
 std::string_view nameOf(OverLength choice);
 std::string_view nameOf(FineTuning kind);
+std::string_view nameOf(BetweenPhases policy);
 
 // The adapter that the run trains; nothing where it trains every weight.
 std::optional<AdapterTraining> adapterOf(const RunSpec& spec);
+// Whether each phase (and cycle) trains an adapter of its own beside those before it.
+bool mergesAdapters(const RunSpec& spec);
+// Of the run's cycles, phase after phase, those before this phase (from 0): what schedule.peak_factors and
+// the adapters of a run that merges them count by. A phase that names no cycles is one.
+std::size_t cyclesBefore(const RunSpec& spec, std::size_t phase);
 // How many values a run trains in a model with this config.
 std::int64_t trainedParameters(const RunSpec& spec, const ModelConfig& config);
 

@@ -63,6 +63,7 @@ std::span<const SettingInfo> runWideSettings()
         {"lora.alpha", Number, 0, 1e6, {}},
         {"lora.rank_stabilised", Switch, 0, 0, {}},
         {"lora.targets", Text, 0, 0, {}},
+        {"lora.between_phases", Choice, 0, 0, {"continue", "merge"}},
         {"optimizer.learning_rate", Number, 0, 10, {}},
         {"optimizer.beta1", Number, 0, 0.9999999, {}},
         {"optimizer.beta2", Number, 0, 0.9999999, {}},

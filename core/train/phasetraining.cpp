@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/phasetraining.h"
 
+#include "core/base/random.h"
 #include "core/train/evaluator.h"
 #include "core/train/losswatch.h"
 #include "core/train/microbatches.h"
@@ -45,6 +46,14 @@ private:
     Clock::time_point m_last = Clock::now();
 };
 
+TrainingTensors tensorsOf(LanguageModel& model, Optimizer& optimizer)
+{
+    TrainingTensors tensors{{model.masters()}, {optimizer.firstMoment(), optimizer.secondMoment()}};
+    if (model.fixedMasters().defined())
+        tensors.weights.push_back(model.fixedMasters());
+    return tensors;
+}
+
 class Run final // of trainPhase
 {
 public:
@@ -74,6 +83,7 @@ private:
     };
 
     Result<> begin();
+    void beginCycle(std::size_t index);
     Result<Gradients> accumulate(const PlannedStep& step);
     Result<> record(const PlannedStep& step, const Gradients& gradients, double learningRate, double seconds);
     Result<> save();
@@ -106,10 +116,11 @@ Result<PhaseEnd> Run::train()
     while (m_state.phaseStep < steps) {
         const auto start = Clock::now();
         // Here, before anything is saved at this step: a resume comes by here too.
-        if (m_params.spec.carryOver == CarryOver::Paper && m_state.phaseStep > 0
-            && cycleAt(m_params.spec.phases[m_phase], steps, m_state.phaseStep).firstStep
-                == m_state.phaseStep)
-            m_optimizer.resetMoments();
+        if (m_state.phaseStep > 0) {
+            const Cycle cycle = cycleAt(m_params.spec.phases[m_phase], steps, m_state.phaseStep);
+            if (cycle.firstStep == m_state.phaseStep)
+                beginCycle(cycle.index);
+        }
         const PlannedStep& step = m_plan.steps[static_cast<std::size_t>(m_state.phaseStep)];
         auto gradients = accumulate(step);
         if (!gradients)
@@ -153,10 +164,26 @@ Result<PhaseEnd> Run::train()
     return *good ? finish(PhaseEnd::Completed) : goBack(m_state.step, std::nan(""));
 }
 
+// Of the phase, from 0.
+void Run::beginCycle(std::size_t index)
+{
+    if (m_params.spec.carryOver == CarryOver::Paper || (m_phase == 0 && index == 0))
+        m_optimizer.resetMoments();
+    if (!mergesAdapters(m_params.spec))
+        return;
+    // By number, since a state may have been saved on either side of this.
+    const int number = static_cast<int>(cyclesBefore(m_params.spec, m_phase) + index) + 1;
+    if (m_state.adapter > 0 && m_state.adapter < number) {
+        m_model.beginNextAdapter(
+            seedFor(m_params.spec.seed, "adapter " + std::to_string(number))); // the same in every arm
+        m_optimizer.resetMoments(); // they were of other weights
+    }
+    m_state.adapter = number;
+}
+
 Result<> Run::begin()
 {
-    if (m_params.spec.carryOver == CarryOver::Paper || m_phase == 0)
-        m_optimizer.resetMoments();
+    beginCycle(0);
     m_state.optimizerSteps = m_optimizer.steps();
     m_state.phaseTokens = 0;
     m_state.phaseTrainedTokens = 0;
@@ -293,10 +320,11 @@ Result<bool> Run::isBetterStillPossible()
         m_state.bestStep = m_state.step;
         m_state.bestOptimizerSteps = m_state.optimizerSteps;
         m_state.evaluationsWithoutBetter = 0;
-        auto written = m_store.writeTensors(
-            {m_model.masters(), m_optimizer.firstMoment(), m_optimizer.secondMoment()});
+        auto written = m_store.writeTensors(tensorsOf(m_model, m_optimizer));
         if (!written)
             return passOn(written);
+        m_state.bestFixedRank = m_model.fixedRank();
+        m_state.fixedRank = m_model.fixedRank();
         // One file serves as the best and as the place to go on from.
         m_state.bestWeights = written->file;
         m_state.weights = written->file;
@@ -340,6 +368,7 @@ Result<PhaseEnd> Run::goBack(std::int64_t step, double loss)
         good.step = m_state.bestStep;
         good.weights = m_state.bestWeights;
         good.optimizerSteps = m_state.bestOptimizerSteps;
+        good.fixedRank = m_state.bestFixedRank;
     } else if (m_store.exists()) {
         auto loaded = m_store.load();
         if (!loaded)
@@ -350,9 +379,7 @@ Result<PhaseEnd> Run::goBack(std::int64_t step, double loss)
         if (auto reloaded = m_params.reloadBase(); !reloaded)
             return passOn(reloaded);
         m_optimizer.resetMoments();
-    } else if (auto restored
-               = restoreTensors(m_model, m_optimizer, m_store, good.weights, good.optimizerSteps);
-               !restored) {
+    } else if (auto restored = restoreTensors(m_model, m_optimizer, m_store, tensorsOf(good)); !restored) {
         return passOn(restored);
     }
     event::Diverged said;
@@ -377,8 +404,8 @@ Result<PhaseEnd> Run::finish(PhaseEnd end)
 {
     m_state.keptStep = m_state.step;
     if (!m_state.bestWeights.empty() && m_state.bestStep != m_state.step) {
-        if (auto restored
-            = restoreTensors(m_model, m_optimizer, m_store, m_state.bestWeights, m_state.bestOptimizerSteps);
+        if (auto restored = restoreTensors(m_model, m_optimizer, m_store,
+                {m_state.bestWeights, m_state.bestOptimizerSteps, m_state.bestFixedRank});
             !restored)
             return passOn(restored);
         m_state.keptStep = m_state.bestStep;
@@ -415,8 +442,7 @@ Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer,
     ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents, Moments moments)
 {
     const auto start = Clock::now();
-    auto written
-        = store.writeTensors({model.masters(), optimizer.firstMoment(), optimizer.secondMoment()}, moments);
+    auto written = store.writeTensors(tensorsOf(model, optimizer), moments);
     if (!written)
         return passOn(written);
     auto seq = syncEvents();
@@ -424,19 +450,26 @@ Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer,
         return passOn(seq);
     state.weights = written->file;
     state.eventSeq = *seq;
+    state.fixedRank = model.fixedRank();
     state.optimizerSteps = moments == Moments::Keep ? optimizer.steps() : 0;
     if (auto committed = store.commit(state); !committed)
         return passOn(committed);
     return event::ResumeSaved{state.step, written->bytes, secondsSince(start)};
 }
 
-Result<> restoreTensors(LanguageModel& model, Optimizer& optimizer, const ResumeStore& store,
-    const std::string& file, std::int64_t optimizerSteps)
+SavedTensors tensorsOf(const ResumeState& state)
 {
-    TrainingTensors tensors{model.masters(), optimizer.firstMoment(), optimizer.secondMoment()};
-    if (auto loaded = store.loadTensors(file, tensors); !loaded)
+    return {state.weights, state.optimizerSteps, state.fixedRank};
+}
+
+Result<> restoreTensors(
+    LanguageModel& model, Optimizer& optimizer, const ResumeStore& store, const SavedTensors& saved)
+{
+    if (model.fixedRank() != saved.fixedRank)
+        model.setFixedRank(saved.fixedRank);
+    if (auto loaded = store.loadTensors(saved.file, tensorsOf(model, optimizer)); !loaded)
         return loaded;
-    optimizer.setSteps(optimizerSteps);
+    optimizer.setSteps(saved.optimizerSteps);
     model.refreshCompute();
     return {};
 }

@@ -58,8 +58,16 @@ Result<event::ResumeSaved> saveState(LanguageModel& model, Optimizer& optimizer,
     ResumeState& state, const std::function<Result<std::uint64_t>()>& syncEvents,
     Moments moments = Moments::Keep);
 
-// The other direction: tensors of `file` into model and optimizer.
-Result<> restoreTensors(LanguageModel& model, Optimizer& optimizer, const ResumeStore& store,
-    const std::string& file, std::int64_t optimizerSteps);
+struct SavedTensors // where a state's weights are, and what of them its file does not say
+{
+    std::string file;
+    std::int64_t optimizerSteps = 0;
+    std::int64_t fixedRank = 0;
+};
+
+SavedTensors tensorsOf(const ResumeState& state);
+// The other direction: into model and optimizer.
+Result<> restoreTensors(
+    LanguageModel& model, Optimizer& optimizer, const ResumeStore& store, const SavedTensors& saved);
 
 } // namespace dankai

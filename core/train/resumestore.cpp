@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace dankai {
 
@@ -18,14 +20,82 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* stateFile = "state.json";
-constexpr std::string_view magic = "DKSTATE1";
+// A file of tensors: the magic, their number, the bytes of each, their bytes one after another, the end.
+constexpr std::string_view magic = "DKSTATE2";
+// Of earlier versions, which had float32 tensors of one size: values of a tensor and number of tensors.
+constexpr std::string_view magicOfEqual = "DKSTATE1";
 constexpr std::string_view endMagic = "DKSTATEE";
 constexpr std::size_t pieceBytes = std::size_t(16) << 20;
-constexpr std::size_t headerBytes = 8 + 8 + 8; // magic, values per tensor, tensors
+constexpr std::uint64_t mostTensors = 64;
 
 std::string_view bytesOf(const at::Tensor& tensor)
 {
     return {static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes()};
+}
+
+std::uint64_t numberAt(std::string_view bytes, std::size_t offset)
+{
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes.data() + offset, sizeof number);
+    return number;
+}
+
+void add(std::string& header, std::uint64_t number)
+{
+    header.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+struct Contents
+{
+    std::size_t first = 0; // where the first tensor begins
+    std::vector<std::uint64_t> bytes; // of each tensor
+};
+
+// Nothing where the file is not whole.
+std::optional<Contents> contentsOf(std::string_view file)
+{
+    if (file.size() < 24 + endMagic.size() || !file.ends_with(endMagic))
+        return std::nullopt;
+    Contents contents;
+    if (file.starts_with(magicOfEqual)) {
+        const std::uint64_t values = numberAt(file, 8), count = numberAt(file, 16);
+        if (count > 3 || values > file.size())
+            return std::nullopt;
+        contents.first = 24;
+        contents.bytes.assign(count, values * sizeof(float));
+    } else if (file.starts_with(magic)) {
+        const std::uint64_t count = numberAt(file, 8);
+        if (count > mostTensors || file.size() < 16 + 8 * count)
+            return std::nullopt;
+        contents.first = 16 + 8 * count;
+        for (std::uint64_t i = 0; i < count; ++i)
+            contents.bytes.push_back(numberAt(file, 16 + 8 * i));
+    } else {
+        return std::nullopt;
+    }
+    std::uint64_t left = file.size() - contents.first;
+    for (const std::uint64_t bytes : contents.bytes) {
+        if (bytes > left)
+            return std::nullopt;
+        left -= bytes;
+    }
+    return left == endMagic.size() ? std::optional(std::move(contents)) : std::nullopt;
+}
+
+// Piece by piece and forgotten at once: mapped pages would stand beside the tensors as memory in use, 1.6 GB
+// of them for 135 M parameters.
+void read(const MappedFile& file, std::size_t offset, const at::Tensor& tensor)
+{
+    const at::Tensor plain = tensor.is_cpu() ? tensor : at::empty(tensor.sizes(), tensor.scalar_type());
+    auto* target = static_cast<char*>(plain.mutable_data_ptr());
+    const std::size_t size = plain.nbytes();
+    for (std::size_t done = 0; done < size; done += pieceBytes) {
+        const std::size_t piece = std::min(pieceBytes, size - done);
+        std::memcpy(target + done, file.bytes().data() + offset + done, piece);
+        file.forget(offset + done, piece);
+    }
+    if (!tensor.is_cpu())
+        tensor.copy_(plain);
 }
 
 } // namespace
@@ -50,45 +120,32 @@ Result<ResumeState> ResumeStore::load() const
     return parseResumeState(*text, file.string());
 }
 
-Result<> ResumeStore::loadTensors(const std::string& file, TrainingTensors tensors) const
+Result<> ResumeStore::loadTensors(const std::string& file, const TrainingTensors& tensors) const
 {
     const fs::path path = m_folder / file;
     auto mapped = MappedFile::open(path, AccessPattern::Sequential);
     if (!mapped)
         return passOn(mapped);
-    const std::string_view bytes = mapped->bytes();
-    const std::size_t size = tensors.masters.nbytes();
-    std::uint64_t elements = 0;
-    std::uint64_t count = 0;
-    if (bytes.size() >= headerBytes) {
-        std::memcpy(&elements, bytes.data() + 8, sizeof elements);
-        std::memcpy(&count, bytes.data() + 16, sizeof count);
-    }
-    if ((count != 1 && count != 3) || bytes.size() != headerBytes + count * size + endMagic.size()
-        || bytes.substr(0, 8) != magic || elements != static_cast<std::uint64_t>(tensors.masters.numel())
-        || bytes.substr(bytes.size() - endMagic.size()) != endMagic) {
+    std::vector<at::Tensor> all = tensors.weights;
+    all.insert(all.end(), tensors.moments.begin(), tensors.moments.end());
+    const auto contents = contentsOf(mapped->bytes());
+    bool fits = contents
+        && (contents->bytes.size() == all.size() || contents->bytes.size() == tensors.weights.size());
+    for (std::size_t i = 0; fits && i < contents->bytes.size(); ++i)
+        fits = contents->bytes[i] == all[i].nbytes();
+    if (!fits) {
         return unusable(path.string()
             + ": not the weights and moments of this run's model; remove the folder " + m_folder.string()
             + " to start the run anew");
     }
-    std::size_t offset = headerBytes;
-    for (at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
-        if (offset == headerBytes + count * size) {
-            tensor->zero_();
+    std::size_t offset = contents->first;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i >= contents->bytes.size()) {
+            all[i].zero_();
             continue;
         }
-        at::Tensor plain = tensor->is_cpu() ? *tensor : at::empty(tensor->sizes(), at::kFloat);
-        // Piece by piece and forgotten at once: mapped pages would stand beside the tensors as memory in use,
-        // 1.6 GB of them for 135 M parameters.
-        auto* target = static_cast<char*>(plain.mutable_data_ptr());
-        for (std::size_t done = 0; done < size; done += pieceBytes) {
-            const std::size_t piece = std::min(pieceBytes, size - done);
-            std::memcpy(target + done, bytes.data() + offset + done, piece);
-            mapped->forget(offset + done, piece);
-        }
-        if (!tensor->is_cpu())
-            tensor->copy_(plain);
-        offset += size;
+        read(*mapped, offset, all[i]);
+        offset += contents->bytes[i];
     }
     return {};
 }
@@ -105,19 +162,21 @@ Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTens
     auto file = AtomicFile::create(m_folder / name);
     if (!file)
         return passOn(file);
-    const auto elements = static_cast<std::uint64_t>(tensors.masters.numel());
+    std::vector<at::Tensor> all = tensors.weights;
+    if (moments == Moments::Keep)
+        all.insert(all.end(), tensors.moments.begin(), tensors.moments.end());
     std::string header(magic);
-    header.append(reinterpret_cast<const char*>(&elements), sizeof elements);
-    const std::uint64_t count = moments == Moments::Keep ? 3 : 1;
-    header.append(reinterpret_cast<const char*>(&count), sizeof count);
+    add(header, all.size());
+    for (const at::Tensor& tensor : all)
+        add(header, tensor.nbytes());
     if (auto written = file->write(header); !written)
         return passOn(written);
-    for (const at::Tensor* tensor : {&tensors.masters, &tensors.firstMoment, &tensors.secondMoment}) {
-        if (moments == Moments::Drop && tensor != &tensors.masters)
-            continue;
-        const at::Tensor plain = tensor->cpu();
+    std::uint64_t bytes = header.size() + endMagic.size();
+    for (const at::Tensor& tensor : all) {
+        const at::Tensor plain = tensor.cpu();
         if (auto written = file->write(bytesOf(plain)); !written)
             return passOn(written);
+        bytes += plain.nbytes();
     }
     if (auto written = file->write(endMagic); !written)
         return passOn(written);
@@ -125,7 +184,7 @@ Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTens
     if (auto committed = file->commit(); !committed)
         return passOn(committed);
     m_faultPoint("tensors_after_rename");
-    return WrittenTensors{name, headerBytes + count * tensors.masters.nbytes() + endMagic.size()};
+    return WrittenTensors{name, bytes};
 }
 
 Result<> ResumeStore::commit(const ResumeState& state)

@@ -13,14 +13,14 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace dankai {
 
-struct TrainingTensors // all [n] float32; copied to and from the CPU as needed
+struct TrainingTensors // contiguous; copied to and from the CPU as needed
 {
-    at::Tensor& masters;
-    at::Tensor& firstMoment;
-    at::Tensor& secondMoment;
+    std::vector<at::Tensor> weights;
+    std::vector<at::Tensor> moments;
 };
 
 enum class Moments
@@ -39,8 +39,8 @@ public:
 
     bool exists() const;
     Result<ResumeState> load() const;
-    // Moments that were dropped become zeros.
-    Result<> loadTensors(const std::string& file, TrainingTensors tensors) const;
+    // Into tensors of the sizes that were written. Moments that were dropped become zeros.
+    Result<> loadTensors(const std::string& file, const TrainingTensors& tensors) const;
 
     // Writes a new file of tensors and returns its name and size; nothing refers to it yet.
     struct WrittenTensors

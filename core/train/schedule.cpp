@@ -10,15 +10,6 @@ namespace dankai {
 
 namespace {
 
-// Of the run's cycles, phase after phase, the first of this phase: what peak_factors counts by.
-std::size_t cyclesBefore(const RunSpec& spec, std::size_t phase)
-{
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < phase; ++k)
-        count += std::max<std::size_t>(1, spec.phases[k].cycles.size());
-    return count;
-}
-
 double peakOf(const RunSpec& spec, std::size_t phase, std::size_t cycle)
 {
     const PhaseSpec& of = spec.phases[phase];

@@ -149,6 +149,9 @@ private slots:
         train.insert(train.end(), {"--set", "fine_tuning=lora", "--set", "lora.rank=4"});
         const Said adapted = runDankai(train);
         VERIFY_EXIT(adapted, 0);
+        train.insert(train.end(), {"--set", "lora.between_phases=merge"});
+        const Said merged = runDankai(train);
+        VERIFY_EXIT(merged, 0);
         QVERIFY_RESULT(writeFileAtomically(at("rows.jsonl"), leveledRows(3, 7)));
     }
 
@@ -163,6 +166,9 @@ private slots:
         QTest::newRow("adapter") << "002"
                                  << "peft"
                                  << "float32";
+        QTest::newRow("adapters of all phases") << "003"
+                                                << "peft"
+                                                << "float32";
         QTest::newRow("adapter added to its base") << "002"
                                                    << "hf"
                                                    << "float32";

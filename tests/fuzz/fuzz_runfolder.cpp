@@ -19,7 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!again || *again != *state)
             std::abort();
         // Inside the run, or a sentence; never an index into nothing.
-        if (checkResumeState(*state, {4, 0}, "fuzz") && state->phase > 2)
+        constexpr int most = 16;
+        if (checkResumeState(*state, {4, 0}, most, "fuzz")
+            && (state->phase > 2 || state->fixedRank < 0 || state->fixedRank > most))
             std::abort();
     }
     if (const auto json = parseJson(text, "fuzz")) {

@@ -344,6 +344,29 @@ private slots:
         QCOMPARE(gate->currentData().toString(), QStringLiteral("record"));
     }
 
+    // What becomes of an adapter is asked only where one is trained.
+    void adaptersAreCarriedOverAsChosen()
+    {
+        openPlan();
+        QComboBox* adapter = nullptr;
+        for (QComboBox* box : m_page->findChildren<QComboBox*>()) {
+            if (box->findData(QStringLiteral("merge")) >= 0)
+                adapter = box;
+        }
+        QVERIFY(adapter != nullptr);
+        QVERIFY(adapter->parentWidget()->isHidden());
+        m_document->setSettings(QStringLiteral("test"), {{"fine_tuning", "lora"}});
+        QVERIFY(!adapter->parentWidget()->isHidden());
+        QCOMPARE(adapter->currentData().toString(), QStringLiteral("continue"));
+        adapter->setCurrentIndex(adapter->findData(QStringLiteral("merge")));
+        emit adapter->activated(adapter->currentIndex());
+        QCOMPARE(m_document->plan().settings.at("lora.between_phases"), std::string("merge"));
+        m_document->undoStack()->undo();
+        QCOMPARE(adapter->currentData().toString(), QStringLiteral("continue"));
+        m_document->undoStack()->undo();
+        QVERIFY(adapter->parentWidget()->isHidden());
+    }
+
     void theChosenExampleIsReadInFull()
     {
         openPlan();

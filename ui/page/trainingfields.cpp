@@ -70,6 +70,19 @@ QString carryOverMeaning(const QString& choice)
                       "time, and does not fall to 0.");
 }
 
+QComboBox* makeAdapterField(QWidget* parent)
+{
+    auto* box = new QComboBox(parent);
+    box->setAccessibleName(Fields::tr("What the adjusted part becomes"));
+    box->setToolTip(
+        Fields::tr("LoRA (lora.between_phases): whether the next phase trains the same adapter, or "
+                   "merges it with the model and begins a new one"));
+    box->addItem(Fields::tr("The next phase trains it further"), QStringLiteral("continue"));
+    box->addItem(Fields::tr("It is kept, the next phase adds a new one"), QStringLiteral("merge"));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return box;
+}
+
 QSpinBox* makeReplayField(QWidget* parent)
 {
     auto* replay = new QSpinBox(parent);

@@ -21,6 +21,7 @@ QDoubleSpinBox* makeEpochsField(QWidget* parent);
 QLineEdit* makePhaseRateField(QWidget* parent); // of one phase, in a column
 QComboBox* makeCarryOverField(QWidget* parent);
 QString carryOverMeaning(const QString& choice);
+QComboBox* makeAdapterField(QWidget* parent);
 QSpinBox* makeReplayField(QWidget* parent); // percent
 QSpinBox* makePatienceField(QWidget* parent);
 QComboBox* makeGateField(QWidget* parent);

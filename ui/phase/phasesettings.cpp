@@ -39,6 +39,8 @@ PhaseSettingsPane::PhaseSettingsPane(PlanDocument& document, QWidget* parent)
     , m_learningRate(new QLineEdit(this))
     , m_carryOver(makeCarryOverField(this))
     , m_carryOverMeaning(makeQuietCaption({}, {}, this))
+    , m_adapterFields(new QWidget(this))
+    , m_adapter(makeAdapterField(m_adapterFields))
     , m_replay(makeReplayField(this))
     , m_patience(makePatienceField(this))
     , m_gate(makeGateField(this))
@@ -88,6 +90,11 @@ void PhaseSettingsPane::build()
             {{"carry_over", m_carryOver->currentData().toString().toStdString()}});
     });
 
+    connect(m_adapter, &QComboBox::activated, this, [this] {
+        m_document.setSettings(tr("Change what becomes of the adjusted part"),
+            {{"lora.between_phases", m_adapter->currentData().toString().toStdString()}});
+    });
+
     connect(m_replay, &QSpinBox::editingFinished, this, [this] {
         if (replayPercent() != m_replay->value())
             m_document.setSettings(tr("Change the review of earlier phases"),
@@ -116,6 +123,12 @@ void PhaseSettingsPane::build()
     add(m_learningRate);
     add(m_carryOver);
     layout->addWidget(m_carryOverMeaning);
+    auto* adapter = new QVBoxLayout(m_adapterFields);
+    adapter->setContentsMargins(0, 0, 0, 0);
+    adapter->setSpacing(layout->spacing());
+    adapter->addWidget(makeFieldCaption(*m_adapter, m_adapterFields));
+    adapter->addWidget(m_adapter);
+    layout->addWidget(m_adapterFields);
     add(m_replay);
     add(m_patience);
     add(m_gate);
@@ -189,6 +202,11 @@ void PhaseSettingsPane::show()
     const std::string carryOver = setting("carry_over", std::string(nameOf(usual.carryOver)));
     chooseData(*m_carryOver, QString::fromStdString(carryOver));
     m_carryOverMeaning->setText(carryOverMeaning(QString::fromStdString(carryOver)));
+    m_adapterFields->setVisible(
+        setting("fine_tuning", std::string(nameOf(usual.fineTuning))) != nameOf(FineTuning::Full));
+    chooseData(*m_adapter,
+        QString::fromStdString(
+            setting("lora.between_phases", std::string(nameOf(usual.lora.betweenPhases)))));
     m_replay->setValue(replayPercent());
     m_patience->setValue(QString::fromStdString(setting("early_stopping.patience", "0")).toInt());
     chooseData(*m_gate, QString::fromStdString(setting("gate.policy", "record")));

@@ -52,6 +52,8 @@ private:
     QLineEdit* m_learningRate;
     QComboBox* m_carryOver;
     QLabel* m_carryOverMeaning;
+    QWidget* m_adapterFields; // only where an adapter is trained
+    QComboBox* m_adapter;
     QSpinBox* m_replay;
     QSpinBox* m_patience;
     QComboBox* m_gate;

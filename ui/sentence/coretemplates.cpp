@@ -114,6 +114,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "nothing uses the weights"),
     QT_TRANSLATE_NOOP("core", "%1 holds its weights as pickle (pytorch_model.bin), which Dankai does not read since it can run code. Save the model again with transformers, which writes safetensors."),
     QT_TRANSLATE_NOOP("core", "%1 holds no weights: neither %2 nor %3 is there. Was the download complete?"),
+    QT_TRANSLATE_NOOP("core", "Stopped while the model was being hashed, as asked."),
     QT_TRANSLATE_NOOP("core", "Could not open the model %1"),
     QT_TRANSLATE_NOOP("core", "%1 is one file of a model. Give its folder, %2."),
     QT_TRANSLATE_NOOP("core", "%1 holds several GGUF files: %2. Give one of them."),
@@ -121,7 +122,6 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 holds its weights as pickle (adapter_model.bin), which Dankai does not read since it can run code. Save the adapter again with PEFT, which writes safetensors."),
     QT_TRANSLATE_NOOP("core", "%1: base_model_name_or_path is missing. Set it to the folder or GGUF file of the model that the adapter was made for."),
     QT_TRANSLATE_NOOP("core", "%1: base_model_name_or_path is %2, which is not on this machine. Set it to the folder or GGUF file of the model that the adapter was made for."),
-    QT_TRANSLATE_NOOP("core", "Stopped while the model was being hashed, as asked."),
     // core/checkpoint/safetensors.cpp
     QT_TRANSLATE_NOOP("core", "the name %1 stands there twice"),
     QT_TRANSLATE_NOOP("core", "the weight %1 lacks its type, shape or place"),
@@ -824,6 +824,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "it stands in phase %1 of %2"),
     QT_TRANSLATE_NOOP("core", "it stands in a stage that the base model does not have"),
     QT_TRANSLATE_NOOP("core", "it stands at step %1 of the %2 of phase %3"),
+    QT_TRANSLATE_NOOP("core", "it has adapters of rank %1 where %2 is the most"),
     // core/run/rowcheck.cpp
     QT_TRANSLATE_NOOP("core", "%1 row"),
     QT_TRANSLATE_NOOP("core", "%1 rows"),

@@ -54,6 +54,7 @@ QString plainWord(const QString& path)
         {QStringLiteral("lora.alpha"), Words::tr("Adapter: weight (alpha)")},
         {QStringLiteral("lora.rank_stabilised"), Words::tr("Adapter: weight by the root of the rank")},
         {QStringLiteral("lora.targets"), Words::tr("Adapter: beside which projections")},
+        {QStringLiteral("lora.between_phases"), Words::tr("Adapter: from phase to phase")},
         {QStringLiteral("optimizer.learning_rate"), Words::tr("Learning rate")},
         {QStringLiteral("optimizer.beta1"), Words::tr("Memory of the gradient (beta 1)")},
         {QStringLiteral("optimizer.beta2"), Words::tr("Memory of its square (beta 2)")},
@@ -152,6 +153,10 @@ QString settingValueWords(std::string_view path, std::string_view value)
                                : text;
     if (path == "lora.targets" && value == "[]")
         return Words::tr("all");
+    if (path == "lora.between_phases")
+        return value == "continue" ? Words::tr("trained on")
+            : value == "merge"     ? Words::tr("kept, with a new one beside it")
+                                   : text;
     if (path == "schedule.kind")
         return value == "constant" ? Words::tr("constant")
             : value == "linear"    ? Words::tr("falling in a line")

@@ -89,15 +89,14 @@ private slots:
             for (const std::string_view name : adaptableProjections())
                 adapter.targets.emplace_back(name);
             for (const bool isQuantized : {false, true}) {
+                const AdapterTraining training{adapter, isQuantized, isQuantized ? 3 * adapter.rank : 0};
                 const auto beside = estimateTrainingMemory(config,
                     {.precision = precision,
                         .tokensPerMicroBatch = 2048,
                         .maxSequenceLength = 1024,
-                        .adapter = AdapterTraining{adapter, isQuantized}});
-                const MemoryPlan planned = memoryPlan(config,
-                    {.microBatchTokens = 2048,
-                        .precision = precision,
-                        .adapter = AdapterTraining{adapter, isQuantized}});
+                        .adapter = training});
+                const MemoryPlan planned = memoryPlan(
+                    config, {.microBatchTokens = 2048, .precision = precision, .adapter = training});
                 QVERIFY(isNear(beside.bytesOf("weights"),
                     planned.masterBytes + planned.computeBytes + planned.frozenBytes));
                 QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));

@@ -89,14 +89,19 @@ private slots:
     void aStateOfAnotherRunIsRefused()
     {
         ResumeState state = example();
-        QVERIFY_RESULT(checkResumeState(state, {5, 3}, "state.json"));
-        QVERIFY(!checkResumeState(state, {5, 2}, "state.json"));
-        QVERIFY(!checkResumeState(state, {5}, "state.json"));
+        QVERIFY_RESULT(checkResumeState(state, {5, 3}, 0, "state.json"));
+        QVERIFY(!checkResumeState(state, {5, 2}, 0, "state.json"));
+        QVERIFY(!checkResumeState(state, {5}, 0, "state.json"));
         state.phase = 0;
         state.phaseStep = 0;
-        QVERIFY(!checkResumeState(state, {5, 3}, "state.json")); // the base model is not trained
+        QVERIFY(!checkResumeState(state, {5, 3}, 0, "state.json")); // the base model is not trained
         state.stage = ChainStage::Answers;
-        QVERIFY_RESULT(checkResumeState(state, {5, 3}, "state.json"));
+        QVERIFY_RESULT(checkResumeState(state, {5, 3}, 0, "state.json"));
+        state.bestFixedRank = 8; // a size of tensors
+        QVERIFY_RESULT(checkResumeState(state, {5, 3}, 8, "state.json"));
+        const auto refused = checkResumeState(state, {5, 3}, 4, "state.json");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("of rank 8 where 4 is the most") != std::string::npos);
     }
 
     void aManifestIsReadOrNamed()

@@ -22,6 +22,8 @@ RunSpec fullSpec()
     spec.maxLength = 512;
     spec.overLength = OverLength::Drop;
     spec.tokensPerStep = 1000;
+    spec.fineTuning = FineTuning::Qlora;
+    spec.lora = {8, 12.5, true, {"q_proj", "down_proj"}, BetweenPhases::Merge};
     spec.optimizer = {5e-6, 0.8, 0.99, 1e-7, 0.01, true, 0.5};
     spec.schedule.kind = ScheduleKind::Linear;
     spec.schedule.warmupRatio = 0.03;
@@ -88,6 +90,22 @@ private slots:
         QCOMPARE(inheritedPhases(fullSpec()), 1);
         QVERIFY(!parseRunSpec(std::string(shortYaml) + "matched: false\nfork: {phase: 2}\n", "run.yaml"));
         QVERIFY(frozenSettingsOf(fork).find("/fork/run") != std::string::npos);
+    }
+
+    void anAdapterMayStandBesideThoseOfEarlierCycles()
+    {
+        RunSpec spec = fullSpec(); // a phase, and one of two cycles
+        QCOMPARE(cyclesBefore(spec, 2), std::size_t(3));
+        auto adapter = adapterOf(spec);
+        QVERIFY(adapter && adapter->isBaseQuantized);
+        QCOMPARE(adapter->config.rank, std::int64_t(8));
+        QCOMPARE(adapter->fixedRank, std::int64_t(16));
+        spec.lora.betweenPhases = BetweenPhases::Continue;
+        QCOMPARE(adapterOf(spec)->fixedRank, std::int64_t(0));
+        spec.fineTuning = FineTuning::Full;
+        spec.lora.betweenPhases = BetweenPhases::Merge;
+        QVERIFY(!adapterOf(spec));
+        QVERIFY(!mergesAdapters(spec));
     }
 
     void frozenSettingsAreWhatTheFileSays()

@@ -70,14 +70,19 @@ class TestAdapter : public QObject
         params.precision = precision;
         params.adapter = AdapterTraining{adapter, isBaseQuantized};
         LanguageModel model = std::move(*loadModel(basePath(), params));
-        Random random(7);
+        fill(model, 7);
+        return model;
+    }
+
+    static void fill(LanguageModel& model, std::uint64_t seed)
+    {
+        Random random(seed);
         for (Parameter& parameter : model.parameters()) {
             float* values = parameter.master.mutable_data_ptr<float>();
             for (std::int64_t i = 0; i < parameter.count; ++i)
                 values[i] = static_cast<float>(random.normal() * 0.2);
         }
         model.refreshCompute();
-        return model;
     }
 
     static std::string adapted(const std::string& projection, const char* matrix)
@@ -107,8 +112,9 @@ class TestAdapter : public QObject
     std::filesystem::path write(const LanguageModel& model, const std::string& name) const
     {
         const MasterWeights weights(model);
-        const auto written = writeAdapterFolder(
-            m_folder / name, {model.params().adapter->config, basePath()}, weights, WeightType::Float32);
+        const AdapterConfig& trained = model.params().adapter->config;
+        const auto written = writeAdapterFolder(m_folder / name,
+            {trained.withRank(trained.rank + model.fixedRank()), basePath()}, weights, WeightType::Float32);
         return written ? m_folder / name : std::filesystem::path();
     }
 
@@ -240,6 +246,70 @@ private Q_SLOTS:
         QVERIFY(refused.error().message.find("lora_A.weight is [4, ") != std::string::npos);
     }
 
+    void aNewAdapterBeginsBesideThoseBefore_data()
+    {
+        QTest::addColumn<bool>("isRankStabilised");
+        QTest::newRow("scale by the rank") << false;
+        QTest::newRow("scale by its root") << true;
+    }
+
+    // Against a base that the first adapter was added to.
+    void aNewAdapterBeginsBesideThoseBefore()
+    {
+        QFETCH(bool, isRankStabilised);
+        const AdapterConfig config = someAdapter({"q_proj", "v_proj", "o_proj", "up_proj"}, isRankStabilised);
+        LanguageModel model = trained(config);
+        const auto first = write(model, "first");
+        const TokenBatch batch = someBatch(3, {17, 1, 40, 5, 64});
+        const at::Tensor before = *model.logits(batch);
+        model.beginNextAdapter(5);
+        QCOMPARE(model.fixedRank(), config.rank);
+        QVERIFY(distance(*model.logits(batch), before) <= 2e-5 * largest(before));
+
+        LanguageModelParams params;
+        params.adapter = AdapterTraining{config};
+        params.adapterSeed = 5;
+        auto onTop = loadModel(first, params);
+        QVERIFY_RESULT(onTop);
+        QVERIFY(onTop->masters().equal(model.masters())); // a beginning as any other
+        fill(model, 8);
+        fill(*onTop, 8);
+        const auto loss = model.forwardBackward(batch, 0.01);
+        const auto expected = onTop->forwardBackward(batch, 0.01);
+        QVERIFY_RESULT(loss);
+        QVERIFY_RESULT(expected);
+        QVERIFY(std::abs(loss->nll - expected->nll) < 1e-5 * expected->nll);
+        QVERIFY(distance(model.gradients(), onTop->gradients()) <= 2e-5 * largest(onTop->gradients()));
+        const TokenBatch few = someBatch(5, {20});
+        const at::Tensor logits = *onTop->logits(few);
+        QVERIFY(distance(*model.logits(few), logits) <= 2e-5 * largest(logits));
+
+        // The checkpoint is one adapter of both ranks.
+        const auto folder = write(model, "second");
+        const auto adapter = openAdapter(folder);
+        QVERIFY_RESULT(adapter);
+        QCOMPARE(adapter->file.config.rank, 2 * config.rank);
+        QVERIFY(std::abs(adapter->file.config.scale() - config.scale()) < 1e-12);
+        auto merged = loadModel(folder, {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(merged);
+        const at::Tensor both = *model.logits(batch);
+        QVERIFY(distance(both, before) > 1e-3 * largest(before));
+        QVERIFY(distance(*merged->logits(batch), both) <= 2e-5 * largest(both));
+        auto again = loadModel(basePath(), params);
+        QVERIFY_RESULT(again);
+        QVERIFY_RESULT(again->readAdapter(*adapter->weights));
+        QCOMPARE(again->fixedRank(), config.rank);
+        QVERIFY(again->masters().equal(model.masters()));
+        QVERIFY(again->fixedMasters().equal(model.fixedMasters()));
+        // And back to the base.
+        auto opened = openModel(basePath());
+        QVERIFY_RESULT(opened);
+        QVERIFY_RESULT(again->reload(*opened));
+        QCOMPARE(again->fixedRank(), std::int64_t(0));
+        const at::Tensor base = *loadModel(basePath())->logits(batch);
+        QCOMPARE(distance(*again->logits(batch), base), 0.0);
+    }
+
     void answersEqualThoseOfTheMergedModel()
     {
         LanguageModel model = trained(wholeAdapter());
@@ -282,24 +352,32 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("isHalf");
         QTest::addColumn<bool>("isQuantized");
-        QTest::newRow("float32") << false << false;
-        QTest::newRow("bfloat16") << true << false;
-        QTest::newRow("float32 beside 4 bits") << false << true;
-        QTest::newRow("bfloat16 beside 4 bits") << true << true;
+        QTest::addColumn<bool>("isAfterOthers");
+        QTest::newRow("float32") << false << false << false;
+        QTest::newRow("bfloat16") << true << false << false;
+        QTest::newRow("float32 beside 4 bits") << false << true << false;
+        QTest::newRow("bfloat16 beside 4 bits") << true << true << false;
+        QTest::newRow("float32 after others") << false << false << true;
+        QTest::newRow("bfloat16 after others, beside 4 bits") << true << true << true;
     }
 
     void memoryIsAsPlanned()
     {
         QFETCH(bool, isHalf);
         QFETCH(bool, isQuantized);
+        QFETCH(bool, isAfterOthers);
         const auto precision
             = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
         LanguageModel model = trained(wholeAdapter(), precision, isQuantized);
         QVERIFY_RESULT(model.reserve(777));
-        const MemoryPlan plan = memoryPlan(model.config(),
-            {.microBatchTokens = 777,
-                .precision = precision,
-                .adapter = AdapterTraining{wholeAdapter(), isQuantized}});
+        AdapterTraining adapter{wholeAdapter(), isQuantized};
+        if (isAfterOthers) {
+            model.beginNextAdapter(1);
+            model.beginNextAdapter(2);
+            adapter.fixedRank = 2 * adapter.config.rank;
+        }
+        const MemoryPlan plan = memoryPlan(
+            model.config(), {.microBatchTokens = 777, .precision = precision, .adapter = adapter});
         QCOMPARE(model.bytes(), plan.total() - plan.optimizerBytes);
         QCOMPARE(2 * model.gradients().nbytes(), plan.optimizerBytes);
     }

@@ -162,6 +162,68 @@ private Q_SLOTS:
         QCOMPARE(resultsOf(*killed), resultsOf(*whole));
     }
 
+    // Each phase, and the second half of the first, trains an adapter of its own.
+    void adaptersThatAreMergedResumeExactly_data()
+    {
+        QTest::addColumn<bool>("isQuantized");
+        QTest::newRow("lora") << false;
+        QTest::newRow("qlora") << true;
+    }
+
+    void adaptersThatAreMergedResumeExactly()
+    {
+        QFETCH(bool, isQuantized);
+        RunSpec merging = spec();
+        merging.fineTuning = isQuantized ? FineTuning::Qlora : FineTuning::Lora;
+        merging.lora.betweenPhases = BetweenPhases::Merge;
+        merging.carryOver = CarryOver::Moderate; // whose moments would be kept
+        merging.phases.front().cycles = {{0.5, {}}, {0.5, {}}};
+        const std::string name = QTest::currentDataTag();
+        auto whole = m_engine.freeze(name + " merging", merging);
+        QVERIFY_RESULT(whole);
+        int code = EngineFixture::run("run", *whole);
+        QVERIFY2(code == 0, EngineFixture::log(*whole).c_str());
+        QVERIFY(lossOf(*whole, 3) < lossOf(*whole, 0));
+        for (int phase = 1; phase <= 3; ++phase) {
+            const auto adapter = openAdapter(*whole / "checkpoints" / checkpointName(phase));
+            QVERIFY_RESULT(adapter);
+            QCOMPARE(adapter->file.config.rank, std::int64_t(4 * (phase + 1)));
+            QCOMPARE(adapter->file.config.scale(), 8.0 / 4);
+        }
+        // Before and after a new adapter has begun, and at its checkpoint.
+        int kills = 0;
+        for (const char* fault : {"state_after_rename:1", "state_after_rename:3", "tensors_after_rename:4",
+                 "state_after_rename:6", "state_before_rename:9", "checkpoint_after_rename:2",
+                 "stage_finished:6", "state_after_rename:14", "state_after_rename:17"}) {
+            auto killed = m_engine.freeze(name + std::to_string(++kills), merging);
+            QVERIFY_RESULT(killed);
+            QCOMPARE(EngineFixture::run("run", *killed, {"--fault", fault}), 128 + SIGKILL);
+            code = EngineFixture::run("run", *killed);
+            QVERIFY2(code == 0, EngineFixture::log(*killed).c_str());
+            QVERIFY2(resultsOf(*killed) == resultsOf(*whole), fault);
+            QCOMPARE(*modelHash(*killed / "checkpoints/phase_3"), *modelHash(*whole / "checkpoints/phase_3"));
+        }
+    }
+
+    void aRunThatGoesOnFromMergedAdaptersTrainsTheSame()
+    {
+        RunSpec merging = spec();
+        merging.lora.betweenPhases = BetweenPhases::Merge;
+        auto whole = m_engine.freeze("merging to go on from", merging);
+        QVERIFY_RESULT(whole);
+        QCOMPARE(EngineFixture::run("run", *whole), 0);
+        ForkChanges changes;
+        changes.fork = {whole->filename(), 3, "once more"};
+        const auto folder = m_engine.root() / "merging fork";
+        QVERIFY_RESULT(forkRun(*whole, folder, changes));
+        const int code = EngineFixture::run("run", folder);
+        QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
+        QCOMPARE(*modelHash(folder / "checkpoints/phase_3"), *modelHash(*whole / "checkpoints/phase_3"));
+        // It is no other training under another name.
+        QVERIFY(lossOf(*whole, 1) == lossOf(m_done, 1));
+        QVERIFY(lossOf(*whole, 2) != lossOf(m_done, 2));
+    }
+
     void aDryRunSaysWhatItTakes()
     {
         auto folder = m_engine.freeze("dry", spec());

@@ -332,8 +332,8 @@ private Q_SLOTS:
             auto state = second->store.load();
             QVERIFY_RESULT(state);
             second->state = *state;
-            QVERIFY_RESULT(restoreTensors(
-                *second->model, *second->optimizer, second->store, state->weights, state->optimizerSteps));
+            QVERIFY_RESULT(
+                restoreTensors(*second->model, *second->optimizer, second->store, tensorsOf(*state)));
             QVERIFY_RESULT(second->train());
             for (const double loss : second->losses())
                 losses.push_back(loss);
@@ -476,7 +476,7 @@ private Q_SLOTS:
     {
         const std::int64_t values = std::int64_t(16) << 20; // 64 MiB a tensor
         at::Tensor a = at::ones({values}), b = at::ones({values}), c = at::ones({values});
-        const TrainingTensors tensors{a, b, c};
+        const TrainingTensors tensors{{a}, {b, c}};
         ResumeStore store(root() / "large");
         auto written = store.writeTensors(tensors);
         QVERIFY_RESULT(written);
@@ -490,6 +490,32 @@ private Q_SLOTS:
         QVERIFY2(more < (std::uint64_t(64) << 20), std::to_string(more >> 20).c_str());
     }
 
+    // Three tensors of one size, as versions before this one wrote them.
+    void aFileOfAnEarlierVersionIsReadStill()
+    {
+        const at::Tensor a = at::rand({5}), b = at::rand({5}), c = at::rand({5});
+        std::string file = "DKSTATE1";
+        for (const std::uint64_t number : {5, 3})
+            file.append(reinterpret_cast<const char*>(&number), sizeof number);
+        for (const at::Tensor& tensor : {a, b, c})
+            file.append(static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes());
+        file += "DKSTATEE";
+        const auto folder = root() / "earlier";
+        std::filesystem::create_directories(folder);
+        QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
+        const TrainingTensors tensors{{at::zeros({5})}, {at::zeros({5}), at::zeros({5})}};
+        const ResumeStore store(folder);
+        QVERIFY_RESULT(store.loadTensors("weights-1.bin", tensors));
+        QVERIFY(at::equal(tensors.weights[0], a));
+        QVERIFY(at::equal(tensors.moments[0], b));
+        QVERIFY(at::equal(tensors.moments[1], c));
+        const TrainingTensors larger{{at::zeros({6})}, {at::zeros({6}), at::zeros({6})}};
+        QVERIFY(!store.loadTensors("weights-1.bin", larger));
+        file.resize(file.size() - 9);
+        QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
+        QVERIFY(!store.loadTensors("weights-1.bin", tensors));
+    }
+
     void aDamagedResumeStateIsASentence()
     {
         auto bench = makeBench("damaged", tinySpec(1));
@@ -500,7 +526,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(state);
         QVERIFY(*state == bench->state);
         std::filesystem::resize_file(folder / state->weights, 1000);
-        auto restored = restoreTensors(*bench->model, *bench->optimizer, bench->store, state->weights, 1);
+        auto restored = restoreTensors(*bench->model, *bench->optimizer, bench->store, tensorsOf(*state));
         QVERIFY(!restored);
         QCOMPARE(restored.error().code, ErrorCode::Unusable);
         QVERIFY_RESULT(writeFileAtomically(folder / "state.json", "{\"version\": 1}"));
