@@ -1469,6 +1469,10 @@
         <source>kept, with a new one beside it</source>
         <translation>固定し、新しいものを加える</translation>
     </message>
+    <message>
+        <source>Adapter: dropout</source>
+        <translation>アダプター：ドロップアウト</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerWords</name>

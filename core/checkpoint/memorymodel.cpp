@@ -50,6 +50,12 @@ struct Columns
         return size(3 * hidden + intermediate) * width + 2 * 4;
     }
 
+    // What an adapter reads with dropout.
+    std::uint64_t droppedBytes(std::uint64_t width) const
+    {
+        return size(std::max({hidden, query, intermediate})) * width;
+    }
+
     // gradient, normed gradient, mixed gradient, qkv gradient
     std::uint64_t backwardBytes(std::uint64_t width) const { return size(2 * hidden + query + qkv) * width; }
 
@@ -146,7 +152,11 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments
         {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
-        {"scratch", tokens * (columns.forwardBytes(width) + columns.backwardBytes(width))},
+        {"scratch",
+            tokens
+                * (columns.forwardBytes(width) + columns.backwardBytes(width)
+                    + (params.adapter && params.adapter->config.dropout > 0 ? columns.droppedBytes(width)
+                                                                            : 0))},
         {"logits", logitBytes(config, width, tokens, params.isOnGpu)},
     }};
     const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };

@@ -302,6 +302,19 @@ void accumulateWeightGradient(const at::Tensor& outGradient, const at::Tensor& x
     });
 }
 
+void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out)
+{
+    constexpr std::int64_t block = 4096; // even, so that no pair is cut
+    byType(x, [&]<class T>(T) {
+        const std::int64_t count = x.numel();
+        at::parallel_for(0, (count + block - 1) / block, grain / block, [&](std::int64_t a, std::int64_t b) {
+            const std::int64_t first = a * block;
+            typedLoops<T>().dropout(data<T>(x) + first, data<T>(out) + first, mask.key, mask.firstKept(),
+                mask.scale(), first, std::min(b * block, count) - first);
+        });
+    });
+}
+
 void addBias(at::Tensor& out, const at::Tensor& bias)
 {
     byType(out, [&]<class T>(T) {

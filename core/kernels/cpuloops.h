@@ -50,6 +50,9 @@ struct TypedLoops
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
     // One block of 64 values: to[i] = values[code i] * scale, two codes a byte, the upper one first.
     void (*nf4Block)(const std::uint8_t* codes, const float* values, float scale, T* to);
+    // Elements `first`... of a tensor, an even one; dropout.h.
+    void (*dropout)(const T* x, T* out, std::uint64_t key, std::uint32_t firstKept, float scale,
+        std::int64_t first, std::int64_t count);
     // Every row of x += bias [width].
     void (*addBias)(T* x, const float* bias, std::int64_t rows, std::int64_t width);
 };

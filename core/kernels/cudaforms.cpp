@@ -221,6 +221,17 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
         static_cast<float>(1.0 / std::sqrt(static_cast<double>(headSize))));
 }
 
+void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out)
+{
+    const std::int64_t pack = packOf(x, x.numel(), {x, out});
+    const std::int64_t threads = x.numel() / pack;
+    if (threads == 0)
+        return;
+    programOf(x).launch(kernel("dropout", x, pack),
+        {.blocksX = blocksFor(threads), .threads = elementThreads}, data<void>(x), data<void>(out), mask.key,
+        mask.firstKept(), mask.scale(), threads);
+}
+
 void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
 {
     const std::int64_t pack = packOf(out, nf4Block, {out});

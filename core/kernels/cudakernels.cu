@@ -554,6 +554,37 @@ __device__ void dequantizeNf4(const unsigned char* codes, const unsigned char* s
     store<V>(static_cast<T*>(outData) + first, values);
 }
 
+// Output number `pair` of SplitMix64, from 0.
+__device__ inline unsigned long long dropoutBits(unsigned long long key, Index pair)
+{
+    unsigned long long z = key + (pair + 1) * 0x9e3779b97f4a7c15ull;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+    return z ^ (z >> 31);
+}
+
+// One thread per V elements.
+template <class T, int V>
+__device__ void dropout(const void* xData, void* outData, unsigned long long key, unsigned firstKept, float scale,
+    Index threads)
+{
+    const Index thread = Index(blockIdx.x) * blockDim.x + threadIdx.x;
+    if (thread >= threads)
+        return;
+    const Index first = thread * V;
+    float values[V];
+    load<V>(static_cast<const T*>(xData) + first, values);
+    unsigned long long bits = dropoutBits(key, first / 2);
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        if (v > 0 && v % 2 == 0)
+            bits = dropoutBits(key, (first + v) / 2);
+        const unsigned own = (first + v) % 2 == 0 ? unsigned(bits) : unsigned(bits >> 32);
+        values[v] *= own >= firstKept ? scale : 0.0f;
+    }
+    store<V>(static_cast<T*>(outData) + first, values);
+}
+
 #define DANKAI_KERNEL(piece, parameters, arguments)                                                          \
     extern "C" __global__ void piece##_float32_1 parameters { piece<float, 1> arguments; }                   \
     extern "C" __global__ void piece##_float32_4 parameters { piece<float, 4> arguments; }                   \
@@ -579,6 +610,9 @@ DANKAI_KERNEL(swigluBackward, (void* gateUp, void* product, Index rows, Index wi
 DANKAI_KERNEL(crossEntropy,
     (void* logits, const int* labels, float scale, float* nll, Index vocabulary, int wantsGradient),
     (logits, labels, scale, nll, vocabulary, wantsGradient))
+DANKAI_KERNEL(dropout,
+    (const void* x, void* out, unsigned long long key, unsigned firstKept, float scale, Index threads),
+    (x, out, key, firstKept, scale, threads))
 DANKAI_KERNEL(dequantizeNf4,
     (const unsigned char* codes, const unsigned char* scaleCodes, const float* maxima, const float* table,
         float mean, void* out, Index threads),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place where a piece meets its device. A form for another device is chosen here.
+#include "core/base/random.h"
 #include "core/kernels/bias.h"
 #include "core/kernels/cudaprogram.h"
 #include "core/kernels/embedding.h"
@@ -19,6 +20,11 @@ bool hasKernels(const at::Tensor& tensor)
 }
 
 } // namespace
+
+DropoutMask DropoutMask::of(std::uint64_t stream) const
+{
+    return {Random(key + stream).next(), probability};
+}
 
 #define DANKAI_FUSED(tensor, call)                                                                           \
     if ((tensor).is_cpu())                                                                                   \
@@ -120,6 +126,11 @@ double gradientNorm(const at::Tensor& gradient)
 void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
 {
     DANKAI_FUSED(out, dequantizeNf4(matrix, out));
+}
+
+void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out)
+{
+    DANKAI_FUSED(x, dropout(x, mask, out));
 }
 
 void roundToCompute(const at::Tensor& master, at::Tensor& computed)

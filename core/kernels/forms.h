@@ -8,6 +8,7 @@
 #include "core/kernels/adamw.h"
 #include "core/kernels/attention.h"
 #include "core/kernels/crossentropy.h"
+#include "core/kernels/dropout.h"
 #include "core/kernels/nf4.h"
 #include "core/kernels/rotary.h"
 
@@ -31,7 +32,8 @@ namespace dankai {
     void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,                  \
         at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params);                          \
     double gradientNorm(const at::Tensor& gradient);                                                         \
-    void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out);
+    void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out);                                            \
+    void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out);
 
 #define DANKAI_OTHER_FORMS                                                                                   \
     void attention(const at::Tensor& qkv, const PackedSequences& sequences, const AttentionShape& shape,     \

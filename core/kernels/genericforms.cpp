@@ -335,6 +335,22 @@ void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& first
         computed.copy_(master);
 }
 
+void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out)
+{
+    at::Tensor factors = at::empty(x.sizes(), at::kFloat);
+    float* values = factors.mutable_data_ptr<float>();
+    const std::uint32_t firstKept = mask.firstKept();
+    for (std::int64_t i = 0; i < x.numel(); ++i) {
+        std::uint64_t bits = mask.key + (static_cast<std::uint64_t>(i) / 2 + 1) * 0x9e3779b97f4a7c15U;
+        bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9U;
+        bits = (bits ^ (bits >> 27)) * 0x94d049bb133111ebU;
+        bits ^= bits >> 31;
+        values[i]
+            = static_cast<std::uint32_t>(i % 2 == 0 ? bits : bits >> 32) >= firstKept ? mask.scale() : 0;
+    }
+    out.copy_(x.to(at::kFloat) * factors.to(x.device()));
+}
+
 double gradientNorm(const at::Tensor& gradient)
 {
     // Blocks, so that the temporary in double stays small.

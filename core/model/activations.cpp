@@ -39,6 +39,8 @@ Activations::Activations(const Params& params)
         m_scratch.mixedGradient = compute(w.query);
         m_scratch.qkvGradient = compute(w.qkv);
     }
+    if (params.hasDropout)
+        m_scratch.dropped = compute(w.dropped());
     m_scratch.finalRstd = statistic();
     m_scratch.nll = statistic();
     m_logits = make(
@@ -74,7 +76,8 @@ Activations::Scratch Activations::scratch(std::int64_t tokens) const
         .mixedGradient = cut(m_scratch.mixedGradient),
         .qkvGradient = cut(m_scratch.qkvGradient),
         .finalRstd = cut(m_scratch.finalRstd),
-        .nll = cut(m_scratch.nll)};
+        .nll = cut(m_scratch.nll),
+        .dropped = cut(m_scratch.dropped)};
 }
 
 at::Tensor Activations::logits(std::int64_t rows) const

@@ -33,6 +33,7 @@ public:
         ModelConfig config;
         ComputePrecision precision = ComputePrecision::Float32;
         bool isTraining = true;
+        bool hasDropout = false; // of what an adapter reads
         at::Device device = at::kCPU;
         std::int64_t tokens = 0;
     };
@@ -52,6 +53,7 @@ public:
         at::Tensor normed, delta, labelled, product; // forward
         at::Tensor gradient, normedGradient, mixedGradient, qkvGradient; // backward, undefined without it
         at::Tensor finalRstd, nll; // [tokens]
+        at::Tensor dropped; // [tokens, widest input of a product], undefined without dropout
     };
 
     Scratch scratch(std::int64_t tokens) const;

@@ -115,6 +115,8 @@ struct LanguageModel::State
         dankai::setFixedRank(config, params.adapter->config, rank, weights);
     }
 
+    double dropout() const { return isTraining() && params.adapter ? params.adapter->config.dropout : 0; }
+
     bool isTraining() const { return params.purpose == Purpose::Training; }
 
     void reserve(std::int64_t tokens)
@@ -125,19 +127,23 @@ struct LanguageModel::State
         activations = Activations({.config = config,
             .precision = params.precision,
             .isTraining = isTraining(),
+            .hasDropout = dropout() > 0,
             .device = params.device,
             .tokens = tokens});
     }
 
     // Leaves the residual stream as last middle + scratch.delta. `streams` receives copies where asked for.
-    void forward(const DeviceBatch& batch, std::vector<at::Tensor>* streams);
+    // `dropout`: of a training step, or null.
+    void forward(
+        const DeviceBatch& batch, std::vector<at::Tensor>* streams, const UpdateDropout* dropout = nullptr);
     // Of the labelled rows: the nll into scratch.nll; with a scale also the gradients of head and last norm,
     // and the gradient of the residual stream into scratch.gradient.
     void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
-    void backward(const DeviceBatch& batch);
+    void backward(const DeviceBatch& batch, const UpdateDropout* dropout);
 };
 
-void LanguageModel::State::forward(const DeviceBatch& batch, std::vector<at::Tensor>* streams)
+void LanguageModel::State::forward(
+    const DeviceBatch& batch, std::vector<at::Tensor>* streams, const UpdateDropout* dropout)
 {
     const std::int64_t tokens = batch.tokens.size(0);
     Activations::Scratch scratch = activations.scratch(tokens);
@@ -158,17 +164,17 @@ void LanguageModel::State::forward(const DeviceBatch& batch, std::vector<at::Ten
         }
         if (streams != nullptr)
             streams->push_back(a.input.to(at::kFloat, false, true));
-        layer.qkv.forward(scratch.normed, a.qkv);
+        layer.qkv.forward(scratch.normed, a.qkv, dropout);
         const AttentionShape shape = shapeOf(i);
         applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
             shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
         attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
-        layer.attentionOut.forward(a.mixed, scratch.delta);
+        layer.attentionOut.forward(a.mixed, scratch.delta, dropout);
         addRmsNorm(
             a.input, scratch.delta, layer.mlpNorm.weight, epsilon, a.middle, scratch.normed, a.mlpRstd);
-        layer.gateUp.forward(scratch.normed, a.gateUp);
+        layer.gateUp.forward(scratch.normed, a.gateUp, dropout);
         swiglu(a.gateUp, scratch.product);
-        layer.down.forward(scratch.product, scratch.delta);
+        layer.down.forward(scratch.product, scratch.delta, dropout);
         previous = a;
     }
     if (streams != nullptr)
@@ -219,7 +225,7 @@ void LanguageModel::State::labelledLoss(
     scatterRows(labelledGradient, batch.labelledRows, all.gradient);
 }
 
-void LanguageModel::State::backward(const DeviceBatch& batch)
+void LanguageModel::State::backward(const DeviceBatch& batch, const UpdateDropout* dropout)
 {
     const std::int64_t tokens = batch.tokens.size(0);
     Activations::Scratch scratch = activations.scratch(tokens);
@@ -227,25 +233,25 @@ void LanguageModel::State::backward(const DeviceBatch& batch)
         DecoderLayer& layer = weights.decoder.layers[i];
         LayerActivations a = activations.layer(i, tokens);
 
-        layer.down.inputGradient(scratch.gradient, scratch.product);
+        layer.down.inputGradient(scratch.gradient, scratch.product, dropout);
         swigluBackward(a.gateUp, scratch.product);
-        layer.down.accumulateGradient(scratch.gradient, scratch.product);
-        layer.gateUp.inputGradient(a.gateUp, scratch.normedGradient);
+        layer.down.accumulateGradient(scratch.gradient, scratch.product, dropout);
+        layer.gateUp.inputGradient(a.gateUp, scratch.normedGradient, dropout);
         rmsNormBackward(scratch.normedGradient, a.middle, layer.mlpNorm.weight, a.mlpRstd, scratch.gradient,
             layer.mlpNorm.gradient, scratch.normed);
-        layer.gateUp.accumulateGradient(a.gateUp, scratch.normed);
+        layer.gateUp.accumulateGradient(a.gateUp, scratch.normed, dropout);
 
-        layer.attentionOut.inputGradient(scratch.gradient, scratch.mixedGradient);
-        layer.attentionOut.accumulateGradient(scratch.gradient, a.mixed);
+        layer.attentionOut.inputGradient(scratch.gradient, scratch.mixedGradient, dropout);
+        layer.attentionOut.accumulateGradient(scratch.gradient, a.mixed, dropout);
         const AttentionShape shape = shapeOf(i);
         attentionBackward(
             scratch.mixedGradient, a.qkv, a.mixed, a.logSumExp, batch.sequences, shape, scratch.qkvGradient);
         applyRotary(scratch.qkvGradient, batch.positions, weights.decoder.cosine, weights.decoder.sine,
             shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Backward);
-        layer.qkv.inputGradient(scratch.qkvGradient, scratch.normedGradient);
+        layer.qkv.inputGradient(scratch.qkvGradient, scratch.normedGradient, dropout);
         rmsNormBackward(scratch.normedGradient, a.input, layer.attentionNorm.weight, a.attentionRstd,
             scratch.gradient, layer.attentionNorm.gradient, scratch.normed);
-        layer.qkv.accumulateGradient(scratch.qkvGradient, scratch.normed);
+        layer.qkv.accumulateGradient(scratch.qkvGradient, scratch.normed, dropout);
     }
     // transformers gives the padding token's row no gradient as an input (padding_idx), though it may be a
     // token like others, the end of turn for instance. The same here, so that the same training has the same
@@ -404,7 +410,8 @@ Result<> LanguageModel::reserve(std::int64_t tokens)
     });
 }
 
-Result<BatchLoss> LanguageModel::forwardBackward(const TokenBatch& batch, double gradientScale)
+Result<BatchLoss> LanguageModel::forwardBackward(
+    const TokenBatch& batch, double gradientScale, std::uint64_t dropoutSeed)
 {
     State& state = *m_state;
     if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
@@ -415,13 +422,17 @@ Result<BatchLoss> LanguageModel::forwardBackward(const TokenBatch& batch, double
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);
         const DeviceBatch onDevice = toDevice(batch, state.config.padTokenId, state.params.device);
-        state.forward(onDevice, nullptr);
+        std::optional<UpdateDropout> dropout;
+        if (state.dropout() > 0)
+            dropout = UpdateDropout{
+                {dropoutSeed, state.dropout()}, state.activations.scratch(tokens).dropped.view({-1})};
+        state.forward(onDevice, nullptr, dropout ? &*dropout : nullptr);
         state.labelledLoss(onDevice, tokens, &gradientScale);
         BatchLoss loss;
         loss.tokens = static_cast<std::int64_t>(onDevice.hostRows.size());
         if (loss.tokens == 0)
             return loss; // all gradients are zero
-        state.backward(onDevice);
+        state.backward(onDevice, dropout ? &*dropout : nullptr);
         const at::Tensor nll = state.activations.scratch(loss.tokens).nll.cpu();
         const float* values = nll.const_data_ptr<float>();
         for (std::int64_t i = 0; i < loss.tokens; ++i)

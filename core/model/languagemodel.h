@@ -124,8 +124,10 @@ public:
 
     // Adds to the gradients those of gradientScale * (summed nll over the labels). A window of several
     // batches is one batch: give 1 and let the optimizer scale, or 1 / (labels of the whole window).
+    // Where the adapter has a dropout, its masks are those of `dropoutSeed`: give each batch its own.
     // After an error the gradients mean nothing.
-    Result<BatchLoss> forwardBackward(const TokenBatch& batch, double gradientScale);
+    Result<BatchLoss> forwardBackward(
+        const TokenBatch& batch, double gradientScale, std::uint64_t dropoutSeed = 0);
 
     // Forward only; one entry per sequence.
     Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch);

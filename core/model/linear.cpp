@@ -39,7 +39,7 @@ at::Tensor downOf(const LowRankUpdate& update, std::size_t part)
 }
 
 // B [rows, ranks] and A [ranks, in] of a part of all updates: their sum is one product, rounded once.
-std::pair<at::Tensor, at::Tensor> stacked(const std::vector<LowRankUpdate>& updates, std::size_t part)
+std::pair<at::Tensor, at::Tensor> stacked(std::span<const LowRankUpdate> updates, std::size_t part)
 {
     if (updates.size() == 1)
         return {updates.front().parts[part].up, downOf(updates.front(), part)};
@@ -74,6 +74,55 @@ void accumulateUpdateGradient(const at::Tensor& outGradient, const at::Tensor& x
     accumulateWeightGradient(lowGradient, x, update.downGradient);
 }
 
+// What A of a part reads in a step with dropout.
+at::Tensor dropped(const at::Tensor& x, const LowRankUpdate::Part& part, const UpdateDropout& dropout)
+{
+    at::Tensor result = dropout.like(x);
+    dankai::dropout(x, dropout.mask.of(part.dropoutStream), result);
+    return result;
+}
+
+// out += s drop(x) A^T B^T, each part in its columns.
+void addDropped(
+    const at::Tensor& x, const LowRankUpdate& update, const UpdateDropout& dropout, at::Tensor& out)
+{
+    for (std::size_t i = 0; i < update.parts.size(); ++i) {
+        const LowRankUpdate::Part& part = update.parts[i];
+        const at::Tensor low = at::mm(dropped(x, part, dropout), downOf(update, i).t());
+        columnsOf(out, part).add_(at::mm(low, part.up.t()), update.scale);
+    }
+}
+
+// dx += s drop(dy B A), by the mask of the forward pass.
+void addDroppedInputGradient(const at::Tensor& outGradient, const LowRankUpdate& update,
+    const UpdateDropout& dropout, at::Tensor& inGradient)
+{
+    at::Tensor ofPart = dropout.like(inGradient);
+    for (std::size_t i = 0; i < update.parts.size(); ++i) {
+        const LowRankUpdate::Part& part = update.parts[i];
+        at::mm_out(ofPart, at::mm(columnsOf(outGradient, part), part.up), downOf(update, i));
+        dankai::dropout(ofPart, dropout.mask.of(part.dropoutStream), ofPart);
+        inGradient.add_(ofPart, update.scale);
+    }
+}
+
+// dB = s dy^T (drop(x) A^T) and dA = s (dy B)^T drop(x).
+void accumulateDroppedGradient(
+    const at::Tensor& outGradient, const at::Tensor& x, const UpdateDropout& dropout, LowRankUpdate& update)
+{
+    const std::int64_t rank = rankOf(update);
+    for (std::size_t i = 0; i < update.parts.size(); ++i) {
+        LowRankUpdate::Part& part = update.parts[i];
+        const at::Tensor in = dropped(x, part, dropout);
+        const at::Tensor gradient = columnsOf(outGradient, part);
+        const at::Tensor low = at::mm(in, downOf(update, i).t()).mul_(update.scale);
+        accumulateWeightGradient(gradient, low, part.upGradient);
+        const at::Tensor lowGradient = at::mm(gradient, part.up).mul_(update.scale);
+        at::Tensor downGradient = update.downGradient.narrow(0, static_cast<std::int64_t>(i) * rank, rank);
+        accumulateWeightGradient(lowGradient, in, downGradient);
+    }
+}
+
 } // namespace
 
 Linear::Linear(at::Tensor weight, at::Tensor weightGradient)
@@ -93,9 +142,20 @@ std::uint64_t Linear::quantizedBytes() const
     return bytes;
 }
 
-const at::Tensor& Linear::whole() const
+const LowRankUpdate* Linear::trainedUpdate() const
 {
-    if (m_updates.empty() && m_quantized.empty())
+    return !m_updates.empty() && m_updates.back().downGradient.defined() ? &m_updates.back() : nullptr;
+}
+
+std::span<const LowRankUpdate> Linear::fixedUpdates() const
+{
+    const std::span<const LowRankUpdate> all = m_updates;
+    return trainedUpdate() != nullptr ? all.first(all.size() - 1) : all;
+}
+
+const at::Tensor& Linear::sumWith(std::span<const LowRankUpdate> updates) const
+{
+    if (updates.empty() && m_quantized.empty())
         return m_weight;
     std::int64_t row = 0;
     for (const Nf4Matrix& matrix : m_quantized) {
@@ -103,7 +163,7 @@ const at::Tensor& Linear::whole() const
         dequantizeNf4(matrix, rows);
         row += matrix.rows;
     }
-    if (m_updates.empty())
+    if (updates.empty())
         return m_room;
     const bool isDense = m_quantized.empty();
     std::int64_t done = 0; // rows of a dense matrix that stand in the room
@@ -111,14 +171,14 @@ const at::Tensor& Linear::whole() const
         if (isDense && until > done)
             m_room.narrow(0, done, until - done).copy_(m_weight.narrow(0, done, until - done));
     };
-    for (std::size_t i = 0; i < m_updates.front().parts.size(); ++i) {
-        const LowRankUpdate::Part& part = m_updates.front().parts[i];
+    for (std::size_t i = 0; i < updates.front().parts.size(); ++i) {
+        const LowRankUpdate::Part& part = updates.front().parts[i];
         const std::int64_t rows = part.up.size(0);
         copyTo(part.firstRow); // rows without an update
         at::Tensor sum = m_room.narrow(0, part.firstRow, rows);
-        const auto [up, down] = stacked(m_updates, i);
-        at::addmm_out(sum, isDense ? m_weight.narrow(0, part.firstRow, rows) : sum, up, down, 1,
-            m_updates.front().scale);
+        const auto [up, down] = stacked(updates, i);
+        at::addmm_out(
+            sum, isDense ? m_weight.narrow(0, part.firstRow, rows) : sum, up, down, 1, updates.front().scale);
         done = part.firstRow + rows;
     }
     copyTo(m_room.size(0));
@@ -131,9 +191,15 @@ void Linear::setBias(at::Tensor bias, at::Tensor biasGradient)
     m_biasGradient = std::move(biasGradient);
 }
 
-void Linear::forward(const at::Tensor& x, at::Tensor& out) const
+void Linear::forward(const at::Tensor& x, at::Tensor& out, const UpdateDropout* dropout) const
 {
-    multiply(x, out);
+    const LowRankUpdate* trained = dropout != nullptr ? trainedUpdate() : nullptr;
+    if (trained != nullptr) {
+        matmul(x, sumWith(fixedUpdates()), out);
+        addDropped(x, *trained, *dropout, out);
+    } else {
+        multiply(x, out);
+    }
     if (m_bias.defined())
         addBias(out, m_bias);
 }
@@ -142,7 +208,7 @@ void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
     // In 4 bits the matrix must be made dense in any case.
     if (m_updates.empty() || !m_quantized.empty() || x.size(0) >= manyRows) {
-        matmul(x, whole(), out);
+        matmul(x, sumWith(m_updates), out);
         return;
     }
     matmul(x, m_weight, out);
@@ -157,20 +223,29 @@ void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
     }
 }
 
-void Linear::inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const
+void Linear::inputGradient(
+    const at::Tensor& outGradient, at::Tensor& inGradient, const UpdateDropout* dropout) const
 {
-    matmulInputGradient(outGradient, whole(), inGradient);
+    const LowRankUpdate* trained = dropout != nullptr ? trainedUpdate() : nullptr;
+    matmulInputGradient(
+        outGradient, trained != nullptr ? sumWith(fixedUpdates()) : sumWith(m_updates), inGradient);
+    if (trained != nullptr)
+        addDroppedInputGradient(outGradient, *trained, *dropout, inGradient);
 }
 
-void Linear::accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x)
+void Linear::accumulateGradient(
+    const at::Tensor& outGradient, const at::Tensor& x, const UpdateDropout* dropout)
 {
     if (m_gradient.defined())
         accumulateWeightGradient(outGradient, x, m_gradient);
     if (m_biasGradient.defined())
         accumulateBiasGradient(outGradient, m_biasGradient);
-    for (LowRankUpdate& update : m_updates)
-        if (update.downGradient.defined())
-            accumulateUpdateGradient(outGradient, x, update);
+    if (trainedUpdate() == nullptr)
+        return;
+    if (dropout != nullptr)
+        accumulateDroppedGradient(outGradient, x, *dropout, m_updates.back());
+    else
+        accumulateUpdateGradient(outGradient, x, m_updates.back());
 }
 
 } // namespace dankai

@@ -3,10 +3,13 @@
 // model has one. It may stand still beside low-rank updates of which one is trained in its place.
 #pragma once
 
+#include "core/kernels/dropout.h"
 #include "core/kernels/nf4.h"
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace dankai {
@@ -24,12 +27,24 @@ struct LowRankUpdate
         at::Tensor up; // B [rows, rank] of the compute type
         at::Tensor upGradient; // float32; undefined where the update stands still
         std::int64_t firstRow = 0; // of the whole matrix's rows
+        std::uint64_t dropoutStream = 0; // its own among all of the model's
     };
 
     at::Tensor down; // A of all parts [parts * rank, in] of the compute type
     at::Tensor downGradient; // float32; undefined where the update stands still
     std::vector<Part> parts;
     double scale = 1;
+};
+
+// Of a training step, where what A of the trained update reads is dropped in part, as PEFT has it. Then that
+// update is not part of the matrix: it is computed beside it, with a mask of its own for each part.
+struct UpdateDropout
+{
+    DropoutMask mask; // of the whole step's micro-batch; parts take theirs by their stream
+    at::Tensor room; // as many values as the widest input has, of the compute type
+
+    // As x is, its contents free.
+    at::Tensor like(const at::Tensor& x) const { return room.narrow(0, 0, x.numel()).view(x.sizes()); }
 };
 
 class Linear final
@@ -43,24 +58,31 @@ public:
     // [out] float32 both; the gradient undefined where not trained.
     void setBias(at::Tensor bias, at::Tensor biasGradient);
 
-    // All of the same parts, to be added up.
+    // All of the same parts, to be added up; one that is trained is the last.
     void setUpdates(std::vector<LowRankUpdate> updates) { m_updates = std::move(updates); }
 
     // [out, in] of the compute type, where the matrix is in 4 bits or has updates: what is multiplied with
     // is made there. All Linears of a model share the memory, so it is that of the last one used.
     void setRoom(at::Tensor room) { m_room = std::move(room); }
 
-    void forward(const at::Tensor& x, at::Tensor& out) const;
-    void inputGradient(const at::Tensor& outGradient, at::Tensor& inGradient) const;
+    // `dropout`: the same in all three, or null; means nothing where no update is trained.
+    void forward(const at::Tensor& x, at::Tensor& out, const UpdateDropout* dropout = nullptr) const;
+    void inputGradient(
+        const at::Tensor& outGradient, at::Tensor& inGradient, const UpdateDropout* dropout = nullptr) const;
     // Adds to the gradients of what is trained: the weight and its bias, an update, or nothing.
-    void accumulateGradient(const at::Tensor& outGradient, const at::Tensor& x);
+    void accumulateGradient(
+        const at::Tensor& outGradient, const at::Tensor& x, const UpdateDropout* dropout = nullptr);
 
     std::uint64_t quantizedBytes() const; // 0 where it is dense
 
 private:
     void multiply(const at::Tensor& x, at::Tensor& out) const; // without the bias
-    // The whole matrix with its updates, dense; valid until another Linear's product.
-    const at::Tensor& whole() const;
+    // The matrix with these of its updates, dense; valid until another Linear's product.
+    const at::Tensor& sumWith(std::span<const LowRankUpdate> updates) const;
+    // Those that stand still: what the matrix is where the trained one is computed beside it.
+    std::span<const LowRankUpdate> fixedUpdates() const;
+    // Null where none is.
+    const LowRankUpdate* trainedUpdate() const;
 
     at::Tensor m_weight; // undefined where it is in 4 bits
     std::vector<Nf4Matrix> m_quantized;

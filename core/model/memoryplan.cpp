@@ -82,8 +82,10 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
     }
     const std::int64_t kept = params.isTraining ? config.layerCount : 1;
     plan.activationBytes = static_cast<std::uint64_t>(kept) * bytes(w.keptCompute(), w.keptFloat());
-    plan.scratchBytes
-        = bytes(w.forwardScratch() + (params.isTraining ? w.backwardScratch() : 0), w.labelledFloat());
+    const bool hasDropout = params.isTraining && params.adapter && params.adapter->config.dropout > 0;
+    plan.scratchBytes = bytes(
+        w.forwardScratch() + (params.isTraining ? w.backwardScratch() : 0) + (hasDropout ? w.dropped() : 0),
+        w.labelledFloat());
     plan.logitBytes
         = static_cast<std::uint64_t>(
               std::min(logitChunkRows(config.vocabularySize, params.isOnGpu), params.microBatchTokens)

@@ -5,6 +5,7 @@
 
 #include "core/checkpoint/memorymodel.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -58,6 +59,9 @@ struct BufferWidths
 
     // gradient, normedGradient; mixedGradient; qkvGradient
     std::int64_t backwardScratch() const { return 2 * hidden + query + qkv; }
+
+    // What an adapter reads with dropout: the input of any product.
+    std::int64_t dropped() const { return std::max({hidden, query, intermediate}); }
 
     // rstd of the last norm, nll
     static std::int64_t labelledFloat() { return 2; }

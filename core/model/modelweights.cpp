@@ -272,13 +272,17 @@ public:
         update.scale = m_scale;
         const auto firstDown = m_parameters;
         std::int64_t row = 0;
-        for (std::size_t i = 0; i < product.projections.size(); row += product.rows[i++])
+        for (std::size_t i = 0; i < product.projections.size(); row += product.rows[i++]) {
+            ++m_projections; // one by one, whichever have an adapter
             if (!m_parameters.empty()
                 && m_parameters.front().name
                     == adapterWeightName(prefix + product.projections[i], AdapterMatrix::A)) {
-                update.parts.emplace_back().firstRow = row;
+                LowRankUpdate::Part& part = update.parts.emplace_back();
+                part.firstRow = row;
+                part.dropoutStream = m_projections;
                 m_parameters = m_parameters.subspan(1);
             }
+        }
         if (update.parts.empty())
             return update;
         const auto parts = static_cast<std::int64_t>(update.parts.size());
@@ -298,6 +302,7 @@ private:
     std::span<const Parameter> m_parameters; // those that are left
     double m_scale;
     at::Tensor m_compute, m_gradients;
+    std::uint64_t m_projections = 0; // that were asked for so far
 };
 
 void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)

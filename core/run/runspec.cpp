@@ -80,6 +80,7 @@ void readSpec(YamlMap& map, RunSpec& spec)
     map.takeMap("lora", [&](YamlMap& lora) {
         lora.take("rank", spec.lora.rank, 1, 4096);
         lora.take("alpha", spec.lora.alpha, 0, 1e6);
+        lora.take("dropout", spec.lora.dropout, 0, 0.99);
         lora.take("rank_stabilised", spec.lora.isRankStabilised);
         lora.take("targets", spec.lora.targets);
         lora.takeChoice("between_phases", spec.lora.betweenPhases, betweenPhases);
@@ -304,6 +305,8 @@ std::string toYaml(const RunSpec& spec)
     emit(out, "rank", spec.lora.rank);
     emit(out, "alpha", spec.lora.alpha);
     out << YAML::Comment("the adapter counts alpha / rank times");
+    emit(out, "dropout", spec.lora.dropout);
+    out << YAML::Comment("of what the adapter reads, in training");
     emit(out, "rank_stabilised", spec.lora.isRankStabilised);
     out << YAML::Comment("alpha / sqrt(rank) instead");
     out << YAML::Key << "targets" << YAML::Value << YAML::Flow << spec.lora.targets;
@@ -442,6 +445,7 @@ std::optional<AdapterTraining> adapterOf(const RunSpec& spec)
     AdapterConfig& adapter = training.config;
     adapter.rank = spec.lora.rank;
     adapter.alpha = spec.lora.alpha;
+    adapter.dropout = spec.lora.dropout;
     adapter.isRankStabilised = spec.lora.isRankStabilised;
     for (const std::string_view name : adaptableProjections()) {
         if (spec.lora.targets.empty()

@@ -90,6 +90,7 @@ struct LoraSpec // used where fine_tuning is lora or qlora
 {
     int rank = 16;
     double alpha = 32;
+    double dropout = 0; // of what the adapter reads, in training
     bool isRankStabilised = false;
     std::vector<std::string> targets; // projections of every layer; empty: all seven
     BetweenPhases betweenPhases = BetweenPhases::Continue;

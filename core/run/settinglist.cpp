@@ -61,6 +61,7 @@ std::span<const SettingInfo> runWideSettings()
         {"fine_tuning", Choice, 0, 0, {"full", "lora", "qlora"}},
         {"lora.rank", WholeNumber, 1, 4096, {}},
         {"lora.alpha", Number, 0, 1e6, {}},
+        {"lora.dropout", Number, 0, 0.99, {}},
         {"lora.rank_stabilised", Switch, 0, 0, {}},
         {"lora.targets", Text, 0, 0, {}},
         {"lora.between_phases", Choice, 0, 0, {"continue", "merge"}},

@@ -220,8 +220,11 @@ Result<Run::Gradients> Run::accumulate(const PlannedStep& step)
     m_model.zeroGradients();
     const auto trained = static_cast<double>(step.trainedTokens);
     double nll = 0;
+    const std::uint64_t dropoutSeed
+        = seedFor(m_params.spec.seed, "dropout of step " + std::to_string(m_state.step));
+    std::uint64_t index = 0;
     for (const TokenBatch& batch : microBatches(step, m_params.tables, m_params.microBatchTokens)) {
-        auto loss = m_model.forwardBackward(batch, 1.0 / trained);
+        auto loss = m_model.forwardBackward(batch, 1.0 / trained, Random(dropoutSeed + index++).next());
         if (!loss)
             return passOn(loss);
         nll += loss->nll;

@@ -52,6 +52,7 @@ QString plainWord(const QString& path)
         {QStringLiteral("fine_tuning"), Words::tr("What is trained")},
         {QStringLiteral("lora.rank"), Words::tr("Adapter: rank")},
         {QStringLiteral("lora.alpha"), Words::tr("Adapter: weight (alpha)")},
+        {QStringLiteral("lora.dropout"), Words::tr("Adapter: dropout")},
         {QStringLiteral("lora.rank_stabilised"), Words::tr("Adapter: weight by the root of the rank")},
         {QStringLiteral("lora.targets"), Words::tr("Adapter: beside which projections")},
         {QStringLiteral("lora.between_phases"), Words::tr("Adapter: from phase to phase")},

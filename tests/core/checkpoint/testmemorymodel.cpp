@@ -88,6 +88,7 @@ private slots:
             AdapterConfig adapter;
             for (const std::string_view name : adaptableProjections())
                 adapter.targets.emplace_back(name);
+            adapter.dropout = 0.1;
             for (const bool isQuantized : {false, true}) {
                 const AdapterTraining training{adapter, isQuantized, isQuantized ? 3 * adapter.rank : 0};
                 const auto beside = estimateTrainingMemory(config,
@@ -101,6 +102,7 @@ private slots:
                     planned.masterBytes + planned.computeBytes + planned.frozenBytes));
                 QVERIFY(isNear(beside.bytesOf("gradients"), planned.gradientBytes));
                 QVERIFY(isNear(beside.bytesOf("optimizer"), planned.optimizerBytes));
+                QVERIFY(isNear(beside.bytesOf("scratch"), planned.scratchBytes));
                 QVERIFY(beside.totalBytes() < estimate.totalBytes());
             }
         }

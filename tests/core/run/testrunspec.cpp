@@ -23,7 +23,7 @@ RunSpec fullSpec()
     spec.overLength = OverLength::Drop;
     spec.tokensPerStep = 1000;
     spec.fineTuning = FineTuning::Qlora;
-    spec.lora = {8, 12.5, true, {"q_proj", "down_proj"}, BetweenPhases::Merge};
+    spec.lora = {8, 12.5, 0.05, true, {"q_proj", "down_proj"}, BetweenPhases::Merge};
     spec.optimizer = {5e-6, 0.8, 0.99, 1e-7, 0.01, true, 0.5};
     spec.schedule.kind = ScheduleKind::Linear;
     spec.schedule.warmupRatio = 0.03;

@@ -174,6 +174,25 @@ private Q_SLOTS:
         QVERIFY(found.cpu().equal(expected));
     }
 
+    void droppedElements_data() { addTypes({45, 1536}); }
+
+    void droppedElements()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+        fetchType();
+        QFETCH(int, width);
+        const at::Tensor x = random({133, width});
+        at::Tensor expected = at::empty_like(x), found = onGpu(expected);
+        const DropoutMask mask{0xfedcba9876543210U, 0.3};
+        generic::dropout(x, mask, expected);
+        cuda::dropout(onGpu(x), mask, found);
+        QVERIFY(found.cpu().equal(expected));
+        at::Tensor inPlace = onGpu(x);
+        cuda::dropout(inPlace, mask, inPlace);
+        QVERIFY(inPlace.equal(found));
+    }
+
     void gatedUnit_data() { addTypes({45, 1536}); }
 
     void gatedUnit()

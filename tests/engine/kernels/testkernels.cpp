@@ -13,6 +13,7 @@
 #include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/randint.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
@@ -68,6 +69,37 @@ private Q_SLOTS:
         const auto device = openDevice({.device = "cpu"});
         QVERIFY2(device.has_value(), device ? "" : device.error().message.c_str());
         QVERIFY(!device->instructionSet.empty());
+    }
+
+    void droppedElementsAreThoseOfTheKey_data() { addTypes(); }
+
+    void droppedElementsAreThoseOfTheKey()
+    {
+        fetchType();
+        for (const std::int64_t width : {1, 45, 576}) {
+            const at::Tensor x = random({201, width});
+            for (const double probability : {0.05, 0.5, 0.9}) {
+                const DropoutMask mask{0xfedcba9876543210U, probability};
+                at::Tensor expected = at::empty_like(x), found = at::empty_like(x), inPlace = x.clone();
+                generic::dropout(x, mask, expected);
+                cpu::dropout(x, mask, found);
+                QVERIFY(found.equal(expected));
+                dropout(inPlace, mask, inPlace);
+                QVERIFY(inPlace.equal(expected));
+            }
+        }
+        const at::Tensor ones = at::ones({1000, 1000}).to(m_type);
+        at::Tensor a = at::empty_like(ones), b = at::empty_like(ones);
+        const DropoutMask mask{7, 0.1};
+        dropout(ones, mask.of(1), a);
+        dropout(ones, mask.of(2), b);
+        const auto shareOf
+            = [](const at::Tensor& tensor) { return (tensor == 0).to(at::kDouble).mean().item<double>(); };
+        // Six standard deviations of the share of a million.
+        QVERIFY(std::abs(shareOf(a) - 0.1) < 0.0018);
+        QVERIFY(std::abs(shareOf(b) - 0.1) < 0.0018);
+        QVERIFY(std::abs(shareOf(a + b) - 0.01) < 0.0006); // as two that know nothing of one another
+        QVERIFY(std::abs(a.to(at::kDouble).mean().item<double>() - 1) < 0.005);
     }
 
     void fourBitsAreNormalFloats()

@@ -10,6 +10,15 @@
 #include "tests/engine/enginesupport.h"
 #include "tests/engine/model/referencemodel.h"
 
+#include <ATen/Context.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/ones_like.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/zeros_like.h>
+#include <c10/core/GradMode.h>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -310,6 +319,120 @@ private Q_SLOTS:
         QCOMPARE(distance(*again->logits(batch), base), 0.0);
     }
 
+    void dropoutEqualsAutograd_data()
+    {
+        QTest::addColumn<bool>("isQuantized");
+        QTest::addColumn<bool>("isAfterOthers");
+        QTest::newRow("dense") << false << false;
+        QTest::newRow("dense after others") << false << true;
+        QTest::newRow("4 bits") << true << false;
+        QTest::newRow("4 bits after others") << true << true;
+    }
+
+    // One matrix whose second and third of three parts are adapted, with the masks that it must have used.
+    void dropoutEqualsAutograd()
+    {
+        QFETCH(bool, isQuantized);
+        QFETCH(bool, isAfterOthers);
+        at::manual_seed(5);
+        const std::int64_t rank = 3, in = 64, rows = 5 + 7 + 9;
+        at::Tensor weight = at::randn({rows, in});
+        Linear linear(weight.clone(), {});
+        if (isQuantized) {
+            auto matrix = quantizeNf4(weight, at::kCPU);
+            QVERIFY_RESULT(matrix);
+            dequantizeNf4(*matrix, weight);
+            linear = Linear(std::vector{*matrix});
+        }
+        linear.setRoom(at::empty({rows, in}));
+        const auto update = [&](std::int64_t ofRank) {
+            LowRankUpdate made;
+            made.scale = 0.75;
+            made.down = at::randn({2 * ofRank, in}) * 0.3;
+            made.parts = {{at::randn({7, ofRank}), {}, 5, 11}, {at::randn({9, ofRank}), {}, 12, 12}};
+            return made;
+        };
+        LowRankUpdate trained = update(rank);
+        trained.downGradient = at::zeros_like(trained.down);
+        for (LowRankUpdate::Part& part : trained.parts)
+            part.upGradient = at::zeros_like(part.up);
+        std::vector<LowRankUpdate> updates;
+        if (isAfterOthers) {
+            updates.push_back(update(4));
+            for (int i = 0; i < 2; ++i) {
+                const LowRankUpdate::Part& part = updates[0].parts[static_cast<std::size_t>(i)];
+                weight.narrow(0, part.firstRow, part.up.size(0))
+                    .add_(at::mm(part.up, updates[0].down.narrow(0, 4 * i, 4)), 0.75);
+            }
+        }
+        updates.push_back(trained);
+        linear.setUpdates(updates);
+
+        const at::Tensor x = at::randn({70, in}), outGradient = at::randn({70, rows});
+        UpdateDropout dropping{{99, 0.3}, at::empty({70 * in})};
+        at::Tensor out = at::empty({70, rows}), inGradient = at::empty({70, in});
+        linear.forward(x, out, &dropping);
+        linear.inputGradient(outGradient, inGradient, &dropping);
+        linear.accumulateGradient(outGradient, x, &dropping);
+
+        const c10::AutoGradMode withGradients(true);
+        const at::Tensor input = x.clone().requires_grad_();
+        const at::Tensor down = trained.down.clone().requires_grad_();
+        std::vector<at::Tensor> pieces = {at::zeros({70, 5})}, ups;
+        for (int i = 0; i < 2; ++i) {
+            const LowRankUpdate::Part& part = trained.parts[static_cast<std::size_t>(i)];
+            at::Tensor mask = at::empty_like(x);
+            dropout(at::ones_like(x), dropping.mask.of(part.dropoutStream), mask);
+            ups.push_back(part.up.clone().requires_grad_());
+            pieces.push_back(
+                0.75 * at::mm(at::mm(input * mask, down.narrow(0, rank * i, rank).t()), ups.back().t()));
+        }
+        const at::Tensor expected = at::mm(input, weight.t()) + at::cat(pieces, 1);
+        expected.backward(outGradient);
+        QVERIFY(distance(out, expected.detach()) <= 1e-5 * largest(expected.detach()));
+        QVERIFY(distance(inGradient, input.grad()) <= 1e-5 * largest(input.grad()));
+        QVERIFY(distance(trained.downGradient, down.grad()) <= 1e-5 * largest(down.grad()));
+        for (std::size_t i = 0; i < 2; ++i)
+            QVERIFY(distance(trained.parts[i].upGradient, ups[i].grad()) <= 1e-5 * largest(ups[i].grad()));
+    }
+
+    // Through the whole model: what a small step along the gradient does to the loss under the same masks.
+    void aStepWithDropoutHasOneMaskForwardAndBackward()
+    {
+        AdapterConfig config = wholeAdapter();
+        config.dropout = 0.4;
+        LanguageModel model = trained(config);
+        const TokenBatch batch = someBatch(3, {17, 1, 40, 5, 64});
+        const auto lossAndGradient = [&](std::uint64_t seed) {
+            model.zeroGradients();
+            return model.forwardBackward(batch, 1, seed)->nll;
+        };
+        const double loss = lossAndGradient(1);
+        const at::Tensor gradient = model.gradients().clone();
+        QCOMPARE(lossAndGradient(1), loss);
+        QVERIFY(model.gradients().equal(gradient));
+        QVERIFY(lossAndGradient(2) != loss);
+        QVERIFY(!model.gradients().equal(gradient));
+        const double plain = trained(wholeAdapter()).forwardBackward(batch, 1)->nll;
+        double evaluated = 0;
+        const auto losses = model.evaluate(batch);
+        QVERIFY_RESULT(losses);
+        for (const SequenceLoss& one : *losses)
+            evaluated += one.nll;
+        QVERIFY(std::abs(evaluated - plain) < 1e-5 * plain); // nothing is dropped
+        QVERIFY(std::abs(loss - plain) > 1e-3 * plain);
+
+        const at::Tensor start = model.masters().clone();
+        const double norm = gradient.norm().item<double>(), step = 2e-3;
+        const auto lossAt = [&](double distance) {
+            model.masters().copy_(start + gradient * (distance / norm));
+            model.refreshCompute();
+            return lossAndGradient(1);
+        };
+        const double slope = (lossAt(step) - lossAt(-step)) / (2 * step);
+        QVERIFY2(std::abs(slope - norm) < 0.01 * norm, std::to_string(slope / norm).c_str());
+    }
+
     void answersEqualThoseOfTheMergedModel()
     {
         LanguageModel model = trained(wholeAdapter());
@@ -353,12 +476,13 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isHalf");
         QTest::addColumn<bool>("isQuantized");
         QTest::addColumn<bool>("isAfterOthers");
-        QTest::newRow("float32") << false << false << false;
-        QTest::newRow("bfloat16") << true << false << false;
-        QTest::newRow("float32 beside 4 bits") << false << true << false;
-        QTest::newRow("bfloat16 beside 4 bits") << true << true << false;
-        QTest::newRow("float32 after others") << false << false << true;
-        QTest::newRow("bfloat16 after others, beside 4 bits") << true << true << true;
+        QTest::addColumn<double>("dropout");
+        QTest::newRow("float32") << false << false << false << 0.0;
+        QTest::newRow("bfloat16") << true << false << false << 0.1;
+        QTest::newRow("float32 beside 4 bits") << false << true << false << 0.1;
+        QTest::newRow("bfloat16 beside 4 bits") << true << true << false << 0.0;
+        QTest::newRow("float32 after others") << false << false << true << 0.0;
+        QTest::newRow("bfloat16 after others, beside 4 bits") << true << true << true << 0.0;
     }
 
     void memoryIsAsPlanned()
@@ -366,11 +490,13 @@ private Q_SLOTS:
         QFETCH(bool, isHalf);
         QFETCH(bool, isQuantized);
         QFETCH(bool, isAfterOthers);
+        QFETCH(double, dropout);
         const auto precision
             = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
-        LanguageModel model = trained(wholeAdapter(), precision, isQuantized);
-        QVERIFY_RESULT(model.reserve(777));
         AdapterTraining adapter{wholeAdapter(), isQuantized};
+        adapter.config.dropout = dropout;
+        LanguageModel model = trained(adapter.config, precision, isQuantized);
+        QVERIFY_RESULT(model.reserve(777));
         if (isAfterOthers) {
             model.beginNextAdapter(1);
             model.beginNextAdapter(2);

@@ -166,14 +166,18 @@ private Q_SLOTS:
     void adaptersThatAreMergedResumeExactly_data()
     {
         QTest::addColumn<bool>("isQuantized");
-        QTest::newRow("lora") << false;
-        QTest::newRow("qlora") << true;
+        QTest::addColumn<double>("dropout");
+        QTest::newRow("lora") << false << 0.0;
+        QTest::newRow("lora with dropout") << false << 0.2;
+        QTest::newRow("qlora with dropout") << true << 0.1;
     }
 
     void adaptersThatAreMergedResumeExactly()
     {
         QFETCH(bool, isQuantized);
+        QFETCH(double, dropout);
         RunSpec merging = spec();
+        merging.lora.dropout = dropout;
         merging.fineTuning = isQuantized ? FineTuning::Qlora : FineTuning::Lora;
         merging.lora.betweenPhases = BetweenPhases::Merge;
         merging.carryOver = CarryOver::Moderate; // whose moments would be kept
@@ -189,6 +193,7 @@ private Q_SLOTS:
             QVERIFY_RESULT(adapter);
             QCOMPARE(adapter->file.config.rank, std::int64_t(4 * (phase + 1)));
             QCOMPARE(adapter->file.config.scale(), 8.0 / 4);
+            QCOMPARE(adapter->file.config.dropout, dropout);
         }
         // Before and after a new adapter has begun, and at its checkpoint.
         int kills = 0;
