@@ -1473,6 +1473,18 @@
         <source>Adapter: dropout</source>
         <translation>アダプター：ドロップアウト</translation>
     </message>
+    <message>
+        <source>Computing again instead of keeping</source>
+        <translation>保存せずに計算し直すもの</translation>
+    </message>
+    <message>
+        <source>nothing: all is kept</source>
+        <translation>なし：すべて保存する</translation>
+    </message>
+    <message>
+        <source>each layer: less memory, slower</source>
+        <translation>各層：メモリーが減り、遅くなる</translation>
+    </message>
 </context>
 <context>
     <name>SpeakerWords</name>
@@ -5694,6 +5706,26 @@
     <message>
         <source>it has adapters of rank %1 where %2 is the most</source>
         <translation>ランク %1 のアダプターを含みますが、上限は %2 です</translation>
+    </message>
+    <message>
+        <source>%1execution.activation_checkpointing is &apos;%2&apos;; it must be auto, none or layer</source>
+        <translation>%1execution.activation_checkpointing は「%2」です。auto、none、layer のどれかにしてください</translation>
+    </message>
+    <message>
+        <source>this needs about %1 of memory on %2, %3 are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 it would need about %4</source>
+        <translation>%2のメモリーが約%1必要ですが、空きは%3です。execution.activation_checkpointing: auto と execution.micro_batch_tokens: 0 なら約%4で済みます</translation>
+    </message>
+    <message>
+        <source>this needs about %1 of memory on %2, %3 are free; with fine_tuning: lora it would need about %4</source>
+        <translation>%2のメモリーが約%1必要ですが、空きは%3です。fine_tuning: lora（一部を調整）なら約%4で済みます</translation>
+    </message>
+    <message>
+        <source>this needs about %1 of memory on %2, %3 are free; with fine_tuning: qlora it would need about %4</source>
+        <translation>%2のメモリーが約%1必要ですが、空きは%3です。fine_tuning: qlora（モデルを4ビットにして一部を調整）なら約%4で済みます</translation>
+    </message>
+    <message>
+        <source>To fit into the memory each layer is computed again in the backward pass (execution.activation_checkpointing: layer): a step takes a third to a half longer, its results are the same.</source>
+        <translation>メモリーに収めるため、逆伝播で各層を計算し直します(execution.activation_checkpointing: layer)。1ステップの時間は3分の1から半分ほど長くなりますが、結果は同じです。</translation>
     </message>
 </context>
 <context>

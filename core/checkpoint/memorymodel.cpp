@@ -44,6 +44,9 @@ struct Columns
         return size(2 * hidden + qkv + query + 2 * intermediate) * width + size(heads + 2) * 4;
     }
 
+    // Of these what is kept where a layer is computed again.
+    std::uint64_t inputBytes(std::uint64_t width) const { return size(hidden) * width; }
+
     // normed, delta, labelled, product; float32: rstd of the last norm, nll
     std::uint64_t forwardBytes(std::uint64_t width) const
     {
@@ -151,7 +154,12 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
                 + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)},
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments
-        {"activations", size(config.layerCount) * tokens * columns.layerBytes(width)},
+        {"activations",
+            tokens
+                * (params.checkpointing == ActivationCheckpointing::None
+                        ? size(config.layerCount) * columns.layerBytes(width)
+                        : size(config.layerCount - 1) * columns.inputBytes(width)
+                            + columns.layerBytes(width))},
         {"scratch",
             tokens
                 * (columns.forwardBytes(width) + columns.backwardBytes(width)

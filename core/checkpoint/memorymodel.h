@@ -21,6 +21,13 @@ enum class ComputePrecision
     BFloat16WithFloat32Master, // weights and activations bf16; master weights, gradients and moments float32
 };
 
+// What a training step keeps from forward to backward (Chen et al., arXiv 1604.06174).
+enum class ActivationCheckpointing
+{
+    None, // everything
+    Layer, // what each layer begins with; the rest is computed again: a second forward pass
+};
+
 struct MemoryPart
 {
     std::string name; // snake_case, see the functions below
@@ -45,6 +52,7 @@ struct TrainingMemoryParams
     std::int64_t maxSequenceLength = 0; // a row longer than the budget makes a batch of its own
     bool isOnGpu = false;
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of every weight
+    ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
 };
 
 // Fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),

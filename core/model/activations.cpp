@@ -20,7 +20,12 @@ Activations::Activations(const Params& params)
     const auto statistic = [&] { return make({params.tokens}, at::kFloat); };
 
     const auto layers = params.isTraining ? static_cast<std::size_t>(params.config.layerCount) : 1;
-    for (std::size_t i = 0; i < layers; ++i)
+    for (std::size_t i = 0; i < layers; ++i) {
+        if (i > 0 && params.checkpointing == ActivationCheckpointing::Layer) {
+            m_layers.push_back(m_layers.front());
+            m_layers.back().input = compute(w.hidden);
+            continue;
+        }
         m_layers.push_back({.input = compute(w.hidden),
             .qkv = compute(w.qkv),
             .mixed = compute(w.query),
@@ -29,6 +34,7 @@ Activations::Activations(const Params& params)
             .gateUp = compute(2 * w.intermediate),
             .attentionRstd = statistic(),
             .mlpRstd = statistic()});
+    }
     m_scratch.normed = compute(w.hidden);
     m_scratch.delta = compute(w.hidden);
     m_scratch.labelled = compute(w.hidden);

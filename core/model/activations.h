@@ -34,6 +34,7 @@ public:
         ComputePrecision precision = ComputePrecision::Float32;
         bool isTraining = true;
         bool hasDropout = false; // of what an adapter reads
+        ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
         at::Device device = at::kCPU;
         std::int64_t tokens = 0;
     };
@@ -45,7 +46,8 @@ public:
 
     std::uint64_t bytes() const { return m_bytes; }
 
-    // The first `tokens` rows of every buffer. Without training every layer gets the same ones.
+    // The first `tokens` rows of every buffer. Without training every layer gets the same ones; with
+    // checkpointing all but `input` are the same.
     LayerActivations layer(std::size_t index, std::int64_t tokens) const;
 
     struct Scratch

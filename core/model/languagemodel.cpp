@@ -128,10 +128,14 @@ struct LanguageModel::State
             .precision = params.precision,
             .isTraining = isTraining(),
             .hasDropout = dropout() > 0,
+            .checkpointing = params.checkpointing,
             .device = params.device,
             .tokens = tokens});
     }
 
+    // A layer from its normalised input in scratch.normed on, to gate and up of its MLP.
+    void forwardLayer(std::size_t index, const LayerActivations& of, const DeviceBatch& batch,
+        const UpdateDropout* dropout);
     // Leaves the residual stream as last middle + scratch.delta. `streams` receives copies where asked for.
     // `dropout`: of a training step, or null.
     void forward(
@@ -141,6 +145,23 @@ struct LanguageModel::State
     void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
     void backward(const DeviceBatch& batch, const UpdateDropout* dropout);
 };
+
+void LanguageModel::State::forwardLayer(
+    std::size_t index, const LayerActivations& of, const DeviceBatch& batch, const UpdateDropout* dropout)
+{
+    const DecoderLayer& layer = weights.decoder.layers[index];
+    LayerActivations a = of;
+    Activations::Scratch scratch = activations.scratch(batch.tokens.size(0));
+    layer.qkv.forward(scratch.normed, a.qkv, dropout);
+    const AttentionShape shape = shapeOf(index);
+    applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
+        shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
+    attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
+    layer.attentionOut.forward(a.mixed, scratch.delta, dropout);
+    addRmsNorm(a.input, scratch.delta, layer.mlpNorm.weight, config.rmsNormEpsilon, a.middle, scratch.normed,
+        a.mlpRstd);
+    layer.gateUp.forward(scratch.normed, a.gateUp, dropout);
+}
 
 void LanguageModel::State::forward(
     const DeviceBatch& batch, std::vector<at::Tensor>* streams, const UpdateDropout* dropout)
@@ -164,15 +185,7 @@ void LanguageModel::State::forward(
         }
         if (streams != nullptr)
             streams->push_back(a.input.to(at::kFloat, false, true));
-        layer.qkv.forward(scratch.normed, a.qkv, dropout);
-        const AttentionShape shape = shapeOf(i);
-        applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
-            shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
-        attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
-        layer.attentionOut.forward(a.mixed, scratch.delta, dropout);
-        addRmsNorm(
-            a.input, scratch.delta, layer.mlpNorm.weight, epsilon, a.middle, scratch.normed, a.mlpRstd);
-        layer.gateUp.forward(scratch.normed, a.gateUp, dropout);
+        forwardLayer(i, a, batch, dropout);
         swiglu(a.gateUp, scratch.product);
         layer.down.forward(scratch.product, scratch.delta, dropout);
         previous = a;
@@ -229,9 +242,18 @@ void LanguageModel::State::backward(const DeviceBatch& batch, const UpdateDropou
 {
     const std::int64_t tokens = batch.tokens.size(0);
     Activations::Scratch scratch = activations.scratch(tokens);
+    const at::Tensor nothing;
+    at::Tensor unused;
     for (std::size_t i = weights.decoder.layers.size(); i-- > 0;) {
         DecoderLayer& layer = weights.decoder.layers[i];
         LayerActivations a = activations.layer(i, tokens);
+        // The last layer's are there still. The same operations on the same values: the residual stream was
+        // normalised as it is stored.
+        if (params.checkpointing == ActivationCheckpointing::Layer && i + 1 < weights.decoder.layers.size()) {
+            addRmsNorm(a.input, nothing, layer.attentionNorm.weight, config.rmsNormEpsilon, unused,
+                scratch.normed, a.attentionRstd);
+            forwardLayer(i, a, batch, dropout);
+        }
 
         layer.down.inputGradient(scratch.gradient, scratch.product, dropout);
         swigluBackward(a.gateUp, scratch.product);

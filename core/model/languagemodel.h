@@ -56,6 +56,8 @@ struct LanguageModelParams
     Purpose purpose = Purpose::Training;
     // For training: the model stands still, in the compute type, and this is trained beside it.
     std::optional<AdapterTraining> adapter = std::nullopt;
+    // For training. Changes no result: what is computed again is what was there.
+    ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
     std::uint64_t adapterSeed = 0; // of the As that a new adapter begins with; its Bs are zero
 };
 

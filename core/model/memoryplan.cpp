@@ -80,8 +80,10 @@ MemoryPlan memoryPlan(const ModelConfig& config, const MemoryPlanParams& params)
         plan.gradientBytes = 4 * plan.parameters;
         plan.optimizerBytes = 8 * plan.parameters;
     }
-    const std::int64_t kept = params.isTraining ? config.layerCount : 1;
-    plan.activationBytes = static_cast<std::uint64_t>(kept) * bytes(w.keptCompute(), w.keptFloat());
+    const std::uint64_t ofLayer = bytes(w.keptCompute(), w.keptFloat());
+    const auto others = static_cast<std::uint64_t>(params.isTraining ? config.layerCount - 1 : 0);
+    plan.activationBytes = ofLayer
+        + others * (params.checkpointing == ActivationCheckpointing::None ? ofLayer : bytes(w.hidden, 0));
     const bool hasDropout = params.isTraining && params.adapter && params.adapter->config.dropout > 0;
     plan.scratchBytes = bytes(
         w.forwardScratch() + (params.isTraining ? w.backwardScratch() : 0) + (hasDropout ? w.dropped() : 0),

@@ -18,6 +18,7 @@ struct MemoryPlanParams
     bool isTraining = true;
     bool isOnGpu = false;
     std::optional<AdapterTraining> adapter = std::nullopt;
+    ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
 };
 
 struct MemoryPlan

@@ -104,6 +104,7 @@ Result<> loadModel(ChainWork& work)
     modelParams.device = work.setup.device.device;
     modelParams.precision = work.setup.precision;
     modelParams.adapter = adapterOf(work.run.spec);
+    modelParams.checkpointing = work.setup.checkpointing;
     modelParams.adapterSeed = seedFor(work.run.spec.seed, "adapter"); // the same in every arm
     auto model = LanguageModel::load(*work.opened, modelParams);
     if (!model)
@@ -262,6 +263,15 @@ Result<> prepareChain(ChainWork& work)
     if (!changes.empty()) {
         if (auto said = work.say(event::Warning{"The run goes on with " + changes
                 + ": its losses will differ in the last digits from those of an uninterrupted run."});
+            !said)
+            return said;
+    }
+    if (work.setup.checkpointing == ActivationCheckpointing::Layer) {
+        if (auto said = work.say(
+                event::Warning{"To fit into the memory each layer is computed again in the backward pass "
+                               "(execution.activation_checkpointing: layer): a step takes a third to a half "
+                               "longer, its results "
+                               "are the same."});
             !said)
             return said;
     }

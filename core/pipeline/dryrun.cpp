@@ -110,6 +110,7 @@ Result<> run(const DryRunParams& params)
     modelParams.device = setup->device.device;
     modelParams.precision = setup->precision;
     modelParams.adapter = setupParams.adapter;
+    modelParams.checkpointing = setup->checkpointing;
     auto model = LanguageModel::load(*source, modelParams);
     if (!model)
         return passOn(model);

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::int64_t cpuMicroBatchTokens = 2048; // larger ones gain nothing on a few cores
 constexpr std::int64_t gpuMicroBatchTokens = 16384;
+// Smaller ones leave the device idle: sooner the forward pass is computed twice, which costs a third.
+constexpr std::int64_t cpuFullTokens = 512;
+constexpr std::int64_t gpuFullTokens = 4096;
+constexpr std::int64_t leastMicroBatchTokens = 256;
 
 std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, const EngineSetupParams& params)
 {
@@ -23,6 +27,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.maxSequenceLength = params.longestRow;
         training.isOnGpu = setup.device.device.is_cuda();
         training.adapter = params.adapter;
+        training.checkpointing = setup.checkpointing;
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;
@@ -46,6 +51,44 @@ std::uint64_t availableBytes(const DeviceFacts& device)
 std::string mebibytes(std::uint64_t bytes)
 {
     return std::to_string(bytes >> 20) + " MiB";
+}
+
+// The error, with the first change that would make it fit.
+tl::unexpected<Error> tooLarge(const ModelConfig& config, const EngineSetup& setup,
+    const EngineSetupParams& params, std::uint64_t available)
+{
+    const std::string needed = mebibytes(setup.estimatedBytes);
+    const std::string& device = setup.device.name;
+    const std::string free = mebibytes(available);
+    EngineSetup sparing = setup;
+    sparing.checkpointing = ActivationCheckpointing::Layer;
+    sparing.microBatchTokens = std::max(params.longestRow, leastMicroBatchTokens);
+    EngineSetupParams changed = params;
+    std::uint64_t bytes = estimate(config, sparing, changed);
+    const auto fits = [&] { return bytes <= available / 10 * 9; };
+    if (params.purpose == Purpose::Training && fits())
+        return failed("this needs about " + needed + " of memory on " + device + ", " + free
+            + " are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 "
+              "it would need about "
+            + mebibytes(bytes));
+    if (params.purpose == Purpose::Training && !params.adapter) {
+        AdapterTraining& adapter = changed.adapter.emplace(); // the usual one, beside every projection
+        for (const std::string_view name : adaptableProjections())
+            adapter.config.targets.emplace_back(name);
+        bytes = estimate(config, sparing, changed);
+        if (fits())
+            return failed("this needs about " + needed + " of memory on " + device + ", " + free
+                + " are free; with fine_tuning: lora it would need about " + mebibytes(bytes));
+    }
+    if (changed.adapter && !changed.adapter->isBaseQuantized) {
+        changed.adapter->isBaseQuantized = true;
+        bytes = estimate(config, sparing, changed);
+        if (fits())
+            return failed("this needs about " + needed + " of memory on " + device + ", " + free
+                + " are free; with fine_tuning: qlora it would need about " + mebibytes(bytes));
+    }
+    return failed("this needs about " + needed + " of memory on " + device + ", " + free
+        + " are free; use a smaller model, a shorter max_length, or another machine");
 }
 
 } // namespace
@@ -87,18 +130,29 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
         setup.microBatchTokens = std::min(setup.microBatchTokens, params.largestStep);
     setup.microBatchTokens = std::max(setup.microBatchTokens, params.longestRow);
     const std::uint64_t available = availableBytes(setup.device);
-    setup.estimatedBytes = estimate(config, setup, params);
     // A smaller micro-batch changes rounding, so it follows the memory in few large steps.
-    while (!isChosen && available > 0 && setup.estimatedBytes > available / 10 * 9
-        && setup.microBatchTokens / 2 >= std::max<std::int64_t>(params.longestRow, 256)) {
-        setup.microBatchTokens /= 2;
-        setup.estimatedBytes = estimate(config, setup, params);
-    }
-    if (available > 0 && setup.estimatedBytes > available) {
-        return failed("this needs about " + mebibytes(setup.estimatedBytes) + " of memory on "
-            + setup.device.name + ", " + mebibytes(available)
-            + " are free; use a smaller model, a shorter max_length, or another machine");
-    }
+    const auto fits = [&](ActivationCheckpointing checkpointing, std::int64_t leastTokens) {
+        EngineSetup tried = setup;
+        tried.checkpointing = checkpointing;
+        tried.estimatedBytes = estimate(config, tried, params);
+        const auto isTooLarge = [&] { return available > 0 && tried.estimatedBytes > available / 10 * 9; };
+        while (!isChosen && isTooLarge()
+            && tried.microBatchTokens / 2 >= std::max(params.longestRow, leastTokens)) {
+            tried.microBatchTokens /= 2;
+            tried.estimatedBytes = estimate(config, tried, params);
+        }
+        if (!isTooLarge() || leastTokens == leastMicroBatchTokens)
+            setup = tried;
+        return !isTooLarge();
+    };
+    const std::string& checkpointing = params.execution.activationCheckpointing;
+    if (params.purpose != Purpose::Training || checkpointing == "none")
+        fits(ActivationCheckpointing::None, leastMicroBatchTokens);
+    else if (checkpointing == "layer"
+        || !fits(ActivationCheckpointing::None, isCpu ? cpuFullTokens : gpuFullTokens))
+        fits(ActivationCheckpointing::Layer, leastMicroBatchTokens);
+    if (available > 0 && setup.estimatedBytes > available)
+        return tooLarge(config, setup, params, available);
 
     setup.event.device = setup.device.name;
     setup.event.name = setup.device.description;

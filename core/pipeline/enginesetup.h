@@ -33,6 +33,7 @@ struct EngineSetup
     DeviceFacts device;
     ComputePrecision precision = ComputePrecision::Float32;
     std::int64_t microBatchTokens = 0;
+    ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
     std::uint64_t estimatedBytes = 0; // peak
     event::Device event;
 };

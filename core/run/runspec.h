@@ -146,6 +146,8 @@ struct ExecutionSpec
     std::string precision = "auto"; // auto | float32 | bfloat16 (float32 masters)
     int threads = 0; // 0 = physical cores that this process may use
     int microBatchTokens = 0; // tokens forward at once; 0 = chosen for the device
+    // What is kept from forward to backward: auto | none (all of it) | layer (the rest is computed again)
+    std::string activationCheckpointing = "auto";
     double saveShare = 0.05; // part of the time that the rolling resume state may cost
     bool reusesPhases = true; // first phases that a finished run has trained alike are taken from it
     bool operator==(const ExecutionSpec&) const = default;

@@ -97,6 +97,7 @@ std::span<const SettingInfo> runWideSettings()
         {"execution.precision", Choice, 0, 0, {"auto", "float32", "bfloat16"}},
         {"execution.threads", WholeNumber, 0, 4096, {}},
         {"execution.micro_batch_tokens", WholeNumber, 0, many, {}},
+        {"execution.activation_checkpointing", Choice, 0, 0, {"auto", "none", "layer"}},
         {"execution.save_share", Number, 0, 1, {}},
         {"execution.reuse_phases", Switch, 0, 0, {}},
     };

@@ -98,6 +98,7 @@ void readExecution(YamlMap& map, ExecutionSpec& execution)
         part.take("precision", execution.precision);
         part.take("threads", execution.threads, 0, 4096);
         part.take("micro_batch_tokens", execution.microBatchTokens, 0, 1 << 30);
+        part.take("activation_checkpointing", execution.activationCheckpointing);
         part.take("save_share", execution.saveShare, 0, 1);
         part.take("reuse_phases", execution.reusesPhases);
     });
@@ -114,6 +115,8 @@ void emitExecution(YAML::Emitter& out, const ExecutionSpec& execution)
     out << YAML::Comment("0 = the physical cores that the process may use");
     emit(out, "micro_batch_tokens", execution.microBatchTokens);
     out << YAML::Comment("tokens forward at once; 0 = chosen for the device");
+    emit(out, "activation_checkpointing", execution.activationCheckpointing);
+    out << YAML::Comment("auto | none | layer: less memory, the forward pass is computed twice");
     emit(out, "save_share", execution.saveShare);
     out << YAML::Comment("part of the time that the rolling resume state may cost");
     emit(out, "reuse_phases", execution.reusesPhases);
@@ -133,6 +136,11 @@ Result<> checkExecution(const ExecutionSpec& execution, const std::string& prefi
     if (precision != "auto" && precision != "float32" && precision != "bfloat16") {
         return unusable(
             prefix + "execution.precision is '" + precision + "'; it must be auto, float32 or bfloat16");
+    }
+    const std::string& checkpointing = execution.activationCheckpointing;
+    if (checkpointing != "auto" && checkpointing != "none" && checkpointing != "layer") {
+        return unusable(prefix + "execution.activation_checkpointing is '" + checkpointing
+            + "'; it must be auto, none or layer");
     }
     return {};
 }

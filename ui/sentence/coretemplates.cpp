@@ -504,6 +504,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 belongs to another freezing of this run; remove it to start the run anew"),
     QT_TRANSLATE_NOOP("core", "%1 stands in phase %2, which this run has from another one; remove it to start the run anew"),
     QT_TRANSLATE_NOOP("core", "The run goes on with %1: its losses will differ in the last digits from those of an uninterrupted run."),
+    QT_TRANSLATE_NOOP("core", "To fit into the memory each layer is computed again in the backward pass (execution.activation_checkpointing: layer): a step takes a third to a half longer, its results are the same."),
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk of %2, %3 MiB are free; free some space and start again"),
     // core/pipeline/chatserver.cpp
     QT_TRANSLATE_NOOP("core", "the chat was stopped on request"),
@@ -521,6 +522,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk, %2 MiB are free"),
     QT_TRANSLATE_NOOP("core", "the dry run failed: %1"),
     // core/pipeline/enginesetup.cpp
+    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 it would need about %4"),
+    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with fine_tuning: lora it would need about %4"),
+    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with fine_tuning: qlora it would need about %4"),
     QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; use a smaller model, a shorter max_length, or another machine"),
     QT_TRANSLATE_NOOP("core", "%1 is not the model that was frozen: its hash is %2, the run was made for %3; set model.path in run.yaml (it may change) to where the right one stands"),
     // core/pipeline/gatestage.cpp
@@ -893,6 +897,7 @@ static constexpr const char* templates[] = {
     // core/run/settings.cpp
     QT_TRANSLATE_NOOP("core", "%1execution.device is '%2'; it must be auto, cpu or cuda:N"),
     QT_TRANSLATE_NOOP("core", "%1execution.precision is '%2'; it must be auto, float32 or bfloat16"),
+    QT_TRANSLATE_NOOP("core", "%1execution.activation_checkpointing is '%2'; it must be auto, none or layer"),
     // core/run/settingsdifference.cpp
     QT_TRANSLATE_NOOP("core", "%1: not a manifest of a frozen run"),
     // core/run/tokenfile.cpp

@@ -89,6 +89,8 @@ QString plainWord(const QString& path)
         {QStringLiteral("execution.precision"), Words::tr("Precision")},
         {QStringLiteral("execution.threads"), Words::tr("Threads")},
         {QStringLiteral("execution.micro_batch_tokens"), Words::tr("Tokens at once")},
+        {QStringLiteral("execution.activation_checkpointing"),
+            Words::tr("Computing again instead of keeping")},
         {QStringLiteral("execution.save_share"), Words::tr("Time for saving, share")},
         {QStringLiteral("execution.reuse_phases"),
             Words::tr("Take over phases that another run trained alike")},
@@ -158,6 +160,10 @@ QString settingValueWords(std::string_view path, std::string_view value)
         return value == "continue" ? Words::tr("trained on")
             : value == "merge"     ? Words::tr("kept, with a new one beside it")
                                    : text;
+    if (path == "execution.activation_checkpointing")
+        return value == "none" ? Words::tr("nothing: all is kept")
+            : value == "layer" ? Words::tr("each layer: less memory, slower")
+                               : text;
     if (path == "schedule.kind")
         return value == "constant" ? Words::tr("constant")
             : value == "linear"    ? Words::tr("falling in a line")

@@ -85,6 +85,16 @@ private slots:
         QVERIFY(
             isNear(onGpu.bytesOf("logits"), memoryPlan(config, {2048, precision, true, true}).logitBytes));
         if (isTraining) {
+            constexpr auto again = ActivationCheckpointing::Layer;
+            const auto sparing = estimateTrainingMemory(config,
+                {.precision = precision,
+                    .tokensPerMicroBatch = 2048,
+                    .maxSequenceLength = 1024,
+                    .checkpointing = again});
+            QVERIFY(isNear(sparing.bytesOf("activations"),
+                memoryPlan(config, {.microBatchTokens = 2048, .precision = precision, .checkpointing = again})
+                    .activationBytes));
+            QVERIFY(sparing.bytesOf("activations") < estimate.bytesOf("activations") / 5);
             AdapterConfig adapter;
             for (const std::string_view name : adaptableProjections())
                 adapter.targets.emplace_back(name);

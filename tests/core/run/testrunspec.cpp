@@ -34,7 +34,7 @@ RunSpec fullSpec()
     spec.earlyStopping = {2, 5};
     spec.answers = {64, 0.7, 0.9, 40};
     spec.gate = {GatePolicy::Ask, 0.9, 500, 0.02, 0.01, 0.6, 0.4, 0.3, 0.2};
-    spec.execution = {"cuda:1", "bfloat16", 3, 4096, 0.1, false};
+    spec.execution = {"cuda:1", "bfloat16", 3, 4096, "layer", 0.1, false};
     spec.phases = {{"Easy", "phase_1.jsonl", 2, 1e-4, {1, 2}},
         {"Hard", "phase_2.jsonl", 0.5, {}, {}, {{0.25, 1e-5}, {0.75, {}}}}};
     spec.heldOutPhases = {"Easy", "yes", "3"};
@@ -166,6 +166,9 @@ private slots:
                                    << "it must be a whole number";
         QTest::newRow("out of range") << start + "optimizer: {beta1: 1.5}\n"
                                       << "run.yaml:6: optimizer.beta1 is '1.5'";
+        QTest::newRow("unknown checkpointing") << start + "execution: {activation_checkpointing: some}\n"
+                                               << "activation_checkpointing is 'some'; it must be auto, "
+                                                  "none or layer";
         QTest::newRow("unknown choice") << start + "carry_over: none\n"
                                         << "must be one of: paper, continuous, moderate";
         QTest::newRow("twice") << start + "seed: 1\nseed: 2\n"

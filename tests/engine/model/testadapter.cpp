@@ -433,6 +433,57 @@ private Q_SLOTS:
         QVERIFY2(std::abs(slope - norm) < 0.01 * norm, std::to_string(slope / norm).c_str());
     }
 
+    void computingLayersAgainChangesNothing_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<bool>("hasAdapter");
+        QTest::newRow("float32, all weights") << false << false;
+        QTest::newRow("bfloat16, all weights") << true << false;
+        QTest::newRow("float32, adapter with dropout beside 4 bits") << false << true;
+        QTest::newRow("bfloat16, adapter with dropout beside 4 bits") << true << true;
+    }
+
+    // To the last bit, whatever is computed between.
+    void computingLayersAgainChangesNothing()
+    {
+        QFETCH(bool, isHalf);
+        QFETCH(bool, hasAdapter);
+        LanguageModelParams params;
+        if (isHalf)
+            params.precision = ComputePrecision::BFloat16WithFloat32Master;
+        if (hasAdapter) {
+            params.adapter = AdapterTraining{wholeAdapter(), true};
+            params.adapter->config.dropout = 0.2;
+        }
+        auto kept = loadModel(basePath(), params);
+        params.checkpointing = ActivationCheckpointing::Layer;
+        auto again = loadModel(basePath(), params);
+        QVERIFY_RESULT(kept);
+        QVERIFY_RESULT(again);
+        for (LanguageModel* model : {&*kept, &*again}) {
+            if (hasAdapter)
+                fill(*model, 3);
+            QVERIFY_RESULT(model->reserve(400));
+            model->zeroGradients();
+            const auto first = model->forwardBackward(someBatch(1, {60, 120, 80}), 0.01, 5);
+            QVERIFY_RESULT(first);
+            QVERIFY_RESULT(model->evaluate(someBatch(2, {30, 90})));
+            const auto second = model->forwardBackward(someBatch(3, {17, 1, 40}), 0.01, 6);
+            QVERIFY_RESULT(second);
+        }
+        QCOMPARE(kept->forwardBackward(someBatch(4, {128, 128}), 0.01, 7)->nll,
+            again->forwardBackward(someBatch(4, {128, 128}), 0.01, 7)->nll);
+        QVERIFY(largest(kept->gradients()) > 0);
+        QVERIFY(kept->gradients().equal(again->gradients()));
+        QVERIFY(again->bytes() < kept->bytes());
+        const MemoryPlan plan = memoryPlan(again->config(),
+            {.microBatchTokens = 400,
+                .precision = params.precision,
+                .adapter = params.adapter,
+                .checkpointing = params.checkpointing});
+        QCOMPARE(again->bytes(), plan.total() - plan.optimizerBytes);
+    }
+
     void answersEqualThoseOfTheMergedModel()
     {
         LanguageModel model = trained(wholeAdapter());

@@ -229,6 +229,25 @@ private Q_SLOTS:
         QVERIFY(lossOf(*whole, 2) != lossOf(m_done, 2));
     }
 
+    // Settings of the execution: whichever of them, the same run.
+    void computingLayersAgainChangesNoResult()
+    {
+        RunSpec sparing = spec();
+        sparing.execution.activationCheckpointing = "layer";
+        auto folder = m_engine.freeze("sparing", sparing);
+        QVERIFY_RESULT(folder);
+        QCOMPARE(EngineFixture::run("run", *folder, {"--fault", "state_after_rename:5"}), 128 + SIGKILL);
+        const int code = EngineFixture::run("run", *folder);
+        QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
+        QCOMPARE(resultsOf(*folder), resultsOf(m_done));
+        const auto events = readEvents(*folder / "events.jsonl");
+        QVERIFY_RESULT(events);
+        QVERIFY(std::ranges::any_of(*events, [](const Event& event) {
+            const auto* warning = std::get_if<event::Warning>(&event.body);
+            return warning != nullptr && warning->message.find("computed again") != std::string::npos;
+        }));
+    }
+
     void aDryRunSaysWhatItTakes()
     {
         auto folder = m_engine.freeze("dry", spec());
