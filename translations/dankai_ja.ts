@@ -5724,6 +5724,10 @@
         <translation>%2のメモリーが約%1必要ですが、空きは%3です。fine_tuning: qlora（モデルを4ビットにして一部を調整）なら約%4で済みます</translation>
     </message>
     <message>
+        <source>The memory ran out at step %1. The step is trained again and the run goes on with micro-batches of %2 tokens instead of %3: the same training, whose losses may differ in the last digits.</source>
+        <translation>ステップ%1でメモリーが足りなくなりました。このステップをやり直し、マイクロバッチを%3トークンから%2トークンに減らして続けます。同じ学習ですが、学習誤差の末尾の桁が変わることがあります。</translation>
+    </message>
+    <message>
         <source>To fit into the memory each layer is computed again in the backward pass (execution.activation_checkpointing: layer): a step takes a third to a half longer, its results are the same.</source>
         <translation>メモリーに収めるため、逆伝播で各層を計算し直します(execution.activation_checkpointing: layer)。1ステップの時間は3分の1から半分ほど長くなりますが、結果は同じです。</translation>
     </message>

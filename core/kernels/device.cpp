@@ -9,6 +9,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <c10/core/CachingDeviceAllocator.h>
 
 #include <array>
 #include <charconv>
@@ -194,6 +195,12 @@ Result<DeviceFacts> openDevice(const DeviceParams& params)
     } catch (const std::exception& error) {
         return failed("The device " + params.device + " does not start: " + error.what());
     }
+}
+
+void releaseFreedMemory(at::Device device)
+{
+    if (device.is_cuda())
+        at::getDeviceAllocator(device.type())->emptyCache();
 }
 
 } // namespace dankai

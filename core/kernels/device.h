@@ -41,4 +41,8 @@ Result<DeviceFacts> openDevice(const DeviceParams& params);
 // What openDevice("cuda") would say, for `dankai-engine doctor`: empty where a GPU would work.
 std::string cudaProblem();
 
+// Gives what LibTorch keeps of freed memory of a GPU back to it, so that other sizes find room. Nothing on a
+// CPU.
+void releaseFreedMemory(at::Device device);
+
 } // namespace dankai

@@ -3,6 +3,7 @@
 
 #include "core/kernels/attention.h"
 #include "core/kernels/crossentropy.h"
+#include "core/kernels/device.h"
 #include "core/kernels/embedding.h"
 #include "core/kernels/normalisation.h"
 #include "core/kernels/rotary.h"
@@ -72,21 +73,30 @@ DeviceBatch toDevice(const TokenBatch& batch, std::optional<std::int32_t> paddin
 
 // Torch says by exception what we say by Result.
 template <class Body>
-auto guarded(const char* what, const Body& body) -> decltype(body())
+auto guarded(const char* what, const Body& body, bool* isOutOfMemory = nullptr) -> decltype(body())
 {
+    const auto sayOutOfMemory = [&](bool is) {
+        if (isOutOfMemory != nullptr)
+            *isOutOfMemory = is;
+    };
+    sayOutOfMemory(false);
     try {
         const c10::AutoGradMode noGradients(false);
         return body();
     } catch (const std::bad_alloc&) {
+        sayOutOfMemory(true);
         return failed(
             std::string(what) + " ran out of memory. Use a smaller micro-batch or shorter sequences.");
     } catch (const std::exception& error) {
         const std::string message = error.what();
         if (message.find("out of memory") != std::string::npos
-            || message.find("can't allocate memory") != std::string::npos)
+            || message.find("can't allocate memory") != std::string::npos
+            || message.find("CUBLAS_STATUS_ALLOC_FAILED") != std::string::npos) {
+            sayOutOfMemory(true);
             return failed(std::string(what)
                 + " ran out of memory. Use a smaller micro-batch or shorter sequences. ("
                 + message.substr(0, message.find('\n')) + ")");
+        }
         return failed(
             std::string(what) + " failed inside LibTorch: " + message.substr(0, message.find('\n')));
     }
@@ -100,6 +110,7 @@ struct LanguageModel::State
     LanguageModelParams params;
     ModelWeights weights;
     Activations activations;
+    bool isOutOfMemory = false;
 
     // Of a layer by its number, from 0.
     AttentionShape shapeOf(std::size_t layer) const
@@ -440,7 +451,7 @@ Result<BatchLoss> LanguageModel::forwardBackward(
         return passOn(checked);
     if (!state.isTraining())
         return failed("This model was loaded for inference and has no gradients.");
-    return guarded("A training step", [&]() -> Result<BatchLoss> {
+    const auto step = [&]() -> Result<BatchLoss> {
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);
         const DeviceBatch onDevice = toDevice(batch, state.config.padTokenId, state.params.device);
@@ -460,7 +471,19 @@ Result<BatchLoss> LanguageModel::forwardBackward(
         for (std::int64_t i = 0; i < loss.tokens; ++i)
             loss.nll += static_cast<double>(values[i]);
         return loss;
-    });
+    };
+    return guarded("A training step", step, &state.isOutOfMemory);
+}
+
+bool LanguageModel::isOutOfMemory() const
+{
+    return m_state->isOutOfMemory;
+}
+
+void LanguageModel::releaseBuffers()
+{
+    m_state->activations = {};
+    releaseFreedMemory(m_state->params.device);
 }
 
 Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batch)

@@ -130,6 +130,10 @@ public:
     // After an error the gradients mean nothing.
     Result<BatchLoss> forwardBackward(
         const TokenBatch& batch, double gradientScale, std::uint64_t dropoutSeed = 0);
+    // Whether the last forwardBackward() failed for want of memory: a smaller batch may fit.
+    bool isOutOfMemory() const;
+    // The buffers for micro-batches, which come back with reserve() or the next batch.
+    void releaseBuffers();
 
     // Forward only; one entry per sequence.
     Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch);

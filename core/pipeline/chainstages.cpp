@@ -85,6 +85,7 @@ Result<Next> train(ChainWork& work)
     auto end = trainPhase(*work.model, *work.optimizer, work.store, work.state, params);
     if (!end)
         return passOn(end);
+    work.setup.microBatchTokens = work.state.microBatchTokens; // less where the memory ran out
     // A short phase too has a beginning and an end to draw a line between.
     if (auto said = work.say(resources.now(work.state.step)); !said)
         return passOn(said);

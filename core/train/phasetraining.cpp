@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cmath>
 #include <map>
+#include <span>
 
 namespace dankai {
 
@@ -66,6 +67,7 @@ public:
         , m_params(params)
         , m_phase(static_cast<std::size_t>(state.phase) - 1)
         , m_plan(params.plan)
+        , m_microBatchTokens(params.microBatchTokens)
         , m_watch(model.config().vocabularySize, state.recentLosses)
         , m_saveClock(params.spec.execution.saveShare, 3 * model.masters().nbytes())
     {
@@ -85,6 +87,8 @@ private:
     Result<> begin();
     void beginCycle(std::size_t index);
     Result<Gradients> accumulate(const PlannedStep& step);
+    Result<Gradients> accumulate(const PlannedStep& step, std::span<const TokenBatch> batches);
+    Result<> useSmallerBatches(std::int64_t than);
     Result<> record(const PlannedStep& step, const Gradients& gradients, double learningRate, double seconds);
     Result<> save();
     Result<bool> isBetterStillPossible(); // early stopping's evaluation
@@ -100,6 +104,7 @@ private:
     const PhaseTrainingParams& m_params;
     std::size_t m_phase; // from 0
     const PhasePlan& m_plan;
+    std::int64_t m_microBatchTokens;
     std::int64_t m_totalSteps = 0;
     LossWatch m_watch;
     SaveClock m_saveClock;
@@ -215,7 +220,7 @@ Result<> Run::begin()
 }
 
 // The whole window is one batch to the loss: its trained tokens are counted before the first forward.
-Result<Run::Gradients> Run::accumulate(const PlannedStep& step)
+Result<Run::Gradients> Run::accumulate(const PlannedStep& step, std::span<const TokenBatch> batches)
 {
     m_model.zeroGradients();
     const auto trained = static_cast<double>(step.trainedTokens);
@@ -223,13 +228,42 @@ Result<Run::Gradients> Run::accumulate(const PlannedStep& step)
     const std::uint64_t dropoutSeed
         = seedFor(m_params.spec.seed, "dropout of step " + std::to_string(m_state.step));
     std::uint64_t index = 0;
-    for (const TokenBatch& batch : microBatches(step, m_params.tables, m_params.microBatchTokens)) {
+    for (const TokenBatch& batch : batches) {
         auto loss = m_model.forwardBackward(batch, 1.0 / trained, Random(dropoutSeed + index++).next());
         if (!loss)
             return passOn(loss);
         nll += loss->nll;
     }
     return Gradients{nll / trained, m_optimizer.gradNorm()};
+}
+
+Result<Run::Gradients> Run::accumulate(const PlannedStep& step)
+{
+    for (;;) {
+        const auto batches = microBatches(step, m_params.tables, m_microBatchTokens);
+        auto gradients = accumulate(step, batches);
+        if (gradients || !m_model.isOutOfMemory())
+            return gradients;
+        const TokenBatch& largest = *std::ranges::max_element(batches, {}, &TokenBatch::tokenCount);
+        if (largest.sequenceCount() < 2)
+            return gradients; // rows are not cut
+        if (auto smaller = useSmallerBatches(static_cast<std::int64_t>(largest.tokenCount())); !smaller)
+            return passOn(smaller);
+    }
+}
+
+Result<> Run::useSmallerBatches(std::int64_t than)
+{
+    const std::int64_t before = m_microBatchTokens;
+    m_microBatchTokens = than / 2;
+    m_state.microBatchTokens = m_microBatchTokens;
+    m_model.releaseBuffers();
+    if (auto reserved = m_model.reserve(m_microBatchTokens); !reserved)
+        return reserved;
+    return m_params.say(event::Warning{"The memory ran out at step " + std::to_string(m_state.step + 1)
+        + ". The step is trained again and the run goes on with micro-batches of "
+        + std::to_string(m_microBatchTokens) + " tokens instead of " + std::to_string(before)
+        + ": the same training, whose losses may differ in the last digits."});
 }
 
 Result<> Run::record(const PlannedStep& step, const Gradients& gradients, double learningRate, double seconds)
@@ -288,7 +322,7 @@ bool Run::isEvaluationStep() const
 Result<bool> Run::isBetterStillPossible()
 {
     EvaluateRowsParams evaluation;
-    evaluation.microBatchTokens = m_params.microBatchTokens;
+    evaluation.microBatchTokens = m_microBatchTokens;
     auto losses = evaluateRows(m_model, m_params.validation, m_params.validationRows, evaluation);
     if (!losses)
         return passOn(losses);
@@ -349,7 +383,7 @@ Result<bool> Run::isBetterStillPossible()
 
 Result<bool> Run::areWeightsGood(const PlannedStep& step)
 {
-    const auto batches = microBatches(step, m_params.tables, m_params.microBatchTokens);
+    const auto batches = microBatches(step, m_params.tables, m_microBatchTokens);
     auto losses = m_model.evaluate(batches.front());
     if (!losses)
         return passOn(losses);

@@ -28,6 +28,7 @@ struct PhaseTrainingParams
     const TokenTable& validation;
     std::vector<std::uint32_t> validationRows; // what early stopping looks at
     std::vector<int> validationSets; // whose held-out set (1, 2, ...) each of them belongs to
+    // Where the memory runs out in a step it is trained again with less, which `state` says from then on.
     std::int64_t microBatchTokens = 2048;
     const StopFlag* stop = nullptr;
 

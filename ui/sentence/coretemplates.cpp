@@ -1169,6 +1169,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the evaluation was stopped on request"),
     // core/train/phasetraining.cpp
     QT_TRANSLATE_NOOP("core", "Early stopping is on, but phase %1 has no validation rows: it will be trained to its end."),
+    QT_TRANSLATE_NOOP("core", "The memory ran out at step %1. The step is trained again and the run goes on with micro-batches of %2 tokens instead of %3: the same training, whose losses may differ in the last digits."),
     QT_TRANSLATE_NOOP("core", "The loss of step %1 exploded; phase %2 ends with the weights after step %3. Try a lower learning rate or a longer warm-up."),
     QT_TRANSLATE_NOOP("core", "The loss of step %1 is not a number; phase %2 ends with the weights after step %3. Try a lower learning rate or a longer warm-up."),
     // core/train/resumestore.cpp

@@ -18,13 +18,18 @@
 
 #include <ATen/ops/equal.h>
 #include <ATen/ops/ones.h>
+#include <ATen/ops/rand.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/Allocator.h>
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
+#include <new>
 #include <set>
 
 using namespace dankai;
@@ -60,6 +65,42 @@ RunSpec tinySpec(int phases)
         phase.epochs = 2;
     return spec;
 }
+
+// LibTorch's memory of the CPU, which has not enough for large tensors while it is armed.
+class ScarceMemory final : public c10::Allocator
+{
+public:
+    ScarceMemory()
+        : m_usual(c10::GetAllocator(c10::kCPU))
+    {
+        c10::SetAllocator(c10::kCPU, this, 255);
+    }
+
+    ScarceMemory(const ScarceMemory&) = delete;
+    ScarceMemory& operator=(const ScarceMemory&) = delete;
+
+    ~ScarceMemory() override { c10::SetAllocator(c10::kCPU, m_usual, 255); }
+
+    c10::DataPtr allocate(std::size_t bytes) override
+    {
+        if (bytes > m_most)
+            throw std::bad_alloc();
+        return m_usual->allocate(bytes);
+    }
+
+    c10::DeleterFnPtr raw_deleter() const override { return m_usual->raw_deleter(); }
+
+    void copy_data(void* to, const void* from, std::size_t count) const override
+    {
+        m_usual->copy_data(to, from, count);
+    }
+
+    void setMost(std::size_t bytes) { m_most = bytes; }
+
+private:
+    c10::Allocator* m_usual;
+    std::size_t m_most = SIZE_MAX;
+};
 
 } // namespace
 
@@ -514,6 +555,44 @@ private Q_SLOTS:
         file.resize(file.size() - 9);
         QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
         QVERIFY(!store.loadTensors("weights-1.bin", tensors));
+    }
+
+    void whereTheMemoryRunsOutSmallerBatchesGoOn()
+    {
+        auto whole = makeBench("roomy", tinySpec(1));
+        whole->microBatchTokens = 100;
+        QVERIFY_RESULT(whole->train());
+
+        auto scarce = makeBench("scarce", tinySpec(1));
+        scarce->microBatchTokens = 100;
+        ScarceMemory memory;
+        // Room for the buffers of 50 tokens and not for those of more.
+        const ModelConfig& config = scarce->model->config();
+        const std::int64_t widest = std::max(2 * config.intermediateSize, config.vocabularySize);
+        memory.setMost(static_cast<std::size_t>(widest) * 50 * sizeof(float));
+        QVERIFY_RESULT(scarce->train());
+        memory.setMost(SIZE_MAX);
+        QVERIFY(scarce->state.microBatchTokens > 0 && scarce->state.microBatchTokens <= 50);
+        const auto found = std::ranges::find_if(
+            scarce->said, [](const EventBody& body) { return std::holds_alternative<event::Warning>(body); });
+        QVERIFY(found != scarce->said.end());
+        const std::string& message = std::get<event::Warning>(*found).message;
+        QVERIFY2(message.starts_with("The memory ran out at step 1. ")
+                && message.find("tokens instead of 100") != std::string::npos,
+            message.c_str());
+        const auto expected = whole->losses(), losses = scarce->losses();
+        QCOMPARE(losses.size(), expected.size());
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            QVERIFY(std::abs(losses[i] - expected[i]) < 1e-4 * expected[i]);
+
+        // Where not even one row fits there is nothing smaller.
+        auto hopeless = makeBench("hopeless", tinySpec(1));
+        memory.setMost(1000);
+        const auto refused = hopeless->train();
+        memory.setMost(SIZE_MAX);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("ran out of memory") != std::string::npos,
+            refused.error().message.c_str());
     }
 
     void aDamagedResumeStateIsASentence()
