@@ -27,56 +27,27 @@ std::uint64_t computeWidth(ComputePrecision precision)
     return precision == ComputePrecision::Float32 ? 4 : 2;
 }
 
-// Columns per token of the buffers in core/model/activations.h.
-struct Columns
+// Of buffers with so many columns.
+std::uint64_t bytesPerToken(std::int64_t computeColumns, std::int64_t floatColumns, std::uint64_t width)
 {
-    explicit Columns(const ModelConfig& config)
-        : hidden(config.hiddenSize)
-        , query(config.headCount * config.headSize)
-        , qkv((config.headCount + 2 * config.keyValueHeadCount) * config.headSize)
-        , intermediate(config.intermediateSize)
-        , heads(config.headCount)
-    { }
+    return size(computeColumns) * width + size(floatColumns) * 4;
+}
 
-    // One layer: input, qkv, attention's result, middle, gate and up; float32: log-sum-exp, two rstd.
-    std::uint64_t layerBytes(std::uint64_t width) const
-    {
-        return size(2 * hidden + qkv + query + 2 * intermediate) * width + size(heads + 2) * 4;
-    }
+std::uint64_t layerBytes(const BufferWidths& widths, std::uint64_t width)
+{
+    return bytesPerToken(widths.keptCompute(), widths.keptFloat(), width);
+}
 
-    // Of these what is kept where a layer is computed again.
-    std::uint64_t inputBytes(std::uint64_t width) const { return size(hidden) * width; }
-
-    // normed, delta, labelled, product; float32: rstd of the last norm, nll
-    std::uint64_t forwardBytes(std::uint64_t width) const
-    {
-        return size(3 * hidden + intermediate) * width + 2 * 4;
-    }
-
-    // What an adapter reads with dropout.
-    std::uint64_t droppedBytes(std::uint64_t width) const
-    {
-        return size(std::max({hidden, query, intermediate})) * width;
-    }
-
-    // gradient, normed gradient, mixed gradient, qkv gradient
-    std::uint64_t backwardBytes(std::uint64_t width) const { return size(2 * hidden + query + qkv) * width; }
-
-    std::int64_t hidden;
-    std::int64_t query;
-    std::int64_t qkv;
-    std::int64_t intermediate;
-    std::int64_t heads;
-};
-
-// logitChunkRows of core/model/memoryplan.h.
 std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t tokens, bool isOnGpu)
 {
-    const std::int64_t values = std::int64_t(1) << (isOnGpu ? 27 : 24);
-    const std::int64_t vocabulary = std::max<std::int64_t>(1, config.vocabularySize);
-    const std::int64_t rows
-        = std::clamp<std::int64_t>(values / vocabulary / 64 * 64, 64, isOnGpu ? 4096 : 1024);
-    return std::min(size(rows), tokens) * size(vocabulary) * width;
+    return std::min(size(logitChunkRows(config.vocabularySize, isOnGpu)), tokens)
+        * size(config.vocabularySize) * width;
+}
+
+// cos and sin of every position and every other value of a head, float32
+std::uint64_t rotaryBytes(const ModelConfig& config)
+{
+    return size(config.maxPositions * config.headSize) * 4;
 }
 
 // On a GPU a step of the backward pass makes what LibTorch's operators return or need inside, besides our
@@ -84,12 +55,12 @@ std::uint64_t logitBytes(const ModelConfig& config, std::uint64_t width, std::ui
 // bfloat16, those of keys and values once per query head and once per key head, and a number per head. In
 // float32: the scores of one sequence, five times.
 std::uint64_t attentionBytes(
-    const Columns& c, ComputePrecision precision, std::uint64_t tokens, std::int64_t longestSequence)
+    const BufferWidths& w, ComputePrecision precision, std::uint64_t tokens, std::int64_t longestSequence)
 {
     if (precision == ComputePrecision::Float32)
-        return 5 * size(c.heads) * size(longestSequence) * size(longestSequence) * 4;
-    const std::int64_t keyColumns = (c.qkv - c.query) / 2;
-    return tokens * size(10 * c.query + 4 * keyColumns + 4 * c.heads);
+        return 5 * size(w.heads) * size(longestSequence) * size(longestSequence) * 4;
+    const std::int64_t keyColumns = (w.qkv - w.query) / 2;
+    return tokens * size(10 * w.query + 4 * keyColumns + 4 * w.heads);
 }
 
 // On CPUs, in bfloat16, the gradient of a weight is a product of its own before it is added to the float32
@@ -99,18 +70,12 @@ std::uint64_t productBytes(const ModelConfig& config, ComputePrecision precision
     return precision == ComputePrecision::Float32 ? 0 : size(config.vocabularySize * config.hiddenSize) * 2;
 }
 
-// The room in which an adapter is added to the matrix that is multiplied with (core/model/linear.h).
-std::uint64_t largestProduct(const ModelConfig& config)
-{
-    const Columns c(config);
-    return size(c.hidden) * std::max({size(c.qkv), size(c.query), size(2 * c.intermediate)});
-}
-
 // The model beside an adapter. In 4 bits (core/kernels/nf4.h) a value of a layer's matrix takes half a byte,
 // a 64th for its scale and a little for the scale's.
 std::uint64_t frozenBytes(const ModelConfig& config, std::uint64_t width, bool isQuantized)
 {
-    std::uint64_t bytes = largestProduct(config) * width;
+    std::uint64_t bytes = size(largestProduct(config)) * width; // the room
+
     for (const WeightInfo& weight : expectedWeights(config)) {
         const std::uint64_t values = size(weight.valueCount());
         const bool isPacked = isQuantized && weight.name.ends_with("_proj.weight");
@@ -120,6 +85,31 @@ std::uint64_t frozenBytes(const ModelConfig& config, std::uint64_t width, bool i
 }
 
 } // namespace
+
+BufferWidths bufferWidths(const ModelConfig& config)
+{
+    return {.hidden = config.hiddenSize,
+        .query = config.headCount * config.headSize,
+        .qkv = (config.headCount + 2 * config.keyValueHeadCount) * config.headSize,
+        .intermediate = config.intermediateSize,
+        .heads = config.headCount};
+}
+
+std::int64_t logitChunkRows(std::int64_t vocabularySize, bool isOnGpu)
+{
+    // About 64 MiB of float32: large enough for the product to run at full speed, small beside the rest. On a
+    // GPU eight times that, since every chunk reads and writes the whole gradient of the output matrix, and
+    // products of few rows leave the GPU idle.
+    const std::int64_t elements = std::int64_t{1} << (isOnGpu ? 27 : 24);
+    const std::int64_t most = isOnGpu ? 4096 : 1024;
+    return std::clamp<std::int64_t>(elements / std::max<std::int64_t>(1, vocabularySize) / 64 * 64, 64, most);
+}
+
+std::int64_t largestProduct(const ModelConfig& config)
+{
+    const BufferWidths w = bufferWidths(config);
+    return w.hidden * std::max({w.qkv, w.query, 2 * w.intermediate});
+}
 
 std::uint64_t MemoryEstimate::totalBytes() const
 {
@@ -138,7 +128,7 @@ std::uint64_t MemoryEstimate::bytesOf(std::string_view name) const
 
 MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingMemoryParams& params)
 {
-    const Columns columns(config);
+    const BufferWidths w = bufferWidths(config);
     const std::uint64_t width = computeWidth(params.precision);
     const std::uint64_t parameters = size(parameterCount(config));
     // Without an adapter everything is trained.
@@ -147,33 +137,33 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
     const std::uint64_t fixed
         = params.adapter ? trained * size(params.adapter->fixedRank) / size(params.adapter->config.rank) : 0;
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
+    const bool hasDropout = params.adapter && params.adapter->config.dropout > 0;
     const bool hasMasters = params.precision != ComputePrecision::Float32;
     MemoryEstimate estimate{{
         {"weights",
             (trained + fixed) * (hasMasters ? 4 + width : width)
-                + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)},
+                + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)
+                + rotaryBytes(config)},
         {"gradients", 4 * trained},
         {"optimizer", 8 * trained}, // two float32 moments
         {"activations",
             tokens
                 * (params.checkpointing == ActivationCheckpointing::None
-                        ? size(config.layerCount) * columns.layerBytes(width)
-                        : size(config.layerCount - 1) * columns.inputBytes(width)
-                            + columns.layerBytes(width))},
+                        ? size(config.layerCount) * layerBytes(w, width)
+                        : size(config.layerCount - 1) * bytesPerToken(w.hidden, 0, width)
+                            + layerBytes(w, width))},
         {"scratch",
             tokens
-                * (columns.forwardBytes(width) + columns.backwardBytes(width)
-                    + (params.adapter && params.adapter->config.dropout > 0 ? columns.droppedBytes(width)
-                                                                            : 0))},
+                * bytesPerToken(w.forwardScratch() + w.backwardScratch() + (hasDropout ? w.dropped() : 0),
+                    w.labelledFloat(), width)},
         {"logits", logitBytes(config, width, tokens, params.isOnGpu)},
     }};
     const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };
     if (params.isOnGpu) {
         // The embedding's gradient is added up from a copy in float32 when attention needs nothing any more.
-        const std::uint64_t embeddingBytes = params.adapter ? 0 : tokens * size(columns.hidden) * 4;
+        const std::uint64_t embeddingBytes = params.adapter ? 0 : tokens * size(w.hidden) * 4;
         add("operators",
-            std::max(
-                attentionBytes(columns, params.precision, tokens, params.maxSequenceLength), embeddingBytes));
+            std::max(attentionBytes(w, params.precision, tokens, params.maxSequenceLength), embeddingBytes));
         add("process", gpuProcessBytes);
     } else {
         if (!params.adapter)
@@ -185,14 +175,14 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
 
 MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const InferenceMemoryParams& params)
 {
-    const Columns columns(config);
+    const BufferWidths w = bufferWidths(config);
     const std::uint64_t width = computeWidth(params.precision);
     const std::uint64_t tokens = size(params.tokensPerBatch);
     const std::uint64_t keys = size(config.keyValueHeadCount * config.headSize) * width;
     return {{
-        {"weights", size(parameterCount(config)) * width},
-        {"activations", tokens * columns.layerBytes(width)}, // every layer uses the same
-        {"scratch", tokens * columns.forwardBytes(width)},
+        {"weights", size(parameterCount(config)) * width + rotaryBytes(config)},
+        {"activations", tokens * layerBytes(w, width)}, // every layer uses the same
+        {"scratch", tokens * bytesPerToken(w.forwardScratch(), w.labelledFloat(), width)},
         {"logits", logitBytes(config, width, std::max(tokens, size(params.cachedSequences)), params.isOnGpu)},
         {"cache",
             2 * size(config.layerCount) * size(params.cachedSequences) * size(params.maxSequenceLength)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Predicts the peak memory of training and inference from a model's sizes, before anything is allocated, for
-// whoever has no engine at hand. core/model lays its buffers out by the same widths (a test holds the two
-// together); what the process takes besides is a constant that was measured.
+// whoever has no engine at hand. core/model lays its buffers out by the same widths, and its tests hold what
+// it takes against this; what the process takes besides is a constant that was measured.
 #pragma once
 
 #include "core/checkpoint/adapterconfig.h"
 #include "core/checkpoint/modelconfig.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +28,42 @@ enum class ActivationCheckpointing
     None, // everything
     Layer, // what each layer begins with; the rest is computed again: a second forward pass
 };
+
+// Columns of the buffers, per token; core/model/activations.h allocates exactly these.
+struct BufferWidths
+{
+    std::int64_t hidden = 0;
+    std::int64_t query = 0; // heads * headSize
+    std::int64_t qkv = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t heads = 0;
+
+    // Kept per layer: input, qkv, attention's result, middle, gate and up; logSumExp and two rstd in float32.
+    std::int64_t keptCompute() const { return 2 * hidden + qkv + query + 2 * intermediate; }
+
+    std::int64_t keptFloat() const { return heads + 2; }
+
+    // normed, delta, labelled; product
+    std::int64_t forwardScratch() const { return 3 * hidden + intermediate; }
+
+    // gradient, normedGradient; mixedGradient; qkvGradient
+    std::int64_t backwardScratch() const { return 2 * hidden + query + qkv; }
+
+    // What an adapter reads with dropout: the input of any product.
+    std::int64_t dropped() const { return std::max({hidden, query, intermediate}); }
+
+    // rstd of the last norm, nll
+    static std::int64_t labelledFloat() { return 2; }
+};
+
+BufferWidths bufferWidths(const ModelConfig& config);
+
+// Labelled positions whose logits exist at one time, at most.
+std::int64_t logitChunkRows(std::int64_t vocabularySize, bool isOnGpu = false);
+
+// Values of the largest matrix that a layer multiplies with: the room in which an adapter is added to it
+// (core/model/linear.h).
+std::int64_t largestProduct(const ModelConfig& config);
 
 struct MemoryPart
 {

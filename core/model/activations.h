@@ -3,7 +3,7 @@
 // Contents mean nothing between two calls of the model.
 #pragma once
 
-#include "core/model/memoryplan.h"
+#include "core/checkpoint/memorymodel.h"
 
 #include <ATen/core/Tensor.h>
 

@@ -424,7 +424,8 @@ std::uint64_t LanguageModel::bytes() const
     std::uint64_t bytes = m_state->activations.bytes() + w.compute.nbytes();
     if (w.masters.defined() && w.masters.data_ptr() != w.compute.data_ptr())
         bytes += w.masters.nbytes();
-    for (const at::Tensor& tensor : {w.gradients, w.frozen, w.room, w.fixedMasters})
+    for (const at::Tensor& tensor :
+        {w.gradients, w.frozen, w.room, w.fixedMasters, w.decoder.cosine, w.decoder.sine})
         if (tensor.defined())
             bytes += tensor.nbytes();
     if (w.fixedMasters.defined() && w.fixedMasters.data_ptr() != w.fixedCompute.data_ptr())

@@ -2,6 +2,7 @@
 #include "core/model/modelweights.h"
 
 #include "core/base/random.h"
+#include "core/checkpoint/memorymodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/nf4.h"
 #include "core/model/parameterlayout.h"

@@ -107,12 +107,4 @@ std::vector<Product> productsOfLayer(const ModelConfig& config)
     };
 }
 
-std::int64_t largestProduct(const ModelConfig& config)
-{
-    std::int64_t largest = 0;
-    for (const Product& product : productsOfLayer(config))
-        largest = std::max(largest, product.rowCount() * product.columns);
-    return largest;
-}
-
 } // namespace dankai

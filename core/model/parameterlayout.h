@@ -43,7 +43,5 @@ struct Product
 
 // The four products of a decoder layer: queries, keys and values; attention's output; gate and up; down.
 std::vector<Product> productsOfLayer(const ModelConfig& config);
-// Values of the largest of them.
-std::int64_t largestProduct(const ModelConfig& config);
 
 } // namespace dankai

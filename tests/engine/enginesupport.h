@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/checkpoint/memorymodel.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/kernels/device.h"
 #include "core/model/languagemodel.h"
@@ -13,6 +14,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <string>
@@ -73,6 +75,22 @@ inline double largest(const at::Tensor& tensor)
 inline double distance(const at::Tensor& a, const at::Tensor& b)
 {
     return largest(a.to(at::kFloat) - b.to(at::kFloat));
+}
+
+// Weights begin at whole lines of the cache, which the estimate of memory leaves out.
+inline bool isNear(std::uint64_t bytes, std::uint64_t estimated)
+{
+    const double difference = static_cast<double>(bytes) - static_cast<double>(estimated);
+    return std::abs(difference) <= 0.001 * static_cast<double>(estimated) + 16384;
+}
+
+// Of what the model itself holds; the optimizer's moments, what operators need and the process come besides.
+inline bool takesAsEstimated(const LanguageModel& model, const MemoryEstimate& estimate)
+{
+    std::uint64_t estimated = 0;
+    for (const char* part : {"weights", "gradients", "activations", "scratch", "logits"})
+        estimated += estimate.bytesOf(part);
+    return isNear(model.bytes(), estimated);
 }
 
 // Labels as transformers has them: beside their own token, -100: none.

@@ -5,7 +5,6 @@
 #include "core/checkpoint/modelfolder.h"
 #include "core/kernels/adamw.h"
 #include "core/model/masterweights.h"
-#include "core/model/memoryplan.h"
 #include "tests/engine/enginesupport.h"
 #include "tests/engine/model/referencemodel.h"
 
@@ -360,7 +359,7 @@ private Q_SLOTS:
         QVERIFY(again->masters().equal(model.masters()));
     }
 
-    void memoryIsAsPlanned_data()
+    void memoryIsAsEstimated_data()
     {
         QTest::addColumn<std::string>("name");
         QTest::addColumn<bool>("isHalf");
@@ -373,7 +372,7 @@ private Q_SLOTS:
         }
     }
 
-    void memoryIsAsPlanned()
+    void memoryIsAsEstimated()
     {
         QFETCH(std::string, name);
         QFETCH(bool, isHalf);
@@ -383,11 +382,12 @@ private Q_SLOTS:
         LanguageModel model = tiny(
             name, {.precision = precision, .purpose = isTraining ? Purpose::Training : Purpose::Inference});
         QVERIFY_RESULT(model.reserve(777));
-        const MemoryPlan plan = memoryPlan(
-            model.config(), {.microBatchTokens = 777, .precision = precision, .isTraining = isTraining});
-        QCOMPARE(model.bytes(), plan.total() - plan.optimizerBytes);
+        const MemoryEstimate estimate = isTraining
+            ? estimateTrainingMemory(model.config(), {.precision = precision, .tokensPerMicroBatch = 777})
+            : estimateInferenceMemory(model.config(), {.precision = precision, .tokensPerBatch = 777});
+        QVERIFY(test::takesAsEstimated(model, estimate));
         if (isTraining)
-            QCOMPARE(2 * model.gradients().nbytes(), plan.optimizerBytes);
+            QVERIFY(test::isNear(2 * model.gradients().nbytes(), estimate.bytesOf("optimizer")));
     }
 };
 
