@@ -5,10 +5,10 @@
 #include "core/platform/filelock.h"
 #include "core/platform/machine.h"
 #include "core/run/runfolder.h"
+#include "core/run/schedule.h"
 #include "core/run/stepplan.h"
 #include "core/train/microbatches.h"
 #include "core/train/optimizer.h"
-#include "core/train/schedule.h"
 
 #include <c10/util/Exception.h>
 

@@ -2,10 +2,10 @@
 #include "core/train/phasetraining.h"
 
 #include "core/base/random.h"
+#include "core/run/schedule.h"
 #include "core/train/evaluator.h"
 #include "core/train/losswatch.h"
 #include "core/train/microbatches.h"
-#include "core/train/schedule.h"
 
 #include <algorithm>
 #include <chrono>

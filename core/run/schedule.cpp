@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/train/schedule.h"
+#include "core/run/schedule.h"
 
 #include <algorithm>
 #include <cmath>
