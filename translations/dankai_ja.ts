@@ -5731,6 +5731,14 @@
         <source>To fit into the memory each layer is computed again in the backward pass (execution.activation_checkpointing: layer): a step takes a third to a half longer, its results are the same.</source>
         <translation>メモリーに収めるため、逆伝播で各層を計算し直します(execution.activation_checkpointing: layer)。1ステップの時間は3分の1から半分ほど長くなりますが、結果は同じです。</translation>
     </message>
+    <message>
+        <source>A new adapter has no weight %1.</source>
+        <translation>新しいアダプターに重み %1 はありません。</translation>
+    </message>
+    <message>
+        <source>The rows that were asked for of %1 are not there.</source>
+        <translation>%1 の、求められた行はありません。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/modelweights.h"
 
-#include "core/base/random.h"
+#include "core/checkpoint/adapterstart.h"
 #include "core/checkpoint/memorymodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/nf4.h"
@@ -13,7 +13,6 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -355,14 +354,9 @@ void beginAdapter(ModelWeights& weights, std::uint64_t seed)
 {
     weights.masters.zero_();
     for (Parameter& parameter : weights.parameters) {
-        if (rankDimension(parameter.name) != 0) // a B
-            continue;
-        Random random(seedFor(seed, parameter.name));
-        const double bound = 1 / std::sqrt(static_cast<double>(parameter.shape[1]));
         at::Tensor values = at::empty(parameter.shape, at::kFloat);
-        float* data = values.mutable_data_ptr<float>();
-        for (std::int64_t i = 0; i < parameter.count; ++i)
-            data[i] = static_cast<float>((2 * random.uniform() - 1) * bound);
+        fillAdapterStart(parameter.name, parameter.shape, seed,
+            std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(parameter.count)));
         parameter.master.copy_(values);
     }
     refreshCompute(weights);

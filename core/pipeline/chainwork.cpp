@@ -2,6 +2,7 @@
 #include "core/pipeline/chainwork.h"
 
 #include "core/base/random.h"
+#include "core/checkpoint/adapterstart.h"
 #include "core/platform/file.h"
 #include "core/platform/heap.h"
 #include "core/platform/machine.h"
@@ -105,7 +106,7 @@ Result<> loadModel(ChainWork& work)
     modelParams.precision = work.setup.precision;
     modelParams.adapter = adapterOf(work.run.spec);
     modelParams.checkpointing = work.setup.checkpointing;
-    modelParams.adapterSeed = seedFor(work.run.spec.seed, "adapter"); // the same in every arm
+    modelParams.adapterSeed = seedFor(work.run.spec.seed, adapterSeedPurpose);
     auto model = LanguageModel::load(*work.opened, modelParams);
     if (!model)
         return passOn(model);

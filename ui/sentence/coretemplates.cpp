@@ -21,6 +21,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: %2 is %3, which Dankai does not compute. Merge the adapter into its base (merge_and_unload) and give that folder."),
     QT_TRANSLATE_NOOP("core", "%1: r must be a whole number of 1 or more."),
     QT_TRANSLATE_NOOP("core", "%1: lora_alpha must be a number."),
+    // core/checkpoint/adapterstart.cpp
+    QT_TRANSLATE_NOOP("core", "A new adapter has no weight %1."),
+    QT_TRANSLATE_NOOP("core", "The rows that were asked for of %1 are not there."),
     // core/checkpoint/configreader.h
     QT_TRANSLATE_NOOP("core", "%1 has no %2, which a model of this architecture needs."),
     QT_TRANSLATE_NOOP("core", "%1: %2 is %3, but must be a whole number from 1 to %4."),
@@ -942,7 +945,6 @@ static constexpr const char* templates[] = {
     // core/tokenizer/chattemplate.cpp
     QT_TRANSLATE_NOOP("core", "%1: holds no JSON object; fetch the model again."),
     QT_TRANSLATE_NOOP("core", "%1 is no date; write it as 2026-11-23 or 2026-11-23T22:54:06."),
-    QT_TRANSLATE_NOOP("core", "%1: there is no such model; give a Hugging Face folder or a GGUF file."),
     QT_TRANSLATE_NOOP("core", "%1 (chat template \"%2\")"),
     QT_TRANSLATE_NOOP("core", "%1: has no chat template, and none is guessed. Choose one by name or file (chat_template: %2)."),
     QT_TRANSLATE_NOOP("core", "chat template \"%1\""),
@@ -1110,6 +1112,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 (tokenizer_config.json)"),
     QT_TRANSLATE_NOOP("core", "%1: tokenizer_config.json holds no JSON object; fetch the model again."),
     // core/tokenizer/tokenizerfiles.cpp
+    QT_TRANSLATE_NOOP("core", "%1: there is no such model; give a Hugging Face folder or a GGUF file."),
     QT_TRANSLATE_NOOP("core", "%1: has neither tokenizer.json nor tokenizer.model; save the model with its tokenizer (transformers: AutoTokenizer.from_pretrained(...).save_pretrained(...))."),
     // core/tokenizer/tokenizergguf.cpp
     QT_TRANSLATE_NOOP("core", "%1: the pre-tokenizer \"%2\" (tokenizer.ggml.pre) is not supported; use the model's Hugging Face folder, whose tokenizer.json says what it is."),

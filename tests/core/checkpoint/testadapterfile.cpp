@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // PEFT's adapter folders: read, merged with their base, hashed, and refused with a sentence where they are
 // more than Dankai computes or belong to another model.
+#include "core/checkpoint/adapterstart.h"
 #include "core/checkpoint/modelfolder.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
@@ -9,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -96,6 +98,37 @@ private slots:
     {
         m_temporary = std::make_unique<QTemporaryDir>();
         m_folder = m_temporary->path().toStdString() + "/adapter";
+    }
+
+    void aNewAdapterIsDecidedByItsSeedAndChangesNothingYet()
+    {
+        const auto base = openModel(m_base);
+        QVERIFY_RESULT(base);
+        const AdapterConfig config = someConfig();
+        const AdapterStart start(base->config, config, 7), same(base->config, config, 7),
+            other(base->config, config, 8);
+        QCOMPARE(start.weights().size(), expectedAdapterWeights(base->config, config).size());
+        for (const WeightInfo& weight : start.weights()) {
+            std::vector<float> values(static_cast<std::size_t>(weight.valueCount())), again(values.size()),
+                others(values.size());
+            QVERIFY_RESULT(start.readFloat(weight.name, values));
+            QVERIFY_RESULT(same.readFloat(weight.name, again));
+            QVERIFY_RESULT(other.readFloat(weight.name, others));
+            QVERIFY(values == again);
+            const bool isB = weight.name.ends_with(".lora_B.weight");
+            QCOMPARE(values == others, isB);
+            const double bound = isB ? 0 : 1 / std::sqrt(static_cast<double>(weight.shape[1]));
+            for (const float value : values)
+                QVERIFY(std::abs(value) <= bound);
+            // A row alone is the row of the whole.
+            std::vector<float> row(static_cast<std::size_t>(weight.shape[1]));
+            QVERIFY_RESULT(start.readFloatRows(weight.name, 1, row));
+            QVERIFY(std::equal(row.begin(), row.end(), values.begin() + weight.shape[1]));
+            QVERIFY(!start.readFloatRows(weight.name, weight.shape[0], row));
+        }
+        QVERIFY(start.find("model.norm.weight") == nullptr);
+        std::vector<float> none(1);
+        QVERIFY(!start.readFloat("model.norm.weight", none));
     }
 
     void theModelIsTheBaseWithTheUpdate()
