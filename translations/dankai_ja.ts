@@ -2592,10 +2592,6 @@
         <translation>NVIDIAドライバーがGPUを認識していません。nvidia-smiとCUDA_VISIBLE_DEVICESを確認してください。</translation>
     </message>
     <message>
-        <source>A GPU is there, but LibTorch&apos;s CUDA library does not load: %1 Run packaging/libtorch with --cuda.</source>
-        <translation>GPUはありますが、LibTorchのCUDAライブラリーを読み込めません: %1 packaging/libtorch --cuda を実行してください。</translation>
-    </message>
-    <message>
         <source>The number of threads must not be negative.</source>
         <translation>スレッド数に負の値は使えません。</translation>
     </message>
@@ -4960,14 +4956,6 @@
         <translation>%1番目のメッセージ</translation>
     </message>
     <message>
-        <source>NVRTC, which compiles Dankai&apos;s kernels, does not load: %1 Run packaging/libtorch with --cuda.</source>
-        <translation>Dankaiのカーネルをコンパイルする NVRTC を読み込めません: %1 packaging/libtorch --cuda を実行してください。</translation>
-    </message>
-    <message>
-        <source>NVRTC lacks a function that is needed; run packaging/libtorch with --cuda.</source>
-        <translation>NVRTC に必要な関数がありません。packaging/libtorch --cuda を実行してください。</translation>
-    </message>
-    <message>
         <source>NVRTC does not say which GPUs it compiles for.</source>
         <translation>NVRTC がどの GPU 向けにコンパイルできるかを答えません。</translation>
     </message>
@@ -5738,6 +5726,30 @@
     <message>
         <source>The rows that were asked for of %1 are not there.</source>
         <translation>%1 の、求められた行はありません。</translation>
+    </message>
+    <message>
+        <source>NVRTC, which compiles Dankai&apos;s kernels, does not load: %1 Install LibTorch&apos;s build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, or pip install torch==2.11.0).</source>
+        <translation>Dankai のカーネルをコンパイルする NVRTC を読み込めません:%1 CUDA 13 用の LibTorch を、CUDA のライブラリとともに入れてください(packaging/libtorch --cuda、または pip install torch==2.11.0)。</translation>
+    </message>
+    <message>
+        <source>NVRTC lacks a function that is needed; install LibTorch&apos;s build for CUDA 13.</source>
+        <translation>NVRTC に必要な関数がありません。CUDA 13 用の LibTorch を入れてください。</translation>
+    </message>
+    <message>
+        <source>A GPU is there, but LibTorch&apos;s CUDA library does not load: %1 Install LibTorch&apos;s build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, or pip install torch==2.11.0).</source>
+        <translation>GPU はありますが、LibTorch の CUDA ライブラリを読み込めません:%1 CUDA 13 用の LibTorch を、CUDA のライブラリとともに入れてください(packaging/libtorch --cuda、または pip install torch==2.11.0)。</translation>
+    </message>
+    <message>
+        <source>The LibTorch in %1 is version %2; this engine needs %3. Install that one (pip install torch==2.11.0 in a virtual environment) and name its folder with dankai --libtorch FOLDER, or in DANKAI_LIBTORCH.</source>
+        <translation>%1 の LibTorch はバージョン %2 ですが、このエンジンには %3 が必要です。そのバージョンを入れ(仮想環境で pip install torch==2.11.0)、そのフォルダーを dankai --libtorch フォルダー、または DANKAI_LIBTORCH で指定してください。</translation>
+    </message>
+    <message>
+        <source>There is no LibTorch in %1 (libtorch_cpu.so is not in it), which --libtorch or DANKAI_LIBTORCH names. Name the folder of an installed torch, its lib folder, or the Python environment it is in.</source>
+        <translation>--libtorch または DANKAI_LIBTORCH で指定された %1 に LibTorch がありません(libtorch_cpu.so が見つかりません)。インストール済みの torch のフォルダー、その lib フォルダー、または torch の入った Python 環境を指定してください。</translation>
+    </message>
+    <message>
+        <source>LibTorch 2.11, with which the engine trains and answers, was not found on this machine. Install it (python3 -m venv torch, then torch/bin/pip install torch==2.11.0) and name its folder: dankai --libtorch FOLDER, or DANKAI_LIBTORCH=FOLDER.</source>
+        <translation>エンジンの学習と回答に必要な LibTorch 2.11 が、この機械に見つかりません。これを入れて(python3 -m venv torch、続いて torch/bin/pip install torch==2.11.0)、そのフォルダーを dankai --libtorch フォルダー、または DANKAI_LIBTORCH=フォルダー で指定してください。</translation>
     </message>
 </context>
 <context>
@@ -9838,12 +9850,6 @@
         <source>Not there</source>
         <translation>ありません</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 %2, %n thread(s), instructions %3, matrix products %4</source>
-        <translation>
-            <numerusform>%1 %2、%n スレッド、命令セット %3、行列積 %4</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 available of %2</source>
         <translation>空き %1(全体 %2)</translation>
@@ -9920,6 +9926,12 @@
         <source>%n thing(s) to do; each says what.</source>
         <translation>
             <numerusform>対処が必要な項目が%n件あります。それぞれに次にすることを示しています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, %n thread(s), instructions %3, matrix products %4; LibTorch %5 in %6</source>
+        <translation>
+            <numerusform>%1 %2、%n スレッド、命令セット %3、行列積 %4、LibTorch %5(%6)</numerusform>
         </translation>
     </message>
 </context>

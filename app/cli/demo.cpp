@@ -10,6 +10,7 @@
 #include "app/cli/settingnames.h"
 #include "app/cli/wording.h"
 #include "core/platform/executablepath.h"
+#include "core/platform/libtorch.h"
 #include "core/project/demoproject.h"
 #include "core/project/promptfile.h"
 
@@ -85,6 +86,8 @@ Result<ExitCode> runDemo(const Console& console, const Options& options)
             return tl::unexpected(builtIn.error());
         model = *builtIn;
     }
+    if (auto engine = engineProgram(); !engine) // before anything is made for it
+        return passOn(engine);
     if (std::error_code ignored; fs::exists(options.folder, ignored))
         return unusable(
             options.folder + " is there already. Name another folder: dankai demo DIR, or remove it.");

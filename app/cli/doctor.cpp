@@ -52,7 +52,9 @@ std::string engineWords(const SelfTest::Engine& engine)
     return engine.program.string() + " " + engine.facts.value("engine_version", std::string()) + ", "
         + counted(engine.facts.value("threads", std::uint64_t(0)), "thread", "threads") + ", instructions "
         + engine.facts.value("instruction_set", std::string("?")) + ", matrix products "
-        + engine.facts.value("cpu_matmul", std::string("?"));
+        + engine.facts.value("cpu_matmul", std::string("?")) + "; LibTorch "
+        + engine.facts.value("libtorch_version", std::string("?")) + " in "
+        + engine.facts.value("libtorch_folder", std::string("?"));
 }
 
 std::string wordsOf(const SelfTest& test, SelfTestSubject subject)

@@ -3,6 +3,8 @@
 #include "app/cli/helptext.h"
 #include "app/cli/interrupt.h"
 #include "core/base/version.h"
+#include "core/platform/environment.h"
+#include "core/platform/libtorch.h"
 
 #include <CLI/CLI.hpp>
 
@@ -47,6 +49,12 @@ int main(int argc, char** argv)
     program.formatter(std::make_shared<HelpText>(Console(OutputMode::Text).width()));
     program.set_version_flag("--version", std::string("dankai ") + versionText, "print the version");
     program.set_help_flag("-h,--help", "print this help");
+    program
+        .add_option_function<std::string>(
+            "--libtorch", [](const std::string& path) { setEnvironmentValue(libTorchVariable, path); },
+            "before the command: where the LibTorch " + std::string(neededLibTorch)
+                + " is that the engine takes, or a Python environment with torch in it; as DANKAI_LIBTORCH")
+        ->type_name("FOLDER");
     program.require_subcommand(1);
     program.footer(
         "A newcomer's first command:  dankai demo\n"

@@ -10,6 +10,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 #include "core/phase/budget.h"
+#include "core/platform/libtorch.h"
 #include "core/project/promptfile.h"
 #include "core/project/runfork.h"
 #include "core/project/runqueue.h"
@@ -280,6 +281,8 @@ CommandBody defineTrain(CLI::App& app)
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
+        if (auto engine = engineProgram(); !engine) // before a run is frozen for it
+            return passOn(engine);
         std::string id;
         if (!options->resume.empty()) {
             const auto record = findRun(*project, options->resume);

@@ -1,175 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
-// dankai-engine: everything that needs the model, in a process of its own. stderr is log, exit codes are
-// those of core/base/exitcode.h, the record is events.jsonl in the folder it is given.
+// dankai-engine's beginning: finds LibTorch, loads it, and hands over to the engine itself, which stands in a
+// module. Linked directly, a program without its LibTorch, or with another version of it, would die in the
+// system's loader with a symbol's name; here it can say what is missing. No environment is changed for it, so
+// that the programs which the engine starts find their own libraries.
+#include "app/engine/engine.h"
 #include "core/base/exitcode.h"
-#include "core/base/json.h"
-#include "core/base/version.h"
-#include "core/pipeline/chain.h"
-#include "core/pipeline/dryrun.h"
-#include "core/pipeline/job.h"
-#include "core/platform/sleepguard.h"
-#include "core/protocol/log.h"
+#include "core/platform/dynamiclibrary.h"
+#include "core/platform/executablepath.h"
+#include "core/platform/libtorch.h"
 
-#include <CLI/CLI.hpp>
-#include <unistd.h>
-
-#include <csignal>
+#include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 
 namespace {
 
 using namespace dankai;
 
-StopFlag stopRequested = false;
-
-// The first asks for a stop after this step, with everything saved; the second ends the process.
-extern "C" void onSignal(int)
-{
-    if (stopRequested.exchange(true))
-        _exit(static_cast<int>(ExitCode::Stopped));
-}
-
-// Only while it works on a folder.
-void catchSignals()
-{
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
-        sigaction(number, &action, nullptr);
-    std::signal(SIGPIPE, SIG_IGN); // a front end that left a socket
-}
-
 int report(const Error& error)
 {
-    logError(error.message);
+    std::fprintf(stderr, "[error] %s\n", error.message.c_str());
     return static_cast<int>(exitCodeOf(error.code));
 }
 
-void addOverrides(CLI::App& command, ExecutionOverrides& overrides)
+std::string versionOf(const DynamicLibrary& torch)
 {
-    command.add_option("--device", overrides.device, "auto, cpu or cuda:N instead of the folder's");
-    command.add_option("--precision", overrides.precision, "auto, float32 or bfloat16");
-    command.add_option("--threads", overrides.threads, "CPU threads; 0 = physical cores");
-    command.add_option("--micro-batch-tokens", overrides.microBatchTokens, "tokens forward at once");
-    command.add_option("--model", overrides.modelPath, "where the same model stands on this machine");
+    const auto version = torch.function<std::uint64_t (*)()>("aoti_torch_abi_version");
+    return version != nullptr ? libTorchVersion(version()) : "older than 2.9";
 }
 
-// For tests of crashes: NAME:COUNT kills this process like a power cut when it passes that point for the
-// COUNTth time. Points: tensors_before_rename, tensors_after_rename, state_before_rename,
-// state_after_rename, checkpoint_before_rename, checkpoint_after_rename, stage_finished.
-FaultPoint makeFaultPoint(const std::string& fault)
+Result<> loadLibTorch()
 {
-    if (fault.empty())
-        return {};
-    const std::size_t colon = fault.find(':');
-    const std::string name = fault.substr(0, colon);
-    int remaining = colon == std::string::npos ? 1 : std::atoi(fault.c_str() + colon + 1);
-    return [name, remaining](const char* point) mutable {
-        if (name == point && --remaining == 0)
-            std::raise(SIGKILL);
-    };
-}
-
-int runFolder(const ChainParams& params)
-{
-    catchSignals();
-    const SleepGuard guard("Training in " + params.folder.string());
-    auto end = runChain(params);
-    if (!end)
-        return report(end.error());
-    switch (*end) {
-    case ChainEnd::Finished:
-        return static_cast<int>(ExitCode::Done);
-    case ChainEnd::Stopped:
-        return static_cast<int>(ExitCode::Stopped);
-    case ChainEnd::GateSaidNo:
-        return static_cast<int>(ExitCode::GateSaidNo);
-    }
-    return static_cast<int>(ExitCode::Failed);
-}
-
-int dryRun(const ChainParams& params)
-{
-    std::uint64_t seq = 0;
-    auto done = runDry({params.folder, params.overrides, [&](EventBody body) {
-                            const Event event{++seq, 0, 1, std::move(body)};
-                            std::puts(toJsonLine(event).c_str());
-                            std::fflush(stdout);
-                        }});
-    return done ? static_cast<int>(ExitCode::Done) : report(done.error());
-}
-
-int job(JobParams& params)
-{
-    catchSignals();
-    params.stop = &stopRequested;
-    const SleepGuard guard("Work in " + params.folder.string());
-    auto done = runJob(params);
-    return done ? static_cast<int>(ExitCode::Done) : report(done.error());
-}
-
-int doctor()
-{
-    // A GPU first: the libraries of CUDA must be there before torch is asked anything.
-    std::string cuda = cudaProblem();
-    if (cuda.empty()) {
-        auto gpu = openDevice({"cuda", 0});
-        cuda = gpu ? gpu->note : gpu.error().message;
-    }
-    auto device = openDevice({"cpu", 0});
-    if (!device)
-        return report(device.error());
-    const Json facts = {{"engine_version", versionText}, {"cpu", device->description},
-        {"threads", device->threads}, {"instruction_set", device->instructionSet},
-        {"cpu_matmul", device->cpuMatmul}, {"cuda_problem", cuda}};
-    std::fputs(toPrettyJson(facts).c_str(), stdout);
-    return static_cast<int>(ExitCode::Done);
-}
-
-int runCommand(int argc, char** argv)
-{
-    CLI::App app{"Dankai's engine: trains, evaluates and answers in the folder it is given."};
-    app.set_version_flag("--version", versionText);
-    app.require_subcommand(1);
-
-    ChainParams chain;
-    chain.stop = &stopRequested;
-    bool isDry = false;
-    std::string fault;
-    CLI::App* run = app.add_subcommand("run", "Run or resume a run folder");
-    run->add_option("folder", chain.folder, "The run folder")->required();
-    run->add_flag("--dry-run", isDry, "Pre-flight and one step on the longest batch; events on stdout");
-    run->add_option("--fault", fault, "For tests: die at POINT:COUNT")->group("");
-    addOverrides(*run, chain.overrides);
-
-    JobParams jobParams;
-    CLI::App* jobCommand
-        = app.add_subcommand("job", "Run a job folder: loss, evaluate, answer, generate, chat");
-    jobCommand->add_option("folder", jobParams.folder, "The job folder")->required();
-    addOverrides(*jobCommand, jobParams.overrides);
-
-    app.add_subcommand("doctor", "Say what this engine can use, as JSON");
-
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::Unusable);
-    }
-    if (run->parsed()) {
-        chain.faultPoint = makeFaultPoint(fault);
-        return isDry ? dryRun(chain) : runFolder(chain);
-    }
-    return jobCommand->parsed() ? job(jobParams) : doctor();
+    auto found = findLibTorch();
+    if (!found)
+        return passOn(found);
+    auto torch = DynamicLibrary::open((found->folder / "libtorch_cpu.so").string());
+    if (!torch)
+        return failed(torch.error().message
+            + " The LibTorch in that folder is not whole, or was built for another system; name another one "
+              "with "
+              "dankai --libtorch FOLDER, or in DANKAI_LIBTORCH.");
+    // The files beside a library may say nothing, or lie.
+    found->version = versionOf(*torch);
+    if (!found->version.starts_with(std::string(neededLibTorch) + "."))
+        return failed(wrongLibTorch(*found));
+    torch->keepLoaded();
+    return {};
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const int code = runCommand(argc, argv);
-    // Everything is saved and closed. LibTorch's threads and the GPU driver are not taken down in an order
-    // that their static objects could rely on, so nobody waits for them.
-    std::fflush(nullptr);
-    std::_Exit(code);
+    if (auto loaded = loadLibTorch(); !loaded)
+        return report(loaded.error());
+    const auto path = executablePath().parent_path().parent_path() / "lib" / dankaiEngineModule;
+    // It names LibTorch by its libraries' names alone, which are loaded by now, from wherever they are.
+    auto engine = DynamicLibrary::open(path.string());
+    if (!engine)
+        return report(engine.error());
+    const auto run = engine->function<decltype(&dankaiEngine)>(dankaiEngineEntry);
+    if (run == nullptr)
+        return report({ErrorCode::Failed, path.string() + " is no engine of Dankai; install Dankai anew."});
+    engine->keepLoaded();
+    return run(argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "core/kernels/cudaprogram.h"
 
 #include "core/base/hash.h"
+#include "core/kernels/libtorchinuse.h"
 #include "core/platform/dynamiclibrary.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
@@ -99,12 +100,14 @@ struct Nvrtc
 Result<Nvrtc> loadNvrtc()
 {
     // LibTorch's own library for it knows where NVRTC stands, and loads it.
-    if (auto ofTorch = DynamicLibrary::open("libcaffe2_nvrtc.so"))
+    if (auto ofTorch = DynamicLibrary::open((libTorchInUse().folder / "libcaffe2_nvrtc.so").string()))
         ofTorch->keepLoaded();
     auto library = DynamicLibrary::open("libnvrtc.so.13");
     if (!library)
         return failed("NVRTC, which compiles Dankai's kernels, does not load: " + library.error().message
-            + " Run packaging/libtorch with --cuda.");
+            + " Install LibTorch's build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, or "
+              "pip "
+              "install torch==2.11.0).");
     Nvrtc nvrtc;
     const auto take = [&]<class F>(F& function, const char* name) {
         return (function = library->function<F>(name)) != nullptr;
@@ -118,7 +121,7 @@ Result<Nvrtc> loadNvrtc()
         && take(nvrtc.ptxSize, "nvrtcGetPTXSize") && take(nvrtc.ptx, "nvrtcGetPTX");
     library->keepLoaded();
     if (!isWhole)
-        return failed("NVRTC lacks a function that is needed; run packaging/libtorch with --cuda.");
+        return failed("NVRTC lacks a function that is needed; install LibTorch's build for CUDA 13.");
     return nvrtc;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/cudaprogram.h"
+#include "core/kernels/libtorchinuse.h"
 #include "core/platform/dynamiclibrary.h"
 #include "core/platform/gpu.h"
 #include "core/platform/machine.h"
@@ -89,10 +90,12 @@ CudaState loadCuda()
         return {"The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES."};
     const auto busIdOf = driver->function<BusIdOf>("cuDeviceGetPCIBusId");
     driver->keepLoaded();
-    auto library = DynamicLibrary::open("libtorch_cuda.so");
+    auto library = DynamicLibrary::open((libTorchInUse().folder / "libtorch_cuda.so").string());
     if (!library)
         return {"A GPU is there, but LibTorch's CUDA library does not load: " + library.error().message
-                + " Run packaging/libtorch with --cuda.",
+                + " Install LibTorch's build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, "
+                  "or "
+                  "pip install torch==2.11.0).",
             devices};
     library->keepLoaded();
     return {"", devices, busIdOf};

@@ -11,4 +11,9 @@ std::string environmentValue(const char* name)
     return value != nullptr ? value : "";
 }
 
+void setEnvironmentValue(const char* name, const std::string& value)
+{
+    ::setenv(name, value.c_str(), 1);
+}
+
 } // namespace dankai

@@ -7,5 +7,7 @@ namespace dankai {
 
 // Empty where the variable is not set.
 std::string environmentValue(const char* name);
+// Of this process and of those that it starts from now on; before it has a second thread.
+void setEnvironmentValue(const char* name, const std::string& value);
 
 } // namespace dankai

@@ -3,6 +3,7 @@
 
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/platform/libtorch.h"
 #include "core/platform/process.h"
 
 #include <chrono>
@@ -28,6 +29,10 @@ SelfTest::Engine askEngine(const StopFlag* stop)
         return engine;
     }
     engine.program = *program;
+    if (const auto torch = findLibTorch(); !torch) {
+        engine.problem = torch.error().message;
+        return engine;
+    }
     std::error_code error;
     const fs::path output
         = fs::temp_directory_path(error) / ("dankai-doctor-" + std::to_string(currentProcess().pid));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/answerjob.h"
 
-#include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/platform/libtorch.h"
 #include "core/project/engineend.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
@@ -100,7 +100,7 @@ Result<std::vector<std::string>> startAnswering(Project& project, const AnswerRe
     auto speakers = wantedSpeakers(project, request.speakers);
     if (!speakers)
         return passOn(speakers);
-    if (auto engine = siblingExecutable("dankai-engine"); !engine)
+    if (auto engine = engineProgram(); !engine)
         return passOn(engine);
     if (auto made = makeFolder(project.jobsFolder()); !made)
         return passOn(made);

@@ -3,9 +3,9 @@
 
 #include "core/base/version.h"
 #include "core/checkpoint/openmodel.h"
-#include "core/platform/executablepath.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
+#include "core/platform/libtorch.h"
 #include "core/project/chat.h"
 #include "core/project/heldoutdraw.h"
 #include "core/project/newrun.h"
@@ -309,7 +309,7 @@ Result<ProcessId> launchEngine(const fs::path& folder, EngineTask task)
     if (const auto running = engineOf(folder))
         return failed("An engine (process " + std::to_string(running->pid) + ") works on " + folder.string()
             + " already. Follow it with dankai status, or stop it first.");
-    auto program = siblingExecutable("dankai-engine");
+    auto program = engineProgram();
     if (!program)
         return passOn(program);
     SpawnParams params;

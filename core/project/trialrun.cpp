@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/trialrun.h"
 
-#include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/platform/libtorch.h"
 #include "core/protocol/eventlog.h"
 
 #include <atomic>
@@ -56,7 +56,7 @@ void take(const Event& event, TrialRun& trial)
 Result<> takeStep(
     const fs::path& folder, TrialRun& trial, const StageProgress& progress, const StopFlag* stop)
 {
-    const auto program = siblingExecutable("dankai-engine");
+    const auto program = engineProgram();
     if (!program)
         return tl::unexpected(program.error());
     SpawnParams params;

@@ -30,3 +30,11 @@ if(DANKAI_SANITIZE)
     -fsanitize=${DANKAI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(dankai_options INTERFACE -fsanitize=${DANKAI_SANITIZE})
 endif()
+
+# dankai_program(NAME): one that people start. Its libraries stand in lib/ beside bin/ where it was installed so
+# (packaging/bundle), and are the system's elsewhere. RPATH and not RUNPATH, since it is to hold for libraries of
+# libraries too, and before what an environment names.
+function(dankai_program name)
+  set_target_properties(${name} PROPERTIES BUILD_RPATH "$ORIGIN/../lib")
+  target_link_options(${name} PRIVATE LINKER:--disable-new-dtags)
+endfunction()

@@ -27,4 +27,4 @@ target_compile_definitions(dankai_torch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
 target_link_options(dankai_torch INTERFACE
   # The run-time libraries of CUDA that libtorch_cpu names stand in wheels beside it and are found by
   # its own rpath when the program runs; the linker need not see them.
-  -Wl,--allow-shlib-undefined -Wl,-rpath,${DANKAI_TORCH_DIR}/lib)
+  -Wl,--allow-shlib-undefined)

@@ -358,8 +358,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Generation ran out of memory. Use shorter prompts or fewer rows at a time."),
     QT_TRANSLATE_NOOP("core", "Generation failed inside LibTorch: %1"),
     // core/kernels/cudaprogram.cpp
-    QT_TRANSLATE_NOOP("core", "NVRTC, which compiles Dankai's kernels, does not load: %1 Run packaging/libtorch with --cuda."),
-    QT_TRANSLATE_NOOP("core", "NVRTC lacks a function that is needed; run packaging/libtorch with --cuda."),
+    QT_TRANSLATE_NOOP("core", "NVRTC, which compiles Dankai's kernels, does not load: %1 Install LibTorch's build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, or pip install torch==2.11.0)."),
+    QT_TRANSLATE_NOOP("core", "NVRTC lacks a function that is needed; install LibTorch's build for CUDA 13."),
     QT_TRANSLATE_NOOP("core", "NVRTC does not say which GPUs it compiles for."),
     QT_TRANSLATE_NOOP("core", "The GPU's compute capability %1.%2 is older than what CUDA 13 compiles for (%3.%4)."),
     QT_TRANSLATE_NOOP("core", "NVRTC does not take the kernels (code %1)."),
@@ -377,7 +377,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver's library has no cuInit; reinstall the driver."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not start (cuInit says %1); nvidia-smi says more."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver sees no GPU; look at nvidia-smi and CUDA_VISIBLE_DEVICES."),
-    QT_TRANSLATE_NOOP("core", "A GPU is there, but LibTorch's CUDA library does not load: %1 Run packaging/libtorch with --cuda."),
+    QT_TRANSLATE_NOOP("core", "A GPU is there, but LibTorch's CUDA library does not load: %1 Install LibTorch's build for CUDA 13 with its CUDA libraries (packaging/libtorch --cuda, or pip install torch==2.11.0)."),
     QT_TRANSLATE_NOOP("core", "%1 The GPU works with LibTorch's own operators, more slowly."),
     QT_TRANSLATE_NOOP("core", "The number of threads must not be negative."),
     QT_TRANSLATE_NOOP("core", "There is no device '%1'; use auto, cpu, cuda or cuda:N."),
@@ -567,6 +567,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "An NVIDIA driver is loaded but its library libnvidia-ml.so.1 cannot be: install the driver's user-space part of the same version."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver's library is too old. Install a driver of this decade."),
     QT_TRANSLATE_NOOP("core", "The NVIDIA driver does not answer (code %1): its kernel module and library may differ in version. Restart the machine."),
+    // core/platform/libtorch.cpp
+    QT_TRANSLATE_NOOP("core", "The LibTorch in %1 is version %2; this engine needs %3. Install that one (pip install torch==2.11.0 in a virtual environment) and name its folder with dankai --libtorch FOLDER, or in DANKAI_LIBTORCH."),
+    QT_TRANSLATE_NOOP("core", "There is no LibTorch in %1 (libtorch_cpu.so is not in it), which --libtorch or DANKAI_LIBTORCH names. Name the folder of an installed torch, its lib folder, or the Python environment it is in."),
+    QT_TRANSLATE_NOOP("core", "LibTorch 2.11, with which the engine trains and answers, was not found on this machine. Install it (python3 -m venv torch, then torch/bin/pip install torch==2.11.0) and name its folder: dankai --libtorch FOLDER, or DANKAI_LIBTORCH=FOLDER."),
     // core/platform/localsocket.cpp
     QT_TRANSLATE_NOOP("core", "Could not listen on %1"),
     QT_TRANSLATE_NOOP("core", "Could not listen on %1: its file name is too long."),

@@ -90,9 +90,10 @@ QString engineWords(const SelfTest::Engine& engine)
         return program;
     const auto fact
         = [&](const char* key) { return QString::fromStdString(engine.facts.value(key, std::string("?"))); };
-    return SelfTestPanel::tr(
-        "%1 %2, %n thread(s), instructions %3, matrix products %4", nullptr, engine.facts.value("threads", 0))
-        .arg(program, fact("engine_version"), fact("instruction_set"), fact("cpu_matmul"));
+    return SelfTestPanel::tr("%1 %2, %n thread(s), instructions %3, matrix products %4; LibTorch %5 in %6",
+        nullptr, engine.facts.value("threads", 0))
+        .arg(program, fact("engine_version"), fact("instruction_set"), fact("cpu_matmul"),
+            fact("libtorch_version"), fact("libtorch_folder"));
 }
 
 QString wordsOf(const SelfTest& test, SelfTestSubject subject)
