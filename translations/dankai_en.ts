@@ -444,17 +444,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) to do; each says what.</source>
-        <translation>
-            <numerusform>%n thing to do; it says what.</numerusform>
-            <numerusform>%n things to do; each says what.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 %2, %n thread(s), instructions %3, matrix products %4; LibTorch %5 in %6</source>
         <translation>
             <numerusform>%1 %2, %n thread, instructions %3, matrix products %4; LibTorch %5 in %6</numerusform>
             <numerusform>%1 %2, %n threads, instructions %3, matrix products %4; LibTorch %5 in %6</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to do; each says what.</source>
+        <translation>
+            <numerusform>%n thing to do; it says what.</numerusform>
+            <numerusform>%n things to do; each says what.</numerusform>
         </translation>
     </message>
 </context>

@@ -5751,6 +5751,54 @@
         <source>LibTorch 2.11, with which the engine trains and answers, was not found on this machine. Install it (python3 -m venv torch, then torch/bin/pip install torch==2.11.0) and name its folder: dankai --libtorch FOLDER, or DANKAI_LIBTORCH=FOLDER.</source>
         <translation>エンジンの学習と回答に必要な LibTorch 2.11 が、この機械に見つかりません。これを入れて(python3 -m venv torch、続いて torch/bin/pip install torch==2.11.0)、そのフォルダーを dankai --libtorch フォルダー、または DANKAI_LIBTORCH=フォルダー で指定してください。</translation>
     </message>
+    <message>
+        <source>%1 is no configuration of an adapter.</source>
+        <translation>%1 はアダプターの設定ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 was not trained yet: it has no %2.</source>
+        <translation>%1 はまだ学習されていません(%2 がありません)。</translation>
+    </message>
+    <message>
+        <source>%1 is not of this run&apos;s held-out rows.</source>
+        <translation>%1 は、この実行の評価用データのものではありません。</translation>
+    </message>
+    <message>
+        <source>%1 was read back before: it is run %2.</source>
+        <translation>%1 はすでに取り込まれています(実行 %2)。</translation>
+    </message>
+    <message>
+        <source>An engine works on run %1. Stop it first: dankai stop PROJECT --run %2</source>
+        <translation>実行 %1 はエンジンが処理中です。先に止めてください:dankai stop PROJECT --run %2</translation>
+    </message>
+    <message>
+        <source>%1 is neither a recipe (it has no recipe.json) nor a run folder (it has no %2).</source>
+        <translation>%1 は、書き出されたレシピでも(recipe.json がありません)、実行フォルダーでもありません(%2 がありません)。</translation>
+    </message>
+    <message>
+        <source>The manifest in %1 does not name the plan that the run came from. Name it with --plan.</source>
+        <translation>%1 の実行記録に、元になった学習計画の名前がありません。--plan で指定してください。</translation>
+    </message>
+    <message>
+        <source>It was trained elsewhere, on %1 (engine %2).</source>
+        <translation>別の場所で学習されました(%1、エンジン %2)。</translation>
+    </message>
+    <message>
+        <source>A recipe does not train beside a model in 4 bits (fine_tuning: qlora). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set fine_tuning=lora</source>
+        <translation>レシピは、4 ビットのモデルでの学習に対応していません(fine_tuning: qlora)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set fine_tuning=lora</translation>
+    </message>
+    <message>
+        <source>A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set early_stopping.patience=0</source>
+        <translation>レシピはどの段階も最後まで学習し、早期終了に対応していません(early_stopping.patience: %1)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set early_stopping.patience=0</translation>
+    </message>
+    <message>
+        <source>A recipe has no gates: nobody can be asked on the machine that trains (gate.policy: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set gate.policy=record</source>
+        <translation>レシピには移行判定がありません。学習する機械では誰にも尋ねられないためです(gate.policy: %1)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set gate.policy=record</translation>
+    </message>
+    <message>
+        <source>The first phases of this run are another run&apos;s, and a recipe trains all of a run&apos;s phases. Freeze a run of its own: dankai export PROJECT --as recipe --plan NAME</source>
+        <translation>この実行の最初の段階は別の実行のもので、レシピは実行のすべての段階を学習します。独立した実行を確定してください:dankai export PROJECT --as recipe --plan NAME</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>
@@ -9675,6 +9723,10 @@
         <source>It goes on from run %1 with changed settings, and is left out of comparisons of arms.</source>
         <translation>実行 %1 から設定を変更して続けたもので、比較条件の比較には入りません。</translation>
     </message>
+    <message>
+        <source>done elsewhere</source>
+        <translation>完了(別の場所で学習)</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunsPage</name>
@@ -9850,6 +9902,12 @@
         <source>Not there</source>
         <translation>ありません</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 %2, %n thread(s), instructions %3, matrix products %4; LibTorch %5 in %6</source>
+        <translation>
+            <numerusform>%1 %2、%n スレッド、命令セット %3、行列積 %4、LibTorch %5(%6)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>%1 available of %2</source>
         <translation>空き %1(全体 %2)</translation>
@@ -9926,12 +9984,6 @@
         <source>%n thing(s) to do; each says what.</source>
         <translation>
             <numerusform>対処が必要な項目が%n件あります。それぞれに次にすることを示しています。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 %2, %n thread(s), instructions %3, matrix products %4; LibTorch %5 in %6</source>
-        <translation>
-            <numerusform>%1 %2、%n スレッド、命令セット %3、行列積 %4、LibTorch %5(%6)</numerusform>
         </translation>
     </message>
 </context>

@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 24> table{{
+    static constexpr std::array<Command, 25> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -30,7 +30,7 @@ std::span<const Command> commands()
             "dankai answer desk --run 001 --prompts questions.jsonl", defineAnswer},
         {"report", work, "one HTML page about the runs of a plan", "dankai report desk --output report.html",
             defineReport},
-        {"export", work, "a trained model, or examples, for other programs",
+        {"export", work, "a trained model, examples, or a recipe for several GPUs",
             "dankai export desk --run 001 --as hf --to ./model", defineExport},
         {"status", runs, "where everything stands", "dankai status desk", defineStatus},
         {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},
@@ -38,6 +38,8 @@ std::span<const Command> commands()
             "dankai decide desk continue --reason 'shorter answers are wanted'", defineDecide},
         {"queue", runs, "what waits; add, move and remove", "dankai queue desk add 003", defineQueue},
         {"run", runs, "run or resume a frozen run folder as it is", "dankai run ./desk/runs/001", defineRun},
+        {"adopt", runs, "a run that was trained elsewhere, by a recipe or on another machine",
+            "dankai adopt desk ./recipe", defineAdopt},
         {"duplicate", projects, "a copy to try things out in",
             "dankai duplicate desk desk-2 --without-models", defineDuplicate},
         {"archive", projects, "a project in one file", "dankai archive desk desk.dankai", defineArchive},

@@ -42,6 +42,7 @@ CommandBody defineEvaluate(CLI::App& app);
 CommandBody defineAnswer(CLI::App& app);
 CommandBody defineReport(CLI::App& app);
 CommandBody defineExport(CLI::App& app);
+CommandBody defineAdopt(CLI::App& app);
 CommandBody defineDuplicate(CLI::App& app);
 CommandBody defineArchive(CLI::App& app);
 CommandBody defineRestore(CLI::App& app);

@@ -3,7 +3,9 @@
 #include "app/cli/command.h"
 #include "app/cli/exportdata.h"
 #include "app/cli/exportmodel.h"
+#include "app/cli/exportrecipe.h"
 #include "app/cli/projectsteps.h"
+#include "core/phase/arm.h"
 #include "core/phase/plan.h"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +22,7 @@ struct Options
     std::string project;
     ModelExport model; // its format and target are those of examples too
     DataExport data;
+    RecipeExport recipe;
 };
 
 } // namespace
@@ -28,7 +31,7 @@ CommandBody defineExport(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
-    app.add_option("--run", options->model.run, "of a model: which run");
+    app.add_option("--run", options->model.run, "of a model or a recipe: which run");
     app.add_option("--checkpoint", options->model.checkpoint,
         "phase_1, phase_2, ..., base too; without it the last, or the one rolled back to");
     const std::vector<std::string> models = modelExportFormats();
@@ -37,11 +40,21 @@ CommandBody defineExport(CLI::App& app)
     for (const std::string& format : formats)
         known += (known.empty() ? "" : ", ") + format;
     formats.insert(formats.begin(), models.begin(), models.end());
+    formats.emplace_back(recipeFormat);
     app.add_option("--as", options->model.format,
-           modelExportHelp() + "; or the examples as " + known + " (a folder with dataset_info.json)")
+           modelExportHelp()
+               + "; recipe: a folder with which torch and transformers train the same steps on several GPUs; "
+                 "or the "
+                 "examples as "
+               + known + " (a folder with dataset_info.json)")
         ->check(CLI::IsMember(formats));
     app.add_option("--plan", options->data.plan,
-        "of the examples: those of this plan's phases, a file each, without what is held out");
+        "of the examples: those of this plan's phases, a file each, without what is held out; of a recipe: "
+        "what a "
+        "new run is frozen from, instead of --run");
+    app.add_option("--arm", options->recipe.arm, "of a recipe with --plan: as of dankai train (phased)");
+    app.add_option("--set", options->recipe.settings,
+        "of a recipe with --plan: key=value, a setting of run.yaml, repeated");
     app.add_option("--phase", options->data.phase, "with --plan: this phase alone, from 1")
         ->check(CLI::Range(1, maximumPhases));
     app.add_option("--filter", options->data.filter, "of the examples: those of a saved filter");
@@ -56,6 +69,29 @@ CommandBody defineExport(CLI::App& app)
             return passOn(project);
         const ModelExport& model = options->model;
         const DataExport& data = options->data;
+        const bool isRecipe = model.format == recipeFormat;
+        if (!isRecipe && (!options->recipe.arm.empty() || !options->recipe.settings.empty()))
+            return unusable("--arm and --set are of a run that is frozen for --as recipe; leave them away.");
+        if (isRecipe) {
+            if (data.phase != 0 || !data.filter.empty() || data.isHeldOutWritten || !model.checkpoint.empty())
+                return unusable(
+                    "A recipe is of a whole run: --phase, --filter, --with-held-out and --checkpoint are of "
+                    "examples and models.");
+            if (model.run.empty() == data.plan.empty())
+                return unusable("--as recipe needs either --run NUMBER, a run that is frozen, or --plan "
+                                "NAME, which one is "
+                                "frozen from.");
+            if (data.plan.empty() && (!options->recipe.arm.empty() || !options->recipe.settings.empty()))
+                return unusable("A run that is frozen cannot be changed; --arm and --set go with --plan "
+                                "NAME, which a new "
+                                "one is frozen from.");
+            options->recipe.run = model.run;
+            options->recipe.plan = data.plan;
+            if (options->recipe.arm.empty())
+                options->recipe.arm = nameOf(Arm::Phased);
+            options->recipe.target = model.target;
+            return exportRecipe(*project, console, options->recipe);
+        }
         if (std::ranges::find(models, model.format) == models.end()) {
             if (!model.run.empty() || !model.checkpoint.empty())
                 return unusable("--run and --checkpoint are of a model (--as hf); --as " + model.format

@@ -6,6 +6,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 #include "core/phase/arm.h"
+#include "core/project/runadoption.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/control.h"
 
@@ -138,6 +139,7 @@ CommandBody defineStatus(CLI::App& app)
             {"step"}, {"tokens"}, {"started", Align::Left}, {"", Align::Left, true}});
         for (const RunRecord& run : *runs) {
             Json entry = toJson(run);
+            entry["trained_elsewhere"] = isAdopted(project->runsFolder() / run.id);
             std::string step = run.startedMs == 0 ? "–" : grouped(run.steps);
             std::string note = run.note;
             if (run.state == RunState::Running || run.state == RunState::Waiting) {
@@ -151,7 +153,8 @@ CommandBody defineStatus(CLI::App& app)
                     entry["is_waiting"] = reply->isWaiting;
                 }
             } else if (run.state == RunState::Done && run.finishedMs > run.startedMs) {
-                note = duration(static_cast<double>(run.finishedMs - run.startedMs) / 1000);
+                note = duration(static_cast<double>(run.finishedMs - run.startedMs) / 1000)
+                    + (isAdopted(project->runsFolder() / run.id) ? ", trained elsewhere" : "");
             }
             table.add({run.id, run.plan, run.parent.empty() ? run.arm : run.arm + ", from " + run.parent,
                 Cell(std::string(nameOf(run.state)), inkOf(run.state)), step, grouped(run.tokens),

@@ -9,6 +9,7 @@
 #include "core/project/chat.h"
 #include "core/project/heldoutdraw.h"
 #include "core/project/newrun.h"
+#include "core/project/runadoption.h"
 #include "core/project/tokencounts.h"
 #include "core/protocol/eventlog.h"
 
@@ -360,12 +361,17 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
     std::uint64_t trainedTokens = 0;
     std::uint64_t steps = 0;
     bool isTold = false; // how it ended
+    std::string engine, device; // of a run that was trained elsewhere
     for (const Event& event : *events) {
         const auto now = static_cast<std::int64_t>(event.time * 1000);
+        if (const auto* hello = std::get_if<event::Hello>(&event.body))
+            engine = hello->engineVersion;
         // Attempt 0 is inherited: steps taken, but nothing that this run has done.
         if (event.attempt == 0 && !std::holds_alternative<event::Step>(event.body))
             continue;
-        if (const auto* step = std::get_if<event::Step>(&event.body)) {
+        if (const auto* used = std::get_if<event::Device>(&event.body)) {
+            device = used->name;
+        } else if (const auto* step = std::get_if<event::Step>(&event.body)) {
             tokens = step->totalTokens;
             trainedTokens += step->trainedTokens;
             steps = static_cast<std::uint64_t>(step->step);
@@ -396,6 +402,8 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
             isTold = true;
         }
     }
+    if (seen.state == RunState::Done && isAdopted(folder))
+        seen.note = "It was trained elsewhere, on " + device + " (engine " + engine + ").";
     if (steps > 0 && seen.startedMs != 0) {
         seen.tokens = tokens;
         seen.trainedTokens = trainedTokens;

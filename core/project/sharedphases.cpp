@@ -3,6 +3,7 @@
 
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
+#include "core/project/runadoption.h"
 #include "core/project/runfork.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/fork.h"
@@ -64,7 +65,8 @@ Result<Candidate> bestCandidate(Project& project, const std::string& id)
         std::error_code ignored;
         while (phases > 0 && !fs::exists(folder / runfile::checkpoints / checkpointName(phases), ignored))
             --phases; // tidied away to save room
-        if (phases > best.phases && areCheckpointsExact(folder))
+        // What was trained elsewhere is not what this machine would have trained, to the last bit.
+        if (phases > best.phases && areCheckpointsExact(folder) && !isAdopted(folder))
             best = {folder, phases};
     }
     return best;

@@ -131,7 +131,7 @@ private slots:
         }
         qInfo("%.1f MiB unpacked", static_cast<double>(bytes) / (1 << 20));
         QVERIFY(bytes < std::uintmax_t(40) << 20);
-        for (const char* file : {"README.txt", "licences/dankai.txt", "share/dankai/demo/README.md"})
+        for (const char* file : {"README.txt", "licences/dankai.txt", "share/dankai/recipe/train.py"})
             QVERIFY2(fs::exists(m_bundle / file), file);
         // A library that has come along has its licence there.
         QVERIFY(std::distance(fs::directory_iterator(m_bundle / "licences"), fs::directory_iterator()) > 10);

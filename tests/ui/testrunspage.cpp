@@ -160,6 +160,20 @@ private slots:
         QCOMPARE(wanted.front().front().toString(), QStringLiteral("training"));
     }
 
+    void aRunThatWasTrainedElsewhereSaysSo()
+    {
+        const std::string id = freeze(Arm::Phased);
+        QVERIFY_RESULT(test::writeRunScript(run(id) / runfile::events, {}));
+        QVERIFY_RESULT(writeFileAtomically(run(id) / "adopted.json", "{}"));
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(refreshRun(*project, id));
+        }
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        QCOMPARE(cell(QStringLiteral("001"), RunTableModel::StateColumn), QStringLiteral("done elsewhere"));
+    }
+
     void theTableSaysWhatAFolderTells()
     {
         const std::string id = freeze(Arm::Phased);

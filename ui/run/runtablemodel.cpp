@@ -160,7 +160,9 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
         if (figures != nullptr && figures->rolledBackTo && record.state == RunState::Stopped)
             return *figures->rolledBackTo == 0 ? tr("rolled back to before training")
                                                : tr("rolled back to phase %1").arg(*figures->rolledBackTo);
-        return stateWord(record.state);
+        // A finished run has nothing else to note.
+        return record.state == RunState::Done && !record.note.empty() ? tr("done elsewhere")
+                                                                      : stateWord(record.state);
     case TagsColumn:
         return tagsOf(record);
     case PinnedColumn:

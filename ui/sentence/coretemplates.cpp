@@ -709,7 +709,14 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: the first page, which says what the rest means, cannot be read. Put back a backup."),
     QT_TRANSLATE_NOOP("core", "What was rescued of %1 does not fit together. The project is as it was."),
     // core/project/runadoption.cpp
+    QT_TRANSLATE_NOOP("core", "%1 is no configuration of an adapter."),
     QT_TRANSLATE_NOOP("core", "%1 was trained from another model than this project's; make a project for that model first."),
+    QT_TRANSLATE_NOOP("core", "%1 was not trained yet: it has no %2."),
+    QT_TRANSLATE_NOOP("core", "%1 is not of this run's held-out rows."),
+    QT_TRANSLATE_NOOP("core", "%1 was read back before: it is run %2."),
+    QT_TRANSLATE_NOOP("core", "An engine works on run %1. Stop it first: dankai stop PROJECT --run %2"),
+    QT_TRANSLATE_NOOP("core", "%1 is neither a recipe (it has no recipe.json) nor a run folder (it has no %2)."),
+    QT_TRANSLATE_NOOP("core", "The manifest in %1 does not name the plan that the run came from. Name it with --plan."),
     // core/project/runbin.cpp
     QT_TRANSLATE_NOOP("core", "Run %1 is being trained and cannot be deleted. Stop it first, or wait."),
     QT_TRANSLATE_NOOP("core", "Run %1 waits its turn and cannot be deleted. Take it out of the queue first."),
@@ -728,6 +735,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the plan '%1'"),
     QT_TRANSLATE_NOOP("core", "Plan '%1' was cut anew by another program while this run was being prepared. Do the same again."),
     QT_TRANSLATE_NOOP("core", "An engine (process %1) works on %2 already. Follow it with dankai status, or stop it first."),
+    QT_TRANSLATE_NOOP("core", "It was trained elsewhere, on %1 (engine %2)."),
     QT_TRANSLATE_NOOP("core", "The engine ended without a word. Resume it; %1 may say why."),
     QT_TRANSLATE_NOOP("core", "There is no run '%1' in %2. Train one first: dankai train."),
     QT_TRANSLATE_NOOP("core", "There is no run '%1' in %2. The runs are: %3."),
@@ -824,6 +832,11 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 is already there; a run is frozen into a new folder"),
     // core/run/preflight.cpp
     QT_TRANSLATE_NOOP("core", "%1: not a pre-flight record: %2"),
+    // core/run/recipe.cpp
+    QT_TRANSLATE_NOOP("core", "A recipe does not train beside a model in 4 bits (fine_tuning: qlora). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set fine_tuning=lora"),
+    QT_TRANSLATE_NOOP("core", "A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set early_stopping.patience=0"),
+    QT_TRANSLATE_NOOP("core", "A recipe has no gates: nobody can be asked on the machine that trains (gate.policy: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set gate.policy=record"),
+    QT_TRANSLATE_NOOP("core", "The first phases of this run are another run's, and a recipe trains all of a run's phases. Freeze a run of its own: dankai export PROJECT --as recipe --plan NAME"),
     // core/run/resumestate.cpp
     QT_TRANSLATE_NOOP("core", "%1: not a resume state; remove the folder that it stands in to start the run anew"),
     QT_TRANSLATE_NOOP("core", "%1: not a resume state (%2); remove the folder that it stands in to start the run anew"),

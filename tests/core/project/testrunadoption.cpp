@@ -58,6 +58,43 @@ private slots:
         QCOMPARE(project->runs().list()->size(), std::size_t(2));
     }
 
+    void whatWasTrainedElsewhereComesBackToItsRun()
+    {
+        const std::string waiting = m_project->freeze();
+        const fs::path away = m_project->temporary.path().toStdString() + "/away";
+        fs::copy(m_project->run(waiting), away, fs::copy_options::recursive);
+        auto project = Project::open(m_project->folder());
+        QVERIFY_RESULT(project);
+        const auto early = readBackRun(*project, away);
+        QVERIFY(!early);
+        QVERIFY(early.error().message.find("was not trained yet") != std::string::npos);
+        QVERIFY_RESULT(test::writeRunScript(away / runfile::events, {}));
+        fs::create_directories(away / "checkpoints/phase_1");
+        std::ofstream(away / "checkpoints/phase_1/adapter_config.json")
+            << "{\"base_model_name_or_path\": \"/elsewhere\", \"r\": 4}";
+        const auto record = readBackRun(*project, away);
+        QVERIFY_RESULT(record);
+        QCOMPARE(record->id, waiting);
+        QCOMPARE(record->state, RunState::Done);
+        QVERIFY2(record->note.starts_with("It was trained elsewhere, on "), record->note.c_str());
+        QVERIFY(isAdopted(m_project->run(waiting)));
+        QVERIFY(!isAdopted(m_project->run(m_trained)));
+        const auto adapter = readFile(m_project->run(waiting) / "checkpoints/phase_1/adapter_config.json");
+        QVERIFY_RESULT(adapter);
+        const auto config = parseJson(*adapter, "adapter");
+        QCOMPARE(config->at("base_model_name_or_path").get<std::string>(), project->modelPath().string());
+        QCOMPARE(config->at("r").get<int>(), 4);
+        const auto again = readBackRun(*project, away);
+        QVERIFY(!again);
+        QVERIFY(again.error().message.find("it is run " + waiting) != std::string::npos);
+        // Trained anew, it is another run: the one that waited has its record.
+        std::ofstream(away / runfile::events, std::ios::app) << "\n";
+        const auto second = readBackRun(*project, away);
+        QVERIFY_RESULT(second);
+        QVERIFY(second->id != waiting);
+        QCOMPARE(second->plan, std::string("main"));
+    }
+
     void whatWasEditedOrIsOfAnotherModelIsRefused()
     {
         auto project = Project::open(m_project->folder());
