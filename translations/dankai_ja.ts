@@ -5799,6 +5799,14 @@
         <source>The first phases of this run are another run&apos;s, and a recipe trains all of a run&apos;s phases. Freeze a run of its own: dankai export PROJECT --as recipe --plan NAME</source>
         <translation>この実行の最初の段階は別の実行のもので、レシピは実行のすべての段階を学習します。独立した実行を確定してください:dankai export PROJECT --as recipe --plan NAME</translation>
     </message>
+    <message>
+        <source>A recipe drops nothing, since no other program would drop the same (lora.dropout). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.dropout=0</source>
+        <translation>レシピはドロップアウトを行いません。ほかのプログラムでは同じ要素を落とせないためです(lora.dropout)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set lora.dropout=0</translation>
+    </message>
+    <message>
+        <source>A recipe trains one adapter through all phases (lora.between_phases: merge). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue</source>
+        <translation>レシピはすべての段階で 1 つのアダプターを学習します(lora.between_phases: merge)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

@@ -32,6 +32,12 @@ Result<> checkSupported(const OpenedRun& run)
     if (spec.fineTuning == FineTuning::Qlora)
         return unusable("A recipe does not train beside a model in 4 bits (fine_tuning: qlora)." + anew
             + "fine_tuning=lora");
+    if (spec.fineTuning == FineTuning::Lora && spec.lora.dropout > 0)
+        return unusable("A recipe drops nothing, since no other program would drop the same (lora.dropout)."
+            + anew + "lora.dropout=0");
+    if (spec.fineTuning == FineTuning::Lora && spec.lora.betweenPhases == BetweenPhases::Merge)
+        return unusable("A recipe trains one adapter through all phases (lora.between_phases: merge)." + anew
+            + "lora.between_phases=continue");
     if (spec.earlyStopping.patience > 0)
         return unusable(
             "A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: "

@@ -301,6 +301,9 @@ private slots:
         refused({"--run", "001"}, "001");
         refused({"--run", "001", "--set", "seed=2"}, "cannot be changed");
         refused({"--plan", "two", "--phase", "1"}, "A recipe is of a whole run");
+        refused({"--plan", "two", "--set", "fine_tuning=lora", "--set", "lora.dropout=0.1"}, "drops nothing");
+        refused({"--plan", "two", "--set", "fine_tuning=lora", "--set", "lora.between_phases=merge"},
+            "one adapter through all phases");
         const Said arm = runDankai(
             {"export", project, "--as", "hf", "--run", "001", "--arm", "one-off", "--to", at("x").string()});
         VERIFY_EXIT(arm, 2);

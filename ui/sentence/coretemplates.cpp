@@ -834,6 +834,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: not a pre-flight record: %2"),
     // core/run/recipe.cpp
     QT_TRANSLATE_NOOP("core", "A recipe does not train beside a model in 4 bits (fine_tuning: qlora). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set fine_tuning=lora"),
+    QT_TRANSLATE_NOOP("core", "A recipe drops nothing, since no other program would drop the same (lora.dropout). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.dropout=0"),
+    QT_TRANSLATE_NOOP("core", "A recipe trains one adapter through all phases (lora.between_phases: merge). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue"),
     QT_TRANSLATE_NOOP("core", "A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set early_stopping.patience=0"),
     QT_TRANSLATE_NOOP("core", "A recipe has no gates: nobody can be asked on the machine that trains (gate.policy: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set gate.policy=record"),
     QT_TRANSLATE_NOOP("core", "The first phases of this run are another run's, and a recipe trains all of a run's phases. Freeze a run of its own: dankai export PROJECT --as recipe --plan NAME"),
