@@ -47,6 +47,8 @@ const Json& child(const Json& evidence, const char* key)
 // A set has the name of its phase; one that nobody has named is numbered in English where it is kept.
 std::string setWord(const std::string& set)
 {
+    if (set == "all held-out sets") // core/pipeline/gatestage.cpp
+        return "すべての評価用データ";
     constexpr std::string_view given = "Phase ";
     const std::string_view number = std::string_view(set).substr(std::min(set.size(), given.size()));
     const bool isGiven = set.starts_with(given) && !number.empty()

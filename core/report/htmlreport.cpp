@@ -44,6 +44,37 @@ std::string lengthsOfPhases(const PageContext& page)
         : escapeHtml(page.say(" Here, in characters: ", "今回の平均文字数:") + text + page.say(".", "。"));
 }
 
+// What the engine has written stands in the record in English; on a Japanese page it is a quotation.
+std::string quoted(const std::string& english, const Words& say)
+{
+    return say.language == Language::English
+        ? escapeHtml(english)
+        : tag("q", escapeHtml(english), "lang=\"en\"") + "(エンジンの記録の原文)";
+}
+
+// Why the run has not finished; as HTML.
+std::string unfinished(const RunSummary& run, const Words& say)
+{
+    switch (run.state) {
+    case RecordedState::Frozen:
+        return say("has not begun.", "はまだ始まっていません。");
+    case RecordedState::Running:
+        return say("has no end in its record: it is being trained, or its engine died.",
+            "の記録には終わりがありません。学習中か、エンジンが途中で終了しています。");
+    case RecordedState::Waiting:
+        return say("waits for a person's decision at a gate.", "は移行判定で担当者の判断を待っています。");
+    case RecordedState::Stopped:
+        if (run.isStoppedByGate)
+            return say("ended at a gate: ", "は移行判定で終わりました。") + quoted(run.stateReason, say);
+        return say("was stopped on request before it had finished.", "は指示により途中で停止されました。");
+    case RecordedState::Failed:
+        return say("ended with an error: ", "はエラーで終わりました。") + quoted(run.stateReason, say);
+    case RecordedState::Finished:
+        break;
+    }
+    return {};
+}
+
 std::string limits(const PageContext& page)
 {
     std::uint64_t smallest = UINT64_MAX;
@@ -80,13 +111,11 @@ std::string limits(const PageContext& page)
                 + page.say(" examples: small differences cannot be seen with it.",
                     " 件です。小さな差は見分けられません。"));
     for (const RunSummary& run : page.input->runs) {
+        const std::string label = escapeHtml(armLabel(run.spec, page.say));
         if (run.state != RecordedState::Finished)
-            items += tag("li",
-                escapeHtml(armLabel(run.spec, page.say)
-                    + page.say(" has not finished: ", " は完了していません:") + std::string(nameOf(run.state))
-                    + " " + run.stateReason));
+            items += tag("li", label + page.say(" ", "") + unfinished(run, page.say));
         for (const event::Warning& warning : run.warnings)
-            items += tag("li", escapeHtml(armLabel(run.spec, page.say) + ": " + warning.message));
+            items += tag("li", label + page.say(": ", ":") + quoted(warning.message, page.say));
     }
     return tag("h2", page.say("What this cannot say", "ここからは言えないこと")) + tag("ul", items);
 }

@@ -260,7 +260,7 @@ std::string settingsSection(const PageContext& page)
         }
         text += tag("details",
             tag("summary", escapeHtml(armLabel(run.spec, page.say) + " · " + run.folder.filename().string()))
-                + (memory.empty() ? "" : tag("p", escapeHtml(page.say("Memory: ", "メモリ ") + memory)))
+                + (memory.empty() ? "" : tag("p", escapeHtml(page.say("Memory: ", "メモリー ") + memory)))
                 + tag("pre", escapeHtml(toYaml(run.spec))));
     }
     return tag("h2", page.say("Settings as frozen", "実行記録(確定した設定)")) + text;

@@ -103,7 +103,11 @@ private:
 
     void on(const event::Finished& finished) { end(RecordedState::Finished, finished.seconds, ""); }
 
-    void on(const event::Stopped& stopped) { end(RecordedState::Stopped, 0, stopped.reason); }
+    void on(const event::Stopped& stopped)
+    {
+        end(RecordedState::Stopped, 0, stopped.reason);
+        m_summary.isStoppedByGate = stopped.isByGate;
+    }
 
     void on(const event::Failed& failure) { end(RecordedState::Failed, 0, failure.message); }
 

@@ -58,7 +58,8 @@ struct RunSummary
     std::filesystem::path folder;
     RunSpec spec;
     RecordedState state = RecordedState::Frozen;
-    std::string stateReason; // of Stopped and Failed
+    std::string stateReason; // of Stopped and Failed, as the engine has written it: in English
+    bool isStoppedByGate = false; // Stopped: at a gate, by its verdict or a person there; else on request
     std::vector<ModelResult> models; // base first
     std::vector<event::Gate> gates;
     std::vector<event::Decision> decisions; // of people, about gates

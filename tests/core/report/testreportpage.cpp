@@ -335,8 +335,53 @@ private slots:
         QVERIFY_RESULT(run);
         QCOMPARE(run->state, RecordedState::Frozen);
         input.runs.push_back(std::move(*run));
-        QVERIFY(htmlReport(input).find("has not finished") != std::string::npos);
+        QVERIFY(htmlReport(input).find("phased has not begun.") != std::string::npos);
         QVERIFY(htmlReport({}).find("There is no run") != std::string::npos);
+    }
+
+    void whyARunEndedEarlySpeaksThePagesLanguage()
+    {
+        EventWriter::Params params;
+        params.file = path() / "a" / runfile::events;
+        params.resumedAfter = readEvents(params.file)->back().seq;
+        auto writer = EventWriter::open(params);
+        QVERIFY_RESULT(writer);
+        ReportInput input;
+        const auto pages = [&] {
+            auto run = summariseRun(path() / "a");
+            input.runs.clear();
+            input.runs.push_back(std::move(*run));
+            std::vector<std::string> made;
+            for (const Language language : {Language::English, Language::Japanese}) {
+                input.language = language;
+                made.push_back(htmlReport(input));
+            }
+            return made;
+        };
+        const auto holds
+            = [](const std::string& page, const char* text) { return page.find(text) != std::string::npos; };
+
+        QVERIFY_RESULT(writer->write(event::Warning{"Memory is <scarce>."}));
+        QVERIFY_RESULT(writer->write(event::Stopped{"stopped on request; everything is saved", 3, false}));
+        auto made = pages();
+        QVERIFY(holds(made[0], "phased: Memory is &lt;scarce&gt;."));
+        QVERIFY(holds(made[0], "phased was stopped on request before it had finished."));
+        QVERIFY(holds(made[1], "段階的学習:<q lang=\"en\">Memory is &lt;scarce&gt;.</q>"));
+        QVERIFY(holds(made[1], "段階的学習は指示により途中で停止されました。"));
+        QVERIFY(!holds(made[1], "on request"));
+
+        QVERIFY_RESULT(writer->write(event::Stopped{"the gate of phase 1 did not pass", 3, true}));
+        made = pages();
+        QVERIFY(holds(made[0], "phased ended at a gate: the gate of phase 1 did not pass"));
+        QVERIFY(
+            holds(made[1], "は移行判定で終わりました。<q lang=\"en\">the gate of phase 1 did not pass</q>"));
+
+        // What the engine says of an error is nowhere in Japanese: it is quoted, and said to be a quotation.
+        QVERIFY_RESULT(writer->write(event::Failed{"the memory ran out", "failed"}));
+        made = pages();
+        QVERIFY(holds(made[0], "phased ended with an error: the memory ran out"));
+        QVERIFY(holds(
+            made[1], "はエラーで終わりました。<q lang=\"en\">the memory ran out</q>(エンジンの記録の原文)"));
     }
 
     void missingFolderIsASentence()
