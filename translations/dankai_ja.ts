@@ -9641,10 +9641,6 @@
         <translation>中断していた時間を除く合計</translation>
     </message>
     <message>
-        <source>What its folder takes, saved models included</source>
-        <translation>保存したモデルを含むフォルダーの大きさ</translation>
-    </message>
-    <message>
         <source>Run</source>
         <comment>column</comment>
         <translation>実行</translation>
@@ -9734,6 +9730,14 @@
     <message>
         <source>done elsewhere</source>
         <translation>完了(別の場所で学習)</translation>
+    </message>
+    <message>
+        <source>%1 more are in files that it shares with other runs. They become free with the last of them.</source>
+        <translation>このほかに %1 を、ほかの実行と共有しています。共有する最後の実行を削除すると空きます。</translation>
+    </message>
+    <message>
+        <source>What deleting the run makes free, saved models included</source>
+        <translation>この実行を削除すると空く容量です(保存したモデルを含む)</translation>
     </message>
 </context>
 <context>

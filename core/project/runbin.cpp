@@ -124,8 +124,8 @@ Result<BinContents> lookIntoBin(Project& project, const StopFlag* stop)
     BinContents contents;
     contents.runs = std::move(*binned);
     for (const RunRecord& run : contents.runs)
-        contents.bytes.push_back(bytesOnDisk(binFolder(project) / run.id, stop));
-    contents.totalBytes = isThere(binFolder(project)) ? bytesOnDisk(binFolder(project), stop) : 0;
+        contents.bytes.push_back(diskUse(binFolder(project) / run.id, stop).own);
+    contents.totalBytes = isThere(binFolder(project)) ? diskUse(binFolder(project), stop).own : 0;
     return contents;
 }
 
@@ -137,7 +137,7 @@ Result<std::uint64_t> emptyBin(Project& project, const ProgressCallback& progres
         return tl::unexpected(binned.error());
     std::uint64_t freed = 0;
     const auto remove = [&](const fs::path& folder) -> Result<> {
-        const std::uint64_t bytes = bytesOnDisk(folder);
+        const std::uint64_t bytes = diskUse(folder).own;
         auto removed = removePath(folder);
         freed += removed ? bytes : 0;
         return removed;

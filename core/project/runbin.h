@@ -23,7 +23,7 @@ Result<> restoreRun(Project& project, const std::string& id);
 struct BinContents
 {
     std::vector<RunRecord> runs; // the one deleted last first
-    std::vector<std::uint64_t> bytes; // on disk, of each
+    std::vector<std::uint64_t> bytes; // that become free with each alone
     std::uint64_t totalBytes = 0; // leftovers of a removal that was cut short too
 };
 

@@ -76,6 +76,12 @@ class TestRunsPage : public QObject
         return model()->index(model()->rowOf(id), column).data().toString();
     }
 
+    // What it says of files that other runs hold too; nothing where there are none.
+    QString sharedWords(const QString& id) const
+    {
+        return model()->index(model()->rowOf(id), RunTableModel::DiskColumn).data(Qt::ToolTipRole).toString();
+    }
+
     QAction* action(const QString& text) const
     {
         for (QAction* action : m_page->actions())
@@ -183,6 +189,8 @@ private slots:
             auto project = Project::open(folder());
             QVERIFY_RESULT(refreshRun(*project, id));
         }
+        // As runs that begin alike hold their first checkpoints.
+        std::filesystem::create_hard_link(run(id) / runfile::validation, folder() / "elsewhere");
         openPage();
         QTRY_COMPARE(model()->rowCount(), 2);
         QAbstractItemModelTester tester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -201,8 +209,11 @@ private slots:
         QVERIFY2(loss.contains(QStringLiteral("(n = %1)").arg(figures.lossExamples)), qPrintable(loss));
         QVERIFY2(loss.startsWith(QString::number(*figures.loss, 'f', 4)), qPrintable(loss));
         QCOMPARE(cell(QStringLiteral("002"), RunTableModel::LossColumn), QStringLiteral("–"));
-        QVERIFY(figures.bytes > 10'000);
+        QVERIFY(figures.disk.own > 10'000);
         QVERIFY(cell(QStringLiteral("001"), RunTableModel::DiskColumn).contains(u"kB"));
+        QVERIFY(figures.disk.shared > 0);
+        QVERIFY(sharedWords(QStringLiteral("001")).contains(u"shares with other runs"));
+        QVERIFY(sharedWords(QStringLiteral("002")).isEmpty());
         // What has no value comes last in both directions.
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
             table()->sortByColumn(RunTableModel::LossColumn, order);
@@ -280,6 +291,7 @@ private slots:
     {
         freeze(Arm::Phased);
         freeze(Arm::OneOff);
+        std::filesystem::create_hard_link(run("001") / runfile::validation, run("002") / "linked");
         openPage();
         QTRY_COMPARE(model()->rowCount(), 2);
         choose({QStringLiteral("001"), QStringLiteral("002")});
@@ -304,6 +316,7 @@ private slots:
         QTRY_COMPARE(binned->rowCount(), 1);
         QTRY_COMPARE(model()->rowCount(), 1);
         QCOMPARE(model()->index(0, 0).data().toString(), restored);
+        QTRY_VERIFY(sharedWords(restored).contains(u"shares with other runs"));
 
         // The question stands on the page and says what becomes free.
         test::pressButton(*bin, QStringLiteral("Empty the bin…"));
@@ -318,6 +331,7 @@ private slots:
         test::pressButton(*bin, QStringLiteral("Remove for good"));
         QTRY_VERIFY(test::saysSomewhere(*bin, QStringLiteral("The bin is empty")));
         QVERIFY(lookIntoBin(*project)->runs.empty());
+        QTRY_VERIFY(sharedWords(restored).isEmpty()); // it is the last that holds them
         test::pressButton(*bin, QStringLiteral("Back to the runs"));
         QVERIFY(table()->isVisible());
     }

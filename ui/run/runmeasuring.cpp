@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runmeasuring.h"
 
-#include "core/platform/diskuse.h"
 #include "core/report/runsummary.h"
 #include "core/run/runfolder.h"
 
@@ -24,7 +23,7 @@ bool hasGoneOn(const RunRecord& before, const RunRecord& now)
 RunFigures measureRun(const std::filesystem::path& folder, const StopFlag& stop)
 {
     RunFigures figures;
-    figures.bytes = bytesOnDisk(folder, &stop);
+    figures.disk = diskUse(folder, &stop);
     const auto spec = readRunSpec(folder);
     if (!spec || isStopRequested(&stop))
         return figures;
@@ -75,7 +74,8 @@ void RunMeasuring::want(const std::vector<RunListing>& runs, const std::filesyst
     for (const RunListing& listing : runs) {
         const RunRecord& record = listing.record;
         const auto known = m_entries.find(record.id);
-        const bool isDue = known == m_entries.end() || hasGoneOn(known->second.seen, record)
+        const bool isDue = known == m_entries.end() || known->second.isStale
+            || hasGoneOn(known->second.seen, record)
             || (listing.isEngineAlive && known->second.since.elapsed() > againMs);
         const bool isWaiting
             = std::ranges::any_of(m_waiting, [&](const RunRecord& other) { return other.id == record.id; });
@@ -84,6 +84,12 @@ void RunMeasuring::want(const std::vector<RunListing>& runs, const std::filesyst
     }
     if (!m_work->isBusy())
         measureNext();
+}
+
+void RunMeasuring::measureAgain()
+{
+    for (auto& [id, entry] : m_entries)
+        entry.isStale = true;
 }
 
 void RunMeasuring::measureNext()
@@ -97,6 +103,7 @@ void RunMeasuring::measureNext()
         [this, record](const RunFigures& figures) {
             Entry& entry = m_entries[record.id];
             entry.seen = record;
+            entry.isStale = false;
             entry.since.start();
             entry.figures = figures;
             emit measured(QString::fromStdString(record.id));

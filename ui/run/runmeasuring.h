@@ -3,6 +3,7 @@
 // and again when a run has gone on; figures arrive late. Does not look for runs.
 #pragma once
 
+#include "core/platform/diskuse.h"
 #include "ui/session/backgroundwork.h"
 #include "ui/training/runwatch.h"
 
@@ -22,7 +23,7 @@ namespace dankai::ui {
 
 struct RunFigures
 {
-    std::uint64_t bytes = 0; // on disk
+    DiskUse disk;
     int phases = 0; // 0: its settings cannot be read
     double seconds = 0; // of all attempts
     std::optional<int> rolledBackTo; // the phase whose model a person went back to; 0: before training
@@ -47,6 +48,9 @@ public:
     // Of all runs that are shown; what has changed since it was measured comes to be measured.
     void want(const std::vector<RunListing>& runs, const std::filesystem::path& runsFolder);
 
+    // What a run alone takes has changed, since others that hold files of its have gone.
+    void measureAgain();
+
     // Null: not measured yet.
     const RunFigures* figures(const std::string& id) const;
 
@@ -59,6 +63,7 @@ private:
         RunRecord seen; // as it stood when it was measured
         QElapsedTimer since;
         RunFigures figures;
+        bool isStale = false;
     };
 
     void measureNext();

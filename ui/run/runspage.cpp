@@ -104,7 +104,11 @@ RunsPage::RunsPage(ProjectSession& session, const RunWatch& watch, QWidget* pare
     connect(m_logPanel, &LogPanel::bundleWanted, this, &RunsPage::showBundle);
     connect(m_bundlePanel, &BundlePanel::closed, this, &RunsPage::showOverview);
     connect(m_bundlePanel, &BundlePanel::noticed, this, &Page::noticed);
-    connect(m_binPanel, &BinPanel::changed, this, [this] { afterChange({}); });
+    connect(m_binPanel, &BinPanel::changed, this, [this] {
+        m_measuring->measureAgain();
+        m_measuring->want(m_watch.runs(), m_session.folder() / "runs");
+        afterChange({});
+    });
     connect(m_binPanel, &BinPanel::noticed, this, &Page::noticed);
     connect(&m_session, &ProjectSession::opened, this, &Page::missingChanged);
     connect(&m_session, &ProjectSession::changed, this, &Page::missingChanged);

@@ -133,7 +133,8 @@ QVariant RunTableModel::rawAt(const RunListing& listing, int column) const
     case CreatedColumn:
         return QDateTime::fromMSecsSinceEpoch(record.createdMs);
     case DiskColumn:
-        return figures == nullptr ? QVariant() : QVariant::fromValue(static_cast<qulonglong>(figures->bytes));
+        return figures == nullptr ? QVariant()
+                                  : QVariant::fromValue(static_cast<qulonglong>(figures->disk.own));
     default:
         return {};
     }
@@ -221,6 +222,12 @@ QString RunTableModel::toolTipAt(const RunListing& listing, int column) const
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.createdMs), QLocale::LongFormat);
     case PinnedColumn:
         return record.marks.isPinned ? tr("It cannot be deleted until it is unpinned.") : QString();
+    case DiskColumn:
+        return figures == nullptr || figures->disk.shared == 0
+            ? QString()
+            : tr("%1 more are in files that it shares with other runs. They become free with the last of "
+                 "them.")
+                  .arg(bytesWords(figures->disk.shared));
     default:
         return {};
     }
@@ -290,7 +297,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
         case DurationColumn:
             return tr("Of all attempts, without the time between them");
         case DiskColumn:
-            return tr("What its folder takes, saved models included");
+            return tr("What deleting the run makes free, saved models included");
         default:
             return {};
         }

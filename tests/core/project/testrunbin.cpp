@@ -182,17 +182,40 @@ private slots:
         QVERIFY(!fs::exists(binned("001")));
     }
 
-    void bytesOnDiskCountAFileOnceAndFollowNoLink()
+    void diskUseCountsAFileOnceAndFollowsNoLink()
     {
         const fs::path folder = m_folder->path().toStdString() + "/disk";
         QVERIFY_RESULT(makeFolder(folder));
-        QCOMPARE(bytesOnDisk(folder / "nothing"), std::uint64_t(0));
+        QCOMPARE(diskUse(folder / "nothing"), DiskUse());
         QVERIFY_RESULT(writeFileAtomically(folder / "file", std::string(1'000'000, 'x')));
-        const std::uint64_t one = bytesOnDisk(folder);
-        QVERIFY(one >= 1'000'000 && one < 1'100'000);
+        const DiskUse one = diskUse(folder);
+        QVERIFY(one.own >= 1'000'000 && one.own < 1'100'000);
+        QCOMPARE(one.shared, std::uint64_t(0));
         fs::create_hard_link(folder / "file", folder / "same");
         fs::create_symlink(m_project->folder(), folder / "link");
-        QVERIFY(bytesOnDisk(folder) < one + 100'000);
+        const DiskUse two = diskUse(folder);
+        QVERIFY(two.own >= one.own && two.own < one.own + 100'000);
+        QCOMPARE(two.shared, std::uint64_t(0));
+    }
+
+    // Runs that begin alike share their first checkpoints.
+    void whatAnotherRunHoldsTooIsFreedWithTheLastOfThem()
+    {
+        add("001", 400'000);
+        add("002", 10);
+        const fs::path name = fs::path("checkpoints") / "phase_1" / "model.safetensors";
+        fs::remove(run("002") / name);
+        fs::create_hard_link(run("001") / name, run("002") / name);
+        for (const char* id : {"001", "002"}) {
+            const DiskUse use = diskUse(run(id));
+            QVERIFY(use.own < 100'000);
+            QVERIFY(use.shared >= 400'000 && use.shared < 500'000);
+        }
+        QVERIFY_RESULT(binRun(*m_project, "001"));
+        QVERIFY(lookIntoBin(*m_project)->totalBytes < 100'000);
+        QVERIFY(*emptyBin(*m_project) < 100'000);
+        QVERIFY(diskUse(run("002")).own >= 400'000);
+        QCOMPARE(diskUse(run("002")).shared, std::uint64_t(0));
     }
 };
 
