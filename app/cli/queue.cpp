@@ -48,16 +48,16 @@ Result<ExitCode> list(Project& project, const Console& console)
     // A worker that was killed, or a machine that was switched off, must not leave the queue standing.
     if (auto working = ensureWorkersForWhatWaits(project, *entries); !working)
         return passOn(working);
-    TextTable table({{"run"}, {"state", Align::Left}, {"device", Align::Left}, {"added", Align::Left},
-        {"", Align::Left, true}});
+    TextTable table({{"kind", Align::Left}, {"name", Align::Left}, {"state", Align::Left},
+        {"device", Align::Left}, {"added", Align::Left}, {"", Align::Left, true}});
     Json rows = Json::array();
     for (const QueueEntry& entry : *entries) {
         const bool isOpen = entry.state == QueueState::Waiting || entry.state == QueueState::Leased;
-        rows.push_back({{"folder", entry.folder}, {"state", nameOf(entry.state)}, {"device", entry.device},
-            {"priority", entry.priority}, {"holder", entry.holder}, {"note", entry.note},
-            {"created_ms", entry.createdMs}});
+        rows.push_back({{"kind", entry.kind}, {"folder", entry.folder}, {"state", nameOf(entry.state)},
+            {"device", entry.device}, {"priority", entry.priority}, {"holder", entry.holder},
+            {"note", entry.note}, {"created_ms", entry.createdMs}});
         if (isOpen)
-            table.add({std::filesystem::path(entry.folder).filename().string(),
+            table.add({entry.kind, std::filesystem::path(entry.folder).filename().string(),
                 entry.state == QueueState::Leased ? Cell("running", Ink::Good) : Cell("waiting"),
                 entry.device, timeOfDay(entry.createdMs), entry.note});
     }

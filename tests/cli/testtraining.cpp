@@ -381,6 +381,12 @@ private slots:
         const Said second = runDankai(quick({"train", m_project, "--arm", "random", "--queue", "--json"}));
         VERIFY_EXIT(second, 0);
         const std::string id = second.json()["run"].get<std::string>();
+        const Said listed = runDankai({"queue", m_project, "--json"});
+        VERIFY_EXIT(listed, 0);
+        const Json entries = listed.json()["queue"];
+        QVERIFY(!entries.empty());
+        for (const Json& entry : entries)
+            QCOMPARE(entry["kind"].get<std::string>(), std::string("run"));
         QVERIFY(waitFor([&] { return run(id)["state"] == "done"; }));
         QCOMPARE(
             run(first.json()["run"].get<std::string>())["state"].get<std::string>(), std::string("done"));
