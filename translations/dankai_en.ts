@@ -154,6 +154,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ChatSetup</name>
+    <message numerus="yes">
+        <source>%n model(s), about %1 of memory.</source>
+        <translation>
+            <numerusform>%n model, about %1 of memory.</numerusform>
+            <numerusform>%n models, about %1 of memory in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::DataPage</name>
     <message numerus="yes">
         <source>Export %n example(s)</source>

@@ -1536,10 +1536,6 @@
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
-    <message>
-        <source>%1, adapted</source>
-        <translation>%1(変更あり)</translation>
-    </message>
 </context>
 <context>
     <name>TrainingFields</name>
@@ -6510,9 +6506,11 @@
         <source>Together they take about %1 of memory and %2 are free: some may not start. Choose fewer, or end another program first.</source>
         <translation>合わせて約 %1 のメモリを使いますが、空きは %2 です。起動できないモデルが出るかもしれません。数を減らすか、他のプログラムを終了してください。</translation>
     </message>
-    <message>
-        <source>They take about %1 of memory.</source>
-        <translation>約 %1 のメモリを使います。</translation>
+    <message numerus="yes">
+        <source>%n model(s), about %1 of memory.</source>
+        <translation>
+            <numerusform>%n個のモデルで約 %1 のメモリーを使います。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10930,10 +10928,6 @@
         </translation>
     </message>
     <message>
-        <source>Say who votes first.</source>
-        <translation>先に投票する人の名前を入れてください。</translation>
-    </message>
-    <message>
         <source>Two models must have answered the same prompts.</source>
         <translation>同じ質問に2つのモデルが回答している必要があります。</translation>
     </message>
@@ -10944,6 +10938,10 @@
     <message>
         <source>All their answers are the same: there is nothing to choose between.</source>
         <translation>すべての回答が同じなので、選ぶものがありません。</translation>
+    </message>
+    <message>
+        <source>First say who votes.</source>
+        <translation>先に投票する人の名前を入れてください。</translation>
     </message>
 </context>
 <context>

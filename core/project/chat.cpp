@@ -106,7 +106,7 @@ Result<std::vector<ChatSpeaker>> chatSpeakers(Project& project)
                 names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
         for (const std::string& name : names) {
-            ChatSpeaker speaker{run.id, name, run.arm, folder / name, 0};
+            ChatSpeaker speaker{run.id, name, run.arm, !run.parent.empty(), folder / name, 0};
             speaker.memoryBytes = memoryOf(speaker.model);
             speakers.push_back(std::move(speaker));
         }
@@ -165,8 +165,10 @@ Result<std::vector<ChatSeat>> lastChat(Project& project)
         seat.speaker = speakerFrom(spec->checkpoint);
         seat.speaker.model = spec->model.path;
         for (const RunRecord& run : *runs)
-            if (run.id == seat.speaker.run)
+            if (run.id == seat.speaker.run) {
                 seat.speaker.arm = run.arm;
+                seat.speaker.isAdapted = !run.parent.empty();
+            }
         seat.folder = folder;
         seats.push_back(std::move(seat));
     }

@@ -25,6 +25,7 @@ struct ChatSpeaker
     std::string run; // empty: the project's base model
     std::string checkpoint = "base"; // phase_1, ...
     std::string arm; // of the run
+    bool isAdapted = false; // the run goes on from another one with changes
     std::filesystem::path model;
     std::uint64_t memoryBytes = 0; // that its engine takes, about; 0: not known
     bool operator==(const ChatSpeaker&) const = default;

@@ -3,10 +3,8 @@
 // project's own database below.
 #include "core/evaluation/outputhealth.h"
 #include "core/platform/file.h"
-#include "core/project/runlaunch.h"
-#include "core/run/runfolder.h"
 #include "tests/support/testpaths.h"
-#include "tests/support/tinymodel.h"
+#include "tests/support/trainingproject.h"
 #include "tests/ui/widgets.h"
 #include "ui/comparison/answerwatch.h"
 #include "ui/comparison/blindvote.h"
@@ -24,7 +22,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -39,12 +36,12 @@ class TestBlindVote : public QObject
 
     static constexpr int promptCount = 12; // the last one is answered alike
 
-    std::optional<QTemporaryDir> m_folder;
+    std::optional<test::TrainingProject> m_project;
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<QWidget> m_window;
     BlindVote* m_vote = nullptr;
 
-    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+    std::filesystem::path folder() const { return m_project->folder(); }
 
     template <class Widget>
     Widget* part() const
@@ -70,38 +67,10 @@ class TestBlindVote : public QObject
             + std::to_string(prompt);
     }
 
-    void makeProject()
-    {
-        const std::filesystem::path model = m_folder->path().toStdString() + "/model";
-        QVERIFY_RESULT(test::writeTinyModel(model));
-        ProjectSettings settings;
-        settings.name = "help desk";
-        settings.modelPath = model.string();
-        settings.run["max_length"] = "200";
-        QVERIFY_RESULT(Project::create(folder(), settings));
-    }
-
     void recordRun()
     {
         auto project = Project::open(folder());
         QVERIFY_RESULT(project);
-        auto import = project->examples().beginImport("manual.jsonl");
-        QVERIFY_RESULT(import);
-        for (int i = 1; i <= 40; ++i) {
-            ImportedRow row;
-            row.example.instruction = "Question " + std::to_string((i + 3) * 7919 % 99991);
-            row.example.response = "Answer " + std::to_string((i + 5) * 104729 % 99991);
-            row.hash = contentHash(row.example);
-            row.score = RowScore{"1", static_cast<double>(i % 2 + 1)};
-            QVERIFY_RESULT(import->add(row));
-        }
-        QVERIFY_RESULT(import->finish());
-        Plan plan;
-        plan.name = "main";
-        plan.scorer = importedScoreName;
-        plan.rule = {RuleKind::Thresholds, 2, {1.5}};
-        plan.phases = defaultPhases(2);
-        QVERIFY_RESULT(project->plans().save(plan));
         RunRequest request;
         request.plan = "main";
         for (int i = 1; i <= promptCount; ++i)
@@ -125,7 +94,7 @@ class TestBlindVote : public QObject
         m_session = std::make_unique<ProjectSession>(folder());
         m_window = std::make_unique<QWidget>();
         m_vote = new BlindVote(*m_session, *new AnswerWatch(*m_session, m_window.get()), m_window.get());
-        QSettings settings(m_folder->filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
+        QSettings settings(m_project->temporary.filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
         settings.setValue(QStringLiteral("voter"), voter);
         m_vote->restoreState(settings);
         m_vote->resize(1100, 620);
@@ -160,8 +129,8 @@ private slots:
 
     void init()
     {
-        m_folder.emplace();
-        makeProject();
+        m_project.emplace();
+        QVERIFY_RESULT(m_project->make());
     }
 
     void cleanup()
@@ -212,6 +181,25 @@ private slots:
         QVERIFY(details.contains(u"Aiko"));
         QVERIFY(part<VotePlot>()->accessibleDescription().contains(u"92 %")); // 11 of 12
         QVERIFY(QTest::qWaitFor([&] { return stored()->size() == 12; }));
+    }
+
+    // A run that goes on from another one with changes is told from an arm, and never the first choice.
+    void anAdaptedRunIsMarked()
+    {
+        recordRun();
+        recordRun();
+        {
+            auto project = Project::open(folder());
+            RunRecord adapted = project->runs().run("002").value();
+            adapted.parent = "001";
+            QVERIFY_RESULT(project->runs().update(adapted));
+        }
+        openTab();
+        QTRY_VERIFY(part<VoteSetup>()->isVisible());
+        const auto models = part<VoteSetup>()->findChildren<QComboBox*>();
+        QCOMPARE(models[0]->currentText(), QStringLiteral("Before training"));
+        QCOMPARE(models[1]->currentText(), QStringLiteral("Run 001, phased › after phase 2"));
+        QVERIFY(models[1]->findText(QStringLiteral("Run 002, phased, adapted › after phase 2")) >= 0);
     }
 
     void nothingTellsWhichModelItIs()
@@ -403,9 +391,9 @@ private slots:
         part<VoteSetup>()->findChild<QLineEdit*>()->clear();
         for (const QPushButton* button : part<VoteSetup>()->findChildren<QPushButton*>())
             QVERIFY(button->text() != u"Begin the vote" || !button->isEnabled());
-        QVERIFY(says(QStringLiteral("Say who votes first."))); // not greyed without a word
+        QVERIFY(says(QStringLiteral("First say who votes."))); // not greyed without a word
         part<VoteSetup>()->setVoter(QStringLiteral("Hana"));
-        QVERIFY(!says(QStringLiteral("Say who votes first.")));
+        QVERIFY(!says(QStringLiteral("First say who votes.")));
     }
 
     void anUndecidedVoteIsSaidToBeOne()

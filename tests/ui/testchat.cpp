@@ -311,6 +311,25 @@ private slots:
         QCOMPARE(sends.count(), 3);
     }
 
+    void anAdaptedRunIsMarked()
+    {
+        ChatSetup setup;
+        ChatSpeaker arm;
+        arm.run = "001";
+        arm.arm = "phased";
+        arm.checkpoint = "phase_2";
+        ChatSpeaker adapted = arm;
+        adapted.run = "002";
+        adapted.isAdapted = true;
+        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        const auto boxes = setup.findChildren<QCheckBox*>();
+        QCOMPARE(boxes.size(), 3);
+        QVERIFY(boxes[1]->text().contains(u"run 001, phased)"));
+        QVERIFY(boxes[2]->text().contains(u"run 002, phased, adapted)"));
+        // No arm, so not what one looks at first.
+        QVERIFY(boxes[0]->isChecked() && boxes[1]->isChecked() && !boxes[2]->isChecked());
+    }
+
     void memoryIsSaidBeforeLoading()
     {
         ChatSetup setup;
@@ -323,7 +342,7 @@ private slots:
         QVERIFY(test::saysSomewhere(setup, QStringLiteral("some may not start")));
         setup.take({large, other}, std::uint64_t(7) << 30);
         QVERIFY(!test::saysSomewhere(setup, QStringLiteral("some may not start")));
-        QVERIFY(test::saysSomewhere(setup, QStringLiteral("They take about")));
+        QVERIFY(test::saysSomewhere(setup, QStringLiteral("model(s), about")));
         std::vector<ChatSpeaker> five(5, large);
         setup.take(five, 0);
         for (QCheckBox* box : setup.findChildren<QCheckBox*>())

@@ -47,8 +47,9 @@ QString speakerWords(const ChatSpeaker& speaker)
     if (speaker.run.empty())
         return checkpoint;
     const QString run = QString::fromStdString(speaker.run);
-    return speaker.arm.empty() ? ChatColumn::tr("%1 (run %2)").arg(checkpoint, run)
-                               : ChatColumn::tr("%1 (run %2, %3)").arg(checkpoint, run, armWord(speaker.arm));
+    return speaker.arm.empty()
+        ? ChatColumn::tr("%1 (run %2)").arg(checkpoint, run)
+        : ChatColumn::tr("%1 (run %2, %3)").arg(checkpoint, run, runArmWord(speaker.arm, speaker.isAdapted));
 }
 
 ChatColumn::ChatColumn(ChatEngine& engine, QWidget* parent)

@@ -91,10 +91,12 @@ void ChatSetup::take(const std::vector<ChatSpeaker>& speakers, std::uint64_t fre
     for (QCheckBox* box : m_boxes)
         delete box;
     m_boxes.clear();
+    const auto last = std::find_if(
+        speakers.rbegin(), speakers.rend(), [](const ChatSpeaker& speaker) { return !speaker.isAdapted; });
     for (std::size_t i = 0; i < speakers.size(); ++i) {
         auto* box = new QCheckBox(speakerWords(speakers[i]), this);
         // At first the beginning and the end of the training; then what was chosen last.
-        bool isChosen = before.empty() && (i == 0 || i + 1 == speakers.size());
+        bool isChosen = before.empty() && (i == 0 || (last != speakers.rend() && &speakers[i] == &*last));
         for (const ChatSpeaker& one : before)
             isChosen = isChosen || (one.run == speakers[i].run && one.checkpoint == speakers[i].checkpoint);
         box->setChecked(isChosen);
@@ -141,7 +143,8 @@ void ChatSetup::showChoice()
             palette.setColor(QPalette::WindowText, themeOf(this).undecided);
             text.prepend(QStringLiteral("◐ "));
         } else if (bytes > 0) {
-            text = tr("They take about %1 of memory.").arg(bytesWords(bytes));
+            text = tr("%n model(s), about %1 of memory.", nullptr, static_cast<int>(speakers.size()))
+                       .arg(bytesWords(bytes));
             palette.setColor(QPalette::WindowText, themeOf(this).quietText);
         }
     }

@@ -368,6 +368,8 @@ void ChatTab::showEvent(QShowEvent* event)
     updateCommands();
     if (m_stack->currentWidget() == m_chat)
         m_input->setFocus();
+    else if (m_stack->currentWidget() == m_setup)
+        newChat(); // a training may have saved more models since
 }
 
 void ChatTab::hideEvent(QHideEvent* event)

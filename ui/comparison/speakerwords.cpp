@@ -27,9 +27,8 @@ QString toQString(std::string_view text)
 
 QString speakerRunWord(const Speaker& speaker)
 {
-    const QString arm
-        = speaker.isAdapted ? Words::tr("%1, adapted").arg(armWord(speaker.arm)) : armWord(speaker.arm);
-    return Words::tr("Run %1, %2").arg(QString::fromStdString(speaker.run), arm);
+    return Words::tr("Run %1, %2")
+        .arg(QString::fromStdString(speaker.run), runArmWord(speaker.arm, speaker.isAdapted));
 }
 
 QString speakerPhaseWord(const Speaker& speaker)

@@ -183,8 +183,12 @@ void VoteSetup::take(std::shared_ptr<const AnswerSet> answers, const std::vector
         for (const Speaker& speaker : m_speakers)
             box->addItem(speakerWord(*m_answers, speaker.key));
     }
-    // What people ask most: what did the whole training bring?
-    const int last = m_first->count() - 1;
+    // What people ask most: what did the whole training bring? An adapted run is no arm to compare with.
+    int last = m_first->count() - 1;
+    const auto isAdapted
+        = [this](int index) { return m_speakers[static_cast<std::size_t>(index)].isAdapted; };
+    while (last > 0 && isAdapted(last))
+        --last;
     const auto keep = [](QComboBox* box, const QString& text, int otherwise) {
         const QSignalBlocker quiet(box);
         const int known = box->findText(text);
@@ -261,7 +265,7 @@ void VoteSetup::showChoice()
     m_choice->setText(said);
     showWhyNot(count == 0        ? tr("They have no prompt in common.")
             : count == identical ? tr("All their answers are the same: there is nothing to choose between.")
-            : voter().isEmpty()  ? tr("Say who votes first.")
+            : voter().isEmpty()  ? tr("First say who votes.")
                                  : QString());
 }
 

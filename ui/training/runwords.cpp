@@ -113,9 +113,14 @@ QString armWord(std::string_view arm)
     return QString::fromUtf8(arm.data(), static_cast<qsizetype>(arm.size()));
 }
 
+QString runArmWord(std::string_view arm, bool isAdapted)
+{
+    return isAdapted ? Words::tr("%1, adapted").arg(armWord(arm)) : armWord(arm);
+}
+
 QString runArmWord(const RunRecord& record)
 {
-    return record.parent.empty() ? armWord(record.arm) : Words::tr("%1, adapted").arg(armWord(record.arm));
+    return runArmWord(record.arm, !record.parent.empty());
 }
 
 QString armMeaning(Arm arm)

@@ -45,6 +45,7 @@ private slots:
         RunRecord run;
         run.id = "001";
         run.arm = "phased";
+        run.parent = "000";
         QVERIFY_RESULT(m_project->runs().add(run));
         const auto checkpoints = m_project->runsFolder() / "001/checkpoints";
         QVERIFY_RESULT(test::writeTinyModel(checkpoints / "phase_1"));
@@ -56,6 +57,7 @@ private slots:
         QCOMPARE(speakers->front().checkpoint, std::string("base"));
         QCOMPARE((*speakers)[1].run, std::string("001"));
         QCOMPARE((*speakers)[1].arm, std::string("phased"));
+        QVERIFY((*speakers)[1].isAdapted);
         QVERIFY((*speakers)[1].memoryBytes > 0);
 
         QVERIFY(lastChat(*m_project)->empty());
@@ -77,6 +79,7 @@ private slots:
         QCOMPARE(last->front().folder, again->front().folder);
         QCOMPARE(last->front().speaker.run, std::string("001"));
         QCOMPARE(last->front().speaker.arm, std::string("phased"));
+        QVERIFY(last->front().speaker.isAdapted);
         QCOMPARE(last->front().speaker.checkpoint, std::string("phase_1"));
         QCOMPARE(last->front().speaker.model, (*speakers)[1].model);
     }
