@@ -17,11 +17,14 @@ namespace {
 
 constexpr int redrawEveryMs = 60;
 constexpr int mostColumns = 1000; // two points each
-constexpr int titleHeight = 20;
+constexpr int titleHeight = 24; // of Japanese letters too
 constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
 constexpr int plainSpace = 12; // and where there are none
 constexpr int labelHeight = 14;
+constexpr int markLabelAir = 8; // with that before and behind a mark's label
 constexpr int stepLabelWidth = 64; // of six digits with air around them
+constexpr int valueLabelHeight = 28;
+constexpr int mostValueLabels = 4;
 constexpr double dragPixels = 4; // less is a click
 constexpr double zoomFactor = 0.8;
 constexpr double fewestSteps = 2; // that can be zoomed to
@@ -42,6 +45,17 @@ QCPScatterStyle scatterOf(CurveMarker marker, const QColor& colour)
         return {QCPScatterStyle::ssDiamond, colour, colour, size + 1};
     }
     return {};
+}
+
+// The colour itself where letters of it can be read on that ground (4.5:1), otherwise the nearest that can:
+// darker on a light ground and lighter on a dark one.
+QColor readableOn(const QColor& ground, QColor colour)
+{
+    constexpr double enough = 4.5;
+    const bool isLight = ground.lightness() > 127;
+    for (int step = 0; step < 20 && contrastRatio(colour, ground) < enough; ++step)
+        colour = isLight ? colour.darker(110) : colour.lighter(110);
+    return colour;
 }
 
 void setVerticalAt(QCPItemStraightLine* line, double x)
@@ -95,6 +109,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(title);
+    setLocale(QLocale::c()); // of the ticks: powers of ten are set as such where the exponent is a small e
     axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     axisRect()->setMinimumMargins(QMargins(52, 0, 0, 4));
     axisRect()->setMargins(QMargins(0, titleHeight, plainSpace, 0));
@@ -105,9 +120,8 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     }
     xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     xAxis->ticker()->setTickStepStrategy(QCPAxisTicker::tssReadability);
-    yAxis->ticker()->setTickCount(4);
     xAxis->grid()->setVisible(false);
-    yAxis->setNumberFormat(QStringLiteral("gb"));
+    yAxis->setNumberFormat(QStringLiteral("gbc"));
     yAxis->setNumberPrecision(6);
     xAxis->setNumberFormat(QStringLiteral("f"));
     xAxis->setNumberPrecision(0);
@@ -139,7 +153,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
 
 QSize CurvePlot::minimumSizeHint() const
 {
-    return {160, 72};
+    return {112, 72};
 }
 
 CurvePlot::CurveId CurvePlot::addCurve(const CurveLook& look)
@@ -164,7 +178,7 @@ void CurvePlot::setLook(CurveId id, const CurveLook& look)
     curve.graph->setScatterStyle(scatterOf(look.marker, look.colour));
     curve.graph->setAntialiased(look.width > 1);
     curve.label->setText(look.name);
-    curve.label->setColor(look.colour);
+    curve.label->setColor(readableOn(themeOf(this).ground, look.colour));
     curve.label->setFont(typeFont(TypeSize::Caption));
     curve.label->setVisible(false);
     scheduleRedraw();
@@ -240,7 +254,6 @@ void CurvePlot::setLogarithmic(bool isLogarithmic)
     yAxis->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setTicker(isLogarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
                                    : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-    yAxis->ticker()->setTickCount(4);
     scheduleRedraw();
 }
 
@@ -291,6 +304,7 @@ void CurvePlot::redrawNow()
     m_redraw.stop();
     const QCPRange range = m_shown.value_or(everything());
     xAxis->ticker()->setTickCount(std::max(2, axisRect()->width() / stepLabelWidth));
+    yAxis->ticker()->setTickCount(std::clamp(axisRect()->height() / valueLabelHeight, 2, mostValueLabels));
     // Before the first layout the axes have no width of their own.
     const int columns = std::clamp(axisRect()->width() > 0 ? axisRect()->width() : width(), 1, mostColumns);
     double lowest = std::numeric_limits<double>::infinity();
@@ -331,15 +345,25 @@ void CurvePlot::redrawNow()
     m_empty->setVisible(!hasData);
     xAxis->setRange(range);
     m_reading->position->setCoords(width() - 4, 2);
-    for (QCPItemText* label : m_markLabels) {
-        // Beside its line where there is room, before it at the end.
-        const double at = xAxis->coordToPixel(label->position->coords().x());
-        const bool isAtEnd
-            = at + QFontMetrics(label->font()).horizontalAdvance(label->text()) + 6 > axisRect()->right();
-        label->setPositionAlignment((isAtEnd ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-    }
+    placeMarkLabels();
     placeLabels();
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+// Beside their lines where there is room before the next, otherwise before them.
+void CurvePlot::placeMarkLabels()
+{
+    std::vector<QCPItemText*> labels = m_markLabels;
+    std::ranges::stable_sort(
+        labels, std::greater(), [](const QCPItemText* label) { return label->position->coords().x(); });
+    double free = axisRect()->right();
+    for (QCPItemText* label : labels) {
+        const double at = xAxis->coordToPixel(label->position->coords().x());
+        const double width = QFontMetrics(label->font()).horizontalAdvance(label->text()) + markLabelAir;
+        const bool isBehind = at + width <= free;
+        label->setPositionAlignment((isBehind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+        free = isBehind ? at : at - width;
+    }
 }
 
 // Names at the ends of their curves, moved apart where they would cover one another.

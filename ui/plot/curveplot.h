@@ -109,6 +109,7 @@ private:
     QCPRange everything() const;
     void scheduleRedraw();
     void applyColours();
+    void placeMarkLabels();
     void placeLabels();
     void showMarks();
     void choose(QCPRange range);

@@ -124,8 +124,8 @@ QWidget* RunCurves::buildTools()
     auto* layout = new QHBoxLayout(tools);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_smoothing);
-    layout->addWidget(m_compared);
+    layout->addWidget(m_smoothing, smoothingWidth); // all the room there is, up to their widest
+    layout->addWidget(m_compared, comparedWidth);
     layout->addWidget(logarithmic);
     layout->addStretch();
     layout->addWidget(everything);

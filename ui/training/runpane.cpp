@@ -28,8 +28,8 @@ namespace {
 
 constexpr int clockMs = 1000;
 // At 1280 pixels, where the evidence of a gate must be read beside the curves.
-constexpr int curvesWidth = 420;
-constexpr int sideWidth = 400;
+constexpr int curvesWidth = 490;
+constexpr int sideWidth = 350;
 constexpr int narrowestSide = 344; // the list of runs gives way before
 
 } // namespace
@@ -61,7 +61,11 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_progress, tr("Progress"));
     m_tabs->addTab(m_gates, tr("Gates"));
-    m_tabs->addTab(m_answers, tr("Answers"));
+    auto* answers = new QWidget(this); // with the margins of the other tabs
+    auto* answersLayout = new QVBoxLayout(answers);
+    answersLayout->setContentsMargins(8, 8, 0, 0);
+    answersLayout->addWidget(m_answers);
+    m_tabs->addTab(answers, tr("Answers"));
     m_tabs->addTab(m_settings, tr("Settings"));
     m_splitter->addWidget(m_curves);
     m_splitter->addWidget(m_tabsPane);

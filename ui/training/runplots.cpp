@@ -20,7 +20,8 @@ namespace {
 
 constexpr double rawOpacity = 0.35;
 constexpr int imageScale = 2;
-constexpr int columns = 12; // for three or four small plots in a row
+constexpr int columns = 12; // for two, three or four small plots in a row
+constexpr int readableWidth = 150; // of a small plot
 
 CurveMarker markerOf(int index)
 {
@@ -76,7 +77,6 @@ RunPlots::RunPlots(QWidget* parent)
     m_layout->addWidget(m_heldOut, 1, 0, 1, columns);
     m_layout->setRowStretch(0, 5);
     m_layout->setRowStretch(1, 5);
-    m_layout->setRowStretch(2, 3);
     for (int column = 0; column < columns; ++column)
         m_layout->setColumnStretch(column, 1);
     arrange();
@@ -97,8 +97,8 @@ RunPlots::RunPlots(QWidget* parent)
     }
 }
 
-// Three small plots in a row; older records say nothing of the machine, a CPU gives memory alone, and a GPU
-// three more.
+// Small plots in rows; older records say nothing of the machine, a CPU gives memory alone, and a GPU three
+// more.
 void RunPlots::arrange()
 {
     const ResourceColumns* resources = m_history != nullptr ? &m_history->resources() : nullptr;
@@ -106,13 +106,15 @@ void RunPlots::arrange()
     const bool hasGpu = hasMemory && !std::isnan(resources->gpuPowerWatts.front());
     const std::array small = {m_learningRate, m_gradNorm, m_speed, m_memory, m_power, m_temperature};
     const int shown = hasGpu ? 6 : hasMemory ? 4 : 3;
-    const int inRow = shown == 4 ? 4 : 3;
+    // Four narrow ones could not be read.
+    const int inRow = shown == 4 ? (width() >= 4 * readableWidth ? 4 : 2) : 3;
     for (int i = 0; i < static_cast<int>(small.size()); ++i) {
         CurvePlot* plot = small[static_cast<std::size_t>(i)];
         plot->setVisible(i < shown);
         m_layout->addWidget(plot, 2 + i / inRow, i % inRow * (columns / inRow), 1, columns / inRow);
     }
-    m_layout->setRowStretch(3, shown > inRow ? 3 : 0);
+    m_layout->setRowStretch(2, shown > inRow ? 4 : 3);
+    m_layout->setRowStretch(3, shown > inRow ? 4 : 0);
 }
 
 void RunPlots::setRun(const RunHistory* history, const RunSpec& spec, std::int64_t plannedSteps)
@@ -376,6 +378,12 @@ QImage RunPlots::image() const
         painter.drawPixmap(plot->pos(), plot->toPixmap(plot->width(), plot->height(), imageScale));
     }
     return image;
+}
+
+void RunPlots::resizeEvent(QResizeEvent* event)
+{
+    arrange();
+    QWidget::resizeEvent(event);
 }
 
 void RunPlots::changeEvent(QEvent* event)
