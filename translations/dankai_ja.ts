@@ -9255,6 +9255,65 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::RunForm</name>
+    <message>
+        <source>Plan</source>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>使う装置</translation>
+    </message>
+    <message>
+        <source>the fastest there is</source>
+        <translation>いちばん速いもの</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>プロセッサー(CPU)</translation>
+    </message>
+    <message>
+        <source>Where a gate does not pass</source>
+        <translation>移行判定が合格でないとき</translation>
+    </message>
+    <message>
+        <source>go on, so that arms can be compared</source>
+        <translation>続行する(比較条件どうしを比べられます)</translation>
+    </message>
+    <message>
+        <source>ask me</source>
+        <translation>自分で判断する</translation>
+    </message>
+    <message>
+        <source>stop the run</source>
+        <translation>停止する</translation>
+    </message>
+    <message>
+        <source>Train and compare</source>
+        <translation>学習と比較条件</translation>
+    </message>
+    <message>
+        <source>Other settings, of this training alone</source>
+        <translation>その他の設定(この学習だけ)</translation>
+    </message>
+    <message>
+        <source>Other settings</source>
+        <translation>その他の設定</translation>
+    </message>
+    <message>
+        <source>One setting of run.yaml a line, over the plan&apos;s and the project&apos;s.</source>
+        <translation>run.yaml の設定を1行に1つ。学習計画とプロジェクトの設定より優先されます。</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1(版 %2)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a setting. Write key=value, for instance optimizer.learning_rate=1e-4.</source>
+        <translation>「%1」は設定として読めません。optimizer.learning_rate=1e-4 のように、キー=値 の形で書いてください。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::RunHeader</name>
     <message>
         <source>Keep training</source>
@@ -10432,52 +10491,8 @@
         <translation>キャンセル</translation>
     </message>
     <message>
-        <source>Plan</source>
-        <translation>学習計画</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>使う装置</translation>
-    </message>
-    <message>
-        <source>the fastest there is</source>
-        <translation>いちばん速いもの</translation>
-    </message>
-    <message>
-        <source>processor</source>
-        <translation>プロセッサー(CPU)</translation>
-    </message>
-    <message>
-        <source>Where a gate does not pass</source>
-        <translation>移行判定が合格でないとき</translation>
-    </message>
-    <message>
-        <source>go on, so that arms can be compared</source>
-        <translation>続行する(比較条件どうしを比べられます)</translation>
-    </message>
-    <message>
-        <source>ask me</source>
-        <translation>自分で判断する</translation>
-    </message>
-    <message>
-        <source>stop the run</source>
-        <translation>停止する</translation>
-    </message>
-    <message>
-        <source>Other settings</source>
-        <translation>その他の設定</translation>
-    </message>
-    <message>
-        <source>One setting of run.yaml a line, over the plan&apos;s and the project&apos;s.</source>
-        <translation>run.yaml の設定を1行に1つ。学習計画とプロジェクトの設定より優先されます。</translation>
-    </message>
-    <message>
         <source>New training</source>
         <translation>新しい学習</translation>
-    </message>
-    <message>
-        <source>Train and compare</source>
-        <translation>学習と比較条件</translation>
     </message>
     <message>
         <source>What was found before training</source>
@@ -10524,14 +10539,6 @@
         <translation>実行と同じ形でデータを確定して調べ、最も長い組で1ステップだけ試し実行します。モデルは変わらず、あとには何も残りません。</translation>
     </message>
     <message>
-        <source>%1, version %2</source>
-        <translation>%1(版 %2)</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is not a setting. Write key=value, for instance optimizer.learning_rate=1e-4.</source>
-        <translation>「%1」は設定として読めません。optimizer.learning_rate=1e-4 のように、キー=値 の形で書いてください。</translation>
-    </message>
-    <message>
         <source>Freezing the rows</source>
         <translation>学習データを確定しています</translation>
     </message>
@@ -10554,10 +10561,6 @@
     <message>
         <source>At the speed of the step just taken, training alone lasts about %1.</source>
         <translation>今の試し実行の速さなら、学習だけで約%1かかります。</translation>
-    </message>
-    <message>
-        <source>Other settings, of this training alone</source>
-        <translation>その他の設定(この学習だけ)</translation>
     </message>
 </context>
 <context>

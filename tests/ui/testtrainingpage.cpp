@@ -17,6 +17,7 @@
 #include "ui/training/repeatpanel.h"
 #include "ui/training/runcurves.h"
 #include "ui/training/rundocuments.h"
+#include "ui/training/runform.h"
 #include "ui/training/runlistmodel.h"
 #include "ui/training/runpane.h"
 #include "ui/training/runplots.h"
@@ -285,6 +286,32 @@ private slots:
         // Runs of one plan are told apart.
         const QString when = list()->index(0).data(RunListModel::WhenLineRole).toString();
         QVERIFY2(when.contains(QStringLiteral("2 step")), qPrintable(when));
+    }
+
+    // A record that tells the memory, too, must not make the window wider than a small screen.
+    void everyPlotHasRoomBesideTheEvidence()
+    {
+        RunHistory history;
+        Event event;
+        event.body = event::Resources{1, 3'000'000'000, {}, {}, {}};
+        history.add(event);
+        RunPlots plots;
+        plots.resize(420, 560);
+        plots.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plots));
+        plots.setRun(&history, {}, 10);
+        QApplication::processEvents();
+        QVERIFY2(plots.minimumSizeHint().width() <= 420,
+            qPrintable(QString::number(plots.minimumSizeHint().width())));
+        QCOMPARE(plots.width(), 420);
+        int seen = 0;
+        for (const CurvePlot* plot : plots.findChildren<CurvePlot*>()) {
+            if (plot->isHidden())
+                continue;
+            ++seen;
+            QVERIFY2(plot->width() >= 150, qPrintable(plot->accessibleName()));
+        }
+        QCOMPARE(seen, 6); // two large ones and four small ones
     }
 
     void goingOnAgainstAGateNeedsAReason()
@@ -563,7 +590,7 @@ private slots:
         QVERIFY(lines->toPlainText().endsWith(u"over_length=drop"));
         QVERIFY(test::saysSomewhere(*panel, QStringLiteral("Longer examples: ")));
         QVERIFY(!test::saysSomewhere(*panel, QStringLiteral("over_length")));
-        const auto requests = panel->requests();
+        const auto requests = panel->findChild<RunForm*>()->requests();
         QVERIFY_RESULT(requests);
         const auto& settings = requests->front().settings;
         QVERIFY(std::ranges::find(settings, std::pair(std::string("replay_share"), std::string("0.1")))

@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/startpanel.h"
 
-#include "core/platform/gpu.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
 #include "ui/style/type.h"
 #include "ui/training/checklist.h"
+#include "ui/training/runform.h"
 #include "ui/training/runwords.h"
-#include "ui/training/settingpicker.h"
 
 #include <QAction>
-#include <QCheckBox>
-#include <QComboBox>
 #include <QElapsedTimer>
-#include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -33,9 +27,7 @@ namespace {
 
 constexpr int progressEveryMs = 100;
 constexpr int barSteps = 1000;
-constexpr int formWidth = 360;
 constexpr int rowHeight = 24;
-constexpr int settingsHeight = 56;
 
 QString fileWord(const std::string& file, const RunSpec& spec)
 {
@@ -84,12 +76,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_start(std::move(start))
-    , m_plan(new QComboBox(this))
-    , m_device(new QComboBox(this))
-    , m_gate(new QComboBox(this))
-    , m_picker(new SettingPicker(this))
-    , m_settings(new QPlainTextEdit(this))
-    , m_settingsWords(new QLabel(this))
+    , m_form(new RunForm(session, this))
     , m_check(new QPushButton(tr("Check first"), this))
     , m_begin(new QPushButton(tr("Start training"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
@@ -99,57 +86,8 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     , m_findings(new CheckList(this))
     , m_rows(new QTableWidget(this))
 {
-    m_plan->setAccessibleName(tr("Plan"));
-    m_device->setAccessibleName(tr("Device"));
-    m_device->addItem(tr("the fastest there is"), QStringLiteral("auto"));
-    m_device->addItem(tr("processor"), QStringLiteral("cpu"));
-    m_gate->setAccessibleName(tr("Where a gate does not pass"));
-    m_gate->addItem(tr("go on, so that arms can be compared"), QStringLiteral("record"));
-    m_gate->addItem(tr("ask me"), QStringLiteral("ask"));
-    m_gate->addItem(tr("stop the run"), QStringLiteral("stop"));
-
     auto* heading = new QLabel(tr("New training"), this);
     heading->setFont(typeFont(TypeSize::Heading));
-    auto* arms = new QVBoxLayout;
-    arms->setSpacing(2);
-    for (const ArmInfo& info : dankai::arms()) {
-        auto* box = new QCheckBox(armWord(info.name), this);
-        box->setToolTip(armMeaning(info.arm));
-        box->setProperty("arm", static_cast<int>(info.arm));
-        box->setChecked(info.arm == Arm::Phased);
-        connect(box, &QCheckBox::toggled, this, &StartPanel::updateButtons);
-        m_arms.push_back(box);
-        auto* meaning = new QLabel(armMeaning(info.arm), this);
-        meaning->setFont(typeFont(TypeSize::Caption));
-        meaning->setForegroundRole(QPalette::PlaceholderText);
-        meaning->setWordWrap(true);
-        meaning->setIndent(24);
-        arms->addWidget(box);
-        arms->addWidget(meaning);
-    }
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    form->setVerticalSpacing(4);
-    form->addRow(tr("Plan"), m_plan);
-    form->addRow(tr("Train and compare"), arms);
-    form->addRow(tr("Where a gate does not pass"), m_gate);
-    form->addRow(tr("Device"), m_device);
-    form->addRow(tr("Other settings, of this training alone"), buildSettings());
-    auto* fields = new QWidget(this);
-    auto* fieldsLayout = new QVBoxLayout(fields);
-    fieldsLayout->setContentsMargins(0, 0, 8, 0);
-    fieldsLayout->addLayout(form);
-    fieldsLayout->addStretch();
-    auto* left = new QScrollArea(this);
-    left->setWidget(fields);
-    left->setWidgetResizable(true);
-    left->setFrameShape(QFrame::NoFrame);
-    left->setFocusPolicy(Qt::NoFocus);
-    left->setFixedWidth(formWidth);
-    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (QWidget* ground : std::initializer_list<QWidget*>{fields, left->viewport()})
-        ground->setAutoFillBackground(false);
-
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // whatever word a sentence holds
@@ -159,6 +97,9 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     m_rows->setColumnCount(6);
     m_rows->setHorizontalHeaderLabels(
         {tr("Rows"), tr("Examples"), tr("Tokens"), tr("Trained"), tr("Cut"), tr("Steps")});
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        m_rows->horizontalHeaderItem(column)->setTextAlignment(
+            (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     m_rows->verticalHeader()->hide();
     m_rows->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_rows->setShowGrid(false);
@@ -193,7 +134,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
 
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
-    columns->addWidget(left);
+    columns->addWidget(m_form);
     columns->addLayout(right, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 0, 0, 0);
@@ -202,6 +143,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     layout->addLayout(columns, 1);
     layout->addLayout(buttons);
 
+    connect(m_form, &RunForm::changed, this, &StartPanel::updateButtons);
     connect(m_check, &QPushButton::clicked, this, &StartPanel::check);
     connect(m_begin, &QPushButton::clicked, this, &StartPanel::startTraining);
     connect(m_cancel, &QPushButton::clicked, this, &StartPanel::cancel);
@@ -222,44 +164,6 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     m_summary->setText(
         tr("The rows are frozen as a run would have them and looked through, and the engine takes one "
            "step on the longest batch. Nothing is trained and nothing is left behind."));
-    takeProject();
-    findGpus();
-}
-
-QWidget* StartPanel::buildSettings()
-{
-    m_settings->setAccessibleName(tr("Other settings"));
-    m_settings->setPlaceholderText(QStringLiteral("optimizer.learning_rate=1e-4\nphases.2.epochs=2"));
-    m_settings->setToolTip(tr("One setting of run.yaml a line, over the plan's and the project's."));
-    m_settings->setTabChangesFocus(true);
-    m_settings->setFixedHeight(settingsHeight);
-    m_settingsWords->setTextFormat(Qt::PlainText);
-    m_settingsWords->setWordWrap(true);
-    m_settingsWords->setFont(typeFont(TypeSize::Caption));
-    m_settingsWords->setForegroundRole(QPalette::PlaceholderText);
-    m_settingsWords->hide();
-    auto* all = new QWidget(this);
-    auto* layout = new QVBoxLayout(all);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(m_picker);
-    layout->addWidget(m_settings);
-    layout->addWidget(m_settingsWords);
-    connect(m_picker, &SettingPicker::added, this, &StartPanel::putSetting);
-    connect(m_settings, &QPlainTextEdit::textChanged, this, [this] {
-        const QString words = settingLinesInWords(m_settings->toPlainText());
-        m_settingsWords->setText(words);
-        m_settingsWords->setVisible(!words.isEmpty());
-    });
-    return all;
-}
-
-void StartPanel::putSetting(const QString& path, const QString& value)
-{
-    QStringList lines = m_settings->toPlainText().split(u'\n', Qt::SkipEmptyParts);
-    lines.removeIf([&](const QString& line) { return line.section(u'=', 0, 0).trimmed() == path; });
-    lines.append(path + u'=' + value);
-    m_settings->setPlainText(lines.join(u'\n'));
 }
 
 StartPanel::~StartPanel()
@@ -267,97 +171,22 @@ StartPanel::~StartPanel()
     cancel();
 }
 
-void StartPanel::findGpus()
-{
-    // The driver may take its time.
-    m_session.questions().ask(
-        this, [](Project&, const StopFlag&) -> Result<GpuFacts> { return gpuFacts(); },
-        [this](const Result<GpuFacts>& facts) {
-            if (!facts)
-                return;
-            int number = 0;
-            for (const Gpu& gpu : facts->gpus)
-                m_device->addItem(QString::fromStdString(gpu.name), QStringLiteral("cuda:%1").arg(number++));
-        });
-}
-
 void StartPanel::takeProject()
 {
-    const QString chosen = m_plan->currentData().toString();
-    m_plan->clear();
-    for (const PlanListing& plan : m_session.figures().plans)
-        m_plan->addItem(tr("%1, version %2").arg(QString::fromStdString(plan.name)).arg(plan.revision),
-            QString::fromStdString(plan.name));
-    m_plan->setCurrentIndex(std::max(0, m_plan->findData(chosen)));
-    updateButtons();
+    m_form->takeProject();
 }
 
 void StartPanel::fillFrom(const RunRecord& record)
 {
-    m_plan->setCurrentIndex(std::max(0, m_plan->findData(QString::fromStdString(record.plan))));
-    const auto arm = armKindFrom(record.arm);
-    for (QCheckBox* box : m_arms) {
-        const auto kind = static_cast<Arm>(box->property("arm").toInt());
-        box->setChecked(arm == kind);
-        if (kind == Arm::Order) { // that one, not all of them
-            const bool isOne = arm == Arm::Order;
-            box->setProperty("order", isOne ? QString::fromStdString(record.arm) : QString());
-            box->setText(armWord(isOne ? std::string_view(record.arm) : nameOf(Arm::Order)));
-        }
-    }
-    m_picker->setFocus();
+    m_form->fillFrom(record);
+    m_form->setFocus();
 }
 
 void StartPanel::updateButtons()
 {
-    const bool hasArm
-        = std::any_of(m_arms.begin(), m_arms.end(), [](const QCheckBox* box) { return box->isChecked(); });
-    const bool isReady = !m_isBusy && hasArm && m_plan->count() > 0;
+    const bool isReady = !m_isBusy && m_form->isComplete();
     m_check->setEnabled(isReady);
     m_begin->setEnabled(isReady);
-}
-
-Result<std::vector<RunRequest>> StartPanel::requests() const
-{
-    RunRequest request;
-    request.plan = m_plan->currentData().toString().toStdString();
-    const QString device = m_device->currentData().toString();
-    if (device != u"auto")
-        request.settings.emplace_back("execution.device", device.toStdString());
-    const QString gate = m_gate->currentData().toString();
-    if (gate != u"record") {
-        // Arms are compared at the same length, so a matched run never ends early.
-        request.settings.emplace_back("matched", "false");
-        request.settings.emplace_back("gate.policy", gate.toStdString());
-    }
-    const QStringList lines = m_settings->toPlainText().split(u'\n', Qt::SkipEmptyParts);
-    for (const QString& line : lines) {
-        const QString setting = line.trimmed();
-        if (setting.isEmpty())
-            continue;
-        const qsizetype equals = setting.indexOf(u'=');
-        if (equals <= 0)
-            return unusable(
-                tr("'%1' is not a setting. Write key=value, for instance optimizer.learning_rate=1e-4.")
-                    .arg(setting)
-                    .toStdString());
-        request.settings.emplace_back(
-            setting.left(equals).trimmed().toStdString(), setting.mid(equals + 1).trimmed().toStdString());
-    }
-    std::vector<RunRequest> requests;
-    for (const QCheckBox* box : m_arms) {
-        if (!box->isChecked())
-            continue;
-        request.arm = static_cast<Arm>(box->property("arm").toInt());
-        if (const QString order = box->property("order").toString(); !order.isEmpty()) {
-            auto arm = armFrom(order.toStdString());
-            if (!arm)
-                return passOn(arm);
-            request.arm = std::move(*arm);
-        }
-        requests.push_back(request);
-    }
-    return requests;
 }
 
 StageProgress StartPanel::progressHere(quint64 generation)
@@ -381,7 +210,7 @@ StageProgress StartPanel::progressHere(quint64 generation)
 
 std::vector<RunRequest> StartPanel::beginWork()
 {
-    auto wanted = requests();
+    auto wanted = m_form->requests();
     if (!wanted) {
         showProblem(translatedCore(wanted.error().message));
         return {};
@@ -471,10 +300,7 @@ void StartPanel::setBusy(bool isBusy, const QString& what)
     m_bar->setVisible(isBusy);
     m_what->setVisible(isBusy);
     m_cancel->setVisible(isBusy);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_plan, m_device, m_gate, m_picker, m_settings})
-        widget->setEnabled(!isBusy);
-    for (QCheckBox* box : m_arms)
-        box->setEnabled(!isBusy);
+    m_form->widget()->setEnabled(!isBusy);
     if (isBusy) {
         showProgress(what, -1);
         m_summary->clear(); // what it says is of an earlier try

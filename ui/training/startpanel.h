@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A new training: which plan, compared with what, checked before any time is spent on it, then queued.
-// Follows no run.
+// A new training, as the form beside it says: checked before any time is spent on it, then queued. Follows no
+// run.
 #pragma once
 
 #include "core/project/runlaunch.h"
@@ -14,10 +14,7 @@
 #include <vector>
 
 class QAction;
-class QCheckBox;
-class QComboBox;
 class QLabel;
-class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
@@ -25,7 +22,7 @@ class QTableWidget;
 namespace dankai::ui {
 
 class CheckList;
-class SettingPicker;
+class RunForm;
 
 class StartPanel final : public QWidget
 {
@@ -48,24 +45,17 @@ public:
 
     bool isBusy() const { return m_isBusy; }
 
-    // One for each chosen arm; a sentence where what was typed cannot be.
-    Result<std::vector<RunRequest>> requests() const;
-
 signals:
     void started(const QString& id); // the first of those queued
     void closed();
     void noticed(const QString& sentence);
 
 private:
-    void findGpus();
     void setBusy(bool isBusy, const QString& what = {});
     void showProgress(const QString& what, double share);
     void showTrial(const TrialRun& trial);
     void showProblem(const QString& sentence);
     void updateButtons();
-    QWidget* buildSettings();
-    // In place of the line that set it before.
-    void putSetting(const QString& path, const QString& value);
     StageProgress progressHere(quint64 generation);
 
     ProjectSession& m_session;
@@ -74,13 +64,7 @@ private:
     quint64 m_generation = 0;
     bool m_isBusy = false;
 
-    QComboBox* m_plan;
-    std::vector<QCheckBox*> m_arms;
-    QComboBox* m_device;
-    QComboBox* m_gate;
-    SettingPicker* m_picker;
-    QPlainTextEdit* m_settings; // key=value, to be pasted and copied too
-    QLabel* m_settingsWords;
+    RunForm* m_form;
     QPushButton* m_check;
     QPushButton* m_begin;
     QPushButton* m_cancel;
