@@ -4,6 +4,7 @@
 #include "core/base/utf8.h"
 #include "ui/comparison/answertablemodel.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/style/fittingtext.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -148,7 +149,7 @@ void AnswerDelegate::paint(
     painter->setPen(theme.quietText);
     const QRect caption(inner.left(), inner.top(), inner.width(), captionHeight());
     painter->drawText(caption, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(m_model.caption(index), Qt::ElideRight, caption.width()));
+        fittingParts(m_model.captionParts(index), painter->fontMetrics(), caption.width()));
 
     const Cell& shown = cell(index, option.rect.width(), option.palette);
     const QRect text(inner.left(), caption.bottom() + 1 + captionGap, inner.width(),

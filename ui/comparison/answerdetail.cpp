@@ -4,6 +4,7 @@
 #include "core/evaluation/worddiff.h"
 #include "ui/comparison/answertablemodel.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/style/fittingtext.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -76,8 +77,11 @@ QString AnswerDetail::remarks(const QModelIndex& index, const MarkedText& text) 
     const std::string* answer = answerText(set, m_model.keyAt(index.column()), prompt);
     if (answer == nullptr)
         return {};
-    QStringList lines(m_model.caption(index) + QStringLiteral(" · ")
-        + tr("%n word(s)", nullptr, static_cast<int>(wordCount(*answer))));
+    QStringList parts = m_model.captionParts(index);
+    parts.append(tr("%n word(s)", nullptr, static_cast<int>(wordCount(*answer))));
+    for (QString& part : parts) // lines break between them
+        part.replace(u' ', QChar::Nbsp);
+    QStringList lines(joinedParts(parts));
     if (index.column() != m_model.referenceColumn() && m_model.referenceColumn() >= 0
         && answerText(set, m_model.reference(), prompt) != nullptr)
         lines.append(text.equalShare >= 1

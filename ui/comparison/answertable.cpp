@@ -5,6 +5,7 @@
 #include "ui/comparison/answertablemodel.h"
 #include "ui/comparison/frozencolumn.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/style/fittingtext.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -48,23 +49,23 @@ QSize AnswerHeader::sectionSizeFromContents(int) const
     return {narrowestAnswer, headerHeight};
 }
 
-QString AnswerHeader::figuresLine(int section) const
+QStringList AnswerHeader::figureParts(int section) const
 {
     const QLocale locale;
     if (section == AnswerTableModel::promptColumn)
-        return locale.toString(m_model.rowCount());
+        return {locale.toString(m_model.rowCount())};
     const ColumnFigures figures = m_model.figures(section);
     QStringList parts(QStringLiteral("n %1").arg(locale.toString(static_cast<qulonglong>(figures.answers))));
     if (figures.answers > 0) {
         parts.append(tr("⌀ %1 characters").arg(locale.toString(figures.meanCharacters, 'f', 0)));
-        if (figures.meanTokens > 0)
-            parts.append(tr("%1 tokens").arg(locale.toString(figures.meanTokens, 'f', 0)));
-        if (figures.meanSeconds)
-            parts.append(secondsWord(*figures.meanSeconds));
         if (figures.cut > 0)
             parts.append(tr("%1 cut").arg(locale.toString(static_cast<qulonglong>(figures.cut))));
+        if (figures.meanSeconds)
+            parts.append(secondsWord(*figures.meanSeconds));
+        if (figures.meanTokens > 0)
+            parts.append(tr("%1 tokens").arg(locale.toString(figures.meanTokens, 'f', 0)));
     }
-    return parts.join(QStringLiteral(" · "));
+    return parts;
 }
 
 void AnswerHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
@@ -86,25 +87,29 @@ void AnswerHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
             speakerColour(*m_model.set(), m_model.keyAt(section), theme));
         first.setLeft(first.left() + swatchSize + 6);
     }
-    // The key that compares the others with it.
+    // The key that compares the others with it. A name comes first: the line below says what is compared with
+    // too.
+    const QString name = m_model.headerData(section, Qt::Horizontal).toString();
+    const int nameWidth = QFontMetrics(typeFont(TypeSize::Body)).horizontalAdvance(name);
     const QString digit
         = section > AnswerTableModel::promptColumn && section <= 9 ? QString::number(section) : QString();
     if (const QString tag = isReference ? tr("compared with") : digit; !tag.isEmpty()) {
         painter->setFont(typeFont(TypeSize::Caption));
         painter->setPen(isReference ? theme.accent : theme.quietText);
         const int width = painter->fontMetrics().horizontalAdvance(tag);
-        painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter, tag);
-        first.setRight(first.right() - width - 8);
+        if (nameWidth + 8 + width <= first.width()) {
+            painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter, tag);
+            first.setRight(first.right() - width - 8);
+        }
     }
     painter->setFont(typeFont(TypeSize::Body));
     painter->setPen(theme.text);
     painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(
-            m_model.headerData(section, Qt::Horizontal).toString(), Qt::ElideMiddle, first.width()));
+        painter->fontMetrics().elidedText(name, Qt::ElideMiddle, first.width()));
     painter->setFont(typeFont(TypeSize::Caption));
     painter->setPen(theme.quietText);
     painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(figuresLine(section), Qt::ElideRight, second.width()));
+        fittingParts(figureParts(section), painter->fontMetrics(), second.width()));
     painter->restore();
 }
 

@@ -32,7 +32,7 @@ protected:
     QSize sectionSizeFromContents(int section) const override;
 
 private:
-    QString figuresLine(int section) const;
+    QStringList figureParts(int section) const; // what matters most first
 
     const AnswerTableModel& m_model;
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/utf8.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/style/fittingtext.h"
 
 #include <QLocale>
 
@@ -159,27 +160,32 @@ MarkedText AnswerTableModel::markedText(const QModelIndex& index, RemovedWords r
 
 QString AnswerTableModel::caption(const QModelIndex& index) const
 {
+    return joinedParts(captionParts(index));
+}
+
+QStringList AnswerTableModel::captionParts(const QModelIndex& index) const
+{
     const std::size_t prompt = promptAt(index.row());
     QStringList parts;
     if (index.column() == promptColumn) {
         parts.append(QLocale().toString(static_cast<qulonglong>(prompt + 1)));
         if (const int phase = m_set->prompts[prompt].phase; phase > 0)
             parts.append(tr("of phase %1").arg(phase));
-        return parts.join(QStringLiteral(" · "));
+        return parts;
     }
     const std::string* text = textAt(index);
     if (text == nullptr)
-        return tr("no answer yet");
+        return {tr("no answer yet")};
     const RecordedAnswer* answer = recordedAnswer(*m_set, keyAt(index.column()), prompt);
     if (answer == nullptr)
-        return charactersWord(static_cast<qint64>(codePointCount(*text)));
+        return {charactersWord(static_cast<qint64>(codePointCount(*text)))};
     parts.append(charactersWord(answer->characters));
-    parts.append(tokensWord(static_cast<qint64>(answer->tokens)));
-    if (answer->seconds)
-        parts.append(secondsWord(*answer->seconds));
     if (!answer->isEnded)
         parts.append(tr("cut at the limit"));
-    return parts.join(QStringLiteral(" · "));
+    if (answer->seconds)
+        parts.append(secondsWord(*answer->seconds));
+    parts.append(tokensWord(static_cast<qint64>(answer->tokens)));
+    return parts;
 }
 
 ColumnFigures AnswerTableModel::figures(int column) const

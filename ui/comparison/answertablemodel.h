@@ -77,6 +77,7 @@ public:
     MarkedText markedText(const QModelIndex& index, RemovedWords removed) const;
     // "312 characters · 71 tokens · 2.3 s"
     QString caption(const QModelIndex& index) const;
+    QStringList captionParts(const QModelIndex& index) const; // what matters most first
     ColumnFigures figures(int column) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
