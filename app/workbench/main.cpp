@@ -9,6 +9,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/openpath.h"
 #include "ui/shell/startpage.h"
+#include "ui/style/enterkey.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/style/wheelguard.h"
@@ -35,6 +36,7 @@ public:
         , m_system(systemAppearance(QApplication::palette()))
     {
         m_application.installEventFilter(&m_wheelGuard);
+        m_application.installEventFilter(&m_enterKey);
         applyTextScale(m_application, m_settings.textScale());
         applyChosenTheme();
         m_language.install(m_application, languageOf(m_settings.language()));
@@ -129,6 +131,7 @@ private:
 
     QApplication& m_application;
     WheelGuard m_wheelGuard;
+    EnterKey m_enterKey;
     Appearance m_system;
     PersonalSettings m_settings;
     InstalledLanguage m_language;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/enterkey.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/wheelguard.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QImage>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTest>
@@ -48,10 +51,47 @@ private slots:
         QCOMPARE(spin.value(), 4);
     }
 
+    void enterPressesTheButtonThatHasTheFocus()
+    {
+        EnterKey enter;
+        qApp->installEventFilter(&enter);
+        QWidget page;
+        QPushButton button(&page);
+        int pressed = 0;
+        connect(&button, &QPushButton::clicked, &page, [&pressed] { ++pressed; });
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        button.setFocus();
+        QTest::keyClick(&button, Qt::Key_Return);
+        QTest::keyClick(&button, Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(pressed, 2);
+        QTest::keyClick(&button, Qt::Key_Return, Qt::ControlModifier); // another key
+        button.setEnabled(false);
+        QTest::keyClick(&button, Qt::Key_Return);
+        QCOMPARE(pressed, 2);
+        // In a dialog Qt does it, and it is pressed once.
+        QDialog dialog;
+        QPushButton own(&dialog);
+        connect(&own, &QPushButton::clicked, &dialog, [&pressed] { ++pressed; });
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        own.setFocus();
+        QTest::keyClick(&own, Qt::Key_Return);
+        QCOMPARE(pressed, 3);
+    }
+
+    void aSplitterCanBeGrabbed_data()
+    {
+        QTest::addColumn<Qt::Orientation>("orientation");
+        QTest::newRow("side by side") << Qt::Horizontal;
+        QTest::newRow("one above the other") << Qt::Vertical;
+    }
+
     void aSplitterCanBeGrabbed()
     {
+        QFETCH(Qt::Orientation, orientation);
         applyTheme(*qApp, Appearance::Light);
-        QSplitter splitter;
+        QSplitter splitter(orientation);
         splitter.addWidget(new QWidget);
         splitter.addWidget(new QWidget);
         splitter.resize(400, 200);
@@ -61,9 +101,14 @@ private slots:
         // A thin line in the middle of what is grabbed.
         const QImage handle = splitter.handle(1)->grab().toImage();
         const QRgb line = lightTheme().border.rgb();
+        const bool isSideBySide = orientation == Qt::Horizontal;
         int drawn = 0;
-        for (int x = 0; x < handle.width(); ++x)
-            drawn += handle.pixel(x, handle.height() / 2) == line ? 1 : 0;
+        for (int i = 0; i < (isSideBySide ? handle.width() : handle.height()); ++i)
+            drawn
+                += handle.pixel(isSideBySide ? i : handle.width() / 2, isSideBySide ? handle.height() / 2 : i)
+                    == line
+                ? 1
+                : 0;
         QCOMPARE(drawn, 1);
         qApp->setStyleSheet({});
     }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace dankai::ui {
 
@@ -76,6 +77,15 @@ QPalette paletteOf(const Theme& theme)
     return palette;
 }
 
+// The middle one of a splitter's nine pixels. A margin around one pixel would do for upright handles only: Qt
+// takes the width of a handle for its height, too.
+QString middleLine(QLatin1StringView end, const QColor& colour)
+{
+    return QStringLiteral("qlineargradient(x1:0, y1:0, %1, stop:0 transparent, stop:0.44 transparent, "
+                          "stop:0.45 %2, stop:0.55 %2, stop:0.56 transparent, stop:1 transparent)")
+        .arg(end, colour.name());
+}
+
 // What a palette cannot say: paddings, corners and the focus ring. Sizes are in the 4 px grid.
 QString styleSheetOf(const Theme& theme)
 {
@@ -112,10 +122,11 @@ QString styleSheetOf(const Theme& theme)
         QTableView::item:selected { background: @selection; color: @text; }
         QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: center left; }
         QPushButton:checked { background: @selection; border-color: @accent; }
-        QSplitter::handle { background: @border; }
-        QSplitter::handle:horizontal { width: 1px; margin: 0 4px; }
-        QSplitter::handle:vertical { height: 1px; margin: 4px 0; }
-        QSplitter::handle:hover { background: @accent; }
+        QSplitter::handle { width: 9px; height: 9px; }
+        QSplitter::handle:horizontal { background: @uprightline; }
+        QSplitter::handle:vertical { background: @levelline; }
+        QSplitter::handle:horizontal:hover { background: @uprightaccent; }
+        QSplitter::handle:vertical:hover { background: @levelaccent; }
         QProgressBar { border: none; background: @border; border-radius: 2px; max-height: 4px; }
         QProgressBar::chunk { background: @accent; border-radius: 2px; }
         QStatusBar { background: @raised; color: @quiet; }
@@ -130,7 +141,14 @@ QString styleSheetOf(const Theme& theme)
         QScrollBar::handle:hover { background: @quiet; }
         QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
         QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+        QAbstractScrollArea::corner { background: @ground; border: none; }
     )");
+    for (const auto& [name, end, colour] :
+        {std::tuple(QLatin1StringView("@uprightline"), QLatin1StringView("x2:1, y2:0"), theme.border),
+            {QLatin1StringView("@levelline"), QLatin1StringView("x2:0, y2:1"), theme.border},
+            {QLatin1StringView("@uprightaccent"), QLatin1StringView("x2:1, y2:0"), theme.accent},
+            {QLatin1StringView("@levelaccent"), QLatin1StringView("x2:0, y2:1"), theme.accent}})
+        sheet.replace(name, middleLine(end, colour));
     const std::array<std::pair<QLatin1StringView, QColor>, 9> names = {{
         {QLatin1StringView("@border"), theme.border},
         {QLatin1StringView("@surface"), theme.surface},
