@@ -1116,6 +1116,33 @@
     </message>
 </context>
 <context>
+    <name>ScorerNames</name>
+    <message>
+        <source>Imported scores</source>
+        <translation>取り込んだスコア</translation>
+    </message>
+    <message>
+        <source>Column “%1”</source>
+        <translation>列「%1」</translation>
+    </message>
+    <message>
+        <source>Length of the response</source>
+        <translation>お手本の回答の長さ</translation>
+    </message>
+    <message>
+        <source>Length of instruction and response</source>
+        <translation>指示と回答の長さ</translation>
+    </message>
+    <message>
+        <source>Compressed size of the text</source>
+        <translation>文章を圧縮した大きさ</translation>
+    </message>
+    <message>
+        <source>Number of tokens</source>
+        <translation>トークン数</translation>
+    </message>
+</context>
+<context>
     <name>SettingWords</name>
     <message>
         <source>Arm</source>
@@ -8901,26 +8928,6 @@
 <context>
     <name>dankai::ui::PlanStep</name>
     <message>
-        <source>The scores that the files bring</source>
-        <translation>ファイルにある難易度スコア</translation>
-    </message>
-    <message>
-        <source>Column “%1” of the files</source>
-        <translation>ファイルの列「%1」</translation>
-    </message>
-    <message>
-        <source>Length of the response</source>
-        <translation>回答の長さ</translation>
-    </message>
-    <message>
-        <source>Length of instruction and response</source>
-        <translation>指示と回答の長さ</translation>
-    </message>
-    <message>
-        <source>Compressed size of the text</source>
-        <translation>文章の圧縮後の大きさ</translation>
-    </message>
-    <message>
         <source>Split the examples into phases now</source>
         <translation>事例をいま段階に分ける</translation>
     </message>
@@ -8983,12 +8990,12 @@
         <translation>この区切りは1〜5のスコアのためのものです。</translation>
     </message>
     <message>
-        <source>Each phase goes on with the optimizer&apos;s state, with a lower learning rate, and repeats 5 % of earlier examples.</source>
-        <translation>各段階は学習の内部状態を引き継ぎ、学習率を下げ、前の段階の事例の 5 % を復習します。</translation>
-    </message>
-    <message>
         <source>Every phase begins anew, repeats nothing, and goes through its examples twice.</source>
         <translation>各段階は内部状態を引き継がずに始め、復習はせず、事例を2周します。</translation>
+    </message>
+    <message>
+        <source>Each phase goes on with the optimizer&apos;s state, with a lower learning rate, and repeats 5&#xa0;% of earlier examples.</source>
+        <translation>各段階は学習の内部状態を引き継ぎ、学習率を下げ、前の段階の事例の 5 % を復習します。</translation>
     </message>
 </context>
 <context>

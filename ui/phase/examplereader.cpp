@@ -2,6 +2,7 @@
 #include "ui/phase/examplereader.h"
 
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -118,7 +119,8 @@ void ExampleReader::read(std::optional<ExampleId> example)
             for (const auto& [scorer, score] : read->scores) {
                 if (!score.value || score.revision != read->stored.revision)
                     continue;
-                scores += asHtml(scorer) % QStringLiteral(": ") % QLocale().toString(*score.value, 'g', 4)
+                scores += scorerWord(scorer).toHtmlEscaped() % QStringLiteral(": ")
+                    % QLocale().toString(*score.value, 'g', 4)
                     % (score.rationale.empty() ? QString()
                                                : QString(QStringLiteral(" · ") % asHtml(score.rationale)))
                     % QStringLiteral("<br>");

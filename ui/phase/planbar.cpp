@@ -2,7 +2,9 @@
 #include "ui/phase/planbar.h"
 
 #include "ui/page/command.h"
+#include "ui/sentence/scorername.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QInputDialog>
@@ -16,6 +18,8 @@ namespace dankai::ui {
 namespace {
 
 constexpr int mostPresetPhases = 5;
+constexpr int shortestScorer = 14; // characters
+constexpr int scorerListWidth = 280;
 
 } // namespace
 
@@ -47,7 +51,9 @@ PlanBar::PlanBar(PlanDocument& document, QWidget* parent)
     m_plan->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_scorer->setAccessibleName(tr("Difficulty by"));
     m_scorer->setToolTip(tr("Whose scores the plan is cut on (scorer)"));
-    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_scorer->setMinimumContentsLength(shortestScorer);
+    m_scorer->view()->setMinimumWidth(scorerListWidth); // names in full
     m_split->setAccessibleName(tr("How the examples are split"));
     m_split->setToolTip(tr("Split anew by a rule; what was moved by hand stays where it was put"));
     m_split->setStyleSheet(QStringLiteral("QPushButton { padding-right: 28px; }"));
@@ -131,7 +137,7 @@ void PlanBar::show()
         m_plan->addItem(QString::fromStdString(plan.name), QString::fromStdString(plan.name));
     m_scorer->clear();
     for (const ScorerFigures& scorer : figures.scorers)
-        m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
+        m_scorer->addItem(scorerWord(scorer.scorer), QString::fromStdString(scorer.scorer));
     m_scorer->setEnabled(m_document.isOpen());
     m_split->setEnabled(m_document.isOpen());
     if (!m_document.isOpen()) {
@@ -140,14 +146,15 @@ void PlanBar::show()
         return;
     }
     // The figures may be older than the plan.
-    const auto choose = [](QComboBox* box, const std::string& name) {
-        const QString shown = QString::fromStdString(name);
-        if (box->findData(shown) < 0)
-            box->addItem(shown, shown);
-        box->setCurrentIndex(box->findData(shown));
+    const auto choose = [](QComboBox* box, const std::string& name, const QString& shown) {
+        const QString key = QString::fromStdString(name);
+        if (box->findData(key) < 0)
+            box->addItem(shown, key);
+        box->setCurrentIndex(box->findData(key));
     };
-    choose(m_plan, m_document.plan().name);
-    choose(m_scorer, m_document.plan().scorer);
+    const Plan& plan = m_document.plan();
+    choose(m_plan, plan.name, QString::fromStdString(plan.name));
+    choose(m_scorer, plan.scorer, scorerWord(plan.scorer));
     m_split->setText(shownRule(m_document.plan().rule));
 }
 

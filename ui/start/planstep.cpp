@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/planstep.h"
 
+#include "ui/sentence/scorername.h"
 #include "ui/style/type.h"
 
 #include <QCheckBox>
@@ -18,19 +19,6 @@ namespace {
 constexpr int mostPhases = 5; // of the presets, as on the Phases page
 constexpr int usualPhases = 3;
 constexpr int columnWidth = 560;
-
-QString scorerWord(const QString& scorer)
-{
-    if (scorer == u"imported")
-        return PlanStep::tr("The scores that the files bring");
-    if (scorer.startsWith(u"column:"))
-        return PlanStep::tr("Column “%1” of the files").arg(scorer.mid(7));
-    if (scorer == u"response_length")
-        return PlanStep::tr("Length of the response");
-    if (scorer == u"length")
-        return PlanStep::tr("Length of instruction and response");
-    return PlanStep::tr("Compressed size of the text");
-}
 
 } // namespace
 
@@ -97,7 +85,7 @@ void PlanStep::setData(bool hasExamples, const QStringList& fromFiles)
     for (const QString& scorer : fromFiles
             + QStringList{QStringLiteral("response_length"), QStringLiteral("length"),
                 QStringLiteral("compressed_size")})
-        m_scorer->addItem(scorerWord(scorer), scorer);
+        m_scorer->addItem(scorerWord(scorer.toStdString()), scorer);
     // A score that the files bring is better than any length; what was chosen among the same ones stays.
     m_scorer->setCurrentIndex(fromFiles == m_fromFiles ? std::max(0, m_scorer->findData(kept)) : 0);
     m_fromFiles = fromFiles;
@@ -127,7 +115,8 @@ void PlanStep::showMeaning()
     if (isPaperRule)
         sentences.append(tr("These thresholds are for scores from 1 to 5."));
     sentences.append(m_defaults->currentData().toInt() == static_cast<int>(ChainDefaults::Evidence)
-            ? tr("Each phase goes on with the optimizer's state, with a lower learning rate, and repeats 5 % "
+            ? tr("Each phase goes on with the optimizer's state, with a lower learning rate, and repeats "
+                 "5\u00a0% "
                  "of "
                  "earlier examples.")
             : tr("Every phase begins anew, repeats nothing, and goes through its examples twice."));

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sentence/scorername.h"
+
+#include <QCoreApplication>
+
+namespace dankai::ui {
+
+namespace {
+
+class ScorerNames
+{
+    Q_DECLARE_TR_FUNCTIONS(ScorerNames)
+};
+
+} // namespace
+
+QString scorerWord(std::string_view scorer)
+{
+    constexpr std::string_view column = "column:";
+    const auto toQString = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    if (scorer == "imported")
+        return ScorerNames::tr("Imported scores");
+    if (scorer.starts_with(column))
+        return ScorerNames::tr("Column “%1”").arg(toQString(scorer.substr(column.size())));
+    if (scorer == "response_length")
+        return ScorerNames::tr("Length of the response");
+    if (scorer == "length")
+        return ScorerNames::tr("Length of instruction and response");
+    if (scorer == "compressed_size")
+        return ScorerNames::tr("Compressed size of the text");
+    if (scorer == "tokens")
+        return ScorerNames::tr("Number of tokens");
+    return toQString(scorer);
+}
+
+} // namespace dankai::ui
