@@ -7406,6 +7406,14 @@
         <source> - %1 of %2 have been compared with the others</source>
         <translation>(%2 件中 %1 件を比較済み)</translation>
     </message>
+    <message>
+        <source>Tokens: not counted yet</source>
+        <translation>トークン:未計算</translation>
+    </message>
+    <message>
+        <source>The Phases page counts them.</source>
+        <translation>「段階」のページで数えられます。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::FoundHandle</name>

@@ -7,6 +7,7 @@
 #include "ui/dataset/exampleview.h"
 #include "ui/dataset/filterbar.h"
 #include "ui/dataset/importpanel.h"
+#include "ui/page/columnfill.h"
 #include "ui/page/command.h"
 #include "ui/page/detachablepane.h"
 #include "ui/page/listtable.h"
@@ -169,6 +170,8 @@ QWidget* DataPage::buildTable()
     makeListTable(m_table, tr("Examples"));
     arrangeColumns(
         m_table, std::array<int, ExampleTableModel::ColumnCount>{72, 88, 320, 320, 72, 72, 160, 88, 120});
+    m_fill
+        = new ColumnFill(m_table, {ExampleTableModel::InstructionColumn, ExampleTableModel::ResponseColumn});
     QHeaderView* header = m_table->horizontalHeader();
     header->setSortIndicatorShown(true);
     header->setSortIndicator(ExampleTableModel::NumberColumn, Qt::AscendingOrder);
@@ -323,7 +326,7 @@ void DataPage::setPhases(const QStringList& names)
 
 void DataPage::saveState(QSettings& settings) const
 {
-    settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
+    settings.setValue(QStringLiteral("header"), m_fill->saveState());
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     m_viewPane->saveState(settings, QStringLiteral("details"));
     settings.setValue(QStringLiteral("import-folder"), m_importFolder);
@@ -334,6 +337,7 @@ void DataPage::restoreState(const QSettings& settings)
 {
     const QSignalBlocker quiet(m_table->horizontalHeader());
     restoreColumns(m_table, settings.value(QStringLiteral("header")).toByteArray());
+    m_fill->takeWidths();
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
     m_viewPane->restoreState(settings, QStringLiteral("details"));
     // A folder that is gone leaves the dialog where it would begin by itself.

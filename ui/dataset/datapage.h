@@ -21,6 +21,7 @@ class ConversationEncoder;
 
 namespace dankai::ui {
 
+class ColumnFill;
 class DetachablePane;
 class DuplicateSearch;
 class ExampleTableModel;
@@ -90,6 +91,7 @@ private:
     QUndoStack* m_undo;
     FilterBar* m_filters;
     QTableView* m_table;
+    ColumnFill* m_fill = nullptr;
     StatePanel* m_state;
     QStackedWidget* m_stack; // the table or what stands in its place
     ExampleView* m_view;

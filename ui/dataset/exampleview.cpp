@@ -2,6 +2,7 @@
 #include "ui/dataset/exampleview.h"
 
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -32,9 +33,10 @@ QString section(const QString& caption, const QString& html, const Theme& theme)
 {
     const QString heading = QStringLiteral("<p style='color:%1; margin:12px 0 2px 0'>%2</p>")
                                 .arg(theme.quietText.name(), caption.toHtmlEscaped());
-    return html.startsWith(u"<table")
-        ? heading + html
-        : heading + QStringLiteral("<p style='margin:0; line-height:140%'>%1</p>").arg(html);
+    if (!html.startsWith(u"<table"))
+        return heading + QStringLiteral("<p style='margin:0; line-height:140%'>%1</p>").arg(html);
+    // Behind a table Qt leaves no space above a heading.
+    return heading + html + QStringLiteral("<p style='margin:0; font-size:4pt'>&nbsp;</p>");
 }
 
 } // namespace
@@ -228,7 +230,7 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
                 remark = asHtml(score.raw) + (remark.isEmpty() ? QString() : QStringLiteral(" · ")) + remark;
             rows += QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td align='right' "
                                    "style='padding-right:16px'>%2</td><td>%3</td></tr>")
-                        .arg(asHtml(scorer), value.toHtmlEscaped(), remark);
+                        .arg(scorerWord(scorer).toHtmlEscaped(), value.toHtmlEscaped(), remark);
         }
         html += section(tr("Scores"), QStringLiteral("<table>") + rows + QStringLiteral("</table>"), theme);
     }

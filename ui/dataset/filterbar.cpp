@@ -5,8 +5,10 @@
 #include "ui/plot/histogramplot.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/type.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -27,6 +29,8 @@ namespace {
 constexpr int typingPauseMs = 200;
 constexpr int shortestSearchField = 160;
 constexpr int shortestChoice = 7; // characters
+constexpr int shortestScorer = 14;
+constexpr int scorerListWidth = 280;
 // A search for more than this is a paste by mistake; the field would take seconds to draw it.
 constexpr int longestSearch = 1000;
 
@@ -120,7 +124,9 @@ QWidget* FilterBar::buildSearchRow()
     m_search->setMinimumWidth(shortestSearchField);
     m_scorer->setAccessibleName(tr("Difficulty by"));
     m_scorer->setToolTip(tr("Whose scores are shown as the difficulty"));
-    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_scorer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_scorer->setMinimumContentsLength(shortestScorer);
+    m_scorer->view()->setMinimumWidth(scorerListWidth); // names in full
     m_saved->setMenu(m_savedMenu);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -199,6 +205,8 @@ QWidget* FilterBar::buildHistograms()
         auto* label = new QLabel(caption, row);
         label->setFont(typeFont(TypeSize::Caption));
         label->setForegroundRole(QPalette::PlaceholderText);
+        if (plot == m_tokenHistogram)
+            m_tokenCaption = label;
         plot->setAccessibleName(caption);
         plot->setToolTip(tr("Drag to choose a range, double-click to take it back"));
         column->addWidget(label);
@@ -261,10 +269,6 @@ void FilterBar::takeFigures()
 {
     fillScorers();
     ExampleQuery query = m_query;
-    if (m_typing.isActive()) { // what is being typed is not taken back by what happens meanwhile
-        m_typing.stop();
-        query.text = m_search->text().trimmed().toStdString();
-    }
     query.scorer = m_scorer->currentData().toString().toStdString();
     // The plan that was changed last is what people work on, unless they filter by another.
     const auto& plans = m_session.figures().plans;
@@ -293,6 +297,9 @@ void FilterBar::show(const BrowseAnswer& answer)
     m_scoreHistogram->setHistogram(answer.scores);
     m_scoreHistogram->setRange(filter.score);
     m_tokenHistogram->setHistogram(answer.tokens);
+    const bool isCounted = std::ranges::any_of(answer.tokens.counts, [](auto count) { return count > 0; });
+    m_tokenCaption->setText(isCounted ? tr("Tokens") : tr("Tokens: not counted yet"));
+    m_tokenCaption->setToolTip(isCounted ? QString() : tr("The Phases page counts them."));
     m_tokenHistogram->setRange(filter.tokens);
     m_lengthHistogram->setHistogram(answer.responseLengths);
     m_lengthHistogram->setRange(filter.responseLength);
@@ -376,7 +383,7 @@ void FilterBar::fillScorers()
     const QString chosen = m_scorer->currentData().toString();
     m_scorer->clear();
     for (const ScorerFigures& scorer : m_session.figures().scorers)
-        m_scorer->addItem(QString::fromStdString(scorer.scorer), QString::fromStdString(scorer.scorer));
+        m_scorer->addItem(scorerWord(scorer.scorer), QString::fromStdString(scorer.scorer));
     if (m_scorer->count() == 0)
         m_scorer->addItem(tr("No scores yet"), QString());
     // What a plan cuts on is what people want to see first.

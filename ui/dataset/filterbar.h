@@ -85,6 +85,7 @@ private:
     QComboBox* m_finding;
     HistogramPlot* m_scoreHistogram;
     HistogramPlot* m_tokenHistogram;
+    QLabel* m_tokenCaption = nullptr;
     HistogramPlot* m_lengthHistogram;
     QLabel* m_count;
 };

@@ -88,6 +88,8 @@ ImportLook::ImportLook(QWidget* parent)
     m_encoding->setAccessibleName(tr("Encoding"));
     m_rows->setAccessibleName(tr("The first rows"));
     m_rejected->setAccessibleName(tr("Rows that are left out"));
+    for (QTableWidget* table : {m_rows, m_rejected})
+        table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_rows->setColumnWidth(0, 64);
     m_rows->setColumnWidth(3, 96);
     m_rows->horizontalHeader()->setStretchLastSection(false);
