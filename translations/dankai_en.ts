@@ -348,6 +348,13 @@
             <numerusform>The tokens of %n examples are not counted yet, so sizes in tokens are missing or too low.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n example(s) have no score yet, so that the rule cannot place them.</source>
+        <translation>
+            <numerusform>%n example has no score yet, so that the rule cannot place it.</numerusform>
+            <numerusform>%n examples have no score yet, so that the rule cannot place them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::PlanStep</name>

@@ -8466,6 +8466,10 @@
         <source>about %1</source>
         <translation>約%1</translation>
     </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1文字</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::PhaseModel</name>
@@ -8658,10 +8662,6 @@
         <translation>難易度スコアがまだありません</translation>
     </message>
     <message>
-        <source>Examples are split by difficulty, from easy to hard. Score them first, for instance with: dankai score %1 --scorer compressed_size</source>
-        <translation>事例は難易度の順に、易しいものから難しいものへ分けます。先に採点してください。例:dankai score %1 --scorer compressed_size</translation>
-    </message>
-    <message>
         <source>Opening the plan</source>
         <translation>学習計画を開いています</translation>
     </message>
@@ -8708,6 +8708,18 @@
     <message>
         <source>Difficulty by %1: drag a line to change what the phases hold, or %2 and the arrow keys</source>
         <translation>難易度(%1):線をドラッグするか、%2 と矢印キーで区切りを動かします</translation>
+    </message>
+    <message>
+        <source>Scoring the examples</source>
+        <translation>事例を採点しています</translation>
+    </message>
+    <message>
+        <source>Examples are split by difficulty, from easy to hard. Where the files bring no scores, the length of the response can stand for it: a gain may then come from the longer answers alone.</source>
+        <translation>事例は難易度の易しい順に段階に分けます。ファイルにスコアがないときは、お手本の回答の長さで代用できます。その場合、成績の伸びは回答が長いだけの可能性があります。</translation>
+    </message>
+    <message>
+        <source>Score by the length of the response</source>
+        <translation>回答の長さで採点する</translation>
     </message>
 </context>
 <context>
@@ -8931,6 +8943,24 @@
     <message>
         <source>Count the tokens</source>
         <translation>トークン数を数える</translation>
+    </message>
+    <message>
+        <source>Scoring by: %1</source>
+        <translation>採点しています:%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) have no score yet, so that the rule cannot place them.</source>
+        <translation>
+            <numerusform>スコアのない事例が%n件あり、段階に自動で分けられません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop scoring</source>
+        <translation>採点を中止</translation>
+    </message>
+    <message>
+        <source>Score them</source>
+        <translation>採点する</translation>
     </message>
 </context>
 <context>

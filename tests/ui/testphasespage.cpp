@@ -2,6 +2,7 @@
 // The Phases page as a person uses it: keys, drops, thresholds, filters, names.
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
+#include "tests/ui/widgets.h"
 #include "ui/phase/exampledrag.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/phaseboard.h"
@@ -164,6 +165,27 @@ private slots:
         QTest::keyClick(m_page.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(column(1)->model()->rowOf(first) >= 0);
         QCOMPARE(m_document->undoStack()->index(), 4);
+    }
+
+    // Whoever comes by keyboard has chosen nothing yet.
+    void theFirstKeyMovesTheExampleInSight()
+    {
+        openPlan();
+        PhaseView* view = column(0)->view();
+        view->clearSelection();
+        column(1)->view()->setFocus();
+        view->setFocus(Qt::ActiveWindowFocusReason);
+        QCOMPARE(view->selectedExamples().size(), std::size_t(1));
+        const int easy = rowsIn(0);
+        QTest::keyClick(view, Qt::Key_End);
+        QCOMPARE(view->currentIndex().row(), easy - 1);
+        QTest::keyClick(view, Qt::Key_Home);
+        QCOMPARE(view->currentIndex().row(), 0);
+        QTest::keyClick(view, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(view->selectedExamples().size(), static_cast<std::size_t>(easy));
+        QTest::keyClick(view, Qt::Key_Home);
+        press(0, Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(rowsIn(0), easy - 1);
     }
 
     void dropsMoveWhatWasDragged()
@@ -433,6 +455,44 @@ private slots:
         QTest::keyClick(m_page.get(), Qt::Key_1, Qt::ControlModifier);
         QTest::keyClick(m_page.get(), Qt::Key_Delete);
         QTest::keyClick(m_page.get(), Qt::Key_F2);
+    }
+
+    void examplesWithoutAScoreAreScoredHere()
+    {
+        m_folder.emplace();
+        ProjectSettings settings;
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(folder(), settings));
+        const auto import = [this](int from, int to) {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            auto rows = project->examples().beginImport("rows.jsonl");
+            QVERIFY_RESULT(rows);
+            for (int i = from; i < to; ++i) {
+                ImportedRow row;
+                row.example.instruction = "Question " + std::to_string(i);
+                row.example.response = std::string(static_cast<std::size_t>(i + 1), 'x');
+                row.hash = contentHash(row.example);
+                QVERIFY_RESULT(rows->add(row));
+            }
+            QVERIFY_RESULT(rows->finish());
+        };
+        import(0, 30);
+        openPage();
+        QTRY_VERIFY(test::saysSomewhere(*m_page, QStringLiteral("No difficulty scores yet")));
+        test::pressButton(*m_page, QStringLiteral("Score by the length of the response"));
+        QPushButton* make = nullptr;
+        QTRY_VERIFY((make = primaryButton()) != nullptr && make->text() == u"Make a plan");
+        make->click();
+        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2), 30);
+        QVERIFY(test::saysSomewhere(*m_page, QStringLiteral("Difficulty by Length of the response")));
+
+        import(30, 34); // later, when there is a plan
+        m_session->refresh();
+        QTRY_VERIFY(test::saysSomewhere(*m_page, QStringLiteral("4 example(s) have no score yet")));
+        test::pressButton(*m_page, QStringLiteral("Score them"));
+        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2), 34);
+        QVERIFY(!test::saysSomewhere(*m_page, QStringLiteral("have no score yet")));
     }
 };
 

@@ -198,7 +198,8 @@ void PhaseColumn::setFigures(const PhaseFigures& figures)
     setFigure(Examples, count(figures.examples));
     setFigure(Tokens, figures.tokens ? std::optional(count(*figures.tokens)) : std::nullopt);
     setFigure(MeanScore, number(figures.meanScore, 'g', 4));
-    setFigure(MeanLength, number(figures.meanResponseLength, 'f', 0));
+    const auto length = number(figures.meanResponseLength, 'f', 0);
+    setFigure(MeanLength, length ? std::optional(tr("%1 characters").arg(*length)) : std::nullopt);
     setFigure(Training,
         figures.trainingSeconds ? std::optional(tr("about %1").arg(shownDuration(*figures.trainingSeconds)))
                                 : std::nullopt);

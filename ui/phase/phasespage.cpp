@@ -5,12 +5,14 @@
 #include "ui/page/statepanel.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/foundhandle.h"
+#include "ui/phase/localscoring.h"
 #include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
 #include "ui/phase/phasesettings.h"
 #include "ui/phase/planbar.h"
 #include "ui/phase/plannotes.h"
 #include "ui/plot/thresholdplot.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/type.h"
 
 #include <QAction>
@@ -37,6 +39,7 @@ namespace {
 constexpr int typingPauseMs = 200;
 constexpr int longestSearch = 1000;
 constexpr int shortestSearchField = 140;
+constexpr int mainWidth = 760; // at 1280 pixels
 constexpr int sideWidth = 320;
 constexpr int sideGap = 8;
 
@@ -54,6 +57,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     , m_document(document)
     , m_contents(new PhaseContents(document, this))
     , m_board(new PhaseBoard(document, *m_contents, this))
+    , m_scoring(new LocalScoring(document.session(), this))
     , m_stack(new QStackedWidget(this))
     , m_state(new StatePanel(this))
     , m_search(new QLineEdit(this))
@@ -93,6 +97,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({mainWidth, sideWidth}); // the phases keep their names in sight
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_state);
     auto* layout = new QVBoxLayout(this);
@@ -132,6 +137,8 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
     connect(m_contents, &PhaseContents::changed, this, &PhasesPage::showFound);
     connect(m_board, &PhaseBoard::currentExampleChanged, this, &PhasesPage::readCurrent);
     connect(m_board, &PhaseBoard::noticed, this, &Page::noticed);
+    connect(m_scoring, &LocalScoring::changed, this, &PhasesPage::showState);
+    connect(m_scoring, &LocalScoring::failed, this, &Page::noticed);
     connect(m_contents, &PhaseContents::failed, this, &Page::noticed);
     const auto takeFigures = [this] {
         showState();
@@ -367,12 +374,14 @@ void PhasesPage::showState()
     } else if (figures.examples == 0) {
         m_state->showEmpty(tr("No examples yet"),
             tr("Phases are made of examples. Import a file on the Data page; you can also drop it there."));
+    } else if (m_scoring->isBusy()) {
+        m_state->showLoading(tr("Scoring the examples"));
     } else if (const ScorerFigures* scorer = bestScorer(figures); scorer == nullptr) {
         m_state->showEmpty(tr("No difficulty scores yet"),
-            tr("Examples are split by difficulty, from easy to hard. Score them first, for instance with: "
-               "dankai score "
-               "%1 --scorer compressed_size")
-                .arg(QString::fromStdString(session.folder().string())));
+            tr("Examples are split by difficulty, from easy to hard. Where the files bring no scores, the "
+               "length "
+               "of the response can stand for it: a gain may then come from the longer answers alone."),
+            {tr("Score by the length of the response"), [this] { m_scoring->begin("response_length"); }});
     } else if (!figures.plans.empty()) {
         m_state->showLoading(tr("Opening the plan"));
     } else {
@@ -380,7 +389,7 @@ void PhasesPage::showState()
             tr("A plan splits the examples into phases, from easy to hard, by their scores (%1). You can "
                "change "
                "everything about it afterwards.")
-                .arg(QString::fromStdString(scorer->scorer)),
+                .arg(scorerWord(scorer->scorer)),
             {tr("Make a plan"),
                 [this, name = scorer->scorer] { m_document.create(m_document.freeName("main"), name); }});
     }
@@ -414,7 +423,7 @@ void PhasesPage::showCaption()
 {
     if (!m_document.isOpen())
         return;
-    const QString scorer = QString::fromStdString(m_document.plan().scorer);
+    const QString scorer = scorerWord(m_document.plan().scorer);
     const QString keys = keyWords(commandOf(this, QStringLiteral("phases.thresholds"))->shortcuts());
     m_plotCaption->setText(keys.isEmpty()
             ? tr("Difficulty by %1: drag a line to change what the phases hold").arg(scorer)

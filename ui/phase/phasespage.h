@@ -21,6 +21,7 @@ namespace dankai::ui {
 
 class ExampleReader;
 class FoundHandle;
+class LocalScoring;
 class PhaseBoard;
 class StatePanel;
 class ThresholdPlot;
@@ -65,6 +66,7 @@ private:
     PlanDocument& m_document;
     PhaseContents* m_contents;
     PhaseBoard* m_board;
+    LocalScoring* m_scoring;
     QTimer m_typing;
 
     QStackedWidget* m_stack;

@@ -9,6 +9,7 @@
 #include <QDrag>
 #include <QDragEnterEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
@@ -106,7 +107,8 @@ PhaseView::PhaseView(PlanDocument& document, PhaseModel* model, QWidget* parent)
     horizontalHeader()->hide();
     for (int column = 0; column < ExampleTableModel::ColumnCount; ++column)
         setColumnHidden(column,
-            column != ExampleTableModel::InstructionColumn && column != ExampleTableModel::DifficultyColumn);
+            column != ExampleTableModel::InstructionColumn
+                && (column != ExampleTableModel::DifficultyColumn || model->place() == unscoredPlace));
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(ExampleTableModel::InstructionColumn), 0);
     horizontalHeader()->setMinimumSectionSize(difficultyWidth);
     horizontalHeader()->setSectionResizeMode(ExampleTableModel::InstructionColumn, QHeaderView::Stretch);
@@ -151,6 +153,8 @@ void PhaseView::show(const std::shared_ptr<const PlaceContents>& contents)
                          : QItemSelectionModel::NoUpdate);
     }
     verticalScrollBar()->setValue(scrolled);
+    if (hasFocus() && !hasCurrent)
+        selectCurrent();
     if (hasFocus() && currentIndex().isValid())
         scrollTo(currentIndex()); // a key must never act on a row that nobody sees
 }
@@ -197,12 +201,37 @@ void PhaseView::dropEvent(QDropEvent* event)
 void PhaseView::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
-    // By keyboard the first example is the one that the first key is about.
-    const bool isByKeyboard = event->reason() == Qt::TabFocusReason
-        || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
-    if (isByKeyboard && !currentIndex().isValid() && m_model->rowCount() > 0)
-        setCurrentIndex(m_model->index(0, ExampleTableModel::InstructionColumn));
+    if (event->reason() != Qt::MouseFocusReason)
+        selectCurrent();
     emit focused();
+}
+
+// By keyboard there is always an example that the next key is about; what Qt makes the current one when the
+// focus comes is not selected.
+void PhaseView::selectCurrent()
+{
+    if (selectionModel()->hasSelection() || m_model->rowCount() == 0)
+        return;
+    const int row = currentIndex().isValid() ? std::min(currentIndex().row(), m_model->rowCount() - 1) : 0;
+    selectionModel()->setCurrentIndex(m_model->index(row, ExampleTableModel::InstructionColumn),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+// To the first and the last row, as in every list; a table goes to the first and the last column.
+void PhaseView::keyPressEvent(QKeyEvent* event)
+{
+    const bool isToAnEnd = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    if (isToAnEnd && currentIndex().isValid() && !event->modifiers().testFlag(Qt::ControlModifier)) {
+        const int row = event->key() == Qt::Key_Home ? 0 : m_model->rowCount() - 1;
+        const int from = event->modifiers().testFlag(Qt::ShiftModifier) ? currentIndex().row() : row;
+        const auto at
+            = [this](int each) { return m_model->index(each, ExampleTableModel::InstructionColumn); };
+        selectionModel()->setCurrentIndex(at(row), QItemSelectionModel::NoUpdate);
+        selectionModel()->select({at(std::min(from, row)), at(std::max(from, row))},
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        return;
+    }
+    QTableView::keyPressEvent(event);
 }
 
 } // namespace dankai::ui

@@ -34,8 +34,11 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void selectCurrent();
+
     PlanDocument& m_document;
     PhaseModel* m_model;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/plannotes.h"
 
+#include "ui/phase/localscoring.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -28,6 +30,8 @@ PlanNotes::PlanNotes(PlanDocument& document, QWidget* parent)
     , m_text(new QLabel(this))
     , m_counting(new QProgressBar(this))
     , m_count(new QPushButton(this))
+    , m_scoring(new LocalScoring(document.session(), this))
+    , m_score(new QPushButton(this))
 {
     m_text->setFont(typeFont(TypeSize::Caption));
     m_text->setWordWrap(true);
@@ -41,8 +45,17 @@ PlanNotes::PlanNotes(PlanDocument& document, QWidget* parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_counting);
+    layout->addWidget(m_score);
     layout->addWidget(m_count);
 
+    connect(m_score, &QPushButton::clicked, this, [this] {
+        if (m_scoring->isBusy())
+            m_scoring->stop();
+        else if (m_document.isOpen())
+            m_scoring->begin(m_document.plan().scorer);
+    });
+    connect(m_scoring, &LocalScoring::changed, this, &PlanNotes::show);
+    connect(m_scoring, &LocalScoring::failed, &m_document, &PlanDocument::noticed);
     connect(m_count, &QPushButton::clicked, this, [this] {
         if (m_document.isCounting())
             m_document.stopCounting();
@@ -85,6 +98,15 @@ void PlanNotes::show()
     QStringList notes;
     if (!warning.isEmpty())
         notes.append(warning);
+    const std::size_t unscored = placed != nullptr ? placed->placement.unscored : 0;
+    const bool canScore = m_document.isOpen() && LocalScoring::canScoreBy(m_document.plan().scorer);
+    if (m_scoring->isBusy())
+        notes.append(tr("Scoring by: %1").arg(scorerWord(m_document.plan().scorer)));
+    else if (unscored > 0 && canScore)
+        notes.append(tr("%n example(s) have no score yet, so that the rule cannot place them.", nullptr,
+            static_cast<int>(unscored)));
+    m_score->setText(m_scoring->isBusy() ? tr("Stop scoring") : tr("Score them"));
+    m_score->setVisible(m_scoring->isBusy() || (unscored > 0 && canScore));
     const std::size_t uncounted = placed != nullptr ? placed->materials->uncounted : 0;
     if (isCounting)
         notes.append(tr("Counting tokens: %1 of %2 examples")
@@ -105,7 +127,9 @@ void PlanNotes::show()
         iconPixmap(QStringLiteral("undecided"), themeOf(this).undecided, iconSize, devicePixelRatioF()));
     m_count->setText(isCounting ? tr("Stop counting") : tr("Count the tokens"));
     m_count->setVisible(isCounting || uncounted > 0);
-    m_counting->setVisible(isCounting);
+    m_counting->setVisible(isCounting || m_scoring->isBusy());
+    if (m_scoring->isBusy() && !isCounting)
+        m_counting->setRange(0, 0); // how many there are is seen on the way
     setVisible(m_document.isOpen() && !notes.isEmpty());
 }
 

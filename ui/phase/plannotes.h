@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What should be known about the plan before it is trained: phases that differ in length rather than in
-// difficulty, tokens that are not counted yet. Hidden where there is nothing to say.
+// difficulty, examples without a score, tokens that are not counted yet. Hidden where there is nothing to
+// say.
 #pragma once
 
 #include "ui/phase/plandocument.h"
@@ -12,6 +13,8 @@ class QProgressBar;
 class QPushButton;
 
 namespace dankai::ui {
+
+class LocalScoring;
 
 class PlanNotes final : public QWidget
 {
@@ -32,6 +35,8 @@ private:
     QLabel* m_text;
     QProgressBar* m_counting;
     QPushButton* m_count;
+    LocalScoring* m_scoring;
+    QPushButton* m_score;
 };
 
 } // namespace dankai::ui
