@@ -43,6 +43,12 @@ QString parameterWords(std::uint64_t count)
         : FoundModels::tr("%1 B").arg(locale.toString(number / 1e9, 'f', 1));
 }
 
+QVariant alignmentOf(int column)
+{
+    const bool isNumber = column == FoundModels::ParametersColumn || column == FoundModels::DiskColumn;
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
 } // namespace
 
 QString sizeWords(std::uint64_t bytes)
@@ -125,8 +131,7 @@ QVariant FoundModels::data(const QModelIndex& index, int role) const
     const FoundModel& model = at(index.row());
     const int column = index.column();
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter
-            | (column == ParametersColumn || column == DiskColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(column);
     if (role == Qt::ToolTipRole) {
         if (column == FitColumn)
             return QString(fitWords(model, m_memoryBytes) + u'\n'
@@ -161,6 +166,8 @@ QVariant FoundModels::data(const QModelIndex& index, int role) const
 
 QVariant FoundModels::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

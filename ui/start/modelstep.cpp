@@ -104,6 +104,7 @@ ModelStep::ModelStep(QWidget* parent)
     layout->addLayout(choices);
 
     connect(m_name, &QLineEdit::textChanged, this, &ModelStep::changed);
+    connect(m_name, &QLineEdit::returnPressed, this, &ModelStep::finished);
     connect(m_parent, &QLineEdit::textChanged, this, &ModelStep::changed);
     connect(this, &ModelStep::changed, this,
         [this] { m_target->setText(folder().isEmpty() ? QString() : tr("Will be made: %1").arg(folder())); });

@@ -47,6 +47,7 @@ public:
 
 signals:
     void changed();
+    void finished(); // Enter in the last field that must be filled
 
 private:
     void chooseProjectsFolder();

@@ -108,6 +108,7 @@ NewProjectPanel::NewProjectPanel(QWidget* parent)
     });
     connect(m_next, &QPushButton::clicked, this, &NewProjectPanel::next);
     connect(m_model, &ModelStep::changed, this, &NewProjectPanel::showMissing);
+    connect(m_model, &ModelStep::finished, this, &NewProjectPanel::next);
     connect(m_data, &DataStep::changed, this, &NewProjectPanel::showMissing);
     connect(m_bar, &StageBar::cancelWanted, m_work, &BackgroundWork::stop);
     showStep();
