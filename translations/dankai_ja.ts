@@ -6709,6 +6709,17 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ContextBar</name>
+    <message>
+        <source> › plan %1 v%2</source>
+        <translation> › 計画 %1 v%2</translation>
+    </message>
+    <message>
+        <source> › run %1</source>
+        <translation> › 実行 %1</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::CurvePlot</name>
     <message>
         <source>step %1</source>
@@ -8113,14 +8124,6 @@
 </context>
 <context>
     <name>dankai::ui::MainWindow</name>
-    <message>
-        <source> › plan %1 v%2</source>
-        <translation> › 計画 %1 v%2</translation>
-    </message>
-    <message>
-        <source> › run %1</source>
-        <translation> › 実行 %1</translation>
-    </message>
     <message>
         <source>%1 - Dankai</source>
         <translation>%1 - 段階 Dankai</translation>
@@ -9694,6 +9697,10 @@
         <translation>
             <numerusform>%n件が順番待ち</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is being trained</source>
+        <translation>学習中の実行はありません</translation>
     </message>
 </context>
 <context>

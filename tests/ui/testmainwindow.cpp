@@ -11,6 +11,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
+#include "ui/style/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -181,6 +182,15 @@ private slots:
 
     void aPresentationShowsThePageAlone()
     {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            RunRecord run; // without one there is no list to hide
+            run.id = "001";
+            run.arm = "phased";
+            run.state = RunState::Done;
+            QVERIFY_RESULT(project->runs().add(run));
+        }
         MainWindow window(*m_settings, folder());
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -326,6 +336,38 @@ private slots:
             QCOMPARE(window.currentPage()->id(), QStringLiteral("data"));
             QCOMPARE(window.currentPage()->title(), QStringLiteral("Data"));
         }
+    }
+
+    // Screens of 1280 by 720 are the smallest that Dankai is made for.
+    void theWindowFitsASmallScreen_data()
+    {
+        QTest::addColumn<QLocale::Language>("language");
+        QTest::newRow("English") << QLocale::English;
+        QTest::newRow("Japanese") << QLocale::Japanese;
+    }
+
+    void theWindowFitsASmallScreen()
+    {
+        QFETCH(QLocale::Language, language);
+        auto& application = *qobject_cast<QApplication*>(QCoreApplication::instance());
+        InstalledLanguage translation;
+        translation.install(application, language);
+        applyTheme(application, Appearance::Light); // its paddings take room
+        {
+            MainWindow window(*m_settings, folder());
+            window.resize(1280, 720);
+            window.show();
+            for (const QString& page : window.pageIds()) {
+                window.showPage(page);
+                QCoreApplication::processEvents();
+                const QSize least = window.minimumSizeHint();
+                QVERIFY2(least.width() <= 1280 && least.height() <= 720,
+                    qPrintable(
+                        QStringLiteral("%1: %2 x %3").arg(page).arg(least.width()).arg(least.height())));
+                QCOMPARE(window.size(), QSize(1280, 720));
+            }
+        }
+        application.setStyleSheet({});
     }
 
     void everyButtonHasAName()

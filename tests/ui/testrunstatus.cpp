@@ -107,7 +107,7 @@ private slots:
         }
         open();
         QTest::qWait(100);
-        QCOMPARE(m_status->text(), QString());
+        QCOMPARE(m_status->text(), QStringLiteral("Nothing is being trained"));
         QCOMPARE(m_wanted->count(), 0); // it has finished long ago
     }
 
@@ -126,7 +126,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_wanted->count(), 1, 30'000);
         QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("Training has finished"));
         QCOMPARE(m_wanted->front().at(2).toString(), QString::fromStdString(id));
-        QTRY_COMPARE_WITH_TIMEOUT(m_status->text(), QString(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_status->text(), QStringLiteral("Nothing is being trained"), 20'000);
     }
 
     void aGateThatWaitsIsToldOnce()

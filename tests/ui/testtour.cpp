@@ -24,6 +24,7 @@
 #include "ui/phase/phasespage.h"
 #include "ui/phase/phaseview.h"
 #include "ui/plot/thresholdplot.h"
+#include "ui/shell/contextbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/training/runpane.h"
 #include "ui/training/startpanel.h"
@@ -176,6 +177,9 @@ private slots:
             return QString();
         };
         QTRY_COMPARE_WITH_TIMEOUT(phaseOfMoved(), QStringLiteral("Medium"), 60'000);
+        // Which version that made stands above every page.
+        QTRY_VERIFY(part<ContextBar>()->text().contains(u"plan main v"));
+        QTRY_VERIFY(!part<ContextBar>()->text().contains(u"plan main v1"));
     }
 
     void threePhasesAreTrained()

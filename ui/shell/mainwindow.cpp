@@ -10,6 +10,7 @@
 #include "ui/sentence/coresentence.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/contextbar.h"
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
 #include "ui/shell/keyrows.h"
@@ -56,7 +57,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     , m_watch(m_session ? std::make_unique<RunWatch>(*m_session) : nullptr)
     , m_rail(new Rail(this))
     , m_header(new QWidget(this))
-    , m_context(new QLabel(this))
+    , m_context(new ContextBar(this))
     , m_title(new QLabel(this))
     , m_missing(new QLabel(this))
     , m_stack(new QStackedWidget(this))
@@ -68,11 +69,11 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     resize(firstSize);
     restoreGeometry(m_settings.windowGeometry());
     m_title->setFont(typeFont(TypeSize::Title));
-    for (QLabel* label : {m_context, m_missing}) {
+    for (QLabel* label : std::initializer_list<QLabel*>{m_context, m_missing}) {
         label->setFont(typeFont(TypeSize::Caption));
         label->setForegroundRole(QPalette::PlaceholderText);
-        label->setTextFormat(Qt::PlainText);
     }
+    m_missing->setTextFormat(Qt::PlainText);
     m_missing->setWordWrap(true);
     m_noticeTimer->setSingleShot(true);
     m_noticeTimer->setInterval(noticeMs);
@@ -107,6 +108,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     });
     connect(m_rail, &Rail::chosen, this, [this](const QString& id) { showPage(id); });
     if (m_session) {
+        m_context->follow(*m_session, *m_plan);
         connect(m_session.get(), &ProjectSession::opened, this, [this] {
             m_settings.addRecentProject(QString::fromStdString(m_session->folder().string()));
             startPage()->refresh();
@@ -436,19 +438,8 @@ void MainWindow::showHeader()
     m_title->setText(page->title());
     m_missing->setText(page->missing());
     m_missing->setVisible(!m_missing->text().isEmpty());
-    QString context;
-    if (m_session && m_session->isOpen()) {
-        context = m_session->name();
-        const auto& figures = m_session->figures();
-        if (!figures.plans.empty())
-            context += tr(" › plan %1 v%2")
-                           .arg(QString::fromStdString(figures.plans.front().name))
-                           .arg(figures.plans.front().revision);
-        if (!figures.runs.empty())
-            context += tr(" › run %1").arg(QString::fromStdString(figures.runs.back().id));
-    }
-    m_context->setText(context);
-    m_context->setVisible(!context.isEmpty());
+    const auto* training = findChild<TrainingPage*>();
+    m_context->showRun(training != nullptr ? training->runPane()->id() : QString());
     setWindowTitle(m_session && m_session->isOpen() ? tr("%1 - Dankai").arg(m_session->name())
                                                     : QStringLiteral("Dankai"));
 }

@@ -20,6 +20,7 @@ class QTimer;
 namespace dankai::ui {
 
 class CommandPalette;
+class ContextBar;
 class DamageBar;
 class DataPage;
 class Notifier;
@@ -101,7 +102,7 @@ private:
 
     Rail* m_rail;
     QWidget* m_header;
-    QLabel* m_context;
+    ContextBar* m_context;
     QLabel* m_title;
     QLabel* m_missing;
     QStackedWidget* m_stack;

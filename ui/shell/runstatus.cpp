@@ -139,7 +139,7 @@ void RunStatus::show()
     const auto& runs = m_watch.runs();
     const auto waiting = std::count_if(
         runs.begin(), runs.end(), [](const RunListing& listing) { return listing.queuePlace > 0; });
-    setVisible(!m_id.isEmpty() || waiting > 0);
+    setVisible(true);
     m_bar->setVisible(!m_id.isEmpty());
     m_device->setVisible(!m_id.isEmpty());
     QStringList words;
@@ -164,6 +164,8 @@ void RunStatus::show()
     }
     if (waiting > 0)
         words.append(tr("%n run(s) wait", nullptr, static_cast<int>(waiting)));
+    if (words.isEmpty())
+        words.append(tr("Nothing is being trained"));
     m_what->setText(words.join(QStringLiteral(" · ")));
     m_what->setEnabled(!m_id.isEmpty());
     m_device->setText(device.join(QStringLiteral(" · ")));

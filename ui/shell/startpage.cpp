@@ -58,6 +58,18 @@ TrainingMemory trainingMemory()
     return {machineFacts().totalMemoryBytes, false};
 }
 
+// What is there of a path; else a dialog would begin wherever the program was started.
+QString nearestFolder(QString folder)
+{
+    while (!QFileInfo(folder).isDir()) {
+        const QString parent = QFileInfo(folder).path();
+        if (parent == folder || parent == u".")
+            return QDir::homePath();
+        folder = parent;
+    }
+    return folder;
+}
+
 // A heading, a sentence and buttons in a row.
 QVBoxLayout* makeWay(const QString& heading, const QString& text,
     const std::initializer_list<QWidget*>& buttons, QWidget* parent)
@@ -206,9 +218,10 @@ QWidget* StartPage::buildRecent()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(heading);
-    column->addWidget(m_none, 1);
+    column->addWidget(m_none);
     column->addWidget(m_recent, 1);
     column->addLayout(buttons);
+    column->addStretch(); // where there is no list
     connect(m_forget, &QPushButton::clicked, this, &StartPage::forgetCurrent);
     connect(m_recent, &QListWidget::itemActivated, this, &StartPage::activate);
     return holder;
@@ -341,7 +354,7 @@ void StartPage::openFolder(const QString& folder)
 
 void StartPage::chooseFolder()
 {
-    auto* dialog = new QFileDialog(this, tr("Open a project"), m_projectsFolder);
+    auto* dialog = new QFileDialog(this, tr("Open a project"), nearestFolder(m_projectsFolder));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

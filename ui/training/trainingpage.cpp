@@ -56,6 +56,7 @@ TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, const RunSt
     for (QWidget* widget : std::initializer_list<QWidget*>{m_state, m_pane, m_startPanel})
         m_stack->addWidget(widget);
     m_splitter->addWidget(left);
+    left->hide(); // until there is a run
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
@@ -156,7 +157,8 @@ void TrainingPage::newTraining()
 
 void TrainingPage::setPresenting(bool isPresenting)
 {
-    m_splitter->widget(0)->setVisible(!isPresenting);
+    m_isPresenting = isPresenting;
+    m_splitter->widget(0)->setVisible(!isPresenting && m_model->rowCount() > 0);
     m_pane->setPresenting(isPresenting);
 }
 
@@ -179,6 +181,8 @@ void TrainingPage::showRuns()
         row = m_model->rowOf(current);
     if (row < 0 && m_model->rowCount() > 0)
         row = 0;
+    // An empty list beside the sentence that says so is only empty.
+    m_splitter->widget(0)->setVisible(row >= 0 && !m_isPresenting);
     if (row < 0) {
         if (m_stack->currentWidget() == m_startPanel)
             return;
@@ -207,6 +211,7 @@ void TrainingPage::showRun()
         return;
     m_pane->open(id);
     m_stack->setCurrentWidget(m_pane);
+    emit missingChanged(); // the window's context names the run
 }
 
 void TrainingPage::saveState(QSettings& settings) const

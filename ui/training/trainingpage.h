@@ -60,6 +60,7 @@ private:
     QPushButton* m_new;
     StatePanel* m_state;
     RunPane* m_pane;
+    bool m_isPresenting = false;
     StartPanel* m_startPanel;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
