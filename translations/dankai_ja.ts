@@ -575,6 +575,10 @@
         <source>Phase %1: %2</source>
         <translation>第%1段階: %2</translation>
     </message>
+    <message>
+        <source>One-off</source>
+        <translation>一括学習</translation>
+    </message>
 </context>
 <context>
     <name>RunCommands</name>
@@ -5829,6 +5833,10 @@
     <message>
         <source>A recipe trains one adapter through all phases (lora.between_phases: merge). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue</source>
         <translation>レシピはすべての段階で 1 つのアダプターを学習します(lora.between_phases: merge)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue</translation>
+    </message>
+    <message>
+        <source>the row has %1 field, the first line names %2 columns</source>
+        <translation>行の欄は%1個ですが、1行目の列名は%2個です</translation>
     </message>
 </context>
 <context>

@@ -197,7 +197,8 @@ public:
         if (!fields)
             return passOn(fields);
         if (fields->size() != m_table.header.size())
-            return unusable("the row has " + std::to_string(fields->size()) + " fields, the first line names "
+            return unusable("the row has " + std::to_string(fields->size())
+                + (fields->size() == 1 ? " field" : " fields") + ", the first line names "
                 + std::to_string(m_table.header.size()) + " columns");
         ImportedRow row;
         Example& example = row.example;

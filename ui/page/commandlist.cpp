@@ -391,7 +391,8 @@ QString keyWords(const QList<QKeySequence>& keys)
 {
     QStringList words;
     for (const QKeySequence& key : keys)
-        words.append(key.toString(QKeySequence::NativeText));
+        words.append(key.toString(QKeySequence::NativeText)
+                         .replace(QStringLiteral("Backspae"), QStringLiteral("Backspace"))); // Qt's Japanese
     return words.join(QStringLiteral(", "));
 }
 

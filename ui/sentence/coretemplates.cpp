@@ -182,6 +182,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Which column of %1 is the answer? Its first line names: %2. Say it with --map instruction=COLUMN,output=COLUMN (input=, system= and score= where there are such columns)."),
     QT_TRANSLATE_NOOP("core", "%1; kept as they are: %2"),
     QT_TRANSLATE_NOOP("core", "the row holds bytes that are not valid in the file's encoding"),
+    QT_TRANSLATE_NOOP("core", "the row has %1 field, the first line names %2 columns"),
     QT_TRANSLATE_NOOP("core", "the row has %1 fields, the first line names %2 columns"),
     // core/dataset/datacard.cpp
     QT_TRANSLATE_NOOP("core", "%1:%2: is not valid YAML: %3"),

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <string_view>
+
 namespace dankai::ui {
 
 namespace {
@@ -11,6 +13,8 @@ class PhaseNames
 {
     Q_DECLARE_TR_FUNCTIONS(PhaseNames)
 };
+
+constexpr std::string_view oneOffName = "One-off"; // core/phase/arm.cpp
 
 // The number of a name that core has given; 0: a person's.
 int givenNumber(const std::string& name)
@@ -26,6 +30,8 @@ int givenNumber(const std::string& name)
 
 QString phaseNameWord(const std::string& name, int number)
 {
+    if (name == oneOffName)
+        return PhaseNames::tr("One-off");
     // A phase that was moved keeps the number in its name.
     const int given = name.empty() ? number : givenNumber(name);
     return given > 0 ? PhaseNames::tr("Phase %1").arg(given) : QString::fromStdString(name);
@@ -35,6 +41,8 @@ QString numberedPhaseWord(const std::string& name, int number)
 {
     if (name.empty() || givenNumber(name) == number)
         return PhaseNames::tr("Phase %1").arg(number);
+    if (name == oneOffName) // the only one
+        return phaseNameWord(name, number);
     return PhaseNames::tr("Phase %1: %2").arg(number).arg(phaseNameWord(name, number));
 }
 

@@ -79,7 +79,7 @@ QString gatesDocument(const RunHistory& history, const RunSpec& spec, const Them
             html += QStringLiteral("<p style=\"margin:0 0 6px;color:%1\">%2</p>")
                         .arg(theme.undecided.name(), what.arg(why));
         }
-        all.prepend(html + QStringLiteral("<hr>")); // the newest first
+        all.prepend(all.isEmpty() ? html : html + QStringLiteral("<hr>")); // the newest first
     }
     return all.isEmpty() ? quiet(
                Documents::tr(
@@ -97,6 +97,8 @@ QString answersDocument(const RunHistory& history, const std::vector<RunRow>& pr
     const QString body = QStringLiteral("<p style=\"margin:0 0 8px;white-space:pre-wrap\">%1</p>");
     QString html;
     for (const RunRow& prompt : prompts) {
+        if (!html.isEmpty())
+            html += QStringLiteral("<hr>");
         const QString question = prompt.messages.empty() ? QString() : textOf(prompt.messages.back().content);
         html
             += QStringLiteral("<p style=\"margin:0 0 8px;white-space:pre-wrap\"><b>%1</b></p>").arg(question);
@@ -112,7 +114,6 @@ QString answersDocument(const RunHistory& history, const std::vector<RunRow>& pr
         }
         if (!prompt.reference.empty())
             html += quiet(Documents::tr("A good answer"), theme) + body.arg(textOf(prompt.reference));
-        html += QStringLiteral("<hr>");
     }
     return html;
 }
