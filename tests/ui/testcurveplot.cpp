@@ -43,6 +43,36 @@ private slots:
         QVERIFY(plot.valuesAt(54322).contains(u"50"));
     }
 
+    void namesOfMarksKeepApart()
+    {
+        CurvePlot plot(QStringLiteral("Loss"));
+        plot.resize(420, 160);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const auto curve = plot.addCurve({.name = QStringLiteral("loss"), .colour = Qt::blue});
+        const auto x = steps(25);
+        plot.append(curve, x, x);
+        plot.setMarks({{.x = 7, .label = QStringLiteral("mark PASS"), .colour = Qt::green},
+            {.x = 16, .label = QStringLiteral("mark UNDECIDED"), .colour = Qt::red},
+            {.x = 25, .label = QStringLiteral("mark PASS"), .colour = Qt::green}});
+        plot.redrawNow();
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        double behind = 0; // where the one before ends
+        int marks = 0;
+        for (int i = 0; i < plot.itemCount(); ++i) {
+            const auto* label = qobject_cast<QCPItemText*>(plot.item(i));
+            if (label == nullptr || !label->text().startsWith(u"mark"))
+                continue;
+            ++marks;
+            QVERIFY2(label->left->pixelPosition().x() >= behind, qPrintable(label->text()));
+            behind = label->right->pixelPosition().x();
+            // Above the curve, whose highest value stands at its end.
+            QVERIFY(label->bottom->pixelPosition().y() <= plot.yAxis->coordToPixel(25));
+        }
+        QCOMPARE(marks, 3);
+        QVERIFY(behind <= plot.width());
+    }
+
     void theWheelZoomsAndADoubleClickShowsEverything()
     {
         CurvePlot plot(QStringLiteral("Loss"));

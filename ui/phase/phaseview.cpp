@@ -217,6 +217,14 @@ void PhaseView::selectCurrent()
         QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+// A column's figures may take a line more than before.
+void PhaseView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (hasFocus() && currentIndex().isValid())
+        scrollTo(currentIndex());
+}
+
 // To the first and the last row, as in every list; a table goes to the first and the last column.
 void PhaseView::keyPressEvent(QKeyEvent* event)
 {

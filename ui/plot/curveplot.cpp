@@ -337,8 +337,10 @@ void CurvePlot::redrawNow()
         double air = 0.06 * (highest - lowest);
         if (air <= 0)
             air = highest == 0 ? 0.5 : 0.05 * std::abs(highest);
+        // Names of marks stand at the top, in a line of their own.
+        const double roomAbove = 1.4 * labelHeight / std::max(3 * labelHeight, axisRect()->height());
         yAxis->setRange(m_isZeroBased && lowest == 0 ? 0 : lowest - air,
-            highest + (m_markLabels.empty() ? air : 2.5 * air)); // names of marks stand at the top
+            highest + (m_markLabels.empty() ? air : std::max(2.5 * air, roomAbove * (highest - lowest))));
     }
     yAxis->setTickLabels(hasData);
     yAxis->grid()->setVisible(hasData);
