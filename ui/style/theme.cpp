@@ -120,7 +120,7 @@ QString styleSheetOf(const Theme& theme)
             border-bottom: 1px solid @border; padding: 4px 8px; }
         QTableView::item { padding-left: 6px; padding-right: 6px; border: none; }
         QTableView::item:selected { background: @selection; color: @text; }
-        QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: center left; }
+        QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 6px; subcontrol-origin: border; subcontrol-position: top center; }
         QPushButton:checked { background: @selection; border-color: @accent; }
         QSplitter::handle { width: 9px; height: 9px; }
         QSplitter::handle:horizontal { background: @uprightline; }
