@@ -79,15 +79,23 @@ class TestRecipe : public QObject
         return project;
     }
 
-    static std::vector<std::string> exportOf(
-        const std::string& project, const fs::path& target, const QStringList& settings)
+    // A command with the settings of every run here, and more of them.
+    static std::vector<std::string> withSettings(std::vector<std::string> words, const QStringList& settings)
     {
-        std::vector<std::string> words{"export", project, "--as", "recipe", "--plan", "two", "--to",
-            target.string(), "--json", "--set", "tokens_per_step=500", "--set", "answers.max_new_tokens=4",
-            "--set", "gate.resamples=100", "--set", "optimizer.learning_rate=0.003"};
+        for (const char* setting : {"tokens_per_step=500", "answers.max_new_tokens=4", "gate.resamples=100",
+                 "optimizer.learning_rate=0.003"})
+            words.insert(words.end(), {"--set", setting});
         for (const QString& setting : settings)
             words.insert(words.end(), {"--set", setting.toStdString()});
         return words;
+    }
+
+    static std::vector<std::string> exportOf(
+        const std::string& project, const fs::path& target, const QStringList& settings)
+    {
+        return withSettings(
+            {"export", project, "--as", "recipe", "--plan", "two", "--to", target.string(), "--json"},
+            settings);
     }
 
     // With as many processes; the words that it ended with where it failed.
@@ -225,6 +233,15 @@ private slots:
         VERIFY_SAYS(
             run.at("note").get<std::string>(), "trained elsewhere, on 1 x CPU (engine recipe, torch ");
         fs::remove_all(recipe); // it needs nothing of it any more
+        // What other runs would have trained is not taken from it, but from one that was trained here.
+        const std::vector<std::string> same
+            = withSettings({"train", project, "--plan", "two", "--device", "cpu"}, {"fine_tuning=lora"});
+        const Said own = runDankai(same);
+        VERIFY_EXIT(own, 0);
+        QVERIFY2(own.all().find("taken from run") == std::string::npos, own.all().c_str());
+        const Said shared = runDankai(same);
+        VERIFY_EXIT(shared, 0);
+        VERIFY_SAYS(shared.all(), "taken from run 002");
         VERIFY_EXIT(runDankai({"report", project, "--run", "001", "--output", at("home.html").string()}), 0);
         const auto page = readFile(at("home.html"));
         QVERIFY_RESULT(page);
