@@ -5,6 +5,8 @@
 #include "core/project/runlaunch.h"
 #include "ui/sentence/coresentence.h"
 
+#include <utility>
+
 namespace dankai::ui {
 
 namespace {
@@ -32,7 +34,13 @@ ChatEngine::ChatEngine(ChatSeat seat, QObject* parent)
     m_waitForLastWords.setInterval(lastWordsMs);
     m_waitForLastWords.setSingleShot(true);
     connect(&m_waitForLastWords, &QTimer::timeout, this, [this] {
-        if (m_isEndOpen && !m_isAlive && !m_isLaunching)
+        if (!m_isEndOpen || m_isAlive || m_isLaunching)
+            return;
+        if (m_launched && isProcessAlive(*m_launched))
+            m_waitForLastWords.start();
+        else if (std::exchange(m_launched, std::nullopt))
+            noticeEnd();
+        else
             askWhyItDied();
     });
 }
@@ -90,9 +98,14 @@ void ChatEngine::start()
             }
             m_isEndOpen = true;
             m_follower.lookNow();
-            // One that ended at once leaves no news of having lived.
-            if (!isProcessAlive(*engine))
+            // One that ended at once leaves no news of having lived, or left it while it was being launched;
+            // and its process may still be going.
+            if (!isProcessAlive(*engine)) {
                 noticeEnd();
+            } else if (!m_isAlive) {
+                m_launched = *engine;
+                m_waitForLastWords.start();
+            }
             emit changed();
         });
     emit changed();
@@ -229,8 +242,10 @@ void ChatEngine::take(const RunNews& news)
     if (m_isAlive) {
         m_isDead = false;
         m_isEndOpen = true;
+        m_launched.reset();
         m_waitForLastWords.stop();
-    } else if (!m_isLaunching && m_isEndOpen && (wasAlive || m_waitForLastWords.isActive())) {
+    } else if (!m_isLaunching && m_isEndOpen
+        && (wasAlive || (m_waitForLastWords.isActive() && !m_launched))) {
         noticeEnd();
     }
     if (isEngineHearing())

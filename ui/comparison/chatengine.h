@@ -3,6 +3,7 @@
 // Shows nothing.
 #pragma once
 
+#include "core/platform/process.h"
 #include "core/project/chat.h"
 #include "core/protocol/chatrecord.h"
 #include "core/protocol/control.h"
@@ -84,6 +85,7 @@ private:
     QElapsedTimer m_writing;
     EngineCommands m_commands;
     QTimer m_sayWeAreHere;
+    std::optional<ProcessId> m_launched; // until it has been seen at work
     QTimer m_waitForLastWords;
     BackgroundWork m_launch;
     BackgroundWork m_reason;
