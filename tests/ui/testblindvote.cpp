@@ -155,6 +155,31 @@ private slots:
         QTRY_VERIFY(part<VoteSetup>()->isVisible());
     }
 
+    // While a training answers phase after phase, the offer goes along until somebody chooses.
+    void theNewestModelIsOfferedUntilOneIsChosen()
+    {
+        recordRun();
+        const std::filesystem::path results = folder() / "runs" / "001" / runfile::results;
+        std::filesystem::rename(results / "phase_2", folder() / "later");
+        openTab();
+        QTRY_VERIFY(part<VoteSetup>()->isVisible());
+        QComboBox* second = part<VoteSetup>()->findChildren<QComboBox*>()[1];
+        QVERIFY(second->currentText().endsWith(u"after phase 1"));
+        std::filesystem::rename(folder() / "later", results / "phase_2");
+        m_window->findChild<AnswerWatch*>()->look();
+        QTRY_VERIFY(second->currentText().endsWith(u"after phase 2"));
+
+        second->setCurrentIndex(1);
+        emit second->activated(1);
+        std::filesystem::rename(results / "phase_2", folder() / "later");
+        m_window->findChild<AnswerWatch*>()->look();
+        QTRY_COMPARE(second->count(), 2);
+        std::filesystem::rename(folder() / "later", results / "phase_2");
+        m_window->findChild<AnswerWatch*>()->look();
+        QTRY_COMPARE(second->count(), 3);
+        QVERIFY(second->currentText().endsWith(u"after phase 1"));
+    }
+
     void aWholeVoteByKeysUntilTheResult()
     {
         recordRun();

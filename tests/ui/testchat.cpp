@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QInputMethodEvent>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -326,6 +327,32 @@ private slots:
         QCOMPARE(boxes.size(), 3);
         QVERIFY(boxes[1]->text().contains(u"run 001, phased)"));
         QVERIFY(boxes[2]->text().contains(u"run 002, phased, adapted)"));
+        // A training has saved more models while the page is in sight: every one of them is.
+        setup.resize(700, 500);
+        setup.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&setup));
+        setup.take({ChatSpeaker(), arm}, 0);
+        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        QCoreApplication::processEvents();
+        int height = 0;
+        for (const QCheckBox* box : setup.findChildren<QCheckBox*>())
+            height += box->height();
+        QVERIFY(setup.findChild<QScrollArea*>()->height() >= height);
+    }
+
+    void aChatBeginsWithTheModelsOfAnArm()
+    {
+        ChatSetup setup;
+        ChatSpeaker arm;
+        arm.run = "001";
+        arm.arm = "phased";
+        arm.checkpoint = "phase_2";
+        ChatSpeaker adapted = arm;
+        adapted.run = "002";
+        adapted.isAdapted = true;
+        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        const auto boxes = setup.findChildren<QCheckBox*>();
+        QCOMPARE(boxes.size(), 3);
         // No arm, so not what one looks at first.
         QVERIFY(boxes[0]->isChecked() && boxes[1]->isChecked() && !boxes[2]->isChecked());
     }

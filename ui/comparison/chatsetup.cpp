@@ -102,6 +102,7 @@ void ChatSetup::take(const std::vector<ChatSpeaker>& speakers, std::uint64_t fre
         box->setChecked(isChosen);
         connect(box, &QCheckBox::toggled, this, &ChatSetup::showChoice);
         m_list->addWidget(box);
+        box->show(); // else the layout below does not count it where the page is in sight already
         m_boxes.push_back(box);
     }
     // As high as its boxes; more than fit are scrolled.

@@ -117,6 +117,7 @@ VoteSetup::VoteSetup(QWidget* parent)
     m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_list->horizontalHeader()->setHighlightSections(false);
+    m_list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(m_earlier);
@@ -134,6 +135,8 @@ VoteSetup::VoteSetup(QWidget* parent)
         showChoice();
         emit voterChanged();
     });
+    for (const QComboBox* box : {m_first, m_second})
+        connect(box, &QComboBox::activated, this, [this] { m_hasChosen = true; });
     connect(m_first, &QComboBox::currentIndexChanged, this, &VoteSetup::showChoice);
     connect(m_second, &QComboBox::currentIndexChanged, this, &VoteSetup::showChoice);
     connect(m_prompts, &QSpinBox::valueChanged, this, [this](int prompts) {
@@ -172,8 +175,9 @@ const Speaker* VoteSetup::chosen(const QComboBox* box) const
 
 void VoteSetup::take(std::shared_ptr<const AnswerSet> answers, const std::vector<BallotListing>& ballots)
 {
-    const QString first = m_first->currentText();
-    const QString second = m_second->currentText();
+    // What nobody has chosen goes on to the newest while a training answers.
+    const QString first = m_hasChosen ? m_first->currentText() : QString();
+    const QString second = m_hasChosen ? m_second->currentText() : QString();
     m_answers = std::move(answers);
     m_speakers = votableSpeakers(*m_answers);
     m_ballots = ballots;

@@ -49,6 +49,7 @@ private:
     std::shared_ptr<const AnswerSet> m_answers;
     std::vector<Speaker> m_speakers; // in the boxes
     std::vector<BallotListing> m_ballots;
+    bool m_hasChosen = false; // one of the models, by hand
     int m_wantedPrompts = 30; // whatever the models at hand have
     QLineEdit* m_voter;
     QComboBox* m_first;

@@ -29,7 +29,7 @@ namespace {
 constexpr int typingPauseMs = 200;
 constexpr int shortestSearchField = 160;
 constexpr int shortestChoice = 7; // characters
-constexpr int shortestScorer = 14;
+constexpr int shortestScorer = 16;
 constexpr int scorerListWidth = 280;
 // A search for more than this is a paste by mistake; the field would take seconds to draw it.
 constexpr int longestSearch = 1000;

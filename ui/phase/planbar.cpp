@@ -18,7 +18,7 @@ namespace dankai::ui {
 namespace {
 
 constexpr int mostPresetPhases = 5;
-constexpr int shortestScorer = 14; // characters
+constexpr int shortestScorer = 16; // characters
 constexpr int scorerListWidth = 280;
 
 } // namespace
