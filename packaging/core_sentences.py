@@ -48,6 +48,11 @@ LEFT_OUT = {
     "the score that the import found by itself or by --map score=",
     "the plan: phase after phase", "the same examples in one phase, mixed, for as many tokens",
     "as many phases of the same sizes, filled at random", "the plan's phases from last to first",
+    # what judges and endpoints write, and what is sent to them
+    "context length", "maximum context",
+    "context size", "too long", "exceeded your current quota",
+    "the reply",
+    "secret-tool store --label='Dankai' service dankai host %1", "%1 is no amount",
     # stages of long work, for which ui has words of its own
     "counting tokens", "importing %1", "scoring with %1", "reading the model", "looking for near-duplicates",
     "freezing the rows", "one step on the longest batch",

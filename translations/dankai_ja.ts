@@ -5838,6 +5838,154 @@
         <source>the row has %1 field, the first line names %2 columns</source>
         <translation>行の欄は%1個ですが、1行目の列名は%2個です</translation>
     </message>
+    <message>
+        <source>The key holds a space, a line feed or another character that no key has. Set it again, without quotation marks or line feeds in it.</source>
+        <translation>キーに、空白や改行など、キーにはない文字が入っています。引用符や改行を入れずに設定し直してください。</translation>
+    </message>
+    <message>
+        <source>What stands where the key should be is far longer than any key. Set it again.</source>
+        <translation>キーの場所にあるものが、キーとしては長すぎます。設定し直してください。</translation>
+    </message>
+    <message>
+        <source>The environment variable %1, which should hold the key of %2, is not set. Set it with: export %3=…</source>
+        <translation>%2のキーを入れる環境変数%1が設定されていません。次のように設定してください: export %3=…</translation>
+    </message>
+    <message>
+        <source>There is no program secret-tool, which reads keys from this system&apos;s keychain. Install libsecret-tools, or put the key into an environment variable and name that.</source>
+        <translation>このシステムのキーチェーンからキーを読むプログラムsecret-toolがありません。libsecret-toolsをインストールするか、キーを環境変数に入れてその名前を指定してください。</translation>
+    </message>
+    <message>
+        <source>The keychain has no key of %1, or it is locked. Put it there with: %2</source>
+        <translation>キーチェーンに%1のキーがないか、ロックされています。次のように入れてください: %2</translation>
+    </message>
+    <message>
+        <source>%1: a line of the journal of calls has either &quot;sent&quot; or &quot;ended&quot;.</source>
+        <translation>%1: 呼び出しの記録の行には、&quot;sent&quot;か&quot;ended&quot;のどちらか一方が必要です。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2. Check the endpoint&apos;s address, that the server runs, and the network.</source>
+        <translation>%1に接続できません: %2。エンドポイントのアドレス、サーバーの動作、ネットワークを確かめてください。</translation>
+    </message>
+    <message>
+        <source>No safe connection to %1 could be made: %2. Nothing was sent. Check the address; for a server of your own with a certificate of its own, have the system trust that certificate.</source>
+        <translation>%1への安全な接続ができません: %2。何も送っていません。アドレスを確かめてください。独自の証明書を使う自前のサーバーなら、その証明書をシステムに信頼させてください。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s.</source>
+        <translation>%1は%2秒以内に応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection before its reply was whole: %2.</source>
+        <translation>%1は、返答が終わる前に接続を切りました: %2。</translation>
+    </message>
+    <message>
+        <source>%1 wants to send the request on to %2. That was not followed, since the key and the examples would go to another place than the one that was named. If that is the right one, give its address.</source>
+        <translation>%1は、要求を%2へ転送しようとしています。キーと例が、指定した場所とは別の場所へ渡るため、転送には従いませんでした。そこが正しい場所なら、そのアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2 instead of JSON, so this is no OpenAI-compatible endpoint. Its address usually ends in /v1.</source>
+        <translation>%1がJSONではなく%2を返しました。OpenAI互換のエンドポイントではありません。アドレスは通常/v1で終わります。</translation>
+    </message>
+    <message>
+        <source>%1 asks to go slower (429): %2</source>
+        <translation>%1が、速度を落とすよう求めています(429): %2</translation>
+    </message>
+    <message>
+        <source>%1 reports a problem of its own (%2): %3</source>
+        <translation>%1の側で問題が起きています(%2): %3</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key (%2): %3. No key was given; name the environment variable that holds it.</source>
+        <translation>%1がキーを受け付けません(%2): %3。キーが指定されていません。キーを入れた環境変数の名前を指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key (%2): %3. Check that the key is valid and may use this model.</source>
+        <translation>%1がキーを受け付けません(%2): %3。キーが有効で、このモデルを使えるかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>%1 knows no such path or model (%2): %3. Check the endpoint&apos;s address, which usually ends in /v1, and the model&apos;s name &apos;%4&apos;.</source>
+        <translation>%1に、そのパスまたはモデルがありません(%2): %3。通常/v1で終わるエンドポイントのアドレスと、モデル名「%4」を確かめてください。</translation>
+    </message>
+    <message>
+        <source>The account at %1 has no credit left (%2): %3</source>
+        <translation>%1のアカウントの残高がありません(%2): %3</translation>
+    </message>
+    <message>
+        <source>The example is too long for the judge: %1</source>
+        <translation>例が評価AIには長すぎます: %1</translation>
+    </message>
+    <message>
+        <source>%1 gives no log-probabilities: %2</source>
+        <translation>%1は対数確率を返しません: %2</translation>
+    </message>
+    <message>
+        <source>%1 lets nobody choose the temperature: %2</source>
+        <translation>%1では温度を指定できません: %2</translation>
+    </message>
+    <message>
+        <source>%1 names the limit of a reply in another way: %2</source>
+        <translation>%1では返答の上限の名前が違います: %2</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2): %3</source>
+        <translation>%1が要求を断りました(%2): %3</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s reply is larger than any judge&apos;s; it was not read.</source>
+        <translation>エンドポイントの返答が、評価AIの返答としては大きすぎるため、読みませんでした。</translation>
+    </message>
+    <message>
+        <source>an address that it does not name</source>
+        <translation>示されていないアドレス</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s reply is no JSON: it may have been cut off on its way.</source>
+        <translation>エンドポイントの返答がJSONではありません。途中で切れた可能性があります。</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s reply is JSON, but no chat completion: it has no choices.</source>
+        <translation>エンドポイントの返答はJSONですが、チャットの返答ではありません。choicesがありません。</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s reply is JSON, but no chat completion: its first choice has no message with a content.</source>
+        <translation>エンドポイントの返答はJSONですが、チャットの返答ではありません。最初のchoiceに、contentのあるmessageがありません。</translation>
+    </message>
+    <message>
+        <source>No endpoint is named. Say where the judge is, for instance https://api.openai.com/v1 or http://localhost:11434/v1.</source>
+        <translation>エンドポイントが指定されていません。評価AIの場所を指定してください。例: https://api.openai.com/v1、http://localhost:11434/v1</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s address must begin with https:// or http://, for instance https://api.openai.com/v1 or http://localhost:11434/v1.</source>
+        <translation>エンドポイントのアドレスは、https://またはhttp://で始めてください。例: https://api.openai.com/v1、http://localhost:11434/v1</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s address must hold no password and nothing after a question mark: it is kept in files, where no key may stand. Put the key into an environment variable and name that.</source>
+        <translation>エンドポイントのアドレスには、パスワードも、疑問符より後の部分も入れないでください。アドレスはファイルに残り、そこにキーを置くことはできません。キーは環境変数に入れて、その名前を指定してください。</translation>
+    </message>
+    <message>
+        <source>No model is named. Say which model of %1 judges (for Azure: the name of the deployment).</source>
+        <translation>モデルが指定されていません。%1のどのモデルが採点するかを指定してください(Azureではデプロイ名)。</translation>
+    </message>
+    <message>
+        <source>What is given as the name of the key&apos;s environment variable is no such name; if it is the key itself, it must not stand here. Put the key into a variable, for instance OPENAI_API_KEY, and give that name.</source>
+        <translation>キーの環境変数の名前として指定されたものは、変数の名前ではありません。キーそのものなら、ここに書いてはいけません。キーをOPENAI_API_KEYなどの変数に入れて、その名前を指定してください。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a connection. Close other programs and try again.</source>
+        <translation>接続のためのメモリーが足りません。ほかのプログラムを閉じて、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Connections cannot be made: %1.</source>
+        <translation>接続できません: %1。</translation>
+    </message>
+    <message>
+        <source>The library libcurl (%1), which calls to an endpoint need, cannot be loaded. Install the package libcurl4 (on Fedora: libcurl).</source>
+        <translation>エンドポイントの呼び出しに必要なライブラリlibcurl(%1)を読み込めません。パッケージlibcurl4をインストールしてください(Fedoraではlibcurl)。</translation>
+    </message>
+    <message>
+        <source>The library libcurl of this machine is too old for calls to an endpoint; 7.85 is needed. Install a newer package libcurl4.</source>
+        <translation>このコンピューターのライブラリlibcurlは、エンドポイントの呼び出しには古すぎます。7.85以降が必要です。新しいlibcurl4をインストールしてください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

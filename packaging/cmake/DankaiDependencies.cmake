@@ -11,6 +11,7 @@ find_package(CLI11 2.1 REQUIRED)          # the command line
 find_package(tl-expected 1.0 REQUIRED)    # Result<T>; std::expected needs C++23
 find_package(SQLite3 3.40 REQUIRED)       # project.db
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto) # SHA-256
+find_package(CURL 7.88 REQUIRED)          # headers: calls to a judge's endpoint load it
 find_package(ZLIB REQUIRED)               # compressed size as a difficulty feature
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n) # Unicode properties, normalisation, encodings
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8) # pre-tokenizer patterns

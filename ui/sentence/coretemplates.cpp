@@ -325,6 +325,50 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Reading %1 failed after %2 bytes. Check the disk or the connection to it."),
     // core/difficulty/scorer.cpp
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
+    // core/endpoint/apikey.cpp
+    QT_TRANSLATE_NOOP("core", "The key holds a space, a line feed or another character that no key has. Set it again, without quotation marks or line feeds in it."),
+    QT_TRANSLATE_NOOP("core", "What stands where the key should be is far longer than any key. Set it again."),
+    QT_TRANSLATE_NOOP("core", "The environment variable %1, which should hold the key of %2, is not set. Set it with: export %3=…"),
+    QT_TRANSLATE_NOOP("core", "There is no program secret-tool, which reads keys from this system's keychain. Install libsecret-tools, or put the key into an environment variable and name that."),
+    QT_TRANSLATE_NOOP("core", "The keychain has no key of %1, or it is locked. Put it there with: %2"),
+    // core/endpoint/calljournal.cpp
+    QT_TRANSLATE_NOOP("core", "%1: a line of the journal of calls has either \"sent\" or \"ended\"."),
+    // core/endpoint/calloutcome.cpp
+    QT_TRANSLATE_NOOP("core", "%1 cannot be reached: %2. Check the endpoint's address, that the server runs, and the network."),
+    QT_TRANSLATE_NOOP("core", "No safe connection to %1 could be made: %2. Nothing was sent. Check the address; for a server of your own with a certificate of its own, have the system trust that certificate."),
+    QT_TRANSLATE_NOOP("core", "%1 did not answer within %2 s."),
+    QT_TRANSLATE_NOOP("core", "%1 ended the connection before its reply was whole: %2."),
+    QT_TRANSLATE_NOOP("core", "%1 wants to send the request on to %2. That was not followed, since the key and the examples would go to another place than the one that was named. If that is the right one, give its address."),
+    QT_TRANSLATE_NOOP("core", "%1 answers with %2 instead of JSON, so this is no OpenAI-compatible endpoint. Its address usually ends in /v1."),
+    QT_TRANSLATE_NOOP("core", "%1 asks to go slower (429): %2"),
+    QT_TRANSLATE_NOOP("core", "%1 reports a problem of its own (%2): %3"),
+    QT_TRANSLATE_NOOP("core", "%1 does not accept the key (%2): %3. No key was given; name the environment variable that holds it."),
+    QT_TRANSLATE_NOOP("core", "%1 does not accept the key (%2): %3. Check that the key is valid and may use this model."),
+    QT_TRANSLATE_NOOP("core", "%1 knows no such path or model (%2): %3. Check the endpoint's address, which usually ends in /v1, and the model's name '%4'."),
+    QT_TRANSLATE_NOOP("core", "The account at %1 has no credit left (%2): %3"),
+    QT_TRANSLATE_NOOP("core", "The example is too long for the judge: %1"),
+    QT_TRANSLATE_NOOP("core", "%1 gives no log-probabilities: %2"),
+    QT_TRANSLATE_NOOP("core", "%1 lets nobody choose the temperature: %2"),
+    QT_TRANSLATE_NOOP("core", "%1 names the limit of a reply in another way: %2"),
+    QT_TRANSLATE_NOOP("core", "%1 refused the request (%2): %3"),
+    QT_TRANSLATE_NOOP("core", "The endpoint's reply is larger than any judge's; it was not read."),
+    QT_TRANSLATE_NOOP("core", "an address that it does not name"),
+    // core/endpoint/chatcompletion.cpp
+    QT_TRANSLATE_NOOP("core", "The endpoint's reply is no JSON: it may have been cut off on its way."),
+    QT_TRANSLATE_NOOP("core", "The endpoint's reply is JSON, but no chat completion: it has no choices."),
+    QT_TRANSLATE_NOOP("core", "The endpoint's reply is JSON, but no chat completion: its first choice has no message with a content."),
+    // core/endpoint/curllibrary.cpp
+    QT_TRANSLATE_NOOP("core", "The library libcurl (%1), which calls to an endpoint need, cannot be loaded. Install the package libcurl4 (on Fedora: libcurl)."),
+    QT_TRANSLATE_NOOP("core", "The library libcurl of this machine is too old for calls to an endpoint; 7.85 is needed. Install a newer package libcurl4."),
+    // core/endpoint/endpointsettings.cpp
+    QT_TRANSLATE_NOOP("core", "No endpoint is named. Say where the judge is, for instance https://api.openai.com/v1 or http://localhost:11434/v1."),
+    QT_TRANSLATE_NOOP("core", "The endpoint's address must hold no password and nothing after a question mark: it is kept in files, where no key may stand. Put the key into an environment variable and name that."),
+    QT_TRANSLATE_NOOP("core", "The endpoint's address must begin with https:// or http://, for instance https://api.openai.com/v1 or http://localhost:11434/v1."),
+    QT_TRANSLATE_NOOP("core", "No model is named. Say which model of %1 judges (for Azure: the name of the deployment)."),
+    QT_TRANSLATE_NOOP("core", "What is given as the name of the key's environment variable is no such name; if it is the key itself, it must not stand here. Put the key into a variable, for instance OPENAI_API_KEY, and give that name."),
+    // core/endpoint/httpclient.cpp
+    QT_TRANSLATE_NOOP("core", "There is not enough memory for a connection. Close other programs and try again."),
+    QT_TRANSLATE_NOOP("core", "Connections cannot be made: %1."),
     // core/evaluation/gate.cpp
     QT_TRANSLATE_NOOP("core", "Progress is not known: %1 has %2 held-out examples, at least %3 are needed."),
     QT_TRANSLATE_NOOP("core", "The loss on %1 went from %2 to %3, a change of %4 (%5 to %6, n = %7; worth a phase: a fall of %8): better."),
