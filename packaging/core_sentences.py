@@ -48,9 +48,12 @@ LEFT_OUT = {
     "the score that the import found by itself or by --map score=",
     "the plan: phase after phase", "the same examples in one phase, mixed, for as many tokens",
     "as many phases of the same sizes, filled at random", "the plan's phases from last to first",
+    "judge:MODEL, what a judge on an endpoint answered",
     # what judges and endpoints write, and what is sent to them
-    "context length", "maximum context",
+    "overall difficulty score", "overall difficulty", "overall score", "overall rating", "difficulty score",
+    "difficulty rating", "difficulty level", "final score", "out of", "context length", "maximum context",
     "context size", "too long", "exceeded your current quota",
+   
     "the reply",
     "secret-tool store --label='Dankai' service dankai host %1", "%1 is no amount",
     # stages of long work, for which ui has words of its own

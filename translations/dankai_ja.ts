@@ -5986,6 +5986,22 @@
         <source>The library libcurl of this machine is too old for calls to an endpoint; 7.85 is needed. Install a newer package libcurl4.</source>
         <translation>このコンピューターのライブラリlibcurlは、エンドポイントの呼び出しには古すぎます。7.85以降が必要です。新しいlibcurl4をインストールしてください。</translation>
     </message>
+    <message>
+        <source>%1: prompt.question must hold {instruction} and {response}, each once: there the example is put in.</source>
+        <translation>%1: prompt.questionには{instruction}と{response}を1回ずつ書いてください。そこに例が入ります。</translation>
+    </message>
+    <message>
+        <source>%1: prompt.answer_digit and prompt.answer_number must say how the judge is to answer.</source>
+        <translation>%1: prompt.answer_digitとprompt.answer_numberに、評価AIの答え方を書いてください。</translation>
+    </message>
+    <message>
+        <source>%1: the score of an example in prompt.examples must be from 1 to 5.</source>
+        <translation>%1: prompt.examplesの例の点数は1から5にしてください。</translation>
+    </message>
+    <message>
+        <source>%1: an example in prompt.examples needs an instruction and a response.</source>
+        <translation>%1: prompt.examplesの例には指示と回答が必要です。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

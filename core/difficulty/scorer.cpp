@@ -20,9 +20,9 @@ struct ScorerRow
     TextFeature feature = nullptr; // of scorers that read text
 };
 
-// A new scorer is a row here. Scorers by a model or a judge will read through a job and are listed so that
-// plans can name them.
-const std::array<ScorerRow, 6> table = {{
+// A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
+// can name them.
+const std::array<ScorerRow, 7> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -34,16 +34,23 @@ const std::array<ScorerRow, 6> table = {{
     {{"column", ScorerReads::Column, 1, "", "column:NAME, a number that the imported file carries"}, nullptr},
     {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
         nullptr},
+    {{"judge", ScorerReads::Judge, 1, "", "judge:MODEL, what a judge on an endpoint answered"}, nullptr},
 }};
 
-constexpr std::string_view columnPrefix = "column:";
+// Scorers of which there is one for each column or model: their names go on behind a colon.
+bool isNamedFurther(const ScorerInfo& info)
+{
+    return info.reads == ScorerReads::Column || info.reads == ScorerReads::Judge;
+}
 
 std::string knownNames()
 {
     std::string names;
     for (const ScorerRow& row : table)
         names += (names.empty() ? "" : ", ") + std::string(row.info.name)
-            + (row.info.reads == ScorerReads::Column ? ":NAME" : "");
+            + (row.info.reads == ScorerReads::Column       ? ":NAME"
+                    : row.info.reads == ScorerReads::Judge ? ":MODEL"
+                                                           : "");
     return names;
 }
 
@@ -70,13 +77,13 @@ Result<Scorer> Scorer::named(std::string_view name)
 {
     Scorer scorer;
     scorer.m_name = name;
-    std::string_view wanted = name;
-    if (name.starts_with(columnPrefix)) {
-        scorer.m_column = name.substr(columnPrefix.size());
-        wanted = columnPrefix.substr(0, columnPrefix.size() - 1);
-    }
+    const std::size_t colon = name.find(':');
+    const std::string_view wanted = name.substr(0, colon);
+    if (colon != name.npos)
+        scorer.m_suffix = name.substr(colon + 1);
     for (const ScorerInfo& info : scorers()) {
-        if (info.name != wanted || (info.reads == ScorerReads::Column) == scorer.m_column.empty())
+        if (info.name != wanted || isNamedFurther(info) == scorer.m_suffix.empty()
+            || (colon != name.npos && scorer.m_suffix.empty()))
             continue;
         scorer.m_info = &info;
         return scorer;
@@ -98,13 +105,14 @@ ScoreOutcome Scorer::score(const Example& example, std::uint32_t tokens) const
         break;
     case ScorerReads::Column:
         if (example.extra.is_object()) {
-            if (const auto found = example.extra.find(m_column); found != example.extra.end()) {
+            if (const auto found = example.extra.find(m_suffix); found != example.extra.end()) {
                 outcome.value = parseColumnScore(*found);
                 outcome.raw = rawColumnText(*found);
             }
         }
         break;
     case ScorerReads::Import:
+    case ScorerReads::Judge:
         break;
     }
     return outcome;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scorers that need no model: features of the text and columns of the imported file, in one table.
-// Scorers by a model or a judge are jobs of their own; their names join the table, their work does not.
+// Scorers by a model or a judge are jobs of their own; their names are in the table, their work is not.
 #pragma once
 
 #include "core/base/result.h"
@@ -22,18 +22,20 @@ enum class ScorerReads
     Column, // one column of what the file had beside the example; the name is "column:<name>"
     Tokens, // the number of tokens, which the caller knows
     Import, // stored by the import; nothing to compute
+    Judge, // stored by a job that asks a judge; the name is "judge:<model>"
 };
 
 struct ScorerInfo
 {
-    std::string_view name; // as --scorer and plans have it; "column" stands for column:<name>
+    std::string_view
+        name; // as --scorer and plans have it; "column" stands for column:<name>, "judge" for judge:<model>
     ScorerReads reads = ScorerReads::Text;
     int version = 1; // counted up when the same example would score differently
     std::string_view unit; // what a score counts, for people
     std::string_view description; // one line
 };
 
-// length, response_length, compressed_size, tokens, column, imported. A new scorer is a line here and,
+// length, response_length, compressed_size, tokens, column, imported, judge. A new scorer is a line here and,
 // where it reads text, a function in textfeatures.h.
 std::span<const ScorerInfo> scorers();
 
@@ -61,7 +63,7 @@ private:
 
     const ScorerInfo* m_info = nullptr;
     std::string m_name;
-    std::string m_column;
+    std::string m_suffix; // the column, or the judge's model
 };
 
 } // namespace dankai

@@ -323,6 +323,11 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 is empty. Check that it was written or downloaded completely."),
     QT_TRANSLATE_NOOP("core", "%1 is %2, not text. Unpack it or export it as JSON Lines or CSV, and import that."),
     QT_TRANSLATE_NOOP("core", "Reading %1 failed after %2 bytes. Check the disk or the connection to it."),
+    // core/difficulty/judgeprompt.cpp
+    QT_TRANSLATE_NOOP("core", "%1: prompt.question must hold {instruction} and {response}, each once: there the example is put in."),
+    QT_TRANSLATE_NOOP("core", "%1: prompt.answer_digit and prompt.answer_number must say how the judge is to answer."),
+    QT_TRANSLATE_NOOP("core", "%1: the score of an example in prompt.examples must be from 1 to 5."),
+    QT_TRANSLATE_NOOP("core", "%1: an example in prompt.examples needs an instruction and a response."),
     // core/difficulty/scorer.cpp
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
     // core/endpoint/apikey.cpp

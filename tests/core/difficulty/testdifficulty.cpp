@@ -124,6 +124,8 @@ private slots:
             {"column:level", 2.0, " 2 "},
             {"column:score", std::nullopt, "hard"},
             {"column:absent", std::nullopt, ""},
+            {"judge:gpt-4.1-mini", std::nullopt, ""}, // a job's
+            {"judge:vendor:model", std::nullopt, ""},
         };
 
         for (const auto& row : rows) {
@@ -135,7 +137,8 @@ private slots:
             QCOMPARE(scorer->name(), std::string(row.name));
         }
         QVERIFY(!Scorer::named("tokens")->score(example).value);
-        for (const char* name : {"", "column", "column:", "hardness", "length:x"}) {
+        for (const char* name :
+            {"", "column", "column:", "hardness", "length:x", "judge", "judge:", "length:"}) {
             const auto scorer = Scorer::named(name);
             QVERIFY(!scorer);
             QCOMPARE(scorer.error().code, ErrorCode::Unusable);
