@@ -167,6 +167,21 @@ void visitFields(Visitor& field, E& e)
         field("prompt_tokens", e.promptTokens);
         field("seconds", e.seconds);
         field("message", e.message);
+    } else if constexpr (is<E, Ledger>) {
+        field("total", e.total);
+        field("scored", e.scored);
+        field("unscored", e.unscored);
+        field("postponed", e.postponed);
+        field("calls", e.calls);
+        field("confirmed", e.confirmed);
+        field("unknown", e.unknown);
+        field("not_sent", e.notSent);
+        field("tokens_in", e.tokensIn);
+        field("tokens_out", e.tokensOut);
+        field("cost", e.cost);
+        field("unknown_cost", e.unknownCost);
+        field("currency", e.currency);
+        field("failures", e.failures);
     }
 }
 
@@ -174,7 +189,7 @@ void visitFields(Visitor& field, E& e)
 constexpr std::string_view typeNames[] = {"hello", "attempt", "device", "memory", "resources", "finding",
     "stage", "advance", "phase_started", "step", "evaluated", "resume_saved", "checkpoint_saved", "answer",
     "text", "gate", "waiting", "decision", "diverged", "phase_finished", "warning", "finished", "stopped",
-    "failed", "asked", "reply_ended"};
+    "failed", "asked", "reply_ended", "ledger"};
 static_assert(std::size(typeNames) == std::variant_size_v<EventBody>);
 
 class FieldWriter final

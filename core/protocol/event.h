@@ -300,6 +300,26 @@ struct ReplyEnded
     bool operator==(const ReplyEnded&) const = default;
 };
 
+// What the calls of a judge have come to so far, over all attempts; every second or so.
+struct Ledger
+{
+    std::uint64_t total = 0; // examples of the job
+    std::uint64_t scored = 0;
+    std::uint64_t unscored = 0; // the judge answered, but with no number
+    std::uint64_t postponed = 0; // no answer in all attempts; asked again by another job
+    std::uint64_t calls = 0; // as core/endpoint/ledger.h
+    std::uint64_t confirmed = 0;
+    std::uint64_t unknown = 0;
+    std::uint64_t notSent = 0;
+    std::uint64_t tokensIn = 0;
+    std::uint64_t tokensOut = 0;
+    double cost = 0;
+    double unknownCost = 0;
+    std::string currency; // empty: no price is known
+    Json failures = Json::object(); // calls by kind of failure
+    bool operator==(const Ledger&) const = default;
+};
+
 } // namespace dankai::event
 
 namespace dankai {
@@ -308,7 +328,7 @@ using EventBody = std::variant<event::Hello, event::Attempt, event::Device, even
     event::Finding, event::Stage, event::Advance, event::PhaseStarted, event::Step, event::Evaluated,
     event::ResumeSaved, event::CheckpointSaved, event::Answer, event::Text, event::Gate, event::Waiting,
     event::Decision, event::Diverged, event::PhaseFinished, event::Warning, event::Finished, event::Stopped,
-    event::Failed, event::Asked, event::ReplyEnded>;
+    event::Failed, event::Asked, event::ReplyEnded, event::Ledger>;
 
 struct Event
 {

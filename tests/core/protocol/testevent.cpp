@@ -33,7 +33,9 @@ std::vector<EventBody> bodies()
         event::PhaseFinished{1, 5, 4, "completed", 100, 40, 12.5}, event::Warning{"w"}, event::Finished{1.5},
         event::Stopped{"r", 3, true}, event::Failed{"m", "unusable"},
         event::Asked{"7", "なぜ\n", 4, 256, 0.7, 0.9, 12345678901234567890u},
-        event::ReplyEnded{"7", "failed", 12, 300, 1.25, "The conversation is too long."}};
+        event::ReplyEnded{"7", "failed", 12, 300, 1.25, "The conversation is too long."},
+        event::Ledger{100, 40, 2, 1, 50, 45, 3, 2, 12000, 300, 0.0625, 0.001, "USD",
+            {{"rate_limited", 3}, {"killed", 2}}}};
 }
 
 } // namespace
