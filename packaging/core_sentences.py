@@ -52,9 +52,9 @@ LEFT_OUT = {
     # what judges and endpoints write, and what is sent to them
     "overall difficulty score", "overall difficulty", "overall score", "overall rating", "difficulty score",
     "difficulty rating", "difficulty level", "final score", "out of", "context length", "maximum context",
-    "context size", "too long", "exceeded your current quota",
-   
-    "the reply",
+    "context size", "too long", "exceeded your current quota", "Content-Type: application/json",
+    "Accept: application/json", "X-Client-Request-Id: dankai-%1-%2", "api-key: %1", "Authorization: Bearer %1",
+    "\n  keychain: false", "\n  keychain: true", "the reply",
     "secret-tool store --label='Dankai' service dankai host %1", "%1 is no amount",
     # stages of long work, for which ui has words of its own
     "counting tokens", "importing %1", "scoring with %1", "reading the model", "looking for near-duplicates",

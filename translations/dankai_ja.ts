@@ -6002,6 +6002,70 @@
         <source>%1: an example in prompt.examples needs an instruction and a response.</source>
         <translation>%1: prompt.examplesの例には指示と回答が必要です。</translation>
     </message>
+    <message>
+        <source>The job %1 is having %2 score this project&apos;s examples now. Wait for it, or stop it first.</source>
+        <translation>ジョブ%1が、今このプロジェクトの例を%2で採点しています。終わるのを待つか、先に止めてください。</translation>
+    </message>
+    <message>
+        <source>A budget needs a price, and there is none of &apos;%1&apos;. Give the model&apos;s prices, or take the budget away.</source>
+        <translation>予算には価格が必要ですが、「%1」の価格がありません。モデルの価格を指定するか、予算をなくしてください。</translation>
+    </message>
+    <message>
+        <source>There is nothing to ask: every example has been scored by %1, is excluded, or is too long.</source>
+        <translation>採点するものがありません。すべての例は、%1で採点済みか、除外されているか、長すぎます。</translation>
+    </message>
+    <message>
+        <source>The job %1 is running. Stop it before its limits are changed.</source>
+        <translation>ジョブ%1は実行中です。上限を変える前に止めてください。</translation>
+    </message>
+    <message>
+        <source>%1: this is no job of a judge that this version of Dankai can read.</source>
+        <translation>%1: このバージョンのDankaiが読める採点ジョブではありません。</translation>
+    </message>
+    <message>
+        <source>%1:%2: a key must not stand in a file. Take it out, put it into an environment variable and name that in api_key_env.</source>
+        <translation>%1:%2: キーをファイルに書いてはいけません。取り除いて環境変数に入れ、その名前をapi_key_envに書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 is already there. Edit it, or remove it to begin with a new one.</source>
+        <translation>%1はすでにあります。編集するか、消してから新しく作ってください。</translation>
+    </message>
+    <message>
+        <source>this is a judge&apos;s job: it has no gate and answers no questions</source>
+        <translation>これは採点ジョブです。移行判定はなく、質問にも答えません</translation>
+    </message>
+    <message>
+        <source>The budget of this job is used up: another call could exceed it. Go on with a higher one.</source>
+        <translation>このジョブの予算を使い切りました。次の呼び出しで超える可能性があります。予算を上げて続けてください。</translation>
+    </message>
+    <message>
+        <source>%1 gives no log-probabilities, which reading: expectation needs. Set reading: number or auto in judge.yaml.</source>
+        <translation>%1は対数確率を返しませんが、reading: expectationには必要です。judge.yamlでreading: numberまたはautoにしてください。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s reply was cut off before its score. Raise limits.max_reply_tokens in judge.yaml.</source>
+        <translation>評価AIの返答が、点数の前で切れました。judge.yamlのlimits.max_reply_tokensを増やしてください。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s reply was empty.</source>
+        <translation>評価AIの返答が空でした。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s reply holds no score that is beyond doubt.</source>
+        <translation>評価AIの返答に、疑いのない点数がありません。</translation>
+    </message>
+    <message>
+        <source>%1 examples got no answer in all attempts. They keep waiting: ask about them again later.</source>
+        <translation>%1件の例は、すべての試行で答えが得られませんでした。待機のままです。後でもう一度採点してください。</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>依頼による</translation>
+    </message>
+    <message>
+        <source>Another process works on %1 already. Follow it with dankai status, or stop it first.</source>
+        <translation>別のプロセスがすでに%1で作業しています。dankai statusで様子を見るか、先に止めてください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

@@ -141,6 +141,12 @@ constexpr std::array steps = {
         DELETE FROM near_duplicates WHERE example = NEW.id;
     END;
     )sql",
+    // 8: what each version of a judge's scores was asked with.
+    R"sql(
+    CREATE TABLE judge_prompts (
+        scorer TEXT NOT NULL, version INTEGER NOT NULL, fingerprint TEXT NOT NULL, settings TEXT NOT NULL,
+        kept_ms INTEGER NOT NULL, PRIMARY KEY (scorer, version)) WITHOUT ROWID;
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

@@ -8,6 +8,25 @@
 
 namespace dankai {
 
+namespace {
+
+// Of a statement whose parameters are scorer, example, revision, value, raw, rationale, cost, seconds, time.
+void runForEach(Statement& add, std::int64_t scorerRow, std::span<const Score> scores)
+{
+    const std::int64_t now = nowMs();
+    for (const Score& score : scores) {
+        add.bind(1, scorerRow).bind(2, numberOf(score.example)).bind(3, std::int64_t(score.revision));
+        if (score.value)
+            add.bind(4, *score.value);
+        else
+            add.bindNull(4);
+        add.bind(5, std::string_view(score.raw)).bind(6, std::string_view(score.rationale));
+        add.bind(7, score.cost).bind(8, score.seconds).bind(9, now).run();
+    }
+}
+
+} // namespace
+
 ScoreStore::ScoreStore(Database& database)
     : m_database(&database)
 { }
@@ -22,16 +41,23 @@ Result<> ScoreStore::add(const std::string& scorer, int version, std::span<const
             "created_ms) VALUES (?1, ?2, ?3, 1 + (SELECT coalesce(max(attempt), 0) FROM scores WHERE scorer "
             "= ?1 "
             "AND example = ?2 AND revision = ?3), ?4, ?5, ?6, ?7, ?8, ?9)");
-        const std::int64_t now = nowMs();
-        for (const Score& score : scores) {
-            add.bind(1, scorerRow).bind(2, numberOf(score.example)).bind(3, std::int64_t(score.revision));
-            if (score.value)
-                add.bind(4, *score.value);
-            else
-                add.bindNull(4);
-            add.bind(5, std::string_view(score.raw)).bind(6, std::string_view(score.rationale));
-            add.bind(7, score.cost).bind(8, score.seconds).bind(9, now).run();
-        }
+        runForEach(add, scorerRow, scores);
+        transaction.commit();
+    });
+}
+
+Result<> ScoreStore::addOnce(const std::string& scorer, int version, std::span<const Score> scores)
+{
+    return guarded([&] {
+        Transaction transaction(*m_database);
+        const std::int64_t scorerRow = scorerId(*m_database, scorer, version);
+        Statement add(*m_database,
+            "INSERT INTO scores (scorer, example, revision, attempt, value, raw, rationale, cost, seconds, "
+            "created_ms) SELECT ?1, ?2, ?3, 1 + (SELECT coalesce(max(attempt), 0) FROM scores WHERE scorer = "
+            "?1 AND example = ?2 AND revision = ?3), ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (SELECT 1 FROM "
+            "scores WHERE scorer = ?1 AND example = ?2 AND revision = ?3 AND (value IS NOT NULL OR ?4 IS "
+            "NULL))");
+        runForEach(add, scorerRow, scores);
         transaction.commit();
     });
 }
@@ -49,6 +75,55 @@ Result<> ScoreStore::visitUnscored(const std::string& scorer, int version, const
                 statement.bind(3, std::string_view(scorer)).bind(4, std::int64_t(version));
             },
             visitor);
+    });
+}
+
+Result<> ScoreStore::visitWithoutValue(const std::string& scorer, int version, const ExampleVisitor& visitor)
+{
+    return guarded([&] {
+        visitPages(
+            *m_database,
+            "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES
+            " WHERE e.id > ?1 AND NOT EXISTS (SELECT 1 FROM scores s WHERE s.scorer = "
+            "(SELECT id FROM scorers WHERE name = ?3 AND version = ?4) AND s.example = e.id "
+            "AND s.revision = e.revision AND s.value IS NOT NULL) ORDER BY e.id LIMIT ?2",
+            [&](Statement& statement) {
+                statement.bind(3, std::string_view(scorer)).bind(4, std::int64_t(version));
+            },
+            visitor);
+    });
+}
+
+Result<int> ScoreStore::judgeVersion(const std::string& scorer, const std::string& fingerprint)
+{
+    return guarded([&] {
+        Statement newest(*m_database,
+            "SELECT version, fingerprint FROM judge_prompts WHERE scorer = ?1 ORDER BY version DESC LIMIT 1");
+        newest.bind(1, std::string_view(scorer));
+        std::int64_t known = 0;
+        if (newest.step()) {
+            known = newest.integer(0);
+            if (newest.text(1) == fingerprint)
+                return static_cast<int>(known);
+        }
+        // Scores may have come with an archive of a project that kept no prompts.
+        Statement scored(*m_database, "SELECT coalesce(max(version), 0) FROM scorers WHERE name = ?1");
+        scored.bind(1, std::string_view(scorer));
+        scored.step();
+        return static_cast<int>(std::max(known, scored.integer(0)) + 1);
+    });
+}
+
+Result<> ScoreStore::keepJudgeVersion(
+    const std::string& scorer, int version, const std::string& fingerprint, const std::string& settings)
+{
+    return guarded([&] {
+        Statement keep(*m_database, "INSERT OR IGNORE INTO judge_prompts VALUES (?1, ?2, ?3, ?4, ?5)");
+        keep.bind(1, std::string_view(scorer)).bind(2, std::int64_t(version));
+        keep.bind(3, std::string_view(fingerprint))
+            .bind(4, std::string_view(settings))
+            .bind(5, nowMs())
+            .run();
     });
 }
 

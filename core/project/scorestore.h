@@ -46,9 +46,21 @@ public:
 
     // One transaction. A failed batch leaves nothing of itself.
     Result<> add(const std::string& scorer, int version, std::span<const Score> scores);
+    // The same, but an example that has a value of this version for the same content gets no other, and one
+    // that it found no number for no second row without one: storing twice changes nothing.
+    Result<> addOnce(const std::string& scorer, int version, std::span<const Score> scores);
     // Examples that this version has not looked at in their current content, in the order of ids.
     // Scores may be added from within the visitor.
     Result<> visitUnscored(const std::string& scorer, int version, const ExampleVisitor& visitor);
+    // The same with those that it looked at and found no number for.
+    Result<> visitWithoutValue(const std::string& scorer, int version, const ExampleVisitor& visitor);
+    // The version of a judge's scores: that of the newest prompt where the fingerprint is its own, else the
+    // next one.
+    Result<int> judgeVersion(const std::string& scorer, const std::string& fingerprint);
+    // From now on that is the newest; fine where it is kept already. `settings`: the text that was asked
+    // with.
+    Result<> keepJudgeVersion(
+        const std::string& scorer, int version, const std::string& fingerprint, const std::string& settings);
     Result<std::vector<ScorerFigures>> figures();
     // Everything known about one example, newest first; first: scorer's name.
     Result<std::vector<std::pair<std::string, Score>>> scoresOf(ExampleId id);

@@ -710,6 +710,25 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Phase %1 has no validation rows: those of plan '%2' were drawn before it was cut so. For a new draw make a plan of another name."),
     QT_TRANSLATE_NOOP("core", "%1 example is left out of training: near-duplicates of held-out rows that were drawn before they came."),
     QT_TRANSLATE_NOOP("core", "%1 examples are left out of training: near-duplicates of held-out rows that were drawn before they came."),
+    // core/project/judgejob.cpp
+    QT_TRANSLATE_NOOP("core", "The job %1 is having %2 score this project's examples now. Wait for it, or stop it first."),
+    QT_TRANSLATE_NOOP("core", "A budget needs a price, and there is none of '%1'. Give the model's prices, or take the budget away."),
+    QT_TRANSLATE_NOOP("core", "There is nothing to ask: every example has been scored by %1, is excluded, or is too long."),
+    QT_TRANSLATE_NOOP("core", "The job %1 is running. Stop it before its limits are changed."),
+    QT_TRANSLATE_NOOP("core", "%1: this is no job of a judge that this version of Dankai can read."),
+    // core/project/judgesettings.cpp
+    QT_TRANSLATE_NOOP("core", "%1:%2: a key must not stand in a file. Take it out, put it into an environment variable and name that in api_key_env."),
+    QT_TRANSLATE_NOOP("core", "%1 is already there. Edit it, or remove it to begin with a new one."),
+    // core/project/judgework.cpp
+    QT_TRANSLATE_NOOP("core", "this is a judge's job: it has no gate and answers no questions"),
+    QT_TRANSLATE_NOOP("core", "The budget of this job is used up: another call could exceed it. Go on with a higher one."),
+    QT_TRANSLATE_NOOP("core", "%1 gives no log-probabilities, which reading: expectation needs. Set reading: number or auto in judge.yaml."),
+    QT_TRANSLATE_NOOP("core", "The judge's reply was cut off before its score. Raise limits.max_reply_tokens in judge.yaml."),
+    QT_TRANSLATE_NOOP("core", "The judge's reply was empty."),
+    QT_TRANSLATE_NOOP("core", "The judge's reply holds no score that is beyond doubt."),
+    QT_TRANSLATE_NOOP("core", "%1 examples got no answer in all attempts. They keep waiting: ask about them again later."),
+    QT_TRANSLATE_NOOP("core", "on request"),
+    QT_TRANSLATE_NOOP("core", "Another process works on %1 already. Follow it with dankai status, or stop it first."),
     // core/project/newproject.cpp
     QT_TRANSLATE_NOOP("core", "the new project"),
     QT_TRANSLATE_NOOP("core", "Scoring was stopped; what is scored is kept. The same command goes on."),
