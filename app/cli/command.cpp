@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 25> table{{
+    static constexpr std::array<Command, 26> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -46,6 +46,7 @@ std::span<const Command> commands()
         {"restore", projects, "a project out of its archive", "dankai restore desk.dankai desk",
             defineRestore},
         {"queue-worker", "", "runs what waits, one after another", "", defineQueueWorker},
+        {"judge-worker", "", "asks a judge about the examples of a job", "", defineJudgeWorker},
         {"rescue", tools, "bring what can be read of a damaged project.db into a new one",
             "dankai rescue desk", defineRescue},
         {"tokenize", tools, "token ids of texts", "dankai tokenize --model ./model < texts.jsonl",

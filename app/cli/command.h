@@ -51,6 +51,7 @@ CommandBody defineStop(CLI::App& app);
 CommandBody defineDecide(CLI::App& app);
 CommandBody defineQueue(CLI::App& app);
 CommandBody defineQueueWorker(CLI::App& app);
+CommandBody defineJudgeWorker(CLI::App& app);
 CommandBody defineRescue(CLI::App& app);
 CommandBody defineTokenize(CLI::App& app);
 CommandBody defineLoss(CLI::App& app);

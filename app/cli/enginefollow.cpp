@@ -98,12 +98,27 @@ private:
             m_label = "Saving " + name;
         else if (stage.stage == "gate")
             m_label = "Judging " + name;
+        else if (stage.stage == "judging")
+            m_label = "Asking the judge";
         else
             m_label = stage.stage;
         advance(0, stage.total);
     }
 
     void on(const event::Advance& now) { advance(now.done, now.total); }
+
+    void on(const event::Ledger& ledger)
+    {
+        if (m_isQuiet)
+            return;
+        std::uint64_t failures = 0;
+        for (const auto& [kind, count] : ledger.failures.items())
+            failures += count.is_number_unsigned() ? count.get<std::uint64_t>() : 0;
+        m_line.setLabel(m_label);
+        m_line.update(ledger.scored + ledger.unscored + ledger.postponed, ledger.total,
+            (ledger.currency.empty() ? "" : withDecimals(ledger.cost, 4) + " " + ledger.currency + "  ")
+                + (failures > 0 ? counted(failures, "failed call", "failed calls") : ""));
+    }
 
     void on(const event::PhaseStarted& phase)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai score
 #include "app/cli/command.h"
+#include "app/cli/judgesteps.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
@@ -44,6 +45,7 @@ CommandBody defineScore(CLI::App& app)
     {
         std::string project;
         std::vector<std::string> scorers;
+        JudgeOptions judge;
     };
 
     auto options = std::make_shared<Options>();
@@ -52,7 +54,17 @@ CommandBody defineScore(CLI::App& app)
     for (const ScorerInfo& info : scorers())
         known += (known.empty() ? "" : ", ") + std::string(info.name == "column" ? "column:NAME" : info.name);
     app.add_option("--scorer", options->scorers, "one or more of: " + known)->required()->delimiter(',');
+    addJudgeOptions(app, options->judge);
     return [options](const Console& console) -> Result<ExitCode> {
+        if (std::ranges::any_of(options->scorers, isJudgeScorer)) {
+            if (options->scorers.size() > 1)
+                return unusable(
+                    "A judge is asked in a call of its own, since it may cost money: give --scorer "
+                    "judge alone.");
+            return scoreByJudge(console, options->project, options->scorers.front(), options->judge);
+        }
+        if (options->judge.isAnyGiven())
+            return unusable("These options are of a judge; they need --scorer judge.");
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);

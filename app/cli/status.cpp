@@ -6,6 +6,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 #include "core/phase/arm.h"
+#include "core/project/judgejob.h"
 #include "core/project/runadoption.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/control.h"
@@ -101,6 +102,39 @@ void showPlansAndScores(
 
 } // namespace
 
+namespace {
+
+Result<Json> showJudgeJobs(const Project& project, const Console& console)
+{
+    const auto jobs = listJudgeJobs(project);
+    if (!jobs)
+        return tl::unexpected(jobs.error());
+    Json listed = Json::array();
+    TextTable table({{"judge's job", Align::Left}, {"scorer", Align::Left, true}, {"state", Align::Left},
+        {"scored"}, {"of"}, {"calls"}, {"cost"}, {"", Align::Left, true}});
+    for (const JudgeJob& job : *jobs) {
+        const event::Ledger& ledger = job.ledger;
+        const Ink ink = job.state == JudgeJobState::Running ? Ink::Good
+            : job.state == JudgeJobState::Failed            ? Ink::Bad
+                                                            : Ink::Plain;
+        table.add({job.id, job.spec.scorer, Cell(std::string(nameOf(job.state)), ink), grouped(ledger.scored),
+            grouped(ledger.total), grouped(ledger.calls),
+            ledger.currency.empty() ? "–" : withDecimals(ledger.cost, 4) + " " + ledger.currency, job.note});
+        listed.push_back({{"job", job.id}, {"scorer", job.spec.scorer},
+            {"scorer_version", job.spec.scorerVersion}, {"state", nameOf(job.state)}, {"note", job.note},
+            {"total", ledger.total}, {"scored", ledger.scored}, {"unscored", ledger.unscored},
+            {"postponed", ledger.postponed}, {"calls", ledger.calls}, {"confirmed", ledger.confirmed},
+            {"unknown", ledger.unknown}, {"cost", ledger.cost}, {"currency", ledger.currency}});
+    }
+    if (!table.isEmpty()) {
+        console.print();
+        table.print(console);
+    }
+    return listed;
+}
+
+} // namespace
+
 CommandBody defineStatus(CLI::App& app)
 {
     auto folder = std::make_shared<std::string>();
@@ -165,6 +199,9 @@ CommandBody defineStatus(CLI::App& app)
             console.print();
             table.print(console);
         }
+        const auto judging = showJudgeJobs(*project, console);
+        if (!judging)
+            return tl::unexpected(judging.error());
         const std::string next = nextStep(*examples, scorers->size(), plans->size(), *runs, *folder);
         if (!next.empty()) {
             console.print();
@@ -179,7 +216,8 @@ CommandBody defineStatus(CLI::App& app)
                 {"overrides", plan.overrides}, {"held_out_drawn", plan.isHeldOutFrozen}});
         console.result({{"project", project->folder().string()}, {"name", project->settings().name},
             {"model", project->modelPath().string()}, {"has_model", hasModel}, {"examples", *examples},
-            {"scorers", std::move(scores)}, {"plans", std::move(planned)}, {"runs", std::move(listed)}});
+            {"scorers", std::move(scores)}, {"plans", std::move(planned)}, {"runs", std::move(listed)},
+            {"judge_jobs", *judging}});
         return ExitCode::Done;
     };
 }

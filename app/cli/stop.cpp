@@ -5,6 +5,7 @@
 #include "app/cli/runsteps.h"
 #include "app/cli/wording.h"
 #include "core/project/engineend.h"
+#include "core/project/judgejob.h"
 #include "core/project/runlaunch.h"
 
 #include <CLI/CLI.hpp>
@@ -28,6 +29,30 @@ Result<bool> waitForEnd(const ProcessId& engine, double seconds)
     return true;
 }
 
+Result<ExitCode> stopJudging(const Project& project, const Console& console, const std::string& id,
+    EngineStop how, const std::string& reason, double wait)
+{
+    const auto folder = project.jobsFolder() / id;
+    const auto worker = isJudgeJob(id) ? engineOf(folder) : std::nullopt;
+    if (!worker)
+        return unusable("No judge's job '" + id + "' is running in this project.");
+    if (auto asked = stopEngine(folder, how, reason); !asked)
+        return passOn(asked);
+    const auto hasEnded = waitForEnd(*worker, wait);
+    if (!hasEnded)
+        return tl::unexpected(hasEnded.error());
+    const auto job = judgeJob(project, id);
+    if (!job)
+        return tl::unexpected(job.error());
+    console.print(*hasEnded
+            ? "The job " + id + " has ended; what was scored is kept. Go on with: dankai score "
+                + project.folder().string() + " --scorer judge --resume " + id
+            : "The job " + id + " waits for its last calls. Look with dankai status.");
+    console.result({{"job", id}, {"state", nameOf(job->state)}, {"has_ended", *hasEnded},
+        {"scored", job->ledger.scored}, {"total", job->ledger.total}});
+    return ExitCode::Done;
+}
+
 } // namespace
 
 CommandBody defineStop(CLI::App& app)
@@ -36,6 +61,7 @@ CommandBody defineStop(CLI::App& app)
     {
         std::string project;
         std::string run;
+        std::string job;
         std::string reason;
         bool isKill = false;
         double wait = 60;
@@ -44,6 +70,7 @@ CommandBody defineStop(CLI::App& app)
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
     app.add_option("--run", options->run, "which run; not needed where only one is running");
+    app.add_option("--job", options->job, "a judge's job instead of a run")->excludes("--run");
     app.add_option("--reason", options->reason, "kept in the run's record");
     app.add_flag("--kill", options->isKill, "now; the last saved state remains");
     app.add_option("--wait", options->wait, "seconds to wait for the end (60)");
@@ -51,6 +78,10 @@ CommandBody defineStop(CLI::App& app)
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
+        if (!options->job.empty())
+            return stopJudging(*project, console, options->job,
+                options->isKill ? EngineStop::Now : EngineStop::AfterStep,
+                options->reason.empty() ? "dankai stop" : options->reason, options->wait);
         const auto records = project->runs().list();
         if (!records)
             return tl::unexpected(records.error());

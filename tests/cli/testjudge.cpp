@@ -1,0 +1,545 @@
+// SPDX-License-Identifier: Apache-2.0
+// Judging from the command line against an endpoint on a real socket that fails as real ones do.
+#include "core/endpoint/calljournal.h"
+#include "core/platform/environment.h"
+#include "core/platform/executablepath.h"
+#include "core/platform/file.h"
+#include "core/platform/process.h"
+#include "core/project/judgejob.h"
+#include "core/project/runlaunch.h"
+#include "tests/cli/commandline.h"
+#include "tests/support/chatserver.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <map>
+#include <set>
+
+using namespace dankai;
+using namespace std::chrono_literals;
+using test::ChatServer;
+using test::Fault;
+using test::runDankai;
+using test::Said;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* key = "sk-never-on-any-disk-5f2c";
+constexpr const char* variable = "DANKAI_TEST_JUDGE_KEY";
+
+// Of the example whose question it is: which digit the server says.
+int digitFor(const std::string& question)
+{
+    // The last one: examples of the prompt stand in earlier turns.
+    const std::size_t at = question.rfind("Question ");
+    return std::atoi(question.c_str() + at + 9) % 5 + 1;
+}
+
+struct JudgedProject
+{
+    QTemporaryDir temporary;
+
+    fs::path folder() const { return temporary.path().toStdString() + "/desk"; }
+
+    std::string name() const { return folder().string(); }
+
+    explicit JudgedProject(int examples, const std::string& more = {})
+    {
+        std::string rows = more;
+        for (int i = 1; i <= examples; ++i)
+            rows += toJsonLine(Json{{"instruction", "Question " + std::to_string(i) + "?"},
+                        {"output", "Answer " + std::to_string(i * 7919)}})
+                + "\n";
+        const std::string data = temporary.path().toStdString() + "/data.jsonl";
+        if (!writeFileAtomically(data, rows))
+            qFatal("cannot write");
+        for (const std::vector<std::string>& words :
+            {std::vector<std::string>{"init", name(), "--model", test::tinyModel().string()},
+                {"import", name(), data}})
+            if (const Said said = runDankai(words); said.exitCode != 0)
+                qFatal("%s", said.all().c_str());
+    }
+
+    // judge.yaml with waits that suit a test.
+    void writeJudgeFile(const std::string& url, double timeout, int parallel = 8) const
+    {
+        JudgeSettings settings = *readJudgeSettings(folder(), "en");
+        settings.endpoint.url = url;
+        settings.endpoint.model = "judge-1";
+        settings.endpoint.apiKeyEnv = variable;
+        settings.endpoint.timeoutSeconds = timeout;
+        settings.limits.parallel = parallel;
+        settings.limits.retry = {100, 0.01, 0.1};
+        settings.prices.models["judge-1"] = {2, 8};
+        settings.prices.date = "2026-11-01";
+        if (!writeFileAtomically(judgeFile(folder()), toYaml(settings)))
+            qFatal("cannot write");
+    }
+
+    Said judge(std::vector<std::string> more) const
+    {
+        std::vector<std::string> words = {"score", name(), "--scorer", "judge"};
+        words.insert(words.end(), more.begin(), more.end());
+        return runDankai(words);
+    }
+
+    std::map<std::int64_t, std::vector<Score>> scores() const
+    {
+        std::map<std::int64_t, std::vector<Score>> all;
+        auto project = Project::open(folder(), OpenMode::ReadOnly);
+        const auto visited = project->examples().visit([&](const StoredExample& stored) -> Result<> {
+            auto& list = all[static_cast<std::int64_t>(stored.id)];
+            auto known = project->scores().scoresOf(stored.id);
+            if (!known)
+                return passOn(known);
+            for (auto& [scorer, score] : *known)
+                list.push_back(std::move(score));
+            return {};
+        });
+        if (!visited)
+            qFatal("%s", visited.error().message.c_str());
+        return all;
+    }
+
+    std::size_t filesWith(const std::string& words) const
+    {
+        std::size_t found = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(temporary.path().toStdString()))
+            if (entry.is_regular_file()
+                && readFile(entry.path()).value_or("").find(words) != std::string::npos)
+                ++found;
+        return found;
+    }
+};
+
+} // namespace
+
+class TestJudgeCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void initTestCase() { setEnvironmentValue(variable, key); }
+
+    void nothingIsSentBeforeItIsAgreedTo()
+    {
+        const ChatServer server({});
+        const JudgedProject project(30);
+        project.writeJudgeFile(server.url(), 5);
+        const Said said = project.judge({});
+        VERIFY_EXIT(said, 2);
+        VERIFY_SAYS(said.err, "--yes");
+        for (const char* words : {"30 at least", "USD (prices: 2026-11-01)", "127.0.0.1", "tokens", "time"})
+            VERIFY_SAYS(said.out, words);
+        const Said json = project.judge({"--json"});
+        VERIFY_EXIT(json, 3);
+        QCOMPARE(json.json()["estimate"]["calls"].get<int>(), 30);
+        QVERIFY(json.json()["estimate"]["leaves_this_machine"] == false);
+        QVERIFY(server.calls().empty());
+        QVERIFY(!fs::exists(project.folder() / "jobs" / "judge-001"));
+        // Of a place elsewhere it says what goes there, and asks nobody whether it exists.
+        const Said far = project.judge({"--endpoint", "http://judge.invalid/v1", "--price", "30,60"});
+        VERIFY_EXIT(far, 2);
+        VERIFY_SAYS(far.out, "go to judge.invalid; no file names");
+        VERIFY_SAYS(far.err, "not encrypted");
+    }
+
+    void aTrialThenTheRest()
+    {
+        ChatServer::Behaviour behaviour;
+        behaviour.answer
+            = [](const std::string& question) { return std::to_string(digitFor(question)) + "\nBecause."; };
+        const ChatServer server(behaviour);
+        const JudgedProject project(30);
+        project.writeJudgeFile(server.url(), 20);
+        const Said trial = project.judge({"--trial", "--yes", "--json"});
+        VERIFY_EXIT(trial, 0);
+        QCOMPARE(trial.json()["scored"].get<int>(), 20);
+        QCOMPARE(trial.json()["scores"].size(), std::size_t(20));
+        QCOMPARE(trial.json()["rest"]["calls"].get<int>(), 10);
+        // What was measured: the server counts 100 tokens in and 10 out for each call.
+        QVERIFY(trial.json()["rest"]["is_measured"] == true);
+        QCOMPARE(trial.json()["rest"]["tokens_in"].get<int>(), 1000);
+        QVERIFY(std::abs(trial.json()["cost"].get<double>() - 20 * (100 * 2 + 10 * 8) / 1e6) < 1e-12);
+        const Said rest = project.judge({"--yes", "--json"});
+        VERIFY_EXIT(rest, 0);
+        QCOMPARE(rest.json()["scored"].get<int>(), 10);
+        QCOMPARE(server.calls().size(), std::size_t(30)); // nothing is asked twice
+        for (const auto& call : server.calls())
+            QCOMPARE(call.authorization, std::string("Bearer ") + key);
+        for (const auto& [id, scores] : project.scores()) {
+            QCOMPARE(scores.size(), std::size_t(1));
+            // 0.8 on the digit, 0.2 on the one below, which of 1 is none.
+            const int digit = static_cast<int>(id) % 5 + 1;
+            QVERIFY(std::abs(*scores[0].value - (digit == 1 ? 1 : digit - 0.2)) < 1e-9);
+            QCOMPARE(scores[0].raw, std::to_string(digit) + "\nBecause.");
+            QCOMPARE(scores[0].rationale, std::string("Because."));
+            QVERIFY(scores[0].cost > 0 && scores[0].seconds > 0);
+        }
+        const Said again = project.judge({"--yes"});
+        VERIFY_EXIT(again, 0);
+        VERIFY_SAYS(again.out, "Nothing to ask");
+        const Said split
+            = runDankai({"split", project.name(), "--scorer", "judge:judge-1", "--quantiles", "2"});
+        VERIFY_EXIT(split, 0);
+        const Said status = runDankai({"status", project.name()});
+        VERIFY_SAYS(status.out, "judge-002");
+        QCOMPARE(project.filesWith(key), std::size_t(0));
+    }
+
+    // The proof of the issue: every kind of failure, ten kills, and nothing lost, made up or forgotten.
+    void tenKillsAmongFailuresOfEveryKind()
+    {
+        constexpr int examples = 200;
+        constexpr int kills = 10;
+        constexpr int parallel = 8;
+        ChatServer::Behaviour behaviour;
+        behaviour.faultShare = 0.3;
+        behaviour.seed = 5;
+        behaviour.seconds = 0.01;
+        behaviour.answer
+            = [](const std::string& question) { return std::to_string(digitFor(question)) + "\nBecause."; };
+        const ChatServer server(behaviour);
+        const JudgedProject judged(examples);
+        judged.writeJudgeFile(server.url(), 3, parallel);
+        std::string id;
+        {
+            auto project = Project::open(judged.folder());
+            QVERIFY_RESULT(project);
+            JudgeRequest request;
+            request.settings = *readJudgeSettings(judged.folder(), "en");
+            const auto plan = planJudging(*project, request);
+            QVERIFY_RESULT(plan);
+            QCOMPARE(plan->examples.size(), std::size_t(examples));
+            const auto frozen = freezeJudging(*project, request, *plan);
+            QVERIFY_RESULT(frozen);
+            id = *frozen;
+        }
+        const fs::path folder = judged.folder() / "jobs" / id;
+        for (int kill = 0; kill < kills; ++kill) {
+            const std::size_t before = server.calls().size();
+            SpawnParams params;
+            params.program = *siblingExecutable("dankai");
+            params.arguments = {"judge-worker", folder.string()};
+            params.standardErrorFile = folder / "engine.log";
+            auto worker = ChildProcess::spawn(params);
+            QVERIFY_RESULT(worker);
+            while (server.calls().size() < before + 12 && !worker->wait(1ms)) { }
+            QVERIFY2(!worker->wait(0ms), readFile(folder / "engine.log").value_or("").c_str());
+            QVERIFY_RESULT(sendSignal(worker->id(), ProcessSignal::Kill));
+            worker->wait();
+        }
+        const Said last = judged.judge({"--resume", id, "--json"});
+        VERIFY_EXIT(last, 0);
+        QCOMPARE(last.json()["scored"].get<int>() + last.json()["unscored"].get<int>(), examples);
+
+        // One score for each, and its own.
+        int unscored = 0;
+        for (const auto& [example, scores] : judged.scores()) {
+            QCOMPARE(scores.size(), std::size_t(1));
+            if (!scores[0].value) {
+                ++unscored;
+                continue;
+            }
+            const int digit = static_cast<int>(example) % 5 + 1;
+            QVERIFY(std::abs(*scores[0].value - (digit == 1 ? 1 : digit - 0.2)) < 1e-9);
+        }
+        QVERIFY2(unscored <= 2, std::to_string(unscored).c_str()); // three empty replies in a row
+
+        // The server's count is that of the journal: each call by its number.
+        const auto journal = readCallJournal(folder / judgefile::calls);
+        QVERIFY_RESULT(journal);
+        std::set<std::string> confirmed;
+        std::set<std::string> unknown;
+        std::size_t killed = 0;
+        for (const JournalledCall& call : *journal) {
+            QVERIFY(call.ended.has_value());
+            const std::string name = "dankai-" + id + "-" + std::to_string(call.sent.call);
+            if (call.ended->isConfirmed)
+                QVERIFY(confirmed.insert(name).second);
+            else
+                QVERIFY(unknown.insert(name).second);
+            killed += call.ended->failure == CallEnded::killed ? 1 : 0;
+        }
+        QVERIFY(killed > 0 && killed <= kills * parallel);
+        std::size_t receivedConfirmed = 0;
+        std::size_t receivedUnknown = 0;
+        std::map<std::string, int> answered; // by question
+        std::set<Fault> faults;
+        for (const auto& call : server.calls()) {
+            receivedConfirmed += confirmed.contains(call.id) ? 1 : 0;
+            receivedUnknown += unknown.contains(call.id) ? 1 : 0;
+            QVERIFY2(confirmed.contains(call.id) || unknown.contains(call.id), call.id.c_str());
+            faults.insert(call.fault);
+            if (call.isAnswered)
+                ++answered[call.body["messages"].back()["content"].get<std::string>()];
+        }
+        QCOMPARE(faults.size(), test::passingFaults().size() + 1);
+        QCOMPARE(receivedConfirmed, confirmed.size());
+        QCOMPARE(server.calls().size(), receivedConfirmed + receivedUnknown);
+        // A kill may come between the journal and the wire.
+        QVERIFY(unknown.size() - receivedUnknown <= killed);
+        QCOMPARE(last.json()["calls"].get<std::size_t>(), journal->size());
+        QCOMPARE(last.json()["confirmed"].get<std::size_t>(), confirmed.size());
+        QCOMPARE(last.json()["unknown"].get<std::size_t>(), unknown.size());
+        int paidTwice = 0;
+        for (const auto& [question, times] : answered)
+            paidTwice += times - 1;
+        QVERIFY2(paidTwice <= kills * parallel, std::to_string(paidTwice).c_str());
+        qInfo("%zu calls, %zu confirmed, %zu unknown (%zu by kills), %d paid twice, %d unscored",
+            journal->size(), confirmed.size(), unknown.size(), killed, paidTwice, unscored);
+        QCOMPARE(judged.filesWith(key), std::size_t(0));
+    }
+
+    void whatIsNoEndpointIsASentence_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("mostCalls");
+        const auto row = [](Fault fault, const char* words, int mostCalls) {
+            QTest::newRow(words) << static_cast<int>(fault) << QString(words) << mostCalls;
+        };
+        row(Fault::Unauthorised, "does not accept the key (401)", 1);
+        row(Fault::NotFound, "knows no such path or model (404)", 1);
+        row(Fault::Quota, "has no credit left", 1);
+        row(Fault::Redirect, "That was not followed", 1);
+        row(Fault::WrongContentType, "instead of JSON", 5);
+        row(Fault::OtherJson, "no chat completion", 5);
+        row(Fault::Close, "ended the connection", 5);
+    }
+
+    void whatIsNoEndpointIsASentence()
+    {
+        QFETCH(int, fault);
+        QFETCH(QString, words);
+        QFETCH(int, mostCalls);
+        ChatServer::Behaviour behaviour;
+        behaviour.always = static_cast<Fault>(fault);
+        const ChatServer server(behaviour);
+        const JudgedProject project(12);
+        project.writeJudgeFile(server.url(), 5);
+        const Said said = project.judge({"--yes"});
+        VERIFY_EXIT(said, 1);
+        VERIFY_SAYS(said.err, words.toStdString());
+        QVERIFY(said.all().find(key) == std::string::npos);
+        QVERIFY(static_cast<int>(server.calls().size()) <= mostCalls);
+        for (const auto& [id, scores] : project.scores())
+            QVERIFY(scores.empty());
+        QCOMPARE(project.filesWith(key), std::size_t(0));
+    }
+
+    void withoutLogProbabilitiesTheNumberCounts_data()
+    {
+        QTest::addColumn<bool>("refuses");
+        QTest::newRow("the field is not there") << false;
+        QTest::newRow("the request is refused") << true;
+    }
+
+    void withoutLogProbabilitiesTheNumberCounts()
+    {
+        QFETCH(bool, refuses);
+        ChatServer::Behaviour behaviour;
+        behaviour.givesLogProbabilities = false;
+        behaviour.text = "スコア:3.5\n理由です。";
+        if (refuses)
+            behaviour.always = Fault::NoLogProbabilities;
+        const ChatServer server(behaviour);
+        const JudgedProject project(10);
+        project.writeJudgeFile(server.url(), 20);
+        const Said said = project.judge({"--yes", "--json"});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json()["scored"].get<int>(), 10);
+        QCOMPARE(server.calls().size(), std::size_t(11)); // the first one found it out
+        for (const auto& [id, scores] : project.scores())
+            QCOMPARE(scores.at(0).value, std::optional(3.5));
+        // Fractions are asked for only where they are read.
+        const auto calls = server.calls();
+        QVERIFY(calls.front().body["messages"].back()["content"].get<std::string>().find("fractions")
+            == std::string::npos);
+        QVERIFY(calls.back().body["messages"].back()["content"].get<std::string>().find("fractions")
+            != std::string::npos);
+    }
+
+    void whatCannotBeReadStaysUnscoredWithItsWords()
+    {
+        ChatServer::Behaviour behaviour;
+        behaviour.text = "It depends: 3 or 4.";
+        const ChatServer server(behaviour);
+        const JudgedProject project(4);
+        project.writeJudgeFile(server.url(), 20);
+        const Said said = project.judge({"--yes", "--json"});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json()["unscored"].get<int>(), 4);
+        QCOMPARE(server.calls().size(), std::size_t(12)); // three tries each
+        for (const auto& [id, scores] : project.scores()) {
+            QCOMPARE(scores.size(), std::size_t(1));
+            QVERIFY(!scores[0].value);
+            QCOMPARE(scores[0].raw, std::string("It depends: 3 or 4."));
+        }
+        // They are left alone until somebody asks.
+        VERIFY_SAYS(project.judge({"--yes"}).out, "Nothing to ask");
+        const Said again = project.judge({"--yes", "--again", "--json"});
+        QCOMPARE(again.json()["unscored"].get<int>(), 4);
+        QCOMPARE(server.calls().size(), std::size_t(24));
+    }
+
+    void emptyRepliesAndLongExamplesMakeNoScore()
+    {
+        const std::string longText = [] {
+            std::string text;
+            while (text.size() < 160'000) // 40,000 tokens
+                text += "word ";
+            return text;
+        }();
+        {
+            ChatServer::Behaviour behaviour;
+            behaviour.always = Fault::Empty;
+            const ChatServer server(behaviour);
+            const JudgedProject project(2);
+            project.writeJudgeFile(server.url(), 20);
+            QCOMPARE(project.judge({"--yes", "--json"}).json()["unscored"].get<int>(), 2);
+        }
+        const JudgedProject project(
+            2, toJsonLine(Json{{"instruction", "Read this: " + longText}, {"output", "Done."}}) + "\n");
+        const ChatServer server({});
+        project.writeJudgeFile(server.url(), 20);
+        const Said said = project.judge({"--yes"});
+        VERIFY_EXIT(said, 0);
+        VERIFY_SAYS(said.err, "1 example is longer than 30,000 tokens");
+        QCOMPARE(server.calls().size(), std::size_t(2));
+        // Where the limit is raised the endpoint says so itself.
+        ChatServer::Behaviour behaviour;
+        behaviour.always = Fault::TooLong;
+        const ChatServer small(behaviour);
+        JudgeSettings settings = *readJudgeSettings(project.folder(), "en");
+        settings.endpoint.url = small.url();
+        settings.limits.longestPromptTokens = 100'000;
+        QVERIFY_RESULT(writeFileAtomically(judgeFile(project.folder()), toYaml(settings)));
+        const Said refused = project.judge({"--yes", "--json"});
+        VERIFY_EXIT(refused, 0);
+        QCOMPARE(refused.json()["unscored"].get<int>(), 1);
+        QCOMPARE(small.calls().size(), std::size_t(1));
+    }
+
+    void theBudgetIsNeverExceeded()
+    {
+        ChatServer::Behaviour behaviour;
+        behaviour.text = "3\nBecause.";
+        const ChatServer server(behaviour);
+        const JudgedProject project(40);
+        project.writeJudgeFile(server.url(), 20, 4);
+        // A call costs 0.00028; what one may cost at most is about ten times that.
+        const Said said = project.judge({"--yes", "--budget", "0.012", "--json"});
+        VERIFY_EXIT(said, 3);
+        const double cost = said.json()["cost"].get<double>();
+        QVERIFY2(cost <= 0.012 && cost > 0.005, std::to_string(cost).c_str());
+        VERIFY_SAYS(said.json()["reason"].get<std::string>(), "budget");
+        QVERIFY(said.json()["scored"].get<int>() < 40);
+        const Said more = project.judge({"--resume", "judge-001", "--budget", "1", "--json"});
+        VERIFY_EXIT(more, 0);
+        QCOMPARE(more.json()["scored"].get<int>(), 40);
+        QCOMPARE(server.calls().size(), std::size_t(40));
+        VERIFY_EXIT(project.judge({"--yes", "--budget", "1", "--model", "of-no-price"}), 2);
+    }
+
+    void aStoppedJobGoesOn()
+    {
+        ChatServer::Behaviour behaviour;
+        behaviour.seconds = 0.2;
+        const ChatServer server(behaviour);
+        const JudgedProject project(60);
+        project.writeJudgeFile(server.url(), 20, 2);
+        const Said detached = project.judge({"--yes", "--detach", "--json"});
+        VERIFY_EXIT(detached, 0);
+        QCOMPARE(detached.json()["job"].get<std::string>(), std::string("judge-001"));
+        QTRY_VERIFY_WITH_TIMEOUT(server.calls().size() > 4, 60'000);
+        // One job of a scorer at a time.
+        VERIFY_EXIT(project.judge({"--yes"}), 2);
+        const Said stopped = runDankai({"stop", project.name(), "--job", "judge-001", "--json"});
+        VERIFY_EXIT(stopped, 0);
+        QCOMPARE(stopped.json()["state"].get<std::string>(), std::string("stopped"));
+        const auto calls = server.calls().size();
+        const int scored = stopped.json()["scored"].get<int>();
+        QVERIFY(scored > 0 && scored < 60);
+        QCOMPARE(static_cast<std::size_t>(scored), calls); // those under way were waited for
+        VERIFY_EXIT(runDankai({"stop", project.name(), "--job", "judge-001"}), 2);
+        const Said more = project.judge({"--resume", "judge-001", "--parallel", "16", "--json"});
+        VERIFY_EXIT(more, 0);
+        QCOMPARE(more.json()["scored"].get<int>(), 60);
+        QCOMPARE(server.calls().size(), std::size_t(60));
+    }
+
+    void anotherPromptIsAnotherVersion()
+    {
+        const ChatServer server({});
+        const JudgedProject project(3);
+        project.writeJudgeFile(server.url(), 20);
+        QCOMPARE(project.judge({"--yes", "--json"}).json()["estimate"]["scorer_version"].get<int>(), 1);
+        JudgeSettings settings = *readJudgeSettings(project.folder(), "en");
+        settings.limits.parallel = 3; // changes no score
+        QVERIFY_RESULT(writeFileAtomically(judgeFile(project.folder()), toYaml(settings)));
+        VERIFY_SAYS(project.judge({"--yes"}).out, "Nothing to ask");
+        settings.prompt.examples.pop_back();
+        QVERIFY_RESULT(writeFileAtomically(judgeFile(project.folder()), toYaml(settings)));
+        const Json second = project.judge({"--yes", "--json"}).json();
+        QCOMPARE(second["estimate"]["scorer_version"].get<int>(), 2);
+        QCOMPARE(second["scored"].get<int>(), 3);
+        for (const auto& [id, scores] : project.scores())
+            QCOMPARE(scores.size(), std::size_t(2)); // none is overwritten
+    }
+
+    void theJudgeFileIsWrittenToBeEdited()
+    {
+        const JudgedProject project(3);
+        for (const char* language : {"en", "ja"}) {
+            const Said said = project.judge({"--write-judge-file", "--language", language, "--endpoint",
+                "http://localhost:11434/v1", "--model", "m", "--key-env", "SOME_KEY"});
+            VERIFY_EXIT(said, 0);
+            const auto settings = readJudgeSettings(project.folder(), language);
+            QVERIFY_RESULT(settings);
+            QCOMPARE(settings->endpoint.url, std::string("http://localhost:11434/v1"));
+            QCOMPARE(settings->endpoint.apiKeyEnv, std::string("SOME_KEY"));
+            QCOMPARE(settings->prompt.examples.size(), std::size_t(3));
+            QVERIFY(!settings->prices.models.empty() && !settings->prices.date.empty());
+            // What is frozen reads back as the same.
+            const auto again = parseJudgeSettings(toYaml(*settings), "again");
+            QVERIFY_RESULT(again);
+            QVERIFY(*again == *settings);
+            VERIFY_EXIT(project.judge({"--write-judge-file"}), 2); // never over somebody's own
+            fs::remove(judgeFile(project.folder()));
+        }
+    }
+
+    void wrongUsageIsASentence()
+    {
+        const JudgedProject project(3);
+        VERIFY_EXIT(project.judge({"--yes"}), 2); // no endpoint
+        VERIFY_EXIT(runDankai({"score", project.name(), "--scorer", "judge,length"}), 2);
+        VERIFY_EXIT(
+            runDankai({"score", project.name(), "--scorer", "length", "--endpoint", "http://x/v1"}), 2);
+        const Said keyTyped
+            = project.judge({"--endpoint", "http://localhost:1/v1", "--model", "m", "--key-env", key});
+        VERIFY_EXIT(keyTyped, 2);
+        QVERIFY(keyTyped.all().find(key) == std::string::npos);
+        const Said noKey = project.judge(
+            {"--endpoint", "http://localhost:1/v1", "--model", "m", "--key-env", "NOT_SET_ANYWHERE"});
+        VERIFY_EXIT(noKey, 2);
+        VERIFY_SAYS(noKey.err, "export NOT_SET_ANYWHERE=");
+        QVERIFY_RESULT(writeFileAtomically(judgeFile(project.folder()),
+            "version: 1\nendpoint:\n  url: http://localhost:1/v1\n  api_key: sk-secret\n"));
+        const Said inFile = project.judge({"--yes"});
+        VERIFY_EXIT(inFile, 2);
+        VERIFY_SAYS(inFile.err, "judge.yaml:4: a key must not stand in a file");
+        QVERIFY(inFile.all().find("sk-secret") == std::string::npos);
+        VERIFY_EXIT(project.judge({"--resume", "judge-009"}), 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestJudgeCommand)
+#include "testjudge.moc"
