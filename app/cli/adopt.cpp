@@ -25,8 +25,7 @@ CommandBody defineAdopt(CLI::App& app)
     app.add_option("PROJECT", options->project, "the project's folder")->required();
     app.add_option("FOLDER", options->folder,
            "a recipe that was trained (dankai export --as recipe), or a run folder of the same model from "
-           "another "
-           "machine")
+           "another machine")
         ->required();
     app.add_option("--plan", options->plan,
         "which plan it came from; without it the one that it was frozen from, by its name");

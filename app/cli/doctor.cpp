@@ -126,8 +126,8 @@ CommandBody defineDoctor(CLI::App&)
                 : judgement.health == Health::Limited                  ? std::pair("◐", Ink::Undecided)
                                                                        : std::pair("✘", Ink::Bad);
             isBroken = isBroken || judgement.health == Health::Broken;
-            console.print(console.paint(ink, mark) + " " + name
-                + std::string(subjectWidth - displayWidth(name) + 2, ' ') + words);
+            const std::string gap(subjectWidth - displayWidth(name) + 2, ' ');
+            console.print(console.paint(ink, mark) + " " + name + gap + words);
             if (!advice.empty())
                 for (const std::string& line : wrapToWidth(advice, console.width() - subjectWidth - 6))
                     console.print(std::string(subjectWidth + 4, ' ') + console.paint(ink, line));

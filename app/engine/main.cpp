@@ -37,8 +37,7 @@ Result<> loadLibTorch()
     if (!torch)
         return failed(torch.error().message
             + " The LibTorch in that folder is not whole, or was built for another system; name another one "
-              "with "
-              "dankai --libtorch FOLDER, or in DANKAI_LIBTORCH.");
+              "with dankai --libtorch FOLDER, or in DANKAI_LIBTORCH.");
     // The files beside a library may say nothing, or lie.
     found->version = versionOf(*torch);
     if (!found->version.starts_with(std::string(neededLibTorch) + "."))

@@ -274,11 +274,12 @@ void collectOllama(const fs::path& models, const StopFlag* stop, std::vector<Can
             std::vector<std::string> parts;
             for (const fs::path& part : manifest.lexically_relative(models / "manifests"))
                 parts.push_back(part.string());
-            std::string name = parts.back();
-            if (parts.size() >= 2)
-                name = parts[parts.size() - 2] + ":" + name;
+            std::string name;
             if (parts.size() >= 3 && parts[parts.size() - 3] != "library")
-                name = parts[parts.size() - 3] + "/" + name;
+                name.append(parts[parts.size() - 3]).append("/");
+            if (parts.size() >= 2)
+                name.append(parts[parts.size() - 2]).append(":");
+            name += parts.back();
             found.push_back({ModelPlace::Ollama, name, blob});
             if (const fs::path config = blobOf(json.value("config", Json())); !config.empty()) {
                 const Json described = jsonOf(config);

@@ -133,8 +133,7 @@ Result<LibTorch> findLibTorch()
         if (!found)
             return unusable("There is no LibTorch in " + chosen
                 + " (libtorch_cpu.so is not in it), which --libtorch or DANKAI_LIBTORCH names. Name the "
-                  "folder "
-                  "of an installed torch, its lib folder, or the Python environment it is in.");
+                  "folder of an installed torch, its lib folder, or the Python environment it is in.");
         if (!fits(*found))
             return unusable(wrongLibTorch(*found));
         return *found;

@@ -125,25 +125,24 @@ Result<> checkResults(const OpenedRun& run)
 
 // The project's run that was frozen into these very bytes: one that has not begun, or nothing. An error where
 // the same record is there already.
-Result<std::optional<RunRecord>> waitingRun(Project& project, const OpenedRun& source)
+Result<std::optional<RunRecord>> waitingRun(
+    Project& project, const fs::path& source, const std::string& manifest)
 {
     const auto records = project.runs().list();
     if (!records)
         return tl::unexpected(records.error());
-    const auto said = readFile(source.folder / runfile::events);
-    const auto manifest = readFile(source.folder / runfile::manifest);
-    for (const auto* text : {&said, &manifest})
-        if (!*text)
-            return tl::unexpected(text->error());
+    const auto said = readFile(source / runfile::events);
+    if (!said)
+        return tl::unexpected(said.error());
     std::optional<RunRecord> waiting;
     for (const RunRecord& run : *records) {
         const fs::path folder = project.runsFolder() / run.id;
-        if (const auto own = readFile(folder / runfile::manifest); !own || *own != *manifest)
+        if (const auto own = readFile(folder / runfile::manifest); !own || *own != manifest)
             continue;
         std::error_code ignored;
         if (fs::exists(folder / runfile::events, ignored)) {
             if (const auto other = readFile(folder / runfile::events); other && *other == *said)
-                return unusable(source.folder.string() + " was read back before: it is run " + run.id + ".");
+                return unusable(source.string() + " was read back before: it is run " + run.id + ".");
         } else if (run.state == RunState::Frozen && !fs::exists(folder / runfile::resume, ignored)) {
             waiting = run;
         }
@@ -194,7 +193,7 @@ Result<RunRecord> adoptRun(Project& project, const fs::path& folder, const std::
     const auto id = freezeUnderNewId(project, [&](const fs::path& target) {
         fs::path temporary = target;
         temporary.replace_filename(".adopting-" + target.filename().string());
-        const auto moved = [&]() -> Result<> {
+        auto moved = [&]() -> Result<> {
             if (auto removed = removePath(temporary); !removed)
                 return removed;
             if (auto made = makeFolder(temporary); !made)
@@ -245,16 +244,16 @@ Result<RunRecord> readBackRun(Project& project, const fs::path& folder, const st
         return tl::unexpected(run.error());
     if (auto checked = checkResults(*run); !checked)
         return passOn(checked);
-    const auto waiting = waitingRun(project, *run);
+    const auto manifest = readFile(source / runfile::manifest);
+    if (!manifest)
+        return tl::unexpected(manifest.error());
+    const auto waiting = waitingRun(project, source, *manifest);
     if (!waiting)
         return tl::unexpected(waiting.error());
     if (*waiting && (plan.empty() || plan == (*waiting)->plan))
         return fill(project, **waiting, source);
     std::string name = plan;
     if (name.empty()) {
-        const auto manifest = readFile(source / runfile::manifest);
-        if (!manifest)
-            return tl::unexpected(manifest.error());
         const auto json = parseJson(*manifest, runfile::manifest);
         const Json named = json ? json->value("/source/plan"_json_pointer, Json()) : Json();
         if (named.is_string())
