@@ -26,13 +26,9 @@ class TestAdapterChain : public QObject
     static double lossOf(const std::filesystem::path& run, int phase)
     {
         double nll = 0;
-        const auto events = readEvents(run / "events.jsonl");
-        if (!events)
-            return nll;
-        for (const Event& event : *events)
-            if (const auto* said = std::get_if<event::Evaluated>(&event.body);
-                said != nullptr && said->phase == phase && said->set == "test")
-                nll += said->nll;
+        for (const event::Evaluated& said : eventsOf<event::Evaluated>(run))
+            if (said.phase == phase && said.set == "test")
+                nll += said.nll;
         return nll;
     }
 
@@ -240,11 +236,8 @@ private Q_SLOTS:
         const int code = EngineFixture::run("run", *folder);
         QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
         QCOMPARE(resultsOf(*folder), resultsOf(m_done));
-        const auto events = readEvents(*folder / "events.jsonl");
-        QVERIFY_RESULT(events);
-        QVERIFY(std::ranges::any_of(*events, [](const Event& event) {
-            const auto* warning = std::get_if<event::Warning>(&event.body);
-            return warning != nullptr && warning->message.find("computed again") != std::string::npos;
+        QVERIFY(std::ranges::any_of(eventsOf<event::Warning>(*folder), [](const event::Warning& warning) {
+            return warning.message.find("computed again") != std::string::npos;
         }));
     }
 

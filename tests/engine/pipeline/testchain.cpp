@@ -31,20 +31,6 @@ class TestChain : public QObject
     EngineFixture m_engine;
     std::filesystem::path m_done;
 
-    template <class T>
-    static std::vector<T> all(const std::filesystem::path& folder)
-    {
-        std::vector<T> found;
-        auto events = readEvents(folder / "events.jsonl");
-        if (events) {
-            for (const Event& event : *events) {
-                if (const T* body = std::get_if<T>(&event.body))
-                    found.push_back(*body);
-            }
-        }
-        return found;
-    }
-
 private Q_SLOTS:
 
     void initTestCase()
@@ -59,14 +45,14 @@ private Q_SLOTS:
 
     void everyPhaseLeavesItsResults()
     {
-        QCOMPARE(all<event::PhaseStarted>(m_done).size(), std::size_t(3));
-        QCOMPARE(all<event::PhaseFinished>(m_done).size(), std::size_t(3));
-        QCOMPARE(all<event::CheckpointSaved>(m_done).size(), std::size_t(3));
-        QCOMPARE(all<event::Gate>(m_done).size(), std::size_t(3));
-        QCOMPARE(all<event::Finished>(m_done).size(), std::size_t(1));
+        QCOMPARE(eventsOf<event::PhaseStarted>(m_done).size(), std::size_t(3));
+        QCOMPARE(eventsOf<event::PhaseFinished>(m_done).size(), std::size_t(3));
+        QCOMPARE(eventsOf<event::CheckpointSaved>(m_done).size(), std::size_t(3));
+        QCOMPARE(eventsOf<event::Gate>(m_done).size(), std::size_t(3));
+        QCOMPARE(eventsOf<event::Finished>(m_done).size(), std::size_t(1));
         // Base and three phases, on validation and test of three phases.
-        QCOMPARE(all<event::Evaluated>(m_done).size(), std::size_t(4 * 2 * 3));
-        QCOMPARE(all<event::Answer>(m_done).size(), std::size_t(4 * 6));
+        QCOMPARE(eventsOf<event::Evaluated>(m_done).size(), std::size_t(4 * 2 * 3));
+        QCOMPARE(eventsOf<event::Answer>(m_done).size(), std::size_t(4 * 6));
         for (const char* checkpoint : {"base", "phase_1", "phase_2", "phase_3"}) {
             auto losses = readLosses(m_done / "results" / checkpoint / "loss_test.jsonl");
             QVERIFY_RESULT(losses);
@@ -76,7 +62,7 @@ private Q_SLOTS:
             QCOMPARE(answers->size(), std::size_t(6));
         }
         std::uint64_t tokens = 0;
-        const auto steps = all<event::Step>(m_done);
+        const auto steps = eventsOf<event::Step>(m_done);
         for (std::size_t i = 0; i < steps.size(); ++i) {
             QCOMPARE(steps[i].step, std::int64_t(i + 1));
             QCOMPARE(steps[i].totalSteps, std::int64_t(steps.size()));
@@ -88,7 +74,7 @@ private Q_SLOTS:
     void trainingLowersTheHeldOutLoss()
     {
         std::map<int, double> losses;
-        for (const event::Evaluated& evaluated : all<event::Evaluated>(m_done)) {
+        for (const event::Evaluated& evaluated : eventsOf<event::Evaluated>(m_done)) {
             if (evaluated.set == "test")
                 losses[evaluated.phase] += evaluated.nll / static_cast<double>(evaluated.tokens);
         }
@@ -112,7 +98,7 @@ private Q_SLOTS:
 
     void theMemoryIsEstimatedBeforeAndMeasuredAfter()
     {
-        const auto memory = all<event::Memory>(m_done);
+        const auto memory = eventsOf<event::Memory>(m_done);
         QVERIFY(memory.size() >= 2);
         QVERIFY(memory[0].estimatedBytes > 0);
         QCOMPARE(memory[0].measuredBytes, std::uint64_t(0));
@@ -124,9 +110,9 @@ private Q_SLOTS:
     void theMicroBatchIsNoLargerThanAStep()
     {
         std::uint64_t largest = 0;
-        for (const event::Step& step : all<event::Step>(m_done))
+        for (const event::Step& step : eventsOf<event::Step>(m_done))
             largest = std::max(largest, step.tokens);
-        QCOMPARE(std::uint64_t(all<event::Device>(m_done).at(0).microBatchTokens), largest);
+        QCOMPARE(std::uint64_t(eventsOf<event::Device>(m_done).at(0).microBatchTokens), largest);
     }
 
     void otherToolsFindTheirLogs()
@@ -140,7 +126,7 @@ private Q_SLOTS:
             QVERIFY2(first->contains(key), key);
         auto state = parseJson(*readFile(m_done / "trainer_state.json"), "state");
         QVERIFY_RESULT(state);
-        QCOMPARE(state->at("global_step").get<std::size_t>(), all<event::Step>(m_done).size());
+        QCOMPARE(state->at("global_step").get<std::size_t>(), eventsOf<event::Step>(m_done).size());
         for (const char* phase : {"base", "phase_1", "phase_3"})
             QVERIFY(!std::filesystem::is_empty(m_done / "tensorboard" / phase));
     }
@@ -227,7 +213,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(folder);
         std::ofstream(*folder / "checkpoints") << "in the way";
         QVERIFY(EngineFixture::run("run", *folder) != 0);
-        const auto failures = all<event::Failed>(*folder);
+        const auto failures = eventsOf<event::Failed>(*folder);
         QCOMPARE(failures.size(), std::size_t(1));
         QVERIFY(!failures[0].message.empty());
         std::filesystem::remove(*folder / "checkpoints");
@@ -241,10 +227,10 @@ private Q_SLOTS:
         auto folder = m_engine.freeze("other batches", m_engine.spec());
         QVERIFY_RESULT(folder);
         QCOMPARE(EngineFixture::run("run", *folder, {"--fault", "stage_finished:4"}), 128 + SIGKILL);
-        QVERIFY(all<event::Warning>(*folder).empty());
+        QVERIFY(eventsOf<event::Warning>(*folder).empty());
         const int code = EngineFixture::run("run", *folder, {"--micro-batch-tokens", "130"});
         QVERIFY2(code == 0, EngineFixture::log(*folder).c_str());
-        const auto warnings = all<event::Warning>(*folder);
+        const auto warnings = eventsOf<event::Warning>(*folder);
         QCOMPARE(warnings.size(), std::size_t(1));
         QVERIFY2(warnings[0].message.find("micro_batch_tokens 130 instead of 2") != std::string::npos,
             warnings[0].message.c_str());
@@ -288,10 +274,10 @@ private Q_SLOTS:
         QVERIFY(reply->isAccepted && reply->isStopping);
         QCOMPARE(process->wait(), 3);
         // What came in is in the record, and so is how it ended.
-        const auto decisions = all<event::Decision>(*folder);
+        const auto decisions = eventsOf<event::Decision>(*folder);
         QCOMPARE(decisions.size(), std::size_t(1));
         QCOMPARE(decisions[0].reason, std::string("enough"));
-        QCOMPARE(all<event::Stopped>(*folder).size(), std::size_t(1));
+        QCOMPARE(eventsOf<event::Stopped>(*folder).size(), std::size_t(1));
         QVERIFY(!sendControl(*folder, {ControlKind::Status, "", ""}));
     }
 
@@ -319,11 +305,11 @@ private Q_SLOTS:
         QVERIFY2(decide(1, "continue"), EngineFixture::log(*folder).c_str());
         QVERIFY(decide(2, "stop"));
         QCOMPARE(process->wait(), 4);
-        const auto decisions = all<event::Decision>(*folder);
+        const auto decisions = eventsOf<event::Decision>(*folder);
         QCOMPARE(decisions.size(), std::size_t(2));
         QCOMPARE(decisions[1].decision, std::string("stop"));
         QCOMPARE(decisions[1].phase, 2);
-        QVERIFY(all<event::Stopped>(*folder).at(0).isByGate);
+        QVERIFY(eventsOf<event::Stopped>(*folder).at(0).isByGate);
     }
 
     void aPersonRollsBack()
@@ -354,11 +340,11 @@ private Q_SLOTS:
         QVERIFY_RESULT(accepted);
         QVERIFY2(accepted->isAccepted, accepted->message.c_str());
         QCOMPARE(process->wait(), 4);
-        const auto decisions = all<event::Decision>(*folder);
+        const auto decisions = eventsOf<event::Decision>(*folder);
         QCOMPARE(decisions.size(), std::size_t(1)); // what was refused is none
         QCOMPARE(decisions[0].toPhase, std::optional(0));
         QCOMPARE(decisions[0].phase, 1);
-        const auto stopped = all<event::Stopped>(*folder);
+        const auto stopped = eventsOf<event::Stopped>(*folder);
         QCOMPARE(stopped.size(), std::size_t(1));
         QVERIFY(stopped[0].isByGate);
         QCOMPARE(
@@ -374,7 +360,7 @@ private Q_SLOTS:
         auto folder = m_engine.freeze("stopgate", spec);
         QVERIFY_RESULT(folder);
         QCOMPARE(EngineFixture::run("run", *folder), 4);
-        QVERIFY(all<event::Gate>(*folder).at(0).verdict != "pass");
+        QVERIFY(eventsOf<event::Gate>(*folder).at(0).verdict != "pass");
     }
 
     void aDryRunLeavesNothing()

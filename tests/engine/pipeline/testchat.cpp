@@ -117,11 +117,8 @@ private Q_SLOTS:
         QVERIFY_RESULT(writeJob(folder, spec, toJsonLine(RunRow{"p", 1, {{"user", "Hello"}}, {}}) + "\n"));
         QCOMPARE(EngineFixture::run("job", folder), 0);
         std::string whole;
-        const auto events = readEvents(folder / "events.jsonl");
-        QVERIFY_RESULT(events);
-        for (const Event& event : *events)
-            if (const auto* text = std::get_if<event::Text>(&event.body))
-                whole += text->text;
+        for (const event::Text& text : eventsOf<event::Text>(folder))
+            whole += text.text;
         QCOMPARE(QString::fromStdString(first.answer), QString::fromStdString(whole));
     }
 

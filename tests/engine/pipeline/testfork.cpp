@@ -23,17 +23,6 @@ class TestFork : public QObject
     EngineFixture m_engine;
     std::filesystem::path m_parent;
 
-    template <class T>
-    static std::vector<T> all(const std::filesystem::path& folder)
-    {
-        std::vector<T> found;
-        if (const auto events = readEvents(folder / "events.jsonl"))
-            for (const Event& event : *events)
-                if (const T* body = std::get_if<T>(&event.body))
-                    found.push_back(*body);
-        return found;
-    }
-
     RunSpec paper() const
     {
         RunSpec spec = m_engine.spec();
@@ -107,9 +96,9 @@ private Q_SLOTS:
             QCOMPARE(QString::fromStdString(results[i]), QString::fromStdString(expected[i]));
         QCOMPARE(results.size(), expected.size());
         sameModel(at(name) / "checkpoints/phase_3", m_parent / "checkpoints/phase_3");
-        QVERIFY(all<event::Warning>(at(name)).empty());
+        QVERIFY(eventsOf<event::Warning>(at(name)).empty());
         // Only its own phases were worked on.
-        for (const event::Stage& stage : all<event::Stage>(at(name)))
+        for (const event::Stage& stage : eventsOf<event::Stage>(at(name)))
             QVERIFY2(stage.checkpoint.empty() || stage.checkpoint >= checkpointName(phase),
                 stage.checkpoint.c_str());
     }
@@ -126,8 +115,8 @@ private Q_SLOTS:
                 sameFile(
                     at("changed") / "results" / checkpoint / file, m_parent / "results" / checkpoint / file);
         sameModel(at("changed") / "checkpoints/phase_1", m_parent / "checkpoints/phase_1");
-        const auto steps = all<event::Step>(at("changed"));
-        const auto before = all<event::Step>(m_parent);
+        const auto steps = eventsOf<event::Step>(at("changed"));
+        const auto before = eventsOf<event::Step>(m_parent);
         QVERIFY(steps.size() > before.size()); // more is reviewed
         std::uint64_t tokens = 0;
         for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -141,7 +130,7 @@ private Q_SLOTS:
             if (steps[i].phase == 2)
                 QVERIFY(steps[i].learningRate <= 1e-4);
         }
-        QCOMPARE(all<event::Gate>(at("changed")).size(), std::size_t(3));
+        QCOMPARE(eventsOf<event::Gate>(at("changed")).size(), std::size_t(3));
         const auto validation = [](const std::filesystem::path& folder) {
             return readFile(folder / "results/phase_2/loss_validation.jsonl").value();
         };
@@ -153,13 +142,13 @@ private Q_SLOTS:
         ForkChanges shorter = from(2);
         shorter.phases = 2;
         train("shorter", shorter);
-        QCOMPARE(all<event::PhaseFinished>(at("shorter")).size(), std::size_t(2));
+        QCOMPARE(eventsOf<event::PhaseFinished>(at("shorter")).size(), std::size_t(2));
         sameModel(at("shorter") / "checkpoints/phase_2", m_parent / "checkpoints/phase_2");
         ForkChanges again = from(2, {{"optimizer.learning_rate", "1e-3"}});
         again.fork.run = "shorter";
         QVERIFY_RESULT(forkRun(at("shorter"), at("again"), again));
         QCOMPARE(EngineFixture::run("run", at("again")), 0);
-        QCOMPARE(all<event::Gate>(at("again")).size(), std::size_t(2));
+        QCOMPARE(eventsOf<event::Gate>(at("again")).size(), std::size_t(2));
         sameFile(at("again") / "results/phase_1/answers.jsonl", m_parent / "results/phase_1/answers.jsonl");
     }
 
@@ -186,12 +175,12 @@ private Q_SLOTS:
     void momentsThatAreNotThereAreTold()
     {
         train("moderate", from(2, {{"carry_over", "moderate"}}));
-        const auto warnings = all<event::Warning>(at("moderate"));
+        const auto warnings = eventsOf<event::Warning>(at("moderate"));
         QCOMPARE(warnings.size(), std::size_t(1));
         QVERIFY2(warnings[0].message.find("no optimizer moments") != std::string::npos,
             warnings[0].message.c_str());
         train("from the base", from(1, {{"carry_over", "moderate"}})); // there are none to be kept
-        QVERIFY(all<event::Warning>(at("from the base")).empty());
+        QVERIFY(eventsOf<event::Warning>(at("from the base")).empty());
     }
 
     void aDryRunCountsWhatIsInherited()
@@ -206,7 +195,7 @@ private Q_SLOTS:
         QVERIFY(first != said->end());
         const auto& started = std::get<event::PhaseStarted>(first->body);
         QCOMPARE(started.phase, 3);
-        QCOMPARE(started.firstStep, all<event::PhaseStarted>(m_parent).at(2).firstStep);
+        QCOMPARE(started.firstStep, eventsOf<event::PhaseStarted>(m_parent).at(2).firstStep);
     }
 
     void whatTheInheritedPhasesWereMadeWithStays_data()

@@ -61,17 +61,6 @@ class TestSharedPhases : public QObject
         QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
     }
 
-    template <class T>
-    static std::vector<T> all(const std::filesystem::path& folder)
-    {
-        std::vector<T> found;
-        if (const auto events = readEvents(folder / "events.jsonl"))
-            for (const Event& event : *events)
-                if (const T* body = std::get_if<T>(&event.body))
-                    found.push_back(*body);
-        return found;
-    }
-
     // But for the total of steps that was planned when an inherited phase was trained.
     static std::vector<std::string> comparable(const std::filesystem::path& folder)
     {
@@ -119,8 +108,8 @@ private Q_SLOTS:
         for (int phase = 1; phase <= 3; ++phase)
             QCOMPARE(modelOf(shared, phase), modelOf(alone, phase));
         QVERIFY(modelOf(shared, 3) != modelOf(m_finished, 3)); // else nothing was shown
-        QVERIFY(all<event::Warning>(shared).empty());
-        for (const event::Stage& stage : all<event::Stage>(shared))
+        QVERIFY(eventsOf<event::Warning>(shared).empty());
+        for (const event::Stage& stage : eventsOf<event::Stage>(shared))
             QVERIFY2(stage.checkpoint.empty() || stage.checkpoint == "phase_3", stage.checkpoint.c_str());
         // It can be shared from in its turn.
         const auto again = frozen("again", otherEnd());
@@ -204,7 +193,7 @@ private Q_SLOTS:
         spec.phases[0].cycles = {{0.5, {}}, {0.5, 1e-3}};
         const auto cycles = frozen("cycles", spec);
         train(cycles);
-        const auto steps = all<event::Step>(cycles);
+        const auto steps = eventsOf<event::Step>(cycles);
         const auto ofFirst = static_cast<std::size_t>(std::ranges::count(steps, 1, &event::Step::phase));
         QVERIFY(ofFirst % 2 == 0);
         double peak = 0;
@@ -213,7 +202,7 @@ private Q_SLOTS:
             peak = std::max(peak, steps[i].learningRate);
         }
         QCOMPARE(peak, 3e-3);
-        QCOMPARE(all<event::PhaseStarted>(cycles).front().learningRate, 3e-3);
+        QCOMPARE(eventsOf<event::PhaseStarted>(cycles).front().learningRate, 3e-3);
         // Killed in the middle and resumed, moments begin anew at the same step.
         const auto killed = frozen("killed cycles", spec);
         for (const char* fault : {"state_after_rename:2", "state_after_rename:2", "state_after_rename:1"})
@@ -228,7 +217,7 @@ private Q_SLOTS:
         kept.schedule.finalFraction = 0;
         const auto moderate = frozen("kept moments", kept);
         train(moderate);
-        const auto keptSteps = all<event::Step>(moderate);
+        const auto keptSteps = eventsOf<event::Step>(moderate);
         QCOMPARE(keptSteps[ofFirst / 2].loss, steps[ofFirst / 2].loss); // alike up to there
         QVERIFY(modelOf(moderate, 1) != modelOf(cycles, 1));
     }
