@@ -3,6 +3,7 @@
 
 #include "core/platform/file.h"
 #include "core/platform/mappedfile.h"
+#include "core/run/resumetensors.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
@@ -20,66 +21,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* stateFile = "state.json";
-// A file of tensors: the magic, their number, the bytes of each, their bytes one after another, the end.
-constexpr std::string_view magic = "DKSTATE2";
-// Of earlier versions, which had float32 tensors of one size: values of a tensor and number of tensors.
-constexpr std::string_view magicOfEqual = "DKSTATE1";
-constexpr std::string_view endMagic = "DKSTATEE";
 constexpr std::size_t pieceBytes = std::size_t(16) << 20;
-constexpr std::uint64_t mostTensors = 64;
 
 std::string_view bytesOf(const at::Tensor& tensor)
 {
     return {static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes()};
-}
-
-std::uint64_t numberAt(std::string_view bytes, std::size_t offset)
-{
-    std::uint64_t number = 0;
-    std::memcpy(&number, bytes.data() + offset, sizeof number);
-    return number;
-}
-
-void add(std::string& header, std::uint64_t number)
-{
-    header.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
-struct Contents
-{
-    std::size_t first = 0; // where the first tensor begins
-    std::vector<std::uint64_t> bytes; // of each tensor
-};
-
-// Nothing where the file is not whole.
-std::optional<Contents> contentsOf(std::string_view file)
-{
-    if (file.size() < 24 + endMagic.size() || !file.ends_with(endMagic))
-        return std::nullopt;
-    Contents contents;
-    if (file.starts_with(magicOfEqual)) {
-        const std::uint64_t values = numberAt(file, 8), count = numberAt(file, 16);
-        if (count > 3 || values > file.size())
-            return std::nullopt;
-        contents.first = 24;
-        contents.bytes.assign(count, values * sizeof(float));
-    } else if (file.starts_with(magic)) {
-        const std::uint64_t count = numberAt(file, 8);
-        if (count > mostTensors || file.size() < 16 + 8 * count)
-            return std::nullopt;
-        contents.first = 16 + 8 * count;
-        for (std::uint64_t i = 0; i < count; ++i)
-            contents.bytes.push_back(numberAt(file, 16 + 8 * i));
-    } else {
-        return std::nullopt;
-    }
-    std::uint64_t left = file.size() - contents.first;
-    for (const std::uint64_t bytes : contents.bytes) {
-        if (bytes > left)
-            return std::nullopt;
-        left -= bytes;
-    }
-    return left == endMagic.size() ? std::optional(std::move(contents)) : std::nullopt;
 }
 
 // Piece by piece and forgotten at once: mapped pages would stand beside the tensors as memory in use, 1.6 GB
@@ -128,7 +74,7 @@ Result<> ResumeStore::loadTensors(const std::string& file, const TrainingTensors
         return passOn(mapped);
     std::vector<at::Tensor> all = tensors.weights;
     all.insert(all.end(), tensors.moments.begin(), tensors.moments.end());
-    const auto contents = contentsOf(mapped->bytes());
+    const auto contents = parseResumeTensors(mapped->bytes());
     bool fits = contents
         && (contents->bytes.size() == all.size() || contents->bytes.size() == tensors.weights.size());
     for (std::size_t i = 0; fits && i < contents->bytes.size(); ++i)
@@ -165,20 +111,20 @@ Result<ResumeStore::WrittenTensors> ResumeStore::writeTensors(const TrainingTens
     std::vector<at::Tensor> all = tensors.weights;
     if (moments == Moments::Keep)
         all.insert(all.end(), tensors.moments.begin(), tensors.moments.end());
-    std::string header(magic);
-    add(header, all.size());
+    std::vector<std::uint64_t> sizes;
     for (const at::Tensor& tensor : all)
-        add(header, tensor.nbytes());
+        sizes.push_back(tensor.nbytes());
+    const std::string header = resumeTensorsHeader(sizes);
     if (auto written = file->write(header); !written)
         return passOn(written);
-    std::uint64_t bytes = header.size() + endMagic.size();
+    std::uint64_t bytes = header.size() + resumeTensorsEnd.size();
     for (const at::Tensor& tensor : all) {
         const at::Tensor plain = tensor.cpu();
         if (auto written = file->write(bytesOf(plain)); !written)
             return passOn(written);
         bytes += plain.nbytes();
     }
-    if (auto written = file->write(endMagic); !written)
+    if (auto written = file->write(resumeTensorsEnd); !written)
         return passOn(written);
     m_faultPoint("tensors_before_rename");
     if (auto committed = file->commit(); !committed)
