@@ -36,4 +36,9 @@ if(DANKAI_WORKBENCH)
 endif()
 if(DANKAI_TESTS AND NOT DANKAI_FUZZ)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  # It tells every test its folders by macros of its own, which no test here asks for; with them no two folders
+  # could share precompiled headers, and no two checkouts what ccache keeps.
+  get_target_property(definitions Qt6::Test INTERFACE_COMPILE_DEFINITIONS)
+  list(FILTER definitions EXCLUDE REGEX QT_TESTCASE_)
+  set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${definitions}")
 endif()

@@ -16,7 +16,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 find_program(DANKAI_CCACHE ccache)
 if(DANKAI_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${DANKAI_CCACHE})
+  # Without this it keeps nothing that was compiled with precompiled headers (ccache's manual, "Precompiled headers").
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${DANKAI_CCACHE})
+  target_compile_options(dankai_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
 
 find_program(DANKAI_MOLD mold)

@@ -14,6 +14,11 @@ function(dankai_room name)
     target_link_libraries(dankai_${name}
       PUBLIC dankai_options ${ARG_USES} ${ARG_LINK_PUBLIC}
       PRIVATE ${ARG_LINK})
+    if(name IN_LIST engine_rooms)
+      dankai_use_headers(dankai_${name} engine)
+    else()
+      dankai_use_headers(dankai_${name} data)
+    endif()
     if(NOT DANKAI_SANITIZE) # a module leaves the sanitizers' own symbols to the program
       add_library(arrows_${name} MODULE $<TARGET_OBJECTS:dankai_${name}>)
       set_target_properties(arrows_${name} PROPERTIES LINKER_LANGUAGE CXX)
@@ -26,21 +31,27 @@ function(dankai_room name)
   endif()
 endfunction()
 
-# dankai_test(NAME room_subject SOURCES file... USES room... [LINK target...] [LABEL unit|engine|gpu])
-# One Qt Test class, one executable, named test_<NAME>.
+# A test runs once: what it saves by being fast it loses many times over by being compiled for it.
+set(dankai_test_options -O1)
+
+# dankai_test(NAME room_subject SOURCES file... USES room... [LINK target...] [LABEL unit|engine|gui] [HEADERS kind])
+# One Qt Test class, one executable, named test_<NAME>. HEADERS: those of DankaiHeaders.cmake, if not the label's.
 function(dankai_test)
-  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SOURCES;USES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT;HEADERS" "SOURCES;USES;LINK" ${ARGN})
   list(TRANSFORM ARG_USES PREPEND dankai_)
   add_executable(test_${ARG_NAME} ${ARG_SOURCES})
   set_target_properties(test_${ARG_NAME} PROPERTIES AUTOMOC ON)
-  # A test runs once: what it saves by being fast it loses many times over by being compiled for it.
-  target_compile_options(test_${ARG_NAME} PRIVATE -O1)
+  target_compile_options(test_${ARG_NAME} PRIVATE ${dankai_test_options})
   target_link_libraries(test_${ARG_NAME} PRIVATE ${ARG_USES} ${ARG_LINK} dankai_test_support Qt6::Test)
   # A relative shared/ folder beside the checkout holds real data; tests skip with a reason without it.
   add_test(NAME ${ARG_NAME} COMMAND test_${ARG_NAME})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
+  if(NOT ARG_HEADERS)
+    set(ARG_HEADERS ${ARG_LABEL})
+  endif()
+  dankai_use_headers(test_${ARG_NAME} ${ARG_HEADERS})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
