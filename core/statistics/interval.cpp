@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 #include <unordered_map>
 #include <vector>
 
@@ -98,6 +99,33 @@ Interval bootstrapDifference(std::span<const double> before, std::span<const dou
     for (std::size_t i = 0; i < before.size(); ++i)
         differences[i] = after[i] - before[i];
     return bootstrapRatio(differences, {}, params, clusters);
+}
+
+Interval bootstrapStatistic(std::size_t n,
+    const std::function<double(std::span<const std::size_t> items)>& statistic, const BootstrapParams& params)
+{
+    std::vector<std::size_t> items(n);
+    std::iota(items.begin(), items.end(), std::size_t(0));
+    Interval interval;
+    interval.confidence = params.confidence;
+    interval.estimate = interval.lower = interval.upper = statistic(items);
+    if (n == 0)
+        return interval;
+    Random random(params.seed);
+    std::vector<double> resampled;
+    for (int i = 0; i < params.resamples; ++i) {
+        for (std::size_t& item : items)
+            item = random.below(n);
+        if (const double value = statistic(items); !std::isnan(value))
+            resampled.push_back(value);
+    }
+    if (resampled.empty())
+        return interval;
+    std::sort(resampled.begin(), resampled.end());
+    const double tail = (1 - params.confidence) / 2;
+    interval.lower = quantileOfSorted(resampled, tail);
+    interval.upper = quantileOfSorted(resampled, 1 - tail);
+    return interval;
 }
 
 namespace {

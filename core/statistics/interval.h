@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Confidence intervals: percentile bootstrap of means and paired differences, Wilson for proportions.
+// Confidence intervals: percentile bootstrap of means, paired differences and any statistic, Wilson for
+// proportions.
 // No tests of significance (signtest.h) and no correction for many looks.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace dankai {
@@ -35,6 +38,12 @@ Interval bootstrapDifference(std::span<const double> before, std::span<const dou
 // Of sum(numerators) / sum(denominators), resampled in pairs: for instance a loss per token over examples.
 Interval bootstrapRatio(std::span<const double> numerators, std::span<const double> denominators,
     const BootstrapParams& params = {}, std::span<const std::uint32_t> clusters = {});
+
+// Of any statistic of `n` items, which is given the numbers of those that were drawn. Draws without a value
+// (not a number) do not count; without any, or without items, the bounds are the estimate.
+Interval bootstrapStatistic(std::size_t n,
+    const std::function<double(std::span<const std::size_t> items)>& statistic,
+    const BootstrapParams& params = {});
 
 // Wilson 1927, without continuity correction. total = 0: the whole range [0, 1].
 Interval wilsonInterval(std::uint64_t successes, std::uint64_t total, double confidence = 0.95);

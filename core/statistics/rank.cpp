@@ -64,28 +64,4 @@ double signTest(std::uint64_t wins, std::uint64_t losses)
     return std::min(1.0, 2 * tail);
 }
 
-double weightedKappa(std::span<const int> first, std::span<const int> second, int levels)
-{
-    assert(first.size() == second.size() && levels > 1);
-    const auto count = static_cast<std::size_t>(levels);
-    std::vector<double> firstShare(count), secondShare(count);
-    double observed = 0;
-    const double scale = static_cast<double>(levels - 1) * static_cast<double>(levels - 1);
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        const double distance = first[i] - second[i];
-        observed += distance * distance / scale;
-        firstShare[static_cast<std::size_t>(first[i])] += 1;
-        secondShare[static_cast<std::size_t>(second[i])] += 1;
-    }
-    const double n = static_cast<double>(first.size());
-    double expected = 0;
-    for (std::size_t a = 0; a < count; ++a) {
-        for (std::size_t b = 0; b < count; ++b) {
-            const double distance = static_cast<double>(a) - static_cast<double>(b);
-            expected += distance * distance / scale * firstShare[a] * secondShare[b] / n;
-        }
-    }
-    return expected > 0 ? 1 - observed / expected : std::numeric_limits<double>::quiet_NaN();
-}
-
 } // namespace dankai

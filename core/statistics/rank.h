@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Order statistics of two columns: Spearman's correlation, the exact sign test, weighted kappa.
+// Order statistics of two columns: Spearman's correlation, the exact sign test.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +18,5 @@ double spearmanCorrelation(std::span<const double> first, std::span<const double
 // Two-sided exact probability of a split at least this uneven if wins and losses were equally likely; ties
 // are dropped before. 1 where there is neither.
 double signTest(std::uint64_t wins, std::uint64_t losses);
-
-// Cohen's kappa with quadratic weights over ratings in [0, levels). NaN where chance agreement is 1.
-double weightedKappa(std::span<const int> first, std::span<const int> second, int levels);
 
 } // namespace dankai

@@ -155,16 +155,6 @@ private slots:
             QVERIFY(std::abs(normalQuantile(row.at("probability")) - row.at("value").get<double>()) < 1e-12);
     }
 
-    void kappaIsThatOfCohen()
-    {
-        const std::vector<int> a = {0, 1, 2, 2, 1, 0}, b = {0, 1, 2, 1, 1, 1};
-        // By hand: observed sum of squared distances 2; expected over the margins (2,2,2) x (1,4,1) = 6.
-        QVERIFY(std::abs(weightedKappa(a, b, 3) - (1 - 2.0 / 6.0)) < 1e-12);
-        QCOMPARE(weightedKappa(a, a, 3), 1.0);
-        const std::vector<int> one = {1, 1};
-        QVERIFY(std::isnan(weightedKappa(one, one, 3)));
-    }
-
     void bootstrapMatchesScipyAndItsSeed()
     {
         BootstrapParams params;
