@@ -35,7 +35,8 @@ endfunction()
 set(dankai_test_options -O1)
 
 # dankai_test(NAME room_subject SOURCES file... USES room... [LINK target...] [LABEL unit|engine|gui] [HEADERS kind])
-# One Qt Test class, one executable, named test_<NAME>. HEADERS: those of DankaiHeaders.cmake, if not the label's.
+# One Qt Test class, one executable, named test_<NAME>. HEADERS: the kind of DankaiHeaders.cmake, unless
+# unit, or gui for tests of that label, is the one.
 function(dankai_test)
   cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT;HEADERS" "SOURCES;USES;LINK" ${ARGN})
   list(TRANSFORM ARG_USES PREPEND dankai_)
@@ -48,8 +49,10 @@ function(dankai_test)
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
-  if(NOT ARG_HEADERS)
-    set(ARG_HEADERS ${ARG_LABEL})
+  if(NOT ARG_HEADERS AND ARG_LABEL STREQUAL gui)
+    set(ARG_HEADERS gui)
+  elseif(NOT ARG_HEADERS)
+    set(ARG_HEADERS unit)
   endif()
   dankai_use_headers(test_${ARG_NAME} ${ARG_HEADERS})
   if(NOT ARG_TIMEOUT)
