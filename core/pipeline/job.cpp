@@ -8,6 +8,7 @@
 #include "core/pipeline/answering.h"
 #include "core/pipeline/chatserver.h"
 #include "core/pipeline/controlserver.h"
+#include "core/pipeline/measuring.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
 #include "core/protocol/eventlog.h"
@@ -23,6 +24,7 @@
 #include <chrono>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace dankai {
 
@@ -43,19 +45,26 @@ public:
 private:
     Result<> open();
     Result<> work();
+    Result<> leaveOutMeasured();
     Result<> encodeRows(const ConversationEncoder& encoder);
     Result<> measureLosses(LanguageModel& model);
+    Result<> measure(LanguageModel& model);
     Result<> answer(LanguageModel& model, const ConversationEncoder& encoder);
     Result<> chat(const LanguageModel& model, const ConversationEncoder& encoder);
     Result<> writeResults(const std::string& lines);
 
-    bool isAboutLoss() const { return m_spec.kind == JobKind::Loss || m_spec.kind == JobKind::Evaluate; }
+    bool isAnswering() const
+    {
+        return m_spec.kind == JobKind::Answer || m_spec.kind == JobKind::Generate
+            || m_spec.kind == JobKind::Chat;
+    }
 
     const JobParams& m_params;
     JobSpec m_spec;
     std::optional<FileLock> m_lock;
     std::vector<RunRow> m_rows;
     TokenTable m_table;
+    MeasuredRows m_measured; // of Measure, instead of a table
     std::int64_t m_microBatchTokens = 0;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<ControlServer> m_control;
@@ -143,6 +152,10 @@ Result<> Job::work()
         if (!rows)
             return passOn(rows);
         m_rows = std::move(*rows);
+        if (m_spec.kind == JobKind::Measure) {
+            if (auto left = leaveOutMeasured(); !left)
+                return left;
+        }
     }
     auto opened = openExpectedModel(m_spec.model);
     if (!opened)
@@ -178,7 +191,7 @@ Result<> Job::work()
     EngineSetupParams setupParams;
     setupParams.execution = m_spec.execution;
     setupParams.purpose = Purpose::Inference;
-    if (!isAboutLoss()) {
+    if (isAnswering()) {
         setupParams.answersAtOnce
             = m_spec.kind == JobKind::Answer ? static_cast<std::int64_t>(answersAtOnce) : 1;
         setupParams.newTokens = m_spec.kind == JobKind::Chat ? 0 : m_spec.answers.maxNewTokens;
@@ -188,11 +201,14 @@ Result<> Job::work()
     for (std::size_t row = 0; row < m_table.rowCount(); ++row)
         setupParams.longestRow
             = std::max(setupParams.longestRow, static_cast<std::int64_t>(m_table.length(row)));
+    for (std::size_t row = 0; row < m_measured.whole.rowCount(); ++row)
+        setupParams.longestRow
+            = std::max(setupParams.longestRow, static_cast<std::int64_t>(m_measured.whole.length(row)));
     auto setup = setUpEngine(opened->config, setupParams);
     if (!setup)
         return passOn(setup);
     m_microBatchTokens = setup->microBatchTokens;
-    const std::string stage = isAboutLoss() ? "losses" : m_spec.kind == JobKind::Chat ? "chat" : "answers";
+    const std::string stage = m_spec.kind == JobKind::Chat ? "chat" : isAnswering() ? "answers" : "losses";
     for (EventBody said : {EventBody(setup->event), EventBody(event::Memory{stage, setup->estimatedBytes, 0}),
              EventBody(event::Stage{"loading", "", 0})}) {
         if (auto done = m_recorder->say(std::move(said)); !done)
@@ -206,22 +222,51 @@ Result<> Job::work()
     auto model = LanguageModel::load(*opened, modelParams);
     if (!model)
         return passOn(model);
-    if (auto said = m_recorder->say(event::Stage{stage, m_spec.checkpoint, m_rows.size()}); !said)
+    const std::uint64_t total = m_spec.kind == JobKind::Measure
+        ? m_measured.whole.ids.size() + m_measured.direct.ids.size() // rows are not alike
+        : m_rows.size();
+    if (auto said = m_recorder->say(event::Stage{stage, m_spec.checkpoint, total}); !said)
         return said;
-    auto done = isAboutLoss()          ? measureLosses(*model)
-        : m_spec.kind == JobKind::Chat ? chat(*model, *encoder)
-                                       : answer(*model, *encoder);
+    auto done = m_spec.kind == JobKind::Chat ? chat(*model, *encoder)
+        : m_spec.kind == JobKind::Measure    ? measure(*model)
+        : isAnswering()                      ? answer(*model, *encoder)
+                                             : measureLosses(*model);
     if (done)
         done = m_recorder->say(event::Memory{stage, setup->estimatedBytes, memory.peakBytes()});
     return done;
 }
 
+// Rows that an earlier attempt has measured, or found to be too long.
+Result<> Job::leaveOutMeasured()
+{
+    const fs::path file = m_params.folder / jobfile::results;
+    std::error_code ignored;
+    if (!fs::exists(file, ignored))
+        return {};
+    const auto measured = readMeasurements(file);
+    if (!measured)
+        return tl::unexpected(measured.error());
+    std::set<std::string_view> ids;
+    for (const Measurement& one : *measured)
+        ids.insert(one.id);
+    std::erase_if(m_rows, [&](const RunRow& row) { return ids.contains(row.id); });
+    return {};
+}
+
 Result<> Job::encodeRows(const ConversationEncoder& encoder)
 {
+    if (m_spec.kind == JobKind::Measure) {
+        const auto direct = needsDirectPass(m_spec.scorers);
+        if (!direct)
+            return tl::unexpected(direct.error());
+        m_measured = encodeForMeasuring(
+            encoder, m_rows, m_spec.maxLength, *direct ? DirectPass::Yes : DirectPass::No);
+        return {};
+    }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const std::string where
             = (m_params.folder / m_spec.rows).string() + ":" + std::to_string(i + 1) + ": ";
-        if (isAboutLoss()) {
+        if (!isAnswering()) {
             auto encoded = encoder.encode(m_rows[i].messages, static_cast<std::size_t>(m_spec.maxLength));
             if (!encoded)
                 return unusable(where + encoded.error().message);
@@ -284,6 +329,31 @@ Result<> Job::measureLosses(LanguageModel& model)
             return done;
     }
     return {};
+}
+
+// Lines are kept as they come; those of an earlier attempt stand.
+Result<> Job::measure(LanguageModel& model)
+{
+    auto results = LineAppender::open(m_params.folder / jobfile::results);
+    if (!results)
+        return passOn(results);
+    const auto keep = [&](std::span<const Measurement> measured) -> Result<> {
+        for (const Measurement& one : measured)
+            if (auto kept = results->append(toJsonLine(one)); !kept)
+                return kept;
+        return {};
+    };
+    if (auto kept = keep(m_measured.unmeasured); !kept)
+        return kept;
+    MeasuringParams params;
+    params.microBatchTokens = m_microBatchTokens;
+    params.stop = m_params.stop;
+    params.onMeasured = keep;
+    params.progress = [&](const Progress& progress) {
+        if (auto said = m_recorder->say(event::Advance{"losses", progress.done, progress.total}); !said)
+            logWarning(said.error().message);
+    };
+    return measureRows(model, m_measured, params);
 }
 
 Result<> Job::answer(LanguageModel& model, const ConversationEncoder& encoder)

@@ -12,6 +12,7 @@ namespace {
 const std::vector<std::pair<std::string_view, JobKind>> jobKinds = {
     {"loss", JobKind::Loss},
     {"evaluate", JobKind::Evaluate},
+    {"measure", JobKind::Measure},
     {"answer", JobKind::Answer},
     {"generate", JobKind::Generate},
     {"chat", JobKind::Chat},
@@ -48,6 +49,7 @@ Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where)
         map.take("max_length", spec.maxLength, 2, 1 << 30);
         readAnswers(map, spec.answers);
         readExecution(map, spec.execution);
+        map.take("scorers", spec.scorers);
         map.takeMap("chat", [&](YamlMap& part) {
             part.take("idle_seconds", spec.chat.idleSeconds, 1, longestWait);
             part.take("gone_seconds", spec.chat.goneSeconds, 1, longestWait);
@@ -80,6 +82,8 @@ std::string toYaml(const JobSpec& spec)
     emit(out, "max_length", spec.maxLength);
     emitAnswers(out, spec.answers);
     emitExecution(out, spec.execution);
+    if (spec.kind == JobKind::Measure)
+        out << YAML::Key << "scorers" << YAML::Value << YAML::Flow << spec.scorers;
     if (spec.kind == JobKind::Chat) {
         out << YAML::Key << "chat" << YAML::Value << YAML::BeginMap;
         emit(out, "idle_seconds", spec.chat.idleSeconds);

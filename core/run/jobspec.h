@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dankai {
 
@@ -16,6 +17,7 @@ enum class JobKind
 {
     Loss, // rows -> {"id", "tokens", "nll"} over the response tokens
     Evaluate, // as Loss, with one `evaluated` event per phase and set
+    Measure, // rows -> core/difficulty/measurement.h, kept as they come; goes on where it was cut short
     Answer, // prompts -> {"id", "text", "tokens", "is_ended"}, in batches
     Generate, // as Answer, one prompt after the other, pieces streamed as `text` events
     Chat, // no rows: holds the model and answers what comes over the control socket, until nobody asks any
@@ -47,6 +49,7 @@ struct JobSpec
     AnswerSpec answers;
     ExecutionSpec execution;
     ChatSpec chat; // Chat only
+    std::vector<std::string> scorers; // Measure only: who will read it, core/difficulty/measurement.h
     bool operator==(const JobSpec&) const = default;
 };
 

@@ -4,9 +4,9 @@
 // are a run like any other. What a recipe cannot do is refused, and so are results that are not whole.
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
-#include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
 #include "tests/cli/commandline.h"
+#include "tests/support/runevents.h"
 #include "tests/support/testpaths.h"
 
 #include <unistd.h>
@@ -21,23 +21,12 @@
 #include <vector>
 
 using namespace dankai;
+using dankai::test::eventsOf;
 using dankai::test::runDankai;
 using dankai::test::Said;
 namespace fs = std::filesystem;
 
 namespace {
-
-template <class T>
-std::vector<T> eventsOf(const fs::path& runFolder)
-{
-    std::vector<T> found;
-    const auto events = readEvents(runFolder / runfile::events);
-    if (events)
-        for (const Event& event : *events)
-            if (const auto* body = std::get_if<T>(&event.body))
-                found.push_back(*body);
-    return found;
-}
 
 // The largest difference of any two weights of the models in both folders, and the largest weight.
 std::pair<double, double> largestDifference(const fs::path& first, const fs::path& second)

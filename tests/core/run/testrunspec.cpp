@@ -247,6 +247,11 @@ private slots:
         auto parsed = parseJobSpec(toYaml(spec), "job.yaml");
         QVERIFY_RESULT(parsed);
         QVERIFY(*parsed == spec);
+        spec.kind = JobKind::Measure;
+        spec.scorers = {"loss", "ifd"};
+        parsed = parseJobSpec(toYaml(spec), "job.yaml");
+        QVERIFY_RESULT(parsed);
+        QVERIFY(*parsed == spec);
         QVERIFY(!parseJobSpec("version: 1\nkind: dance\nmodel: {path: m}\n", "job.yaml"));
         QVERIFY(!parseJobSpec("version: 1\nkind: loss\nrows: ../x\nmodel: {path: m}\n", "job.yaml"));
     }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/platform/process.h"
-#include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
+#include "tests/support/runevents.h"
 
 #include <QTemporaryDir>
 
@@ -41,17 +41,5 @@ private:
 // All that must be equal whether or not a run was interrupted: losses, norms, rates, held-out losses,
 // answers and verdicts, as text with every digit.
 std::vector<std::string> resultsOf(const std::filesystem::path& folder);
-
-// The events of one kind in a run folder's record, in order.
-template <class T>
-std::vector<T> eventsOf(const std::filesystem::path& folder)
-{
-    std::vector<T> found;
-    if (const auto events = readEvents(folder / runfile::events))
-        for (const Event& event : *events)
-            if (const T* body = std::get_if<T>(&event.body))
-                found.push_back(*body);
-    return found;
-}
 
 } // namespace dankai::test

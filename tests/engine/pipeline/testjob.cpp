@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/measurement.h"
 #include "core/evaluation/losstable.h"
 #include "core/evaluation/outputhealth.h"
 #include "core/platform/file.h"
@@ -74,6 +75,41 @@ private Q_SLOTS:
         for (const Event& event : events(folder))
             evaluated += std::holds_alternative<event::Evaluated>(event.body) ? 1 : 0;
         QCOMPARE(evaluated, 3);
+    }
+
+    // Killed between two lines, or in the middle of one, it goes on where it was.
+    void aMeasurementThatWasCutShortGoesOn()
+    {
+        const auto folder = makeJob("measure", JobKind::Measure, "test.jsonl");
+        int code = EngineFixture::run("job", folder);
+        QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
+        const auto whole = readMeasurements(folder / "results.jsonl");
+        QVERIFY_RESULT(whole);
+        const auto losses = readLosses(m_run / "results/phase_3/loss_test.jsonl");
+        QVERIFY_RESULT(losses);
+        QCOMPARE(whole->size(), losses->size());
+        std::map<std::string, Measurement> byId;
+        for (const Measurement& one : *whole)
+            byId[one.id] = one;
+        for (const ExampleLoss& loss : *losses) {
+            QCOMPARE(byId.at(loss.id).tokens, loss.tokens);
+            QVERIFY(std::abs(byId.at(loss.id).nll - loss.nll) < 1e-4);
+        }
+        const auto text = readFile(folder / "results.jsonl");
+        QVERIFY_RESULT(text);
+        const std::size_t cut = text->find('\n', text->size() / 2) + 9;
+        QVERIFY(cut < text->size());
+        QVERIFY_RESULT(writeFileAtomically(folder / "results.jsonl", text->substr(0, cut)));
+        code = EngineFixture::run("job", folder);
+        QVERIFY2(code == 0, EngineFixture::log(folder).c_str());
+        const auto again = readMeasurements(folder / "results.jsonl");
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->size(), whole->size());
+        for (const Measurement& one : *again) {
+            const auto expected = byId.extract(one.id);
+            QVERIFY(!expected.empty());
+            QVERIFY(std::abs(one.nll - expected.mapped().nll) < 1e-4);
+        }
     }
 
     void itAnswersAsTheRunDid()

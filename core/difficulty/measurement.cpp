@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/measurement.h"
+
+#include "core/base/json.h"
+#include "core/platform/file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace dankai {
+
+namespace {
+
+double lossOf(const Measurement& measurement)
+{
+    return measurement.nll / static_cast<double>(measurement.tokens);
+}
+
+double directLossOf(const Measurement& measurement)
+{
+    return *measurement.directNll / static_cast<double>(measurement.tokens);
+}
+
+// A new one is a row here, and one in the table of scorers.
+constexpr std::array<ModelScorer, 5> table = {{
+    {"nll", false, [](const Measurement& measured) { return measured.nll; }},
+    {"loss", false, lossOf},
+    {"perplexity", false, [](const Measurement& measured) { return std::exp(lossOf(measured)); }},
+    {"ifd", true,
+        [](const Measurement& measured) { return std::exp(lossOf(measured) - directLossOf(measured)); }},
+    {"ifd_loss", true, [](const Measurement& measured) { return lossOf(measured) / directLossOf(measured); }},
+}};
+
+} // namespace
+
+std::string toJsonLine(const Measurement& measurement)
+{
+    if (!measurement.unmeasured.empty())
+        return toJsonLine(Json{{"id", measurement.id}, {"unmeasured", measurement.unmeasured}});
+    Json json = {{"id", measurement.id}, {"tokens", measurement.tokens}, {"nll", measurement.nll}};
+    if (measurement.directNll)
+        json["direct_nll"] = *measurement.directNll;
+    return toJsonLine(json);
+}
+
+Result<Measurement> parseMeasurement(std::string_view line, const std::string& where)
+{
+    const auto json = parseJson(line, where);
+    if (!json)
+        return tl::unexpected(json.error());
+    try {
+        Measurement measurement;
+        measurement.id = json->at("id").get<std::string>();
+        if (const auto reason = json->find("unmeasured"); reason != json->end()) {
+            measurement.unmeasured = reason->get<std::string>();
+            if (measurement.unmeasured.empty())
+                return unusable(where + ": unmeasured gives no reason");
+            return measurement;
+        }
+        measurement.tokens = wholeNumber<std::uint64_t>(json->at("tokens"));
+        measurement.nll = json->at("nll").get<double>();
+        if (const auto direct = json->find("direct_nll"); direct != json->end())
+            measurement.directNll = direct->get<double>();
+        if (measurement.tokens == 0 || !std::isfinite(measurement.nll)
+            || !std::isfinite(measurement.directNll.value_or(0)))
+            return unusable(where + ": a measurement without tokens, or not a number");
+        return measurement;
+    } catch (const Json::exception& exception) {
+        return unusable(where + ": not a measurement of an example: " + exception.what());
+    }
+}
+
+Result<std::vector<Measurement>> readMeasurements(const std::filesystem::path& file)
+{
+    auto reader = LineReader::open(file);
+    if (!reader)
+        return passOn(reader);
+    std::vector<Measurement> measurements;
+    for (;;) {
+        const auto line = reader->next();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (!*line)
+            return measurements;
+        if (auto measurement = parseMeasurement(**line, file.string()))
+            measurements.push_back(std::move(*measurement));
+    }
+}
+
+std::span<const ModelScorer> modelScorers()
+{
+    return table;
+}
+
+const ModelScorer* modelScorerNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(table, name, &ModelScorer::name);
+    return found == table.end() ? nullptr : &*found;
+}
+
+Result<bool> needsDirectPass(std::span<const std::string> scorers)
+{
+    bool isNeeded = false;
+    for (const std::string& name : scorers) {
+        const ModelScorer* scorer = modelScorerNamed(name);
+        if (scorer == nullptr)
+            return unusable("There is no scorer '" + name + "' that reads a model's measurements.");
+        isNeeded = isNeeded || scorer->needsDirect;
+    }
+    return isNeeded;
+}
+
+std::optional<double> scoreOf(const ModelScorer& scorer, const Measurement& measurement)
+{
+    if (!measurement.unmeasured.empty() || (scorer.needsDirect && !measurement.directNll))
+        return std::nullopt;
+    const double score = scorer.score(measurement);
+    // A response that is certain alone has a loss of 0 to divide by.
+    return std::isfinite(score) ? std::optional(score) : std::nullopt;
+}
+
+} // namespace dankai

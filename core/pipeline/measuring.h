@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// How likely the model finds the responses of rows: the passes behind the scorers loss, perplexity and IFD
+// (core/difficulty/measurement.h). Turns no measurement into a score.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/difficulty/measurement.h"
+#include "core/model/languagemodel.h"
+#include "core/run/runrow.h"
+#include "core/run/tokenfile.h"
+#include "core/tokenizer/conversationencoder.h"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+// Rows as the model reads them, and those that it does not read.
+struct MeasuredRows
+{
+    std::vector<std::string> ids; // of the rows of the tables
+    TokenTable whole; // prompt and response
+    TokenTable direct; // what every sequence begins with, and the response; no rows where it is not asked for
+    std::vector<Measurement> unmeasured; // the others
+};
+
+enum class DirectPass
+{
+    No,
+    Yes,
+};
+
+// A row that is longer than `maxLength` tokens is not cut but left out: half a response says little about
+// the whole.
+MeasuredRows encodeForMeasuring(const ConversationEncoder& encoder, std::span<const RunRow> rows,
+    std::int64_t maxLength, DirectPass direct);
+
+struct MeasuringParams
+{
+    std::int64_t microBatchTokens = 2048;
+    // In pieces of some micro-batches, longest rows first; an error ends the work.
+    std::function<Result<>(std::span<const Measurement>)> onMeasured;
+    ProgressCallback progress; // in tokens of both passes
+    const StopFlag* stop = nullptr;
+};
+
+// Failed where a value is not a number: the weights are broken.
+Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const MeasuringParams& params);
+
+} // namespace dankai

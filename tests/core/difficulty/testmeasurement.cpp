@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/measurement.h"
+#include "core/difficulty/scorer.h"
+#include "core/platform/file.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace dankai;
+
+class TestMeasurement : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void scoresFollowTheirFormulas()
+    {
+        const Measurement measured{"1", 8, 12.0, 20.0, {}};
+        const auto score = [&](const char* name) { return *scoreOf(*modelScorerNamed(name), measured); };
+        QCOMPARE(score("nll"), 12.0);
+        QCOMPARE(score("loss"), 1.5);
+        QCOMPARE(score("perplexity"), std::exp(1.5));
+        QCOMPARE(score("ifd"), std::exp(1.5) / std::exp(2.5));
+        QCOMPARE(score("ifd_loss"), 0.6);
+        QVERIFY(modelScorerNamed("difficulty") == nullptr);
+        const auto needs = [](std::vector<std::string> names) { return needsDirectPass(names); };
+        QVERIFY(!needs({"loss", "nll"}).value() && needs({"loss", "ifd"}).value());
+        QVERIFY(!needs({"loss", "difficulty"}));
+    }
+
+    void nothingIsMadeUp()
+    {
+        const ModelScorer& loss = *modelScorerNamed("loss");
+        const ModelScorer& ifd = *modelScorerNamed("ifd");
+        QVERIFY(!scoreOf(loss, {"1", 0, 0, {}, std::string(unmeasured::tooLong)}));
+        QVERIFY(scoreOf(loss, {"1", 2, 3, {}, {}}));
+        QVERIFY(!scoreOf(ifd, {"1", 2, 3, {}, {}}));
+        QVERIFY(!scoreOf(*modelScorerNamed("ifd_loss"), {"1", 2, 3, 0.0, {}}));
+        QVERIFY(!scoreOf(*modelScorerNamed("perplexity"), {"1", 1, 1e5, {}, {}}));
+    }
+
+    void linesReadBackTheSame()
+    {
+        for (const Measurement& one : {Measurement{"a", 3, 0.1 + 0.2, {}, {}},
+                 Measurement{"b", 7, 1e-300, 5.5, {}}, Measurement{"c", 0, 0, {}, "too_long"}}) {
+            const auto again = parseMeasurement(toJsonLine(one), "here");
+            QVERIFY_RESULT(again);
+            QVERIFY(*again == one);
+        }
+        for (const char* line : {"", "{", "[]", "{\"id\":1,\"tokens\":3,\"nll\":1}", "{\"id\":\"a\"}",
+                 "{\"id\":\"a\",\"tokens\":0,\"nll\":1}", "{\"id\":\"a\",\"tokens\":-3,\"nll\":1}",
+                 "{\"id\":\"a\",\"tokens\":1.5,\"nll\":1}", "{\"id\":\"a\",\"tokens\":1,\"nll\":1e999}",
+                 "{\"id\":\"a\",\"unmeasured\":\"\"}"})
+            QVERIFY2(!parseMeasurement(line, "here"), line);
+    }
+
+    void aCutLineIsARowThatIsNotMeasured()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("results.jsonl").toStdString();
+        const std::string line = toJsonLine(Measurement{"a", 3, 1.5, {}, {}});
+        QVERIFY_RESULT(writeFileAtomically(
+            file, line + "\n" + line.substr(0, 9) + "\n" + line + "\n" + line.substr(0, 4)));
+        const auto found = readMeasurements(file);
+        QVERIFY_RESULT(found);
+        QCOMPARE(found->size(), std::size_t(2));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMeasurement)
+#include "testmeasurement.moc"

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/measuring.h"
+#include "tests/engine/enginesupport.h"
+#include "tests/support/tinymodel.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <map>
+
+using namespace dankai;
+using namespace dankai::test;
+
+class TestMeasuring : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    std::filesystem::path tinyModel() const { return m_folder.path().toStdString() + "/model"; }
+
+    static Result<ConversationEncoder> encoderOf(const std::filesystem::path& model)
+    {
+        auto tokenizer = Tokenizer::open(model);
+        if (!tokenizer)
+            return passOn(tokenizer);
+        auto chatTemplate = ChatTemplate::open(model);
+        if (!chatTemplate)
+            return passOn(chatTemplate);
+        return ConversationEncoder::create(*tokenizer, *chatTemplate);
+    }
+
+    static RunRow row(const std::string& id, const std::string& question, const std::string& answer)
+    {
+        return {id, 1, {{"user", question}, {"assistant", answer}}, {}};
+    }
+
+    static std::vector<RunRow> rows(int count)
+    {
+        std::vector<RunRow> all;
+        for (int i = 0; i < count; ++i)
+            all.push_back(row(std::to_string(i), "What is " + std::to_string(i * i) + "?",
+                std::string(static_cast<std::size_t>(1 + i * 7 % 40), 'a') + std::to_string(i)));
+        return all;
+    }
+
+    static Result<std::map<std::string, Measurement>> measured(
+        LanguageModel& model, const MeasuredRows& rows, MeasuringParams params = {})
+    {
+        std::map<std::string, Measurement> all;
+        params.onMeasured = [&](std::span<const Measurement> some) -> Result<> {
+            for (const Measurement& one : some)
+                if (!all.emplace(one.id, one).second)
+                    return failed("measured twice: " + one.id);
+            return {};
+        };
+        if (auto done = measureRows(model, rows, params); !done)
+            return passOn(done);
+        return all;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase() { QVERIFY_RESULT(writeTinyModel(tinyModel())); }
+
+    // Each row by itself, token by token from the logits, whatever stood beside it in its batch.
+    void everyMeasurementIsTheLossOfItsResponse()
+    {
+        auto model = loadModel(tinyModel(), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        const auto encoder = encoderOf(tinyModel());
+        QVERIFY_RESULT(encoder);
+        const std::vector<RunRow> all = rows(30);
+        const MeasuredRows encoded = encodeForMeasuring(*encoder, all, 256, DirectPass::Yes);
+        QCOMPARE(encoded.ids.size(), all.size());
+        MeasuringParams params;
+        params.microBatchTokens = 300;
+        const auto found = measured(*model, encoded, params);
+        QVERIFY_RESULT(found);
+        QCOMPARE(found->size(), all.size());
+        const auto nllOf = [&](std::span<const std::int32_t> ids, std::span<const std::uint8_t> isTarget) {
+            TokenBatch batch;
+            batch.append(ids, isTarget);
+            const at::Tensor logProbability = model->logits(batch)->log_softmax(-1);
+            double nll = 0;
+            for (std::size_t i = 1; i < ids.size(); ++i)
+                if (isTarget[i] != 0)
+                    nll -= logProbability[static_cast<std::int64_t>(i) - 1][ids[i]].item<double>();
+            return nll;
+        };
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Measurement& one = found->at(all[i].id);
+            QCOMPARE(one.tokens, encoded.whole.trainedTokens(i));
+            QVERIFY(std::abs(one.nll - nllOf(encoded.whole.idsOf(i), encoded.whole.masksOf(i))) < 1e-3);
+            QVERIFY(one.directNll);
+            QVERIFY(
+                std::abs(*one.directNll - nllOf(encoded.direct.idsOf(i), encoded.direct.masksOf(i))) < 1e-3);
+            // The same tokens in both passes.
+            QCOMPARE(encoded.direct.trainedTokens(i), encoded.whole.trainedTokens(i));
+            QCOMPARE(encoded.direct.length(i), encoded.whole.trainedTokens(i) + 1);
+        }
+    }
+
+    void whatCannotBeMeasuredSaysWhy()
+    {
+        const auto encoder = encoderOf(tinyModel());
+        QVERIFY_RESULT(encoder);
+        const std::vector<RunRow> all
+            = {row("fine", "Hello", "Yes"), row("long", "Hello", std::string(40000, 'x')),
+                row("empty", "Hello", ""), {"nothing", 1, {{"user", "Hello"}}, {}}};
+        const MeasuredRows encoded = encodeForMeasuring(*encoder, all, 256, DirectPass::No);
+        QCOMPARE(encoded.ids, std::vector<std::string>{"fine"});
+        QCOMPARE(encoded.direct.rowCount(), std::size_t(0));
+        std::map<std::string, std::string> reasons;
+        for (const Measurement& one : encoded.unmeasured)
+            reasons[one.id] = one.unmeasured;
+        QCOMPARE(reasons.size(), std::size_t(3));
+        QCOMPARE(reasons["long"], std::string(unmeasured::tooLong));
+        QCOMPARE(reasons["empty"], std::string(unmeasured::noResponse));
+        QCOMPARE(reasons["nothing"], std::string(unmeasured::noResponse));
+    }
+
+    void aStopKeepsWhatWasMeasured()
+    {
+        auto model = loadModel(tinyModel(), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        const auto encoder = encoderOf(tinyModel());
+        QVERIFY_RESULT(encoder);
+        const MeasuredRows encoded = encodeForMeasuring(*encoder, rows(60), 256, DirectPass::No);
+        StopFlag stop = false;
+        std::size_t kept = 0;
+        MeasuringParams params;
+        params.microBatchTokens = 100;
+        params.stop = &stop;
+        params.onMeasured = [&](std::span<const Measurement> some) -> Result<> {
+            kept += some.size();
+            stop = true;
+            return {};
+        };
+        const auto done = measureRows(*model, encoded, params);
+        QVERIFY(!done && done.error().code == ErrorCode::Stopped);
+        QVERIFY(kept > 0 && kept < 60);
+    }
+
+    // The peer's scores: transformers in float32, the response alone behind the token that begins a turn.
+    void scoresEqualTransformers()
+    {
+        QSKIP_UNLESS_SHARED(golden, "peer/golden/scores.jsonl");
+        QSKIP_UNLESS_SHARED(data, "data/alpaca-hard-gpt4-scored.jsonl");
+        QSKIP_UNLESS_BUILT_IN_MODEL(path);
+        const auto encoder = encoderOf(path);
+        QVERIFY_RESULT(encoder);
+        std::map<std::string, Json> expected;
+        auto lines = LineReader::open(golden);
+        QVERIFY_RESULT(lines);
+        for (auto line = lines->next(); *line; line = lines->next()) {
+            const Json json = parseJson(**line, "golden").value();
+            expected[json.at("id").get<std::string>()] = json;
+        }
+        std::vector<RunRow> wanted;
+        auto examples = LineReader::open(data);
+        QVERIFY_RESULT(examples);
+        for (auto line = examples->next(); *line; line = examples->next()) {
+            const Json json = parseJson(**line, "data").value();
+            if (const std::string id = json.at("id"); expected.contains(id))
+                wanted.push_back(row(id, json.at("data").at(0), json.at("data").at(1)));
+        }
+        QVERIFY(wanted.size() >= 31); // one of the peer's rows is not among those that are published here
+        auto model = loadModel(path, {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        // The peer predicts the line break behind the end of turn too, which is never trained here.
+        const MeasuredRows ours = encodeForMeasuring(*encoder, wanted, 2048, DirectPass::Yes);
+        const std::int32_t lineBreak = encoder->tokenizer().encode("\n", SpecialTokens::Recognise).at(0);
+        MeasuredRows rows;
+        rows.ids = ours.ids;
+        const auto appendTo = [&](TokenTable& table, const TokenTable& from, std::size_t row) {
+            std::vector<std::int32_t> ids(from.idsOf(row).begin(), from.idsOf(row).end());
+            std::vector<std::uint8_t> isTrained(from.masksOf(row).begin(), from.masksOf(row).end());
+            ids.push_back(lineBreak);
+            isTrained.push_back(1);
+            table.append(ids, isTrained);
+        };
+        for (std::size_t row = 0; row < ours.ids.size(); ++row) {
+            appendTo(rows.whole, ours.whole, row);
+            appendTo(rows.direct, ours.direct, row);
+        }
+        const auto found = measured(*model, rows);
+        QVERIFY_RESULT(found);
+        double worst = 0;
+        for (const auto& [id, one] : *found) {
+            const Json& row = expected.at(id);
+            QCOMPARE(one.tokens, row.at("labels").get<std::uint64_t>());
+            const auto off = [&](const char* scorer, double value) {
+                worst = std::max(worst, std::abs(*scoreOf(*modelScorerNamed(scorer), one) - value));
+            };
+            off("loss", row.at("cond"));
+            off("ifd", row.at("ifd"));
+            off("ifd_loss", row.at("ifd_loss_ratio"));
+        }
+        qInfo("%zu examples, off by at most %.2e", found->size(), worst);
+        QVERIFY(worst < 1e-4);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMeasuring)
+#include "testmeasuring.moc"
