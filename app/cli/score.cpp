@@ -2,14 +2,17 @@
 // dankai score
 #include "app/cli/command.h"
 #include "app/cli/judgesteps.h"
+#include "app/cli/modelscoresteps.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 
@@ -46,6 +49,7 @@ CommandBody defineScore(CLI::App& app)
         std::string project;
         std::vector<std::string> scorers;
         JudgeOptions judge;
+        JobOptions job;
     };
 
     auto options = std::make_shared<Options>();
@@ -55,6 +59,8 @@ CommandBody defineScore(CLI::App& app)
         known += (known.empty() ? "" : ", ") + std::string(info.name == "column" ? "column:NAME" : info.name);
     app.add_option("--scorer", options->scorers, "one or more of: " + known)->required()->delimiter(',');
     addJudgeOptions(app, options->judge);
+    for (CLI::Option* ofModel : addJobOptions(app, options->job))
+        ofModel->group("Scorers by the project's model");
     return [options](const Console& console) -> Result<ExitCode> {
         if (std::ranges::any_of(options->scorers, isJudgeScorer)) {
             if (options->scorers.size() > 1)
@@ -71,14 +77,26 @@ CommandBody defineScore(CLI::App& app)
         for (const std::string& name : options->scorers) // a misspelt one must not cost the others' time
             if (const auto scorer = Scorer::named(name); !scorer)
                 return tl::unexpected(scorer.error());
+        std::vector<std::string> byModel;
+        std::ranges::copy_if(options->scorers, std::back_inserter(byModel),
+            [](const std::string& name) { return modelScorerNamed(name) != nullptr; });
+        ModelScored measured;
+        if (!byModel.empty()) {
+            const auto scored = scoreByModel(*project, console, byModel, options->job);
+            if (!scored)
+                return tl::unexpected(scored.error());
+            measured = *scored;
+        }
         Json results = Json::array();
         TextTable table({{"scorer", Align::Left, true}, {"scored"}, {"new"}, {"no number"}, {"lowest"},
             {"mean"}, {"highest"}});
         bool hasAny = false;
         for (const std::string& name : options->scorers) {
-            const auto now = scoreProject(*project, console, name);
-            if (!now)
-                return tl::unexpected(now.error());
+            const auto scoredNow = scoreProject(*project, console, name);
+            if (!scoredNow)
+                return tl::unexpected(scoredNow.error());
+            const std::uint64_t looked
+                = modelScorerNamed(name) != nullptr ? measured.looked : scoredNow->looked;
             const auto figures = project->scores().figures();
             if (!figures)
                 return tl::unexpected(figures.error());
@@ -87,10 +105,10 @@ CommandBody defineScore(CLI::App& app)
                 [&](const ScorerFigures& candidate) { return candidate.scorer == scorer; });
             const ScorerFigures shown = found != figures->end() ? *found : ScorerFigures{scorer};
             hasAny = hasAny || shown.scored > 0;
-            table.add({scorer, grouped(shown.scored), grouped(now->looked), grouped(shown.withoutValue),
+            table.add({scorer, grouped(shown.scored), grouped(looked), grouped(shown.withoutValue),
                 figure(shown, shown.lowest), figure(shown, shown.mean), figure(shown, shown.highest)});
             Json entry = toJson(shown);
-            entry["new"] = now->looked;
+            entry["new"] = looked;
             results.push_back(std::move(entry));
         }
         table.print(console);
@@ -105,6 +123,8 @@ CommandBody defineScore(CLI::App& app)
                         + " --quantiles 3"));
         }
         console.result({{"scorers", std::move(results)}});
+        if (measured.end != EngineEnd::Finished)
+            return exitCodeOf(measured.end); // the same command again goes on
         if (!hasAny) {
             const auto columns = columnsOf(*project);
             if (!columns)

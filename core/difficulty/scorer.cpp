@@ -22,7 +22,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 7> table = {{
+const std::array<ScorerRow, 12> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -31,6 +31,14 @@ const std::array<ScorerRow, 7> table = {{
         [](const Example& example) { return static_cast<double>(compressedSize(example)); }},
     {{"tokens", ScorerReads::Tokens, 1, "tokens", "tokens of the rendered example, by the project's model"},
         nullptr},
+    {{"nll", ScorerReads::Model, 1, "nats", "how unlikely the project's model finds the response, in all"},
+        nullptr},
+    {{"loss", ScorerReads::Model, 1, "nats per token", "the model's loss on the response"}, nullptr},
+    {{"perplexity", ScorerReads::Model, 1, "", "exp(loss)"}, nullptr},
+    {{"ifd", ScorerReads::Model, 1, "",
+         "instruction-following difficulty: perplexity with the instruction over that without it"},
+        nullptr},
+    {{"ifd_loss", ScorerReads::Model, 1, "", "the same of losses, as Cherry LLM's code has it"}, nullptr},
     {{"column", ScorerReads::Column, 1, "", "column:NAME, a number that the imported file carries"}, nullptr},
     {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
         nullptr},
@@ -113,6 +121,7 @@ ScoreOutcome Scorer::score(const Example& example, std::uint32_t tokens) const
         break;
     case ScorerReads::Import:
     case ScorerReads::Judge:
+    case ScorerReads::Model:
         break;
     }
     return outcome;

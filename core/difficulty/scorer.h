@@ -23,6 +23,7 @@ enum class ScorerReads
     Tokens, // the number of tokens, which the caller knows
     Import, // stored by the import; nothing to compute
     Judge, // stored by a job that asks a judge; the name is "judge:<model>"
+    Model, // stored by a job in which the project's model measures examples (measurement.h)
 };
 
 struct ScorerInfo

@@ -126,11 +126,12 @@ Result<ScoredNow> scoreExamples(
     if (!scorer)
         return tl::unexpected(scorer.error());
     ScoredNow result;
-    if (scorer->info().reads == ScorerReads::Import)
-        return result; // stored with the rows
+    const ScorerReads reads = scorer->info().reads;
+    if (reads == ScorerReads::Import || reads == ScorerReads::Model || reads == ScorerReads::Judge)
+        return result; // stored with the rows, or by a job
     std::vector<std::uint32_t> tokens; // one for each example, where the scorer reads them
     std::vector<ExampleId> ids;
-    if (scorer->info().reads == ScorerReads::Tokens) {
+    if (reads == ScorerReads::Tokens) {
         const auto encoder = openEncoder(project);
         if (!encoder)
             return tl::unexpected(encoder.error());

@@ -32,6 +32,16 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Compressed size of the text");
     if (scorer == "tokens")
         return ScorerNames::tr("Number of tokens");
+    if (scorer == "nll")
+        return ScorerNames::tr("Surprise of the model at the response, in all");
+    if (scorer == "loss")
+        return ScorerNames::tr("Loss of the model on the response");
+    if (scorer == "perplexity")
+        return ScorerNames::tr("Perplexity of the response");
+    if (scorer == "ifd")
+        return ScorerNames::tr("Instruction-following difficulty (IFD)");
+    if (scorer == "ifd_loss")
+        return ScorerNames::tr("Instruction-following difficulty by losses");
     return toQString(scorer);
 }
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/modelscoring.h"
+
+#include "core/difficulty/scorer.h"
+#include "core/platform/file.h"
+#include "core/project/examplerows.h"
+#include "core/run/runrow.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <system_error>
+
+namespace dankai {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view idPrefix = "scores-";
+constexpr std::size_t batchSize = 1000; // scores in one transaction
+
+int numberOf(std::string_view id)
+{
+    int number = 0;
+    if (isModelScoringJob(id))
+        std::from_chars(id.data() + idPrefix.size(), id.data() + id.size(), number);
+    return number;
+}
+
+// A row says which content it is of: an example may be edited while it is being measured.
+std::string rowIdOf(const StoredExample& stored)
+{
+    return std::to_string(numberOf(stored.id)) + ":" + std::to_string(stored.revision);
+}
+
+// Nothing for an id of no row of ours.
+std::optional<Score> scoreFor(std::string_view rowId)
+{
+    const std::size_t colon = rowId.find(':');
+    if (colon == rowId.npos)
+        return std::nullopt;
+    std::int64_t id = 0;
+    Score score;
+    const char* const end = rowId.data() + rowId.size();
+    const auto first = std::from_chars(rowId.data(), rowId.data() + colon, id);
+    const auto second = std::from_chars(rowId.data() + colon + 1, end, score.revision);
+    if (first.ec != std::errc() || first.ptr != rowId.data() + colon || second.ec != std::errc()
+        || second.ptr != end)
+        return std::nullopt;
+    score.example = ExampleId(id);
+    return score;
+}
+
+Result<int> versionOf(const std::string& scorer)
+{
+    const auto named = Scorer::named(scorer);
+    return named ? Result<int>(named->info().version) : tl::unexpected(named.error());
+}
+
+} // namespace
+
+bool isModelScoringJob(std::string_view id)
+{
+    return id.starts_with(idPrefix);
+}
+
+std::vector<std::string> modelScoringJobs(const Project& project)
+{
+    std::vector<std::string> ids;
+    std::error_code error;
+    for (fs::directory_iterator entry(project.jobsFolder(), error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::error_code ignored;
+        if (const std::string id = entry->path().filename().string();
+            isModelScoringJob(id) && fs::exists(entry->path() / jobfile::spec, ignored))
+            ids.push_back(id);
+    }
+    std::ranges::sort(ids, {}, [](const std::string& id) { return numberOf(id); });
+    return ids;
+}
+
+Result<std::optional<ModelScoringJob>> prepareModelScoring(
+    Project& project, const ModelScoringRequest& request)
+{
+    if (auto known = needsDirectPass(request.scorers); !known)
+        return passOn(known);
+    std::map<std::int64_t, std::string> rows; // in the order of ids, each once
+    for (const std::string& scorer : request.scorers) {
+        const auto version = versionOf(scorer);
+        if (!version)
+            return tl::unexpected(version.error());
+        auto visited = project.scores().visitUnscored(scorer, *version, [&](const StoredExample& stored) {
+            std::string& row = rows[numberOf(stored.id)];
+            if (row.empty())
+                row = toJsonLine(RunRow{rowIdOf(stored), 1, turns(stored.example), {}}) + "\n";
+            return Result<>();
+        });
+        if (!visited)
+            return passOn(visited);
+    }
+    if (rows.empty())
+        return std::nullopt;
+    std::string text;
+    for (auto& [id, row] : rows)
+        text += row;
+
+    JobSpec spec;
+    spec.kind = JobKind::Measure;
+    std::error_code error;
+    spec.model.path = fs::absolute(project.modelPath(), error).lexically_normal().string();
+    spec.model.hash = project.settings().modelHash;
+    spec.chatTemplate.choice
+        = request.chatTemplate.empty() ? project.settings().chatTemplate : request.chatTemplate;
+    spec.scorers = request.scorers;
+    spec.maxLength = request.maxLength;
+    spec.execution = request.execution;
+    const std::vector<std::string> earlier = modelScoringJobs(project);
+    char digits[16];
+    (void)std::snprintf(digits, sizeof digits, "%03d", earlier.empty() ? 1 : numberOf(earlier.back()) + 1);
+    ModelScoringJob job{std::string(idPrefix) + digits, rows.size()};
+    if (auto made = makeFolder(project.jobsFolder()); !made)
+        return passOn(made);
+    if (auto written = writeJob(project.jobsFolder() / job.id, spec, text); !written)
+        return passOn(written);
+    return job;
+}
+
+Result<MeasurementTaker> MeasurementTaker::open(const Project& project, const std::string& jobId)
+{
+    const fs::path folder = project.jobsFolder() / jobId;
+    const auto text = readFile(folder / jobfile::spec);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto spec = parseJobSpec(*text, (folder / jobfile::spec).string());
+    if (!spec)
+        return tl::unexpected(spec.error());
+    if (spec->kind != JobKind::Measure)
+        return unusable(folder.string() + " is no job that measures examples for scores.");
+    if (auto known = needsDirectPass(spec->scorers); !known)
+        return passOn(known);
+    MeasurementTaker taker;
+    taker.m_results = folder / jobfile::results;
+    for (const std::string& name : spec->scorers)
+        taker.m_scorers.push_back(modelScorerNamed(name));
+    return taker;
+}
+
+Result<std::uint64_t> MeasurementTaker::take(Project& project)
+{
+    std::error_code ignored;
+    if (!fs::exists(m_results, ignored))
+        return 0; // nothing is measured yet
+    auto reader = LineReader::open(m_results);
+    if (!reader)
+        return passOn(reader);
+    std::map<std::string_view, std::vector<Score>> batches; // of each scorer
+    std::uint64_t stored = 0;
+    std::uint64_t waiting = m_offset; // lines up to here are in the batches
+    const auto store = [&]() -> Result<> {
+        for (auto& [name, scores] : batches) {
+            const auto version = versionOf(std::string(name));
+            if (!version)
+                return tl::unexpected(version.error());
+            if (auto added = project.scores().addOnce(std::string(name), *version, scores); !added)
+                return added;
+            stored += scores.size();
+        }
+        batches.clear();
+        m_offset = waiting;
+        return {};
+    };
+    std::size_t inBatch = 0;
+    for (;;) {
+        const auto line = reader->next();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (!*line || !reader->hadNewline())
+            break; // the rest is still being written
+        if (reader->offset() <= m_offset)
+            continue;
+        waiting = reader->offset();
+        const auto measurement = parseMeasurement(**line, m_results.string());
+        auto score = measurement ? scoreFor(measurement->id) : std::nullopt;
+        if (!score)
+            continue; // cut by a kill: measured again, or by the next job
+        score->raw = **line;
+        for (const ModelScorer* scorer : m_scorers) {
+            score->value = scoreOf(*scorer, *measurement);
+            batches[scorer->name].push_back(*score);
+        }
+        if (++inBatch == batchSize) {
+            inBatch = 0;
+            if (auto done = store(); !done)
+                return passOn(done);
+        }
+    }
+    if (auto done = store(); !done)
+        return passOn(done);
+    return stored;
+}
+
+Result<> removeModelScoring(const Project& project, const std::string& jobId)
+{
+    return isModelScoringJob(jobId) ? removePath(project.jobsFolder() / jobId)
+                                    : unusable(jobId + " is no job that measures examples for scores.");
+}
+
+} // namespace dankai

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// dankai score with scorers that the project's model gives: every example once, whatever was cut short
+// before.
+#include "core/difficulty/measurement.h"
+#include "core/platform/file.h"
+#include "core/project/modelscoring.h"
+#include "core/project/runlaunch.h"
+#include "tests/cli/commandline.h"
+#include "tests/support/testpaths.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <map>
+#include <thread>
+
+using namespace dankai;
+using dankai::test::runDankai;
+using dankai::test::Said;
+namespace fs = std::filesystem;
+
+class TestModelScore : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    // 30 examples that fit and one that does not.
+    std::string newProject(const std::string& name) const
+    {
+        const fs::path folder = fs::path(m_folder.path().toStdString()) / name;
+        test::makeProject(folder, 10);
+        const fs::path data = folder.string() + "-long.jsonl";
+        if (!writeFileAtomically(data,
+                toJsonLine({{"instruction", "Repeat"}, {"input", ""}, {"output", std::string(40000, 'x')}})
+                    + "\n"))
+            qFatal("cannot write");
+        const Said said = runDankai({"import", folder.string(), data.string()});
+        if (said.exitCode != 0)
+            qFatal("%s", said.all().c_str());
+        return folder.string();
+    }
+
+    static ModelScoringRequest byLoss()
+    {
+        ModelScoringRequest request;
+        request.scorers = {"loss"};
+        return request;
+    }
+
+    static Said score(const std::string& project, const std::string& scorers)
+    {
+        return runDankai({"score", project, "--scorer", scorers, "--device", "cpu", "--json"});
+    }
+
+    // Of each example, newest first.
+    static std::map<std::int64_t, std::vector<Score>> scoresOf(
+        const std::string& folder, const std::string& scorer)
+    {
+        std::map<std::int64_t, std::vector<Score>> found;
+        auto project = Project::open(folder);
+        if (!project)
+            qFatal("%s", project.error().message.c_str());
+        std::vector<ExampleId> ids;
+        const auto visited = project->examples().visit([&](const StoredExample& stored) -> Result<> {
+            ids.push_back(stored.id);
+            return {};
+        });
+        for (const ExampleId id : ids) {
+            const auto scores = project->scores().scoresOf(id);
+            if (!scores)
+                qFatal("%s", scores.error().message.c_str());
+            for (const auto& [name, score] : *scores)
+                if (name == scorer)
+                    found[static_cast<std::int64_t>(id)].push_back(score);
+        }
+        return visited ? found : std::map<std::int64_t, std::vector<Score>>();
+    }
+
+    static void everyExampleHasOneScore(const std::string& project, const std::string& scorer)
+    {
+        const auto scores = scoresOf(project, scorer);
+        QCOMPARE(scores.size(), std::size_t(31));
+        int without = 0;
+        for (const auto& [id, ofExample] : scores) {
+            QCOMPARE(ofExample.size(), std::size_t(1));
+            without += ofExample[0].value ? 0 : 1;
+            if (!ofExample[0].value)
+                QCOMPARE(parseMeasurement(ofExample[0].raw, "raw").value().unmeasured,
+                    std::string(unmeasured::tooLong));
+        }
+        QCOMPARE(without, 1);
+    }
+
+private Q_SLOTS:
+
+    void everyExampleIsScoredOnce()
+    {
+        const std::string project = newProject("once");
+        const Said first = score(project, "loss,ifd");
+        VERIFY_EXIT(first, 0);
+        const Json scorers = first.json().at("scorers");
+        QCOMPARE(scorers.size(), std::size_t(2));
+        for (const Json& scorer : scorers) {
+            QCOMPARE(scorer.at("new").get<int>(), 31);
+            QCOMPARE(scorer.at("scored").get<int>(), 30);
+            QCOMPARE(scorer.at("without_value").get<int>(), 1);
+        }
+        everyExampleHasOneScore(project, "loss");
+        everyExampleHasOneScore(project, "ifd");
+        QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
+        // The same numbers as `dankai loss` gives, which reads rows of a file.
+        double sum = 0;
+        for (const auto& [id, scores] : scoresOf(project, "loss")) {
+            if (!scores[0].value)
+                continue;
+            const Measurement measured = parseMeasurement(scores[0].raw, "raw").value();
+            QVERIFY(std::abs(*scores[0].value - measured.nll / static_cast<double>(measured.tokens)) < 1e-12);
+            sum += measured.nll;
+        }
+        const Said loss = runDankai({"loss", "--model", test::tinyModel().string(), "--data",
+            project + ".jsonl", "--device", "cpu", "--json"});
+        VERIFY_EXIT(loss, 0);
+        double expected = 0;
+        const Json rows = loss.json().at("rows");
+        for (const Json& row : rows)
+            expected += row.at("nll").get<double>();
+        QVERIFY2(std::abs(sum - expected) < 1e-4 * expected,
+            (std::to_string(sum) + ", " + std::to_string(expected)).c_str());
+
+        const Said again = score(project, "loss,ifd");
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(again.json().at("scorers").at(0).at("new").get<int>(), 0);
+        everyExampleHasOneScore(project, "loss");
+        // Another scorer looks at all of them; the plan may cut on it.
+        VERIFY_EXIT(score(project, "nll"), 0);
+        everyExampleHasOneScore(project, "nll");
+        VERIFY_EXIT(runDankai({"split", project, "--plan", "ifd", "--scorer", "ifd", "--quantiles", "3"}), 0);
+    }
+
+    // A command that was killed leaves a job behind: half measured, with an engine or without.
+    void whatAnEarlierCommandLeftIsTaken()
+    {
+        const std::string project = newProject("left");
+        std::string job;
+        {
+            auto opened = Project::open(project);
+            QVERIFY_RESULT(opened);
+            const auto prepared = prepareModelScoring(*opened, byLoss());
+            QVERIFY_RESULT(prepared);
+            QVERIFY(*prepared);
+            job = (*prepared)->id;
+            QCOMPARE((*prepared)->examples, std::uint64_t(31));
+        }
+        const fs::path folder = fs::path(project) / "jobs" / job;
+        std::string lines;
+        auto rows = LineReader::open(folder / "rows.jsonl");
+        QVERIFY_RESULT(rows);
+        for (int i = 0; i < 10; ++i) {
+            const auto row = rows->next();
+            lines += toJsonLine(Measurement{parseJson(**row, "row").value().at("id"), 4, 8.0, {}, {}}) + "\n";
+        }
+        QVERIFY_RESULT(writeFileAtomically(folder / "results.jsonl", lines + "{\"id\":\"1"));
+        const Said said = score(project, "loss");
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json().at("scorers").at(0).at("new").get<int>(), 21);
+        everyExampleHasOneScore(project, "loss");
+        int taken = 0;
+        for (const auto& [id, scores] : scoresOf(project, "loss"))
+            taken += scores[0].value == 2.0 ? 1 : 0;
+        QCOMPARE(taken, 10);
+        QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
+    }
+
+    void anEngineThatStillWorksIsWaitedFor()
+    {
+        const std::string project = newProject("works");
+        {
+            auto opened = Project::open(project);
+            QVERIFY_RESULT(opened);
+            const auto prepared = prepareModelScoring(*opened, byLoss());
+            QVERIFY_RESULT(prepared);
+            QVERIFY_RESULT(launchEngine(opened->jobsFolder() / (*prepared)->id, EngineTask::Job));
+        }
+        VERIFY_EXIT(score(project, "loss"), 0);
+        everyExampleHasOneScore(project, "loss");
+    }
+
+    void anEditedExampleIsLookedAtAgain()
+    {
+        const std::string project = newProject("edited");
+        VERIFY_EXIT(score(project, "loss"), 0);
+        {
+            auto opened = Project::open(project);
+            QVERIFY_RESULT(opened);
+            std::optional<StoredExample> first;
+            (void)opened->examples().visit([&](const StoredExample& stored) -> Result<> {
+                first = stored;
+                return stopped("enough");
+            });
+            Example changed = first->example;
+            changed.response += " and more";
+            QVERIFY_RESULT(opened->examples().edit(first->id, changed));
+        }
+        const Said again = score(project, "loss");
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(again.json().at("scorers").at(0).at("new").get<int>(), 1);
+        QCOMPARE(again.json().at("scorers").at(0).at("scored").get<int>(), 30);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModelScore)
+#include "testmodelscore.moc"
