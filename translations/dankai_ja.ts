@@ -1145,6 +1145,10 @@
         <source>Number of tokens</source>
         <translation>トークン数</translation>
     </message>
+    <message>
+        <source>Judge %1</source>
+        <translation>評価AI %1</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>

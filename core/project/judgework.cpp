@@ -7,14 +7,11 @@
 #include "core/endpoint/calloutcome.h"
 #include "core/endpoint/ledger.h"
 #include "core/platform/filelock.h"
-#include "core/platform/localsocket.h"
+#include "core/project/judgecontrol.h"
 #include "core/project/judgejob.h"
 #include "core/project/judgeprogress.h"
-#include "core/protocol/control.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -62,7 +59,7 @@ public:
         if (auto said = m_events.write(event::Stage{"judging", "", m_progress->items().size()}); !said)
             return passOn(said);
         while (!isOver()) {
-            if (auto served = serveControl(); !served)
+            if (auto served = m_control->serve(status(), m_events); !served)
                 return passOn(served);
             if (auto sent = sendWhatMayBeSent(); !sent)
                 return passOn(sent);
@@ -124,69 +121,23 @@ private:
         if (!client)
             return passOn(client);
         m_client.emplace(std::move(*client));
-        auto server = LocalServer::listen(m_folder / runfile::socket);
-        if (!server)
-            return passOn(server);
-        m_server.emplace(std::move(*server));
+        auto control = JudgeControl::listen(m_folder);
+        if (!control)
+            return passOn(control);
+        m_control.emplace(std::move(*control));
         return {};
     }
 
     bool isStopping() const
     {
-        return m_isStopping || isStopRequested(m_stop) || m_failure || !m_budgetWords.empty();
+        return m_control->hasStopRequest() || isStopRequested(m_stop) || m_failure || !m_budgetWords.empty();
     }
 
     bool isOver() const { return m_underWay.empty() && (isStopping() || m_progress->isAllSettled()); }
 
-    Result<> serveControl()
-    {
-        bool isKilled = false;
-        auto polled = m_server->poll(0ms, [&](LocalServer::ConnectionId connection, std::string_view line) {
-            ControlReply reply;
-            if (const auto request = parseControlRequest(line)) {
-                reply = answer(*request);
-                isKilled = isKilled || request->kind == ControlKind::Kill;
-            } else {
-                reply.message = request.error().message;
-            }
-            m_server->send(connection, toJsonLine(reply));
-        });
-        if (!polled)
-            return polled;
-        if (isKilled) {
-            (void)m_server->poll(0ms, [](LocalServer::ConnectionId, std::string_view) {});
-            // As after any other kill: the journal is what remains.
-            ::_exit(static_cast<int>(ExitCode::Stopped));
-        }
-        return {};
-    }
-
-    ControlReply answer(const ControlRequest& request)
+    ControlReply status() const
     {
         ControlReply reply;
-        reply.isAccepted = true;
-        event::Decision decision;
-        decision.reason = request.reason;
-        decision.by = "socket";
-        switch (request.kind) {
-        case ControlKind::Status:
-            break;
-        case ControlKind::Stop:
-            m_isStopping = true;
-            decision.decision = "stop_after_step";
-            break;
-        case ControlKind::Kill:
-            decision.decision = "kill";
-            break;
-        case ControlKind::Decide:
-        case ControlKind::Generate:
-        case ControlKind::Cancel:
-            reply.isAccepted = false;
-            reply.message = "this is a judge's job: it has no gate and answers no questions";
-            break;
-        }
-        if (!decision.decision.empty())
-            (void)m_events.write(std::move(decision));
         reply.stage = "judging";
         reply.step = static_cast<std::int64_t>(m_progress->settled());
         reply.totalSteps = static_cast<std::int64_t>(m_progress->items().size());
@@ -509,13 +460,12 @@ private:
     std::string m_key;
     std::optional<JudgeProgress> m_progress;
     std::optional<HttpClient> m_client;
-    std::optional<LocalServer> m_server;
+    std::optional<JudgeControl> m_control;
     std::unordered_map<HttpClient::CallId, UnderWay> m_underWay;
     double m_costUnderWay = 0;
     JudgeReading m_reading = JudgeReading::Automatic;
     RequestStyle m_style;
     int m_failuresInARow = 0;
-    bool m_isStopping = false;
     std::optional<Error> m_failure;
     std::string m_budgetWords;
     bool m_waitsForCalls = false; // for what those under way really cost

@@ -710,6 +710,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Phase %1 has no validation rows: those of plan '%2' were drawn before it was cut so. For a new draw make a plan of another name."),
     QT_TRANSLATE_NOOP("core", "%1 example is left out of training: near-duplicates of held-out rows that were drawn before they came."),
     QT_TRANSLATE_NOOP("core", "%1 examples are left out of training: near-duplicates of held-out rows that were drawn before they came."),
+    // core/project/judgecontrol.cpp
+    QT_TRANSLATE_NOOP("core", "this is a judge's job: it has no gate and answers no questions"),
     // core/project/judgejob.cpp
     QT_TRANSLATE_NOOP("core", "The job %1 is having %2 score this project's examples now. Wait for it, or stop it first."),
     QT_TRANSLATE_NOOP("core", "A budget needs a price, and there is none of '%1'. Give the model's prices, or take the budget away."),
@@ -720,7 +722,6 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1:%2: a key must not stand in a file. Take it out, put it into an environment variable and name that in api_key_env."),
     QT_TRANSLATE_NOOP("core", "%1 is already there. Edit it, or remove it to begin with a new one."),
     // core/project/judgework.cpp
-    QT_TRANSLATE_NOOP("core", "this is a judge's job: it has no gate and answers no questions"),
     QT_TRANSLATE_NOOP("core", "The budget of this job is used up: another call could exceed it. Go on with a higher one."),
     QT_TRANSLATE_NOOP("core", "%1 gives no log-probabilities, which reading: expectation needs. Set reading: number or auto in judge.yaml."),
     QT_TRANSLATE_NOOP("core", "The judge's reply was cut off before its score. Raise limits.max_reply_tokens in judge.yaml."),

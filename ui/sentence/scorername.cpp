@@ -24,6 +24,9 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Imported scores");
     if (scorer.starts_with(column))
         return ScorerNames::tr("Column “%1”").arg(toQString(scorer.substr(column.size())));
+    constexpr std::string_view judge = "judge:";
+    if (scorer.starts_with(judge))
+        return ScorerNames::tr("Judge %1").arg(toQString(scorer.substr(judge.size())));
     if (scorer == "response_length")
         return ScorerNames::tr("Length of the response");
     if (scorer == "length")
