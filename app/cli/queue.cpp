@@ -5,11 +5,13 @@
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/project/answerjob.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -25,8 +27,37 @@ struct Options
     std::string device = "cpu";
 };
 
-Result<> change(Project& project, const std::string& action, const std::string& id)
+bool isOpen(const QueueEntry& entry)
 {
+    return entry.state == QueueState::Waiting || entry.state == QueueState::Leased;
+}
+
+// Answers are begun in the workbench; here they can only be kept from being given.
+Result<> changeJob(Project& project, const Console& console, const std::string& action, const std::string& id)
+{
+    if (action != "remove")
+        return unusable(id
+            + " is a job of answers and no run. It can be taken out of the queue: dankai queue "
+            + project.folder().string() + " remove " + id);
+    const auto entries = project.runs().queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    const auto found = std::ranges::find_if(
+        *entries, [&](const QueueEntry& entry) { return entry.folder == "jobs/" + id && isOpen(entry); });
+    if (found == entries->end())
+        return unusable("The job " + id + " neither waits nor runs. See what does: dankai queue "
+            + project.folder().string());
+    if (auto cancelled = cancelAnswering(project, id); !cancelled)
+        return cancelled;
+    if (found->state == QueueState::Leased)
+        console.print(id + " ends after its next tokens. What it has answered is kept.");
+    return {};
+}
+
+Result<> change(Project& project, const Console& console, const std::string& action, const std::string& id)
+{
+    if (const std::string name = std::filesystem::path(id).filename().string(); isAnswerJob(name))
+        return changeJob(project, console, action, name);
     const auto record = findRun(project, id);
     if (!record)
         return tl::unexpected(record.error());
@@ -52,11 +83,10 @@ Result<ExitCode> list(Project& project, const Console& console)
         {"device", Align::Left}, {"added", Align::Left}, {"", Align::Left, true}});
     Json rows = Json::array();
     for (const QueueEntry& entry : *entries) {
-        const bool isOpen = entry.state == QueueState::Waiting || entry.state == QueueState::Leased;
         rows.push_back({{"kind", entry.kind}, {"folder", entry.folder}, {"state", nameOf(entry.state)},
             {"device", entry.device}, {"priority", entry.priority}, {"holder", entry.holder},
             {"note", entry.note}, {"created_ms", entry.createdMs}});
-        if (isOpen)
+        if (isOpen(entry))
             table.add({entry.kind, std::filesystem::path(entry.folder).filename().string(),
                 entry.state == QueueState::Leased ? Cell("running", Ink::Good) : Cell("waiting"),
                 entry.device, timeOfDay(entry.createdMs), entry.note});
@@ -77,7 +107,7 @@ CommandBody defineQueue(CLI::App& app)
     app.add_option("PROJECT", options->project, "the project's folder")->required();
     app.add_option("ACTION", options->action, "list, add, remove, first, last")
         ->check(CLI::IsMember({"list", "add", "remove", "first", "last"}));
-    app.add_option("RUN", options->runs, "which runs");
+    app.add_option("RUN", options->runs, "which runs; a job of answers too, to remove it");
     return [options](const Console& console) -> Result<ExitCode> {
         auto project = openProject(options->project);
         if (!project)
@@ -86,7 +116,7 @@ CommandBody defineQueue(CLI::App& app)
             return unusable("Say which run to " + options->action + ", for instance: dankai queue "
                 + options->project + " " + options->action + " 001");
         for (const std::string& run : options->runs)
-            if (auto changed = change(*project, options->action, run); !changed)
+            if (auto changed = change(*project, console, options->action, run); !changed)
                 return passOn(changed);
         return list(*project, console);
     };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/file.h"
+#include "core/platform/filelock.h"
+#include "core/project/project.h"
+#include "core/run/jobspec.h"
 #include "core/tokenizer/tokenizer.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
@@ -60,6 +63,53 @@ private slots:
             VERIFY_EXIT(status, 0);
             QCOMPARE(status.json()["examples"].get<int>(), 15);
         }
+    }
+
+    void aJobOfAnswersIsTakenOutOfTheQueue()
+    {
+        const std::string folder = newProject("answering");
+        // Where somebody holds the worker's lock nothing is taken.
+        const auto lock = FileLock::tryAcquire(fs::path(folder) / "queue-worker.cpu.lock");
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        {
+            auto project = Project::open(folder);
+            QVERIFY_RESULT(project);
+            for (const char* id : {"answers-001", "answers-002"}) {
+                JobSpec spec;
+                spec.kind = JobKind::Answer;
+                spec.model.path = tinyModel().string();
+                spec.checkpoint = "base";
+                QVERIFY_RESULT(writeJob(project->jobsFolder() / id, spec,
+                    R"({"id":"1","messages":[{"role":"user","content":"Why?"}]})"
+                    "\n"));
+                QueueEntry entry;
+                entry.kind = "job";
+                entry.folder = std::string("jobs/") + id;
+                entry.device = "cpu";
+                QVERIFY_RESULT(project->runs().enqueue(entry));
+            }
+        }
+        const auto waiting = [&] {
+            std::vector<std::string> names;
+            const Json queue = runDankai({"queue", folder, "--json"}).json()["queue"];
+            for (const Json& entry : queue)
+                if (entry["state"] == "waiting")
+                    names.push_back(entry["folder"].get<std::string>());
+            return names;
+        };
+        QCOMPARE(waiting(), (std::vector<std::string>{"jobs/answers-001", "jobs/answers-002"}));
+        const Said moved = runDankai({"queue", folder, "first", "answers-002"});
+        VERIFY_EXIT(moved, 2);
+        VERIFY_SAYS(moved.err, "remove answers-002");
+        VERIFY_EXIT(runDankai({"queue", folder, "remove", "answers-001"}), 0);
+        QCOMPARE(waiting(), std::vector<std::string>{"jobs/answers-002"});
+        QVERIFY(!fs::exists(fs::path(folder) / "jobs/answers-001"));
+        VERIFY_EXIT(runDankai({"queue", folder, "remove", "jobs/answers-002"}), 0); // as its folder is called
+        QVERIFY(waiting().empty());
+        const Said twice = runDankai({"queue", folder, "remove", "answers-002"});
+        VERIFY_EXIT(twice, 2);
+        VERIFY_SAYS(twice.err, "neither waits nor runs");
     }
 
     void fromFilesToPhases()
