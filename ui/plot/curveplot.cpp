@@ -18,16 +18,10 @@ namespace {
 constexpr int redrawEveryMs = 60;
 constexpr int mostColumns = 1000; // two points each
 constexpr int titleHeight = 24; // of Japanese letters too
-constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
-constexpr int plainSpace = 12; // and where there are none
-constexpr int labelHeight = 14;
-constexpr int markLabelAir = 8; // with that before and behind a mark's label
+constexpr int plainSpace = 12; // right of the axes where no names stand there
 constexpr int stepLabelWidth = 64; // of six digits with air around them
 constexpr int valueLabelHeight = 28;
 constexpr int mostValueLabels = 4;
-constexpr double dragPixels = 4; // less is a click
-constexpr double zoomFactor = 0.8;
-constexpr double fewestSteps = 2; // that can be zoomed to
 
 QCPScatterStyle scatterOf(CurveMarker marker, const QColor& colour)
 {
@@ -58,16 +52,6 @@ QColor readableOn(const QColor& ground, QColor colour)
     return colour;
 }
 
-void setVerticalAt(QCPItemStraightLine* line, double x)
-{
-    for (QCPItemPosition* position : {line->point1, line->point2}) {
-        position->setTypeX(QCPItemPosition::ptPlotCoords);
-        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    }
-    line->point1->setCoords(x, 0);
-    line->point2->setCoords(x, 1);
-}
-
 // Steps are whole and begin with 0.
 class StepTicker final : public QCPAxisTicker
 {
@@ -84,16 +68,6 @@ protected:
         return ticks;
     }
 };
-
-// Short enough to be read in passing, exact enough to tell two steps apart.
-QString shortNumber(double value)
-{
-    const QLocale locale;
-    const double size = std::abs(value);
-    if (size != 0 && (size < 1e-3 || size >= 1e7))
-        return locale.toString(value, 'g', 3);
-    return locale.toString(value, 'f', size >= 1000 ? 0 : size >= 10 ? 1 : 3);
-}
 
 } // namespace
 
@@ -208,32 +182,6 @@ void CurvePlot::setMarks(std::vector<PlotMark> marks)
     m_marks = std::move(marks);
     showMarks();
     scheduleRedraw();
-}
-
-void CurvePlot::showMarks()
-{
-    for (QCPAbstractItem* item : m_markItems)
-        removeItem(item);
-    m_markItems.clear();
-    m_markLabels.clear();
-    for (const PlotMark& mark : m_marks) {
-        auto* line = new QCPItemStraightLine(this);
-        line->setPen(QPen(mark.colour, 1, mark.pattern));
-        setVerticalAt(line, mark.x);
-        m_markItems.push_back(line);
-        if (mark.label.isEmpty())
-            continue;
-        auto* label = new QCPItemText(this);
-        label->setText(mark.label);
-        label->setFont(typeFont(TypeSize::Caption));
-        label->setColor(mark.colour);
-        label->setPadding(QMargins(3, 0, 3, 0));
-        label->position->setTypeX(QCPItemPosition::ptPlotCoords);
-        label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        label->position->setCoords(mark.x, 0);
-        m_markItems.push_back(label);
-        m_markLabels.push_back(label);
-    }
 }
 
 void CurvePlot::setLongest(double x)
@@ -352,223 +300,12 @@ void CurvePlot::redrawNow()
     replot(QCustomPlot::rpQueuedReplot);
 }
 
-// Beside their lines where there is room before the next, otherwise before them.
-void CurvePlot::placeMarkLabels()
-{
-    std::vector<QCPItemText*> labels = m_markLabels;
-    std::ranges::stable_sort(
-        labels, std::greater(), [](const QCPItemText* label) { return label->position->coords().x(); });
-    double free = axisRect()->right();
-    for (QCPItemText* label : labels) {
-        const double at = xAxis->coordToPixel(label->position->coords().x());
-        const double width = QFontMetrics(label->font()).horizontalAdvance(label->text()) + markLabelAir;
-        const bool isBehind = at + width <= free;
-        label->setPositionAlignment((isBehind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
-        free = isBehind ? at : at - width;
-    }
-}
-
-// Names at the ends of their curves, moved apart where they would cover one another.
-void CurvePlot::placeLabels()
-{
-    struct Placed
-    {
-        QCPItemText* label;
-        double y;
-    };
-
-    std::vector<Placed> placed;
-    for (const Curve& curve : m_curves) {
-        const auto& drawn = *curve.graph->data();
-        curve.label->setVisible(m_hasNames && curve.look.isLabelled && !drawn.isEmpty());
-        if (curve.label->visible())
-            placed.push_back({curve.label, yAxis->coordToPixel((drawn.constEnd() - 1)->value)});
-    }
-    std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.y < b.y; });
-    const double top = axisRect()->top();
-    const double bottom = axisRect()->bottom();
-    double previous = top - labelHeight;
-    for (Placed& label : placed) {
-        label.y = std::max(std::clamp(label.y, top, bottom), previous + labelHeight);
-        previous = label.y;
-    }
-    double next = bottom + labelHeight;
-    std::for_each(placed.rbegin(), placed.rend(), [&next](Placed& label) {
-        label.y = std::min(label.y, next - labelHeight);
-        next = label.y;
-    });
-    const QFontMetrics metrics(typeFont(TypeSize::Caption));
-    for (const Placed& label : placed) {
-        label.label->setText(metrics.elidedText(label.label->text(), Qt::ElideRight, labelSpace - 10));
-        label.label->position->setCoords(axisRect()->right() + 6, label.y);
-    }
-}
-
-QString CurvePlot::valuesAt(double x) const
-{
-    QStringList values;
-    std::optional<double> step;
-    for (const Curve& curve : m_curves) {
-        if (curve.look.name.isEmpty() || curve.x.empty())
-            continue;
-        const auto above = std::lower_bound(curve.x.begin(), curve.x.end(), x);
-        auto nearest = above == curve.x.end() ? above - 1 : above;
-        if (above != curve.x.begin() && above != curve.x.end() && x - *(above - 1) < *above - x)
-            nearest = above - 1;
-        // A curve that ended before or begins after has no value here.
-        if (x < curve.x.front() - 0.5 || x > curve.x.back() + 0.5)
-            continue;
-        if (curve.look.marker == CurveMarker::None)
-            step = *nearest;
-        values.append(curve.look.name + u' '
-            + shortNumber(curve.y[static_cast<std::size_t>(nearest - curve.x.begin())]));
-    }
-    if (values.isEmpty())
-        return {};
-    return tr("step %1").arg(QLocale().toString(step.value_or(std::round(x)), 'f', 0)) + QStringLiteral("   ")
-        + values.join(QStringLiteral("   "));
-}
-
-void CurvePlot::showValuesAt(std::optional<double> x)
-{
-    m_cursor->setVisible(x.has_value());
-    QString text;
-    if (x) {
-        setVerticalAt(m_cursor, *x);
-        text = valuesAt(*x);
-    }
-    // The title gives way where both do not fit.
-    const QFontMetrics metrics(typeFont(TypeSize::Caption));
-    m_title->setVisible(
-        metrics.horizontalAdvance(m_titleText) + metrics.horizontalAdvance(text) + 24 < width());
-    m_reading->setText(metrics.elidedText(text, Qt::ElideRight, width() - 8));
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
 int CurvePlot::drawnPoints() const
 {
     int points = 0;
     for (const Curve& curve : m_curves)
         points += curve.graph->dataCount();
     return points;
-}
-
-void CurvePlot::choose(QCPRange range)
-{
-    const QCPRange all = everything();
-    if (range.size() < fewestSteps)
-        range = {range.center() - fewestSteps / 2, range.center() + fewestSteps / 2};
-    if (range.size() >= all.size()) {
-        emit everythingChosen();
-        return;
-    }
-    if (range.lower < all.lower)
-        range = {all.lower, all.lower + range.size()};
-    if (range.upper > all.upper)
-        range = {all.upper - range.size(), all.upper};
-    emit rangeChosen(range.lower, range.upper);
-}
-
-void CurvePlot::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_drag = event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Choose : Drag::Pan;
-    m_dragX = event->position().x();
-    m_dragRange = xAxis->range();
-}
-
-void CurvePlot::mouseMoveEvent(QMouseEvent* event)
-{
-    const double x = event->position().x();
-    if (m_drag == Drag::Pan) {
-        if (std::abs(x - m_dragX) >= dragPixels && m_shown) {
-            const double moved = (m_dragX - x) * m_dragRange.size() / axisRect()->width();
-            choose({m_dragRange.lower + moved, m_dragRange.upper + moved});
-        }
-        return;
-    }
-    if (m_drag == Drag::Choose) {
-        m_choice->setVisible(true);
-        m_choice->topLeft->setCoords(xAxis->pixelToCoord(m_dragX), 0);
-        m_choice->bottomRight->setCoords(xAxis->pixelToCoord(x), 1);
-        replot(QCustomPlot::rpQueuedReplot);
-        return;
-    }
-    if (axisRect()->rect().contains(event->pos()))
-        emit hovered(xAxis->pixelToCoord(x));
-    else
-        emit left();
-}
-
-void CurvePlot::mouseReleaseEvent(QMouseEvent* event)
-{
-    const Drag drag = std::exchange(m_drag, Drag::None);
-    m_choice->setVisible(false);
-    const double from = xAxis->pixelToCoord(m_dragX);
-    const double to = xAxis->pixelToCoord(event->position().x());
-    if (drag == Drag::Choose && std::abs(event->position().x() - m_dragX) >= dragPixels)
-        choose({std::min(from, to), std::max(from, to)});
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
-void CurvePlot::mouseDoubleClickEvent(QMouseEvent*)
-{
-    emit everythingChosen();
-}
-
-void CurvePlot::wheelEvent(QWheelEvent* event)
-{
-    if (event->angleDelta().y() == 0)
-        return;
-    const double factor = std::pow(zoomFactor, event->angleDelta().y() / 120.0);
-    const double at = xAxis->pixelToCoord(event->position().x());
-    const QCPRange range = xAxis->range();
-    choose({at - (at - range.lower) * factor, at + (range.upper - at) * factor});
-    event->accept();
-}
-
-void CurvePlot::leaveEvent(QEvent* event)
-{
-    emit left();
-    QCustomPlot::leaveEvent(event);
-}
-
-void CurvePlot::keyPressEvent(QKeyEvent* event)
-{
-    const QCPRange range = xAxis->range();
-    const double moved = range.size() / 10;
-    switch (event->key()) {
-    case Qt::Key_Plus:
-        choose(
-            {range.center() - range.size() * zoomFactor / 2, range.center() + range.size() * zoomFactor / 2});
-        break;
-    case Qt::Key_Minus:
-        choose(
-            {range.center() - range.size() / zoomFactor / 2, range.center() + range.size() / zoomFactor / 2});
-        break;
-    case Qt::Key_Left:
-        choose({range.lower - moved, range.upper - moved});
-        break;
-    case Qt::Key_Right:
-        choose({range.lower + moved, range.upper + moved});
-        break;
-    case Qt::Key_0:
-    case Qt::Key_Home:
-        emit everythingChosen();
-        break;
-    case Qt::Key_Escape:
-        if (m_drag == Drag::None) {
-            event->ignore();
-            return;
-        }
-        m_drag = Drag::None;
-        m_choice->setVisible(false);
-        replot(QCustomPlot::rpQueuedReplot);
-        break;
-    default:
-        QCustomPlot::keyPressEvent(event);
-    }
 }
 
 void CurvePlot::resizeEvent(QResizeEvent* event)

@@ -98,6 +98,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    static constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
+    static constexpr int labelHeight = 14;
+
     struct Curve
     {
         CurveLook look;
