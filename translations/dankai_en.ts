@@ -241,6 +241,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::MachineStatus</name>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n core</numerusform>
+            <numerusform>CPU, %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ModelStep</name>
     <message numerus="yes">
         <source>%n model(s) found; looked in Hugging Face&apos;s, LM Studio&apos;s and Ollama&apos;s folders.</source>
@@ -393,6 +403,20 @@
         <translation>
             <numerusform>%n run waits</numerusform>
             <numerusform>%n runs wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) answer prompts</source>
+        <translation>
+            <numerusform>%n model answers prompts</numerusform>
+            <numerusform>%n models answer prompts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) wait to answer</source>
+        <translation>
+            <numerusform>%n model waits to answer</numerusform>
+            <numerusform>%n models wait to answer</numerusform>
         </translation>
     </message>
 </context>

@@ -500,6 +500,13 @@
     </message>
 </context>
 <context>
+    <name>ExampleView</name>
+    <message>
+        <source>… and %1 more characters, which are not shown</source>
+        <translation>… ほかに%1文字あります(表示していません)</translation>
+    </message>
+</context>
+<context>
     <name>KeySettings</name>
     <message>
         <source>This key is taken by “%1” (%2). Give that command another one first.</source>
@@ -1117,6 +1124,16 @@
     <message>
         <source>Trained alike by</source>
         <translation>同じ学習をした実行</translation>
+    </message>
+    <message>
+        <source>%1, from phase %2</source>
+        <comment>a run</comment>
+        <translation>%1、第%2段階から</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a run: its plan and arm</comment>
+        <translation>%1、%2</translation>
     </message>
 </context>
 <context>
@@ -2264,7 +2281,7 @@
     </message>
     <message>
         <source>There was not enough memory to import %1.</source>
-        <translation>%1を取り込むメモリが足りませんでした。</translation>
+        <translation>%1を取り込むメモリーが足りませんでした。</translation>
     </message>
     <message>
         <source>The import of %1 failed: %2.</source>
@@ -2412,7 +2429,7 @@
     </message>
     <message>
         <source>There was not enough memory to look for near-duplicates among %1 texts.</source>
-        <translation>%1件の文章からほぼ同じ事例を探すメモリが足りませんでした。</translation>
+        <translation>%1件の文章からほぼ同じ事例を探すメモリーが足りませんでした。</translation>
     </message>
     <message>
         <source>The search for near-duplicates failed: %1.</source>
@@ -2600,7 +2617,7 @@
     </message>
     <message>
         <source>Generation ran out of memory. Use shorter prompts or fewer rows at a time.</source>
-        <translation>回答の生成中にメモリが不足しました。質問を短くするか、一度に扱う件数を減らしてください。</translation>
+        <translation>回答の生成中にメモリーが不足しました。質問を短くするか、一度に扱う件数を減らしてください。</translation>
     </message>
     <message>
         <source>Generation failed inside LibTorch: %1</source>
@@ -2608,7 +2625,7 @@
     </message>
     <message>
         <source>No NVIDIA driver is installed on this machine (libcuda.so.1 is missing).</source>
-        <translation>このマシンにはNVIDIAドライバーがありません(libcuda.so.1がありません)。</translation>
+        <translation>このコンピューターにはNVIDIAドライバーがありません(libcuda.so.1がありません)。</translation>
     </message>
     <message>
         <source>The NVIDIA driver&apos;s library has no cuInit; reinstall the driver.</source>
@@ -2632,7 +2649,7 @@
     </message>
     <message>
         <source>There is no GPU %1; this machine has %2.</source>
-        <translation>GPU %1はありません。このマシンのGPUは%2台です。</translation>
+        <translation>GPU %1はありません。このコンピューターのGPUは%2台です。</translation>
     </message>
     <message>
         <source>%1 Use --device cpu, or another GPU.</source>
@@ -2648,11 +2665,11 @@
     </message>
     <message>
         <source>%1 ran out of memory. Use a smaller micro-batch or shorter sequences.</source>
-        <translation>%1でメモリが不足しました。マイクロバッチを小さくするか、系列を短くしてください。</translation>
+        <translation>%1でメモリーが不足しました。マイクロバッチを小さくするか、系列を短くしてください。</translation>
     </message>
     <message>
         <source>%1 ran out of memory. Use a smaller micro-batch or shorter sequences. (%2)</source>
-        <translation>%1でメモリが不足しました。マイクロバッチを小さくするか、系列を短くしてください。(%2)</translation>
+        <translation>%1でメモリーが不足しました。マイクロバッチを小さくするか、系列を短くしてください。(%2)</translation>
     </message>
     <message>
         <source>%1 failed inside LibTorch: %2</source>
@@ -2920,7 +2937,7 @@
     </message>
     <message>
         <source>the memory ran out; use a smaller execution.micro_batch_tokens</source>
-        <translation>メモリが不足しました。execution.micro_batch_tokensを小さくしてください</translation>
+        <translation>メモリーが不足しました。execution.micro_batch_tokensを小さくしてください</translation>
     </message>
     <message>
         <source>stopped on request; everything is saved</source>
@@ -3020,7 +3037,7 @@
     </message>
     <message>
         <source>this needs about %1 of memory on %2, %3 are free; use a smaller model, a shorter max_length, or another machine</source>
-        <translation>%2のメモリが約%1必要ですが、空きは%3です。モデルを小さくするか、max_lengthを短くするか、別のマシンを使ってください</translation>
+        <translation>%2のメモリーが約%1必要ですが、空きは%3です。モデルを小さくするか、max_lengthを短くするか、別のマシンを使ってください</translation>
     </message>
     <message>
         <source>%1 is not the model that was frozen: its hash is %2, the run was made for %3; set model.path in run.yaml (it may change) to where the right one stands</source>
@@ -3180,7 +3197,7 @@
     </message>
     <message>
         <source>Could not map %1</source>
-        <translation>%1をメモリに割り当てられませんでした</translation>
+        <translation>%1をメモリーに割り当てられませんでした</translation>
     </message>
     <message>
         <source>Could not start %1</source>
@@ -3244,7 +3261,7 @@
     </message>
     <message>
         <source>There is not enough memory to write %1.</source>
-        <translation>%1に書き込むメモリが足りません。</translation>
+        <translation>%1に書き込むメモリーが足りません。</translation>
     </message>
     <message>
         <source>&apos;%1&apos; cannot be a name in %2.</source>
@@ -3264,7 +3281,7 @@
     </message>
     <message>
         <source>There is not enough memory to read %1.</source>
-        <translation>%1を読み込むメモリが足りません。</translation>
+        <translation>%1を読み込むメモリーが足りません。</translation>
     </message>
     <message>
         <source>%1: &apos;%2&apos;%3. Nothing was unpacked; this archive was not made by Dankai, or was changed.</source>
@@ -3344,7 +3361,7 @@
     </message>
     <message>
         <source>There is not enough memory for this project. Close other programs and try again.</source>
-        <translation>このプロジェクトを扱うメモリが足りません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
+        <translation>このプロジェクトを扱うメモリーが足りません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Reading the project failed: %1.</source>
@@ -3364,11 +3381,11 @@
     </message>
     <message>
         <source>The engine ended without a word; it may have been killed or run out of memory.%1</source>
-        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリが不足した可能性があります。%1</translation>
+        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリーが不足した可能性があります。%1</translation>
     </message>
     <message>
         <source>The engine ended without a word; it may have been killed or run out of memory. Its log says: %1</source>
-        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリが不足した可能性があります。ログの内容: %1</translation>
+        <translation>エンジンが何も伝えずに終了しました。強制終了されたか、メモリーが不足した可能性があります。ログの内容: %1</translation>
     </message>
     <message>
         <source>The export was stopped; nothing was written.</source>
@@ -5780,7 +5797,7 @@
     </message>
     <message>
         <source>LibTorch 2.11, with which the engine trains and answers, was not found on this machine. Install it (python3 -m venv torch, then torch/bin/pip install torch==2.11.0) and name its folder: dankai --libtorch FOLDER, or DANKAI_LIBTORCH=FOLDER.</source>
-        <translation>エンジンの学習と回答に必要な LibTorch 2.11 が、この機械に見つかりません。これを入れて(python3 -m venv torch、続いて torch/bin/pip install torch==2.11.0)、そのフォルダーを dankai --libtorch フォルダー、または DANKAI_LIBTORCH=フォルダー で指定してください。</translation>
+        <translation>エンジンの学習と回答に必要な LibTorch 2.11 が、このコンピューターに見つかりません。これを入れて(python3 -m venv torch、続いて torch/bin/pip install torch==2.11.0)、そのフォルダーを dankai --libtorch フォルダー、または DANKAI_LIBTORCH=フォルダー で指定してください。</translation>
     </message>
     <message>
         <source>%1 is no configuration of an adapter.</source>
@@ -6771,7 +6788,7 @@
     </message>
     <message>
         <source>Together they take about %1 of memory and %2 are free: some may not start. Choose fewer, or end another program first.</source>
-        <translation>合わせて約 %1 のメモリを使いますが、空きは %2 です。起動できないモデルが出るかもしれません。数を減らすか、他のプログラムを終了してください。</translation>
+        <translation>合わせて約 %1 のメモリーを使いますが、空きは %2 です。起動できないモデルが出るかもしれません。数を減らすか、他のプログラムを終了してください。</translation>
     </message>
     <message numerus="yes">
         <source>%n model(s), about %1 of memory.</source>
@@ -7448,6 +7465,14 @@
             <numerusform>ほかに %n 件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A text of this example is too long to be edited here.</source>
+        <translation>この事例の文章は長すぎるため、ここでは編集できません。</translation>
+    </message>
+    <message>
+        <source>… and %1 more tokens, which are not shown</source>
+        <translation>… ほかに%1トークンあります(表示していません)</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::FilterBar</name>
@@ -7881,7 +7906,7 @@
     </message>
     <message>
         <source>A piece of text as the model reads it, often part of a word. Training time and memory follow the number of tokens.</source>
-        <translation>モデルが読む文章の最小の断片で、単語の一部であることが多いものです。学習の時間とメモリはトークン数に従います。</translation>
+        <translation>モデルが読む文章の最小の断片で、単語の一部であることが多いものです。学習の時間とメモリーはトークン数に従います。</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -8363,6 +8388,43 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::MachineStatus</name>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU %nコア</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Engine %1</source>
+        <translation>エンジン %1</translation>
+    </message>
+    <message>
+        <source>No engine</source>
+        <translation>エンジンがありません</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>空き %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 free of %3</source>
+        <translation>%1: 空き %2(全体 %3)</translation>
+    </message>
+    <message>
+        <source>Memory of this machine: %1 free of %2</source>
+        <translation>このコンピューターのメモリー: 空き %1(全体 %2)</translation>
+    </message>
+    <message>
+        <source>Click for the self-test.</source>
+        <translation>押すと自己診断を始めます。</translation>
+    </message>
+    <message>
+        <source>This machine: %1</source>
+        <translation>このコンピューター: %1</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::MainWindow</name>
     <message>
         <source>%1 - Dankai</source>
@@ -8663,7 +8725,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>メモリ</translation>
+        <translation>メモリー</translation>
     </message>
     <message>
         <source>Moved here</source>
@@ -9942,6 +10004,26 @@
         <source>Nothing is being trained</source>
         <translation>学習中の実行はありません</translation>
     </message>
+    <message>
+        <source>The device it is trained on, and the memory that takes</source>
+        <translation>学習に使っている装置と、それに要するメモリー</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) answer prompts</source>
+        <translation>
+            <numerusform>%n個のモデルが回答中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) wait to answer</source>
+        <translation>
+            <numerusform>%n個のモデルが回答の順番待ち</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>順番待ちなし</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunTableModel</name>
@@ -10211,7 +10293,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>メモリ</translation>
+        <translation>メモリー</translation>
     </message>
     <message>
         <source>Disk</source>
@@ -10860,6 +10942,17 @@
     <message>
         <source>This cannot be shown</source>
         <translation>表示できません</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::TextField</name>
+    <message>
+        <source>Nothing was pasted: the text has %1 characters, %2 of them in its longest line. This field takes %3 in all and %4 in a line.</source>
+        <translation>貼り付けませんでした: 文章が%1文字、最も長い行が%2文字あります。この欄に入るのは全体で%3文字、1行に%4文字までです。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 characters fit here; what follows was left out.</source>
+        <translation>ここに入るのは先頭の%1文字までです。続きは入りませんでした。</translation>
     </message>
 </context>
 <context>

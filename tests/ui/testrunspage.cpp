@@ -20,6 +20,7 @@
 #include "ui/run/runtablemodel.h"
 #include "ui/session/projectsession.h"
 #include "ui/training/runwatch.h"
+#include "ui/training/runwords.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -164,6 +165,26 @@ private slots:
         test::pressButton(*m_page, QStringLiteral("Go to Training"));
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.front().front().toString(), QStringLiteral("training"));
+    }
+
+    void aRunThatNobodyHasNamedIsCalledByItsPlanAndArm()
+    {
+        RunRecord record;
+        record.plan = "main";
+        record.arm = "random";
+        record.name = "main, random"; // as core names it
+        QCOMPARE(runNameWord(record), QStringLiteral("main, random split"));
+        record.parent = "001";
+        record.name = "main, random, from phase 2, from phase 3";
+        QCOMPARE(runNameWord(record), QStringLiteral("main, random split, from phase 2, from phase 3"));
+        record.name = "the second try, random"; // somebody's own words
+        QCOMPARE(runNameWord(record), QStringLiteral("the second try, random"));
+        const std::string id = freeze(Arm::Random);
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        QCOMPARE(model()->index(0, RunTableModel::NameColumn).data().toString(),
+            QStringLiteral("main, random split"));
+        QCOMPARE(readRunSpec(run(id))->name, std::string("main, random"));
     }
 
     void aRunThatWasTrainedElsewhereSaysSo()

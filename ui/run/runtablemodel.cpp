@@ -149,7 +149,7 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
     case IdColumn:
         return text(record.id);
     case NameColumn:
-        return text(record.name);
+        return runNameWord(record);
     case PlanColumn:
         return record.plan.empty() ? notKnown
                                    : text(record.plan) + QStringLiteral(" v%1").arg(record.planRevision);
@@ -209,7 +209,7 @@ QString RunTableModel::toolTipAt(const RunListing& listing, int column) const
     case NoteColumn:
         return text(record.marks.note);
     case NameColumn:
-        return text(record.name);
+        return runNameWord(record);
     case LossColumn:
         if (figures == nullptr || !figures->loss)
             return tr("Measured after the last phase, on examples that no training has seen.");

@@ -114,7 +114,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
         return QString(title + QStringLiteral(", ") + stateLine() + QStringLiteral(", ")
             + data(index, WhenLineRole).toString());
     case Qt::ToolTipRole: {
-        QString text = QString::fromStdString(record.name) + u'\n' + whenWords(record.createdMs);
+        QString text = runNameWord(record) + u'\n' + whenWords(record.createdMs);
         if (!record.parent.empty())
             text += u'\n' + tr("Goes on from run %1 with changes").arg(QString::fromStdString(record.parent));
         if (!record.note.empty())

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <array>
 #include <cmath>
@@ -121,6 +122,23 @@ QString runArmWord(std::string_view arm, bool isAdapted)
 QString runArmWord(const RunRecord& record)
 {
     return runArmWord(record.arm, !record.parent.empty());
+}
+
+QString runNameWord(const RunRecord& record)
+{
+    // Given by core/project/runlaunch.cpp and core/run/fork.cpp.
+    static const QRegularExpression fork(
+        QStringLiteral("^(.*), from phase (\\d+)$"), QRegularExpression::DotMatchesEverythingOption);
+    const QString name = QString::fromStdString(record.name);
+    if (const auto match = fork.match(name); match.hasMatch() && !record.parent.empty()) {
+        RunRecord parent = record; // of which it is one too where it was made of another one with changes
+        parent.name = match.captured(1).toStdString();
+        return Words::tr("%1, from phase %2", "a run").arg(runNameWord(parent), match.captured(2));
+    }
+    if (record.name == record.plan + ", " + record.arm)
+        return Words::tr("%1, %2", "a run: its plan and arm")
+            .arg(QString::fromStdString(record.plan), armWord(record.arm));
+    return name;
 }
 
 QString armMeaning(Arm arm)

@@ -24,6 +24,8 @@ QString armWord(std::string_view arm);
 // The same of a run; with a word where it goes on from another one with changes and is no arm to compare.
 QString runArmWord(std::string_view arm, bool isAdapted);
 QString runArmWord(const RunRecord& record);
+// Its name; one that nobody has given in the language of the window, since core keeps it in English.
+QString runNameWord(const RunRecord& record);
 QString armMeaning(Arm arm); // one line
 // "about 3 min", "1 h 04 min"; whole minutes from one on, so that it does not flicker.
 QString durationWords(double seconds);
