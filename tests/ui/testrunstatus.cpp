@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status bar's word on training, with a fake engine in a process of its own; and desktop notifications,
-// on a message bus of the test's own with a notification service in a process of its own.
+// The status bar's words on training and on the machine, with a fake engine in a process of its own; and
+// desktop notifications, on a message bus of the test's own with a notification service in a process of its
+// own.
+#include "core/base/version.h"
+#include "core/platform/filelock.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/trainingproject.h"
+#include "ui/shell/machinestatus.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/runstatus.h"
+#include "ui/style/oneline.h"
 
 #include <QApplication>
 #include <QDBusConnection>
@@ -107,8 +112,84 @@ private slots:
         }
         open();
         QTest::qWait(100);
-        QCOMPARE(m_status->text(), QStringLiteral("Nothing is being trained"));
+        QCOMPARE(m_status->text(), QStringLiteral("Nothing is being trained | Nothing waits"));
         QCOMPARE(m_wanted->count(), 0); // it has finished long ago
+    }
+
+    void whatStandsInTheQueueIsCounted()
+    {
+        const std::string run = m_project->freeze();
+        // Where somebody holds the worker's lock nothing is taken.
+        const auto lock = FileLock::tryAcquire(m_project->folder() / "queue-worker.cpu.lock");
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        {
+            auto project = Project::open(m_project->folder());
+            QVERIFY_RESULT(project);
+            for (const auto& [kind, folder] :
+                {std::pair("run", "runs/" + run), std::pair("job", std::string("jobs/answers-001")),
+                    std::pair("job", std::string("jobs/answers-002"))}) {
+                QueueEntry entry;
+                entry.kind = kind;
+                entry.folder = folder;
+                entry.device = "cpu";
+                QVERIFY_RESULT(project->runs().enqueue(entry));
+            }
+        }
+        open();
+        QTRY_COMPARE(m_status->text(),
+            QStringLiteral("Nothing is being trained | 1 run(s) wait · 2 model(s) wait to answer"));
+        {
+            auto project = Project::open(m_project->folder());
+            QVERIFY_RESULT(project->runs().cancel(project->runs().queue()->front().id));
+            QVERIFY_RESULT(project->runs().lease("cpu", "somebody", 60'000));
+        }
+        m_watch->look();
+        QTRY_COMPARE(m_status->text(),
+            QStringLiteral(
+                "Nothing is being trained | 1 model(s) answer prompts · 1 model(s) wait to answer"));
+    }
+
+    void theMachineIsToldOfWhetherAnythingRunsOrNot()
+    {
+        MachineStatus status;
+        QTRY_VERIFY(status.text().contains(u"free")); // what this machine really has
+        QVERIFY(!status.isHidden());
+
+        MachineReading reading;
+        reading.enginePath = "/opt/dankai/bin/dankai-engine";
+        reading.machine.cpuName = "AMD EPYC";
+        reading.machine.physicalCores = 8;
+        reading.machine.totalMemoryBytes = 64'000'000'000;
+        reading.machine.availableMemoryBytes = 40'500'000'000;
+        const QString engine = QStringLiteral("Engine ") + QLatin1String(versionText);
+        status.show(reading);
+        QCOMPARE(status.text(), engine + QStringLiteral(" · CPU, 8 core(s) · 40.5 GB free"));
+        QVERIFY(status.toolTip().contains(u"40.5 GB free of 64.0 GB"));
+        QVERIFY(status.toolTip().contains(u"/opt/dankai"));
+        QVERIFY(status.icon().isNull());
+
+        reading.gpu.gpus = {{"NVIDIA H100", 80'000'000'000, 79'000'000'000}};
+        status.show(reading);
+        QCOMPARE(status.text(), engine + QStringLiteral(" · NVIDIA H100 · 79.0 GB free"));
+        QVERIFY(status.toolTip().contains(u"AMD EPYC"));
+
+        reading.enginePath.clear();
+        reading.engineProblem = "LibTorch is not there.";
+        status.show(reading);
+        QVERIFY(status.text().startsWith(u"No engine"));
+        QVERIFY(!status.icon().isNull());
+        QVERIFY(status.toolTip().startsWith(u"LibTorch is not there."));
+    }
+
+    void aLongNoticeMakesNoWindowWider()
+    {
+        OneLine line;
+        line.setText(QString(5000, u'x'));
+        QCOMPARE(line.minimumSizeHint().width(), 0);
+        line.resize(100, 20);
+        QVERIFY(!line.grab().isNull());
+        QCOMPARE(line.text().size(), 5000); // for whoever reads it aloud
     }
 
     void aLiveRunIsFollowedToItsEnd()
@@ -126,7 +207,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_wanted->count(), 1, 30'000);
         QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("Training has finished"));
         QCOMPARE(m_wanted->front().at(2).toString(), QString::fromStdString(id));
-        QTRY_COMPARE_WITH_TIMEOUT(m_status->text(), QStringLiteral("Nothing is being trained"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_status->text(), QStringLiteral("Nothing is being trained | Nothing waits"), 20'000);
     }
 
     void aGateThatWaitsIsToldOnce()

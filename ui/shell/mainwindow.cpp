@@ -14,12 +14,14 @@
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
 #include "ui/shell/keyrows.h"
+#include "ui/shell/machinestatus.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/personalrows.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
+#include "ui/style/oneline.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 #include "ui/training/runpane.h"
@@ -62,7 +64,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     , m_missing(new QLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_damage(new DamageBar(this))
-    , m_notice(new QLabel(this))
+    , m_notice(new OneLine(this))
     , m_noticeTimer(new QTimer(this))
     , m_notifier(new Notifier(this))
 {
@@ -77,7 +79,6 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     m_missing->setWordWrap(true);
     m_noticeTimer->setSingleShot(true);
     m_noticeTimer->setInterval(noticeMs);
-    m_notice->setTextFormat(Qt::PlainText);
     connect(m_noticeTimer, &QTimer::timeout, m_notice, &QLabel::clear);
     statusBar()->addWidget(m_notice, 1);
     statusBar()->setSizeGripEnabled(false);
@@ -197,10 +198,24 @@ void MainWindow::rebuildPages()
 
 void MainWindow::buildStatus()
 {
-    delete m_runStatus;
+    for (QWidget* old : std::initializer_list<QWidget*>{m_runStatus, m_machineStatus})
+        delete old;
     m_runStatus = nullptr;
-    if (!m_session || m_settings.hidesTraining())
+    m_machineStatus = nullptr;
+    if (m_settings.hidesTraining())
         return;
+    m_machineStatus = new MachineStatus(this);
+    connect(m_machineStatus, &QToolButton::clicked, this, [this] {
+        showPage(QStringLiteral("start"));
+        startPage()->beginSelfTest();
+    });
+    if (m_session)
+        followRuns();
+    statusBar()->addPermanentWidget(m_machineStatus);
+}
+
+void MainWindow::followRuns()
+{
     m_runStatus = new RunStatus(*m_watch, m_session->folder() / "runs", this);
     statusBar()->addPermanentWidget(m_runStatus);
     connect(m_runStatus, &RunStatus::runChosen, this, [this](const QString& run) {

@@ -23,7 +23,9 @@ class CommandPalette;
 class ContextBar;
 class DamageBar;
 class DataPage;
+class MachineStatus;
 class Notifier;
+class OneLine;
 class Page;
 class PlanDocument;
 class Rail;
@@ -88,6 +90,7 @@ private:
     void showKeys();
     void savePages();
     void buildStatus();
+    void followRuns();
     std::vector<QAction*> reachableActions() const;
 
     PersonalSettings& m_settings;
@@ -107,10 +110,11 @@ private:
     QLabel* m_missing;
     QStackedWidget* m_stack;
     DamageBar* m_damage;
-    QLabel* m_notice;
+    OneLine* m_notice;
     QTimer* m_noticeTimer;
     Notifier* m_notifier;
-    RunStatus* m_runStatus = nullptr; // none while training is hidden
+    RunStatus* m_runStatus = nullptr; // none while training is hidden, as the next
+    MachineStatus* m_machineStatus = nullptr;
 };
 
 } // namespace dankai::ui

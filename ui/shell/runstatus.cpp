@@ -36,6 +36,7 @@ RunStatus::RunStatus(RunWatch& watch, std::filesystem::path runsFolder, QWidget*
     , m_what(new QToolButton(this))
     , m_bar(new QProgressBar(this))
     , m_device(new QLabel(this))
+    , m_queue(new QLabel(this))
 {
     m_what->setAutoRaise(true);
     m_what->setToolTip(tr("Open this run on the Training page"));
@@ -43,7 +44,9 @@ RunStatus::RunStatus(RunWatch& watch, std::filesystem::path runsFolder, QWidget*
     m_bar->setFixedWidth(barWidth);
     m_bar->setAccessibleName(tr("Progress of the training"));
     m_device->setTextFormat(Qt::PlainText);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_what, m_device})
+    m_device->setToolTip(tr("The device it is trained on, and the memory that takes"));
+    m_queue->setTextFormat(Qt::PlainText);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_what, m_device, m_queue})
         widget->setFont(typeFont(TypeSize::Caption));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 0);
@@ -51,6 +54,7 @@ RunStatus::RunStatus(RunWatch& watch, std::filesystem::path runsFolder, QWidget*
     layout->addWidget(m_what);
     layout->addWidget(m_bar);
     layout->addWidget(m_device);
+    layout->addWidget(m_queue);
     connect(m_what, &QToolButton::clicked, this, [this] { emit runChosen(m_id); });
     connect(&m_watch, &RunWatch::changed, this, &RunStatus::takeRuns);
     setVisible(false);
@@ -62,7 +66,11 @@ QString RunStatus::text() const
 {
     if (isHidden())
         return {};
-    return m_device->text().isEmpty() ? m_what->text() : m_what->text() + u' ' + m_device->text();
+    QStringList shown;
+    for (const QString& text : {m_what->text(), m_device->text(), m_queue->text()})
+        if (!text.isEmpty())
+            shown.append(text);
+    return shown.join(QStringLiteral(" | "));
 }
 
 void RunStatus::takeRuns()
@@ -84,7 +92,7 @@ void RunStatus::tellEndings()
         m_states[record.id] = record.state;
         if (!m_hasSeen || !hasWorked || isWorking(record.state))
             continue;
-        const QString name = QString::fromStdString(record.name.empty() ? record.id : record.name);
+        const QString name = record.name.empty() ? QString::fromStdString(record.id) : runNameWord(record);
         const QString id = QString::fromStdString(record.id);
         if (record.state == RunState::Done)
             emit personWanted(tr("Training has finished"), name, id);
@@ -136,9 +144,6 @@ void RunStatus::take(const RunNews& news)
 
 void RunStatus::show()
 {
-    const auto& runs = m_watch.runs();
-    const auto waiting = std::count_if(
-        runs.begin(), runs.end(), [](const RunListing& listing) { return listing.queuePlace > 0; });
     setVisible(true);
     m_bar->setVisible(!m_id.isEmpty());
     m_device->setVisible(!m_id.isEmpty());
@@ -162,13 +167,25 @@ void RunStatus::show()
         if (const auto memory = m_history.memory().find("training"); memory != m_history.memory().end())
             device.append(bytesWords(std::max(memory->second.measuredBytes, memory->second.estimatedBytes)));
     }
-    if (waiting > 0)
-        words.append(tr("%n run(s) wait", nullptr, static_cast<int>(waiting)));
     if (words.isEmpty())
         words.append(tr("Nothing is being trained"));
     m_what->setText(words.join(QStringLiteral(" · ")));
     m_what->setEnabled(!m_id.isEmpty());
     m_device->setText(device.join(QStringLiteral(" · ")));
+    m_queue->setText(queueWords());
+}
+
+QString RunStatus::queueWords() const
+{
+    const QueueFigures& queue = m_watch.queue();
+    QStringList words;
+    if (queue.workingJobs > 0)
+        words.append(tr("%n model(s) answer prompts", nullptr, queue.workingJobs));
+    if (queue.waitingRuns > 0)
+        words.append(tr("%n run(s) wait", nullptr, queue.waitingRuns));
+    if (queue.waitingJobs > 0)
+        words.append(tr("%n model(s) wait to answer", nullptr, queue.waitingJobs));
+    return words.isEmpty() ? tr("Nothing waits") : words.join(QStringLiteral(" · "));
 }
 
 } // namespace dankai::ui

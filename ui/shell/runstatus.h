@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The status bar's word on training: which run an engine works on, how far it is, on what device, with how
-// much memory, and what waits after it. Also says when a person is wanted: at a gate, and at an end.
+// much memory, and what stands in the queue. Also says when a person is wanted: at a gate, and at an end.
 #pragma once
 
 #include "core/protocol/runhistory.h"
@@ -42,6 +42,7 @@ private:
     void follow(const QString& id);
     void take(const RunNews& news);
     void show();
+    QString queueWords() const;
 
     RunWatch& m_watch;
     std::filesystem::path m_runsFolder;
@@ -57,6 +58,7 @@ private:
     QToolButton* m_what;
     QProgressBar* m_bar;
     QLabel* m_device;
+    QLabel* m_queue;
 };
 
 } // namespace dankai::ui

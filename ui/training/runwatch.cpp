@@ -47,6 +47,7 @@ Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
         }
         listings.push_back(std::move(listing));
     }
+    QueueFigures figures;
     int place = 0;
     std::set<std::string> inQueue;
     for (const QueueEntry& entry : *queue) {
@@ -56,6 +57,10 @@ Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
         const std::string id = std::filesystem::path(entry.folder).filename().string();
         inQueue.insert(id);
         place += isWaiting ? 1 : 0;
+        if (entry.kind == "job")
+            ++(isWaiting ? figures.waitingJobs : figures.workingJobs);
+        else
+            figures.waitingRuns += isWaiting ? 1 : 0;
         for (RunListing& listing : listings)
             if (isWaiting && listing.record.id == id)
                 listing.queuePlace = place;
@@ -77,6 +82,7 @@ Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
             seen.problem = translatedCore(working.error().message);
     std::reverse(listings.begin(), listings.end());
     seen.runs = std::move(listings);
+    seen.queue = figures;
     return seen;
 }
 
@@ -126,8 +132,9 @@ void RunWatch::look()
             const QString problem = seen ? seen->problem : translatedCore(seen.error().message);
             if (std::exchange(m_problem, problem) != problem && !problem.isEmpty())
                 emit failed(problem);
-            if (seen && (seen->runs != m_runs || !m_hasAnswer)) {
+            if (seen && (seen->runs != m_runs || seen->queue != m_queue || !m_hasAnswer)) {
                 m_hasAnswer = true;
+                m_queue = seen->queue;
                 m_runs = std::move(seen->runs);
                 emit changed();
             }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What runs the project has, which of them an engine works on and which wait: looked at every now and then on
-// the session's thread, since other programs start and end them too. Does not read curves.
+// What runs the project has, which of them an engine works on, and what waits: looked at every now and then
+// on the session's thread, since other programs start and end them too. Does not read curves.
 #pragma once
 
 #include "ui/session/projectsession.h"
@@ -20,9 +20,19 @@ struct RunListing
     bool operator==(const RunListing&) const = default;
 };
 
+// What stands in the queue, besides runs that an engine works on.
+struct QueueFigures
+{
+    int waitingRuns = 0;
+    int waitingJobs = 0; // in which models answer
+    int workingJobs = 0;
+    bool operator==(const QueueFigures&) const = default;
+};
+
 struct RunsSeen
 {
     std::vector<RunListing> runs; // newest first
+    QueueFigures queue;
     QString problem; // why nobody works off what waits; empty: somebody does, or nothing waits
 };
 
@@ -39,6 +49,8 @@ public:
 
     const std::vector<RunListing>& runs() const { return m_runs; }
 
+    const QueueFigures& queue() const { return m_queue; }
+
     bool hasAnswer() const { return m_hasAnswer; } // runs() is what was seen, not what is not known yet
 
     const RunListing* run(const QString& id) const;
@@ -53,6 +65,7 @@ signals:
 private:
     ProjectSession& m_session;
     std::vector<RunListing> m_runs;
+    QueueFigures m_queue;
     QTimer m_timer;
     std::string m_changedRun;
     bool m_isAsking = false;
