@@ -16,7 +16,9 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -24,11 +26,29 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolTip>
 
 #include <optional>
 
 using namespace dankai;
 using namespace dankai::ui;
+
+namespace {
+
+// The model before training, an arm's last, and that of a run that goes on from it with changes.
+std::vector<ChatSpeaker> speakersOfAnArmAndAnAdaptedRun()
+{
+    ChatSpeaker arm;
+    arm.run = "001";
+    arm.arm = "phased";
+    arm.checkpoint = "phase_2";
+    ChatSpeaker adapted = arm;
+    adapted.run = "002";
+    adapted.isAdapted = true;
+    return {ChatSpeaker(), arm, adapted};
+}
+
+} // namespace
 
 class TestChat : public QObject
 {
@@ -312,17 +332,22 @@ private slots:
         QCOMPARE(sends.count(), 3);
     }
 
+    void tenMegabytesAreNotPastedIntoTheQuestion()
+    {
+        ChatInput input;
+        input.show();
+        input.setPlainText(QStringLiteral("What is this: "));
+        QGuiApplication::clipboard()->setText(QString(10'000'000, u'x'));
+        input.paste();
+        QCOMPARE(input.toPlainText(), QStringLiteral("What is this: "));
+        QVERIFY2(QToolTip::text().contains(u"10,000,000 characters"), qPrintable(QToolTip::text()));
+    }
+
     void anAdaptedRunIsMarked()
     {
         ChatSetup setup;
-        ChatSpeaker arm;
-        arm.run = "001";
-        arm.arm = "phased";
-        arm.checkpoint = "phase_2";
-        ChatSpeaker adapted = arm;
-        adapted.run = "002";
-        adapted.isAdapted = true;
-        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        const std::vector<ChatSpeaker> speakers = speakersOfAnArmAndAnAdaptedRun();
+        setup.take(speakers, 0);
         const auto boxes = setup.findChildren<QCheckBox*>();
         QCOMPARE(boxes.size(), 3);
         QVERIFY(boxes[1]->text().contains(u"run 001, phased)"));
@@ -331,8 +356,8 @@ private slots:
         setup.resize(700, 500);
         setup.show();
         QVERIFY(QTest::qWaitForWindowExposed(&setup));
-        setup.take({ChatSpeaker(), arm}, 0);
-        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        setup.take({speakers[0], speakers[1]}, 0);
+        setup.take(speakers, 0);
         QCoreApplication::processEvents();
         int height = 0;
         for (const QCheckBox* box : setup.findChildren<QCheckBox*>())
@@ -343,14 +368,7 @@ private slots:
     void aChatBeginsWithTheModelsOfAnArm()
     {
         ChatSetup setup;
-        ChatSpeaker arm;
-        arm.run = "001";
-        arm.arm = "phased";
-        arm.checkpoint = "phase_2";
-        ChatSpeaker adapted = arm;
-        adapted.run = "002";
-        adapted.isAdapted = true;
-        setup.take({ChatSpeaker(), arm, adapted}, 0);
+        setup.take(speakersOfAnArmAndAnAdaptedRun(), 0);
         const auto boxes = setup.findChildren<QCheckBox*>();
         QCOMPARE(boxes.size(), 3);
         // No arm, so not what one looks at first.

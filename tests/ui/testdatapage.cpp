@@ -4,6 +4,7 @@
 #include "core/platform/file.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
+#include "tests/ui/widgets.h"
 #include "ui/dataset/datapage.h"
 #include "ui/dataset/duplicatesearch.h"
 #include "ui/dataset/exampletablemodel.h"
@@ -14,12 +15,14 @@
 #include "ui/page/workbar.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,6 +38,7 @@
 #include <QTest>
 #include <QTextBrowser>
 #include <QTimer>
+#include <QToolTip>
 #include <QUndoStack>
 #include <QUrl>
 
@@ -730,6 +734,60 @@ private slots:
             return false;
         };
         QTRY_VERIFY(hasSentence());
+    }
+
+    void tenMegabytesThatArePastedAreASentence()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        QGuiApplication::clipboard()->setText(QString(10'000'000, u'x'));
+        QLineEdit* search = nullptr;
+        for (QLineEdit* field : m_page->findChildren<QLineEdit*>())
+            if (field->accessibleName() == u"Search")
+                search = field;
+        search->paste();
+        QCOMPARE(search->text().size(), qsizetype(1000));
+        QVERIFY2(QToolTip::text().contains(u"Only the first 1,000"), qPrintable(QToolTip::text()));
+        QTRY_COMPARE(model()->rowCount(), 0); // it was searched for, and the page goes on
+        search->clear();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+
+        table()->setCurrentIndex(model()->index(0, 0));
+        auto* view = m_page->findChild<ExampleView*>();
+        QTRY_VERIFY(view->findChild<QTextBrowser*>()->toPlainText().contains(u"Answer"));
+        test::pressButton(*view, QStringLiteral("Edit"));
+        QPlainTextEdit* instruction = view->findChildren<QPlainTextEdit*>().front();
+        const QString before = instruction->toPlainText();
+        instruction->paste();
+        QCOMPARE(instruction->toPlainText(), before);
+        QVERIFY2(QToolTip::text().contains(u"Nothing was pasted"), qPrintable(QToolTip::text()));
+        QGuiApplication::clipboard()->setText(QStringLiteral("short"));
+        instruction->paste();
+        QVERIFY(instruction->toPlainText().contains(u"short"));
+    }
+
+    void anExampleOfMegabytesIsShownInPartAndNotEdited()
+    {
+        {
+            auto project = Project::open(folder());
+            auto import = project->examples().beginImport("manual.jsonl");
+            ImportedRow row;
+            row.example.instruction = "Why?";
+            row.example.response = std::string(300'000, 'x') + "end";
+            row.hash = contentHash(row.example);
+            QVERIFY_RESULT(import->add(row));
+            QVERIFY_RESULT(import->finish());
+        }
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        table()->setCurrentIndex(model()->index(0, 0));
+        auto* reading = m_page->findChild<ExampleView*>()->findChild<QTextBrowser*>();
+        QTRY_VERIFY(reading->toPlainText().contains(u"more characters, which are not shown"));
+        QVERIFY(!reading->toPlainText().contains(u"end"));
+        for (const QPushButton* button : m_page->findChildren<QPushButton*>())
+            if (button->text() == u"Edit")
+                QVERIFY(!button->isEnabled());
     }
 
     void longTextsEndAtACharacter()

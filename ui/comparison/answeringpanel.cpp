@@ -4,6 +4,7 @@
 #include "core/project/promptfile.h"
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -14,7 +15,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -62,7 +62,7 @@ AnsweringPanel::AnsweringPanel(QWidget* parent)
     , m_sets(new QComboBox(this))
     , m_file(new QLineEdit(this))
     , m_browse(new QPushButton(tr("Choose…"), this))
-    , m_text(new QPlainTextEdit(this))
+    , m_text(new TextField(this))
     , m_speakers(new SpeakerTree(SpeakerTree::Purpose::Answering, this))
     , m_mostTokens(new QSpinBox(this))
     , m_temperature(new QDoubleSpinBox(this))
@@ -160,7 +160,7 @@ AnsweringPanel::AnsweringPanel(QWidget* parent)
         m_fromSet->setChecked(true);
         showCount();
     });
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+    connect(m_text, &TextField::textChanged, this, [this] {
         if (!m_text->toPlainText().isEmpty())
             m_typed->setChecked(true);
         showCount();

@@ -15,7 +15,6 @@ class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QRadioButton;
 class QSpinBox;
@@ -23,6 +22,7 @@ class QSpinBox;
 namespace dankai::ui {
 
 class SpeakerTree;
+class TextField;
 
 class AnsweringPanel final : public QWidget
 {
@@ -58,7 +58,7 @@ private:
     QComboBox* m_sets;
     QLineEdit* m_file;
     QPushButton* m_browse;
-    QPlainTextEdit* m_text;
+    TextField* m_text;
     SpeakerTree* m_speakers;
     QSpinBox* m_mostTokens;
     QDoubleSpinBox* m_temperature;

@@ -8,7 +8,7 @@
 namespace dankai::ui {
 
 ChatInput::ChatInput(QWidget* parent)
-    : QPlainTextEdit(parent)
+    : TextField(parent)
 {
     setTabChangesFocus(true);
 }
@@ -17,7 +17,7 @@ void ChatInput::keyPressEvent(QKeyEvent* event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (!isEnter || event->modifiers().testFlag(Qt::ShiftModifier)) {
-        QPlainTextEdit::keyPressEvent(event);
+        TextField::keyPressEvent(event);
         return;
     }
     event->accept();
@@ -33,7 +33,7 @@ void ChatInput::inputMethodEvent(QInputMethodEvent* event)
         m_hasJustCommitted = true;
         QTimer::singleShot(0, this, [this] { m_hasJustCommitted = false; });
     }
-    QPlainTextEdit::inputMethodEvent(event);
+    TextField::inputMethodEvent(event);
 }
 
 } // namespace dankai::ui

@@ -3,11 +3,11 @@
 // input method offers never sends.
 #pragma once
 
-#include <QPlainTextEdit>
+#include "ui/page/textfield.h"
 
 namespace dankai::ui {
 
-class ChatInput final : public QPlainTextEdit
+class ChatInput final : public TextField
 {
     Q_OBJECT
 

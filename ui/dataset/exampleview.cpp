@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampleview.h"
 
+#include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
 #include "ui/style/theme.h"
@@ -12,21 +13,31 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace dankai::ui {
 
 namespace {
 
 constexpr auto exampleScheme = "example:"; // of the links in the text
+// Beyond these laying out takes seconds. Examples that are trained on are far shorter.
+constexpr qsizetype mostCharactersShown = 100'000; // of one text
+constexpr std::size_t mostTokensShown = 20'000;
 
 QString asHtml(const std::string& text)
 {
-    return QString::fromStdString(text).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QString shown = QString::fromStdString(text);
+    const qsizetype left = shown.size() - mostCharactersShown;
+    if (left > 0)
+        shown = shown.left(mostCharactersShown) + u'\n'
+            + ExampleView::tr("… and %1 more characters, which are not shown").arg(QLocale().toString(left));
+    return shown.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
 }
 
 QString section(const QString& caption, const QString& html, const Theme& theme)
@@ -50,9 +61,9 @@ ExampleView::ExampleView(QWidget* parent)
     , m_exclude(new QPushButton(this))
     , m_reading(new QTextBrowser(this))
     , m_editing(new QWidget(this))
-    , m_instruction(new QPlainTextEdit(m_editing))
-    , m_input(new QPlainTextEdit(m_editing))
-    , m_response(new QPlainTextEdit(m_editing))
+    , m_instruction(new TextField(m_editing))
+    , m_input(new TextField(m_editing))
+    , m_response(new TextField(m_editing))
 {
     m_heading->setFont(typeFont(TypeSize::Heading));
     m_source->setFont(typeFont(TypeSize::Caption));
@@ -68,7 +79,7 @@ ExampleView::ExampleView(QWidget* parent)
     auto* fields = new QVBoxLayout(m_editing);
     fields->setContentsMargins(0, 0, 0, 0);
     fields->setSpacing(4);
-    const auto addField = [&](const QString& caption, QPlainTextEdit* field, int stretch) {
+    const auto addField = [&](const QString& caption, TextField* field, int stretch) {
         auto* label = new QLabel(caption, m_editing);
         label->setBuddy(field);
         field->setFont(typeFont(TypeSize::Reading));
@@ -160,7 +171,7 @@ Example ExampleView::typed() const
 
 void ExampleView::beginEditing()
 {
-    if (!m_detail)
+    if (!m_detail || !m_edit->isEnabled())
         return;
     const Example& example = m_detail->stored.example;
     m_instruction->setPlainText(QString::fromStdString(example.instruction));
@@ -199,6 +210,11 @@ void ExampleView::write()
         source += tr(", edited, revision %1").arg(stored.revision);
     m_source->setText(source);
     m_source->setToolTip(file);
+    const std::array texts{&stored.example.instruction, &stored.example.input, &stored.example.response};
+    const bool isEditable = std::ranges::all_of(
+        texts, [](const std::string* text) { return canBeEdited(QString::fromStdString(*text)); });
+    m_edit->setEnabled(isEditable);
+    m_edit->setToolTip(isEditable ? QString() : tr("A text of this example is too long to be edited here."));
     m_exclude->setText(stored.isExcluded ? tr("Restore") : tr("Exclude"));
     m_reading->setHtml(m_asModelSees->isChecked() ? tokensOf(*m_detail) : documentOf(*m_detail));
 }
@@ -309,7 +325,8 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
             .arg(colour.alphaF());
     };
     bool isStrong = false;
-    for (std::size_t i = 0; i < detail.tokens.size(); ++i) {
+    const std::size_t shown = std::min(detail.tokens.size(), mostTokensShown);
+    for (std::size_t i = 0; i < shown; ++i) {
         if (detail.maxLength != 0 && i == detail.maxLength)
             html += QStringLiteral("</p><p style='color:%1'>%2</p><p style='line-height:170%'>")
                         .arg(theme.fail.name(),
@@ -331,6 +348,12 @@ QString ExampleView::tokensOf(const ExampleDetail& detail) const
         // A zero-width space lets a long line break between tokens.
         html += QStringLiteral("<span style='background-color:%1'>%2</span>\u200b").arg(background, text);
     }
+    if (shown < detail.tokens.size())
+        html += QStringLiteral("</p><p style='color:%1'>%2")
+                    .arg(theme.quietText.name(),
+                        tr("… and %1 more tokens, which are not shown")
+                            .arg(locale.toString(static_cast<qulonglong>(detail.tokens.size() - shown)))
+                            .toHtmlEscaped());
     return html + QStringLiteral("</p>");
 }
 

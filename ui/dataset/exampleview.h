@@ -10,13 +10,14 @@
 #include <optional>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
 class QTextBrowser;
 class QVBoxLayout;
 
 namespace dankai::ui {
+
+class TextField;
 
 class ExampleView final : public QWidget
 {
@@ -57,9 +58,9 @@ private:
     QPushButton* m_exclude;
     QTextBrowser* m_reading;
     QWidget* m_editing;
-    QPlainTextEdit* m_instruction;
-    QPlainTextEdit* m_input;
-    QPlainTextEdit* m_response;
+    TextField* m_instruction;
+    TextField* m_input;
+    TextField* m_response;
 };
 
 } // namespace dankai::ui

@@ -2,6 +2,7 @@
 #include "ui/dataset/filterbar.h"
 
 #include "ui/page/searchkeys.h"
+#include "ui/page/textfield.h"
 #include "ui/plot/histogramplot.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
@@ -120,6 +121,7 @@ QWidget* FilterBar::buildSearchRow()
     m_search->setPlaceholderText(tr("Search instructions and responses"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(longestSearch);
+    tellWhatIsCut(m_search);
     m_search->setAccessibleName(tr("Search"));
     m_search->setMinimumWidth(shortestSearchField);
     m_scorer->setAccessibleName(tr("Difficulty by"));

@@ -3,6 +3,7 @@
 
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
+#include "ui/page/textfield.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/foundhandle.h"
 #include "ui/phase/localscoring.h"
@@ -179,6 +180,7 @@ QWidget* PhasesPage::buildBar()
     m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(longestSearch);
+    tellWhatIsCut(m_search);
     m_search->setMinimumWidth(shortestSearchField);
     m_movedOnly->setCheckable(true);
     m_movedOnly->setToolTip(tr("Show only what was moved by hand, against the rule"));

@@ -2,6 +2,7 @@
 #include "ui/run/runmarkspane.h"
 
 #include "ui/page/command.h"
+#include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
@@ -13,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -54,7 +54,7 @@ RunMarksPane::RunMarksPane(const std::vector<QAction*>& actions, QWidget* parent
     , m_heading(new QLabel(this))
     , m_state(new QLabel(this))
     , m_tags(new QLineEdit(this))
-    , m_note(new QPlainTextEdit(this))
+    , m_note(new TextField(this))
     , m_pinned(new QCheckBox(tr("Pinned: cannot be deleted"), this))
 {
     m_heading->setFont(typeFont(TypeSize::Heading));
@@ -115,7 +115,7 @@ RunMarksPane::RunMarksPane(const std::vector<QAction*>& actions, QWidget* parent
     layout->addLayout(buttons);
 
     connect(&m_pause, &QTimer::timeout, this, [this] { tell(NotePart); });
-    connect(m_note, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_note, &TextField::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_tags, &QLineEdit::editingFinished, this, [this] { tell(TagsPart); });
     connect(m_pinned, &QCheckBox::clicked, this, [this] { tell(PinPart); });
 }

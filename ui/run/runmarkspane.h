@@ -14,9 +14,10 @@ class QAction;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace dankai::ui {
+
+class TextField;
 
 class RunMarksPane final : public QWidget
 {
@@ -53,7 +54,7 @@ private:
     QLabel* m_heading;
     QLabel* m_state;
     QLineEdit* m_tags;
-    QPlainTextEdit* m_note;
+    TextField* m_note;
     QCheckBox* m_pinned;
     QTimer m_pause; // a note is kept when its writer pauses, not only when he leaves it
 };

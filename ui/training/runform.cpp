@@ -2,6 +2,7 @@
 #include "ui/training/runform.h"
 
 #include "core/platform/gpu.h"
+#include "ui/page/textfield.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 #include "ui/training/settingpicker.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ RunForm::RunForm(ProjectSession& session, QWidget* parent)
     , m_device(new QComboBox(this))
     , m_gate(new QComboBox(this))
     , m_picker(new SettingPicker(this))
-    , m_settings(new QPlainTextEdit(this))
+    , m_settings(new TextField(this))
     , m_settingsWords(new QLabel(this))
 {
     m_plan->setAccessibleName(tr("Plan"));
@@ -106,7 +106,7 @@ QWidget* RunForm::buildSettings()
     layout->addWidget(m_settings);
     layout->addWidget(m_settingsWords);
     connect(m_picker, &SettingPicker::added, this, &RunForm::putSetting);
-    connect(m_settings, &QPlainTextEdit::textChanged, this, [this] {
+    connect(m_settings, &TextField::textChanged, this, [this] {
         const QString words = settingLinesInWords(m_settings->toPlainText());
         m_settingsWords->setText(words);
         m_settingsWords->setVisible(!words.isEmpty());

@@ -13,11 +13,11 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QPlainTextEdit;
 
 namespace dankai::ui {
 
 class SettingPicker;
+class TextField;
 
 class RunForm final : public QScrollArea
 {
@@ -52,7 +52,7 @@ private:
     QComboBox* m_device;
     QComboBox* m_gate;
     SettingPicker* m_picker;
-    QPlainTextEdit* m_settings; // key=value, to be pasted and copied too
+    TextField* m_settings; // key=value, to be pasted and copied too
     QLabel* m_settingsWords;
 };
 
