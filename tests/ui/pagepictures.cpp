@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// page_pictures DIR PROJECT [PAGE]: every page of the window (or one) with each of its tabs, with a project's
-// own data, as PNG files in DIR, in both languages, light and dark, in two sizes. packaging/screenshots runs
+// page_pictures DIR PROJECT [PAGE [SIZE]]: every page of the window (or one) with each of its tabs, with a project's
+// own data, as PNG files in DIR, in both languages, light and dark, in two sizes or one. packaging/screenshots runs
 // it.
 #include "ui/page/page.h"
 #include "ui/shell/language.h"
@@ -25,7 +25,16 @@ using namespace dankai::ui;
 constexpr qint64 shortestMs = 1500; // a page that has not asked yet is still, too
 constexpr qint64 longestMs = 30000;
 constexpr qint64 lookEveryMs = 400;
-const QSize sizes[] = {{1280, 720}, {2560, 1440}};
+const QList<QSize> usualSizes = {{1280, 720}, {2560, 1440}};
+
+// Of "3840x2160"; nothing where it is no size.
+QList<QSize> sizesOf(const QString& text)
+{
+    const QStringList parts = text.split(u'x');
+    bool isWidth = false, isHeight = false;
+    const QSize size(parts.value(0).toInt(&isWidth), parts.value(1).toInt(&isHeight));
+    return parts.size() == 2 && isWidth && isHeight ? QList<QSize>{size} : QList<QSize>();
+}
 
 void processFor(qint64 milliseconds)
 {
@@ -62,10 +71,12 @@ int main(int argc, char** argv)
     QApplication::setCursorFlashTime(0); // a blinking caret is never still
     QTextStream say(stderr);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 3 || arguments.size() > 4 || !QDir().mkpath(arguments.at(1))) {
-        say << "usage: page_pictures DIR PROJECT [PAGE]\n";
+    const QList<QSize> sizes = arguments.size() < 5 ? usualSizes : sizesOf(arguments.at(4));
+    if (arguments.size() < 3 || arguments.size() > 5 || sizes.isEmpty() || !QDir().mkpath(arguments.at(1))) {
+        say << "usage: page_pictures DIR PROJECT [PAGE, or all [WIDTHxHEIGHT]]\n";
         return 2;
     }
+    const QString wanted = arguments.value(3, QStringLiteral("all"));
     const QDir target(arguments.at(1));
     applyFont(application);
     int failures = 0;
@@ -85,7 +96,7 @@ int main(int argc, char** argv)
                 window.show();
                 processFor(shortestMs);
                 for (const QString& page : window.pageIds()) {
-                    if (arguments.size() == 4 && page != arguments.at(3))
+                    if (wanted != u"all" && page != wanted)
                         continue;
                     window.showPage(page);
                     auto* tabs = window.currentPage()->findChild<QTabWidget*>();
