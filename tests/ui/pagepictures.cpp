@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// page_pictures DIR PROJECT [PAGE [SIZE]]: every page of the window (or one) with each of its tabs, with a project's
-// own data, as PNG files in DIR, in both languages, light and dark, in two sizes or one. packaging/screenshots runs
-// it.
+// page_pictures DIR PROJECT [PAGE [SIZE]]: every page of the window (or one) with each of its tabs, with a
+// project's own data, as PNG files in DIR, in both languages, light and dark, in two sizes or one.
+// packaging/screenshots runs it.
 #include "ui/page/page.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
