@@ -19,7 +19,24 @@ struct AdamwFactors
     float stepSize; // learningRate / correction1
     float inverseRootCorrection2;
     float epsilon;
+    std::uint32_t roundingKey; // of the step
+    std::uint32_t firstElement; // of the slice, among all weights
 };
+
+// The 32-bit finaliser of MurmurHash3 (A. Appleby).
+constexpr std::uint32_t mixed(std::uint32_t bits)
+{
+    bits = (bits ^ (bits >> 16)) * 0x85ebca6bU;
+    bits = (bits ^ (bits >> 13)) * 0xc2b2ae35U;
+    return bits ^ (bits >> 16);
+}
+
+// Of an element in a step: the lower half decides for the first moment, the upper for the second. A moment's
+// float32 bits plus 16 random ones, cut after the upper half, are its bfloat16.
+constexpr std::uint32_t randomBits(std::uint32_t roundingKey, std::uint32_t element)
+{
+    return mixed(roundingKey + element * 0x9e3779b9U);
+}
 
 template <class Params> // AdamwParams; its header brings tensors, which the loops do without
 AdamwFactors adamwFactors(const Params& params)
@@ -36,6 +53,8 @@ AdamwFactors adamwFactors(const Params& params)
         .stepSize = static_cast<float>(params.learningRate / correction1),
         .inverseRootCorrection2 = static_cast<float>(1 / std::sqrt(correction2)),
         .epsilon = static_cast<float>(params.epsilon),
+        .roundingKey = mixed(static_cast<std::uint32_t>(params.step)),
+        .firstElement = static_cast<std::uint32_t>(params.firstElement),
     };
 }
 

@@ -64,16 +64,6 @@ void multiply(const Product& p, Target target, const BfloatBits* left, const Bfl
         reinterpret_cast<const at::BFloat16*>(right), result, takesPairs<BfloatBits>());
 }
 
-void round(const float* from, float* to, std::int64_t count)
-{
-    std::copy_n(from, count, to);
-}
-
-void round(const float* from, BfloatBits* to, std::int64_t count)
-{
-    cpuLoops().round(from, to, count);
-}
-
 // One key/value head of one sequence with the query heads that share it: everything that a thread needs.
 // L: the sequence's tokens up to a whole tile; D: the head's values up to 16.
 template <class T>
@@ -121,8 +111,8 @@ public:
             runQueryHead(keyHead * m_group + i);
         for (std::int64_t row = 0; row < length; ++row) {
             T* to = m_qkvGradient + (start + row) * m_qkvStride;
-            round(m_keyGradient.data() + row * m_paddedSize, to + keyColumn, m_size);
-            round(m_valueGradient.data() + row * m_paddedSize, to + valueColumn, m_size);
+            typedLoops<T>().fromFloat(m_keyGradient.data() + row * m_paddedSize, to + keyColumn, m_size);
+            typedLoops<T>().fromFloat(m_valueGradient.data() + row * m_paddedSize, to + valueColumn, m_size);
         }
     }
 
@@ -252,7 +242,8 @@ private:
             for (std::int64_t k = 0; k < m_size; ++k)
                 m_wide[static_cast<std::size_t>(k)]
                     = m_queryGradient[static_cast<std::size_t>(k * tile + row)];
-            round(m_wide.data(), m_qkvGradient + (m_start + i * tile + row) * m_qkvStride + column, m_size);
+            typedLoops<T>().fromFloat(
+                m_wide.data(), m_qkvGradient + (m_start + i * tile + row) * m_qkvStride + column, m_size);
         }
     }
 

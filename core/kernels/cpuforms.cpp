@@ -207,15 +207,74 @@ void scatterAddRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& ta
     });
 }
 
+namespace {
+
+// Calls body with pointers to the master in either of its forms and the loops that take it.
+template <class Moment, class Body>
+void byMaster(const at::Tensor& master, const Body& body)
+{
+    if (master.scalar_type() == at::kShort)
+        body(data<LowBits>(master), typedLoops<Moment>().adamwSplit);
+    else
+        body(data<float>(master), typedLoops<Moment>().adamw);
+}
+
+AdamwFactors factorsFrom(const AdamwFactors& factors, std::int64_t element)
+{
+    AdamwFactors own = factors;
+    own.firstElement += static_cast<std::uint32_t>(element);
+    return own;
+}
+
+// Of a tensor that may not be there.
+template <class T>
+T* from(T* values, std::int64_t index)
+{
+    return values != nullptr ? values + index : nullptr;
+}
+
+} // namespace
+
 void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
     at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
 {
     const AdamwFactors factors = adamwFactors(params);
-    at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
-        BfloatBits* rounded = data<BfloatBits>(computed);
-        cpuLoops().adamw(data<float>(master) + first, data<float>(gradient) + first,
-            data<float>(firstMoment) + first, data<float>(secondMoment) + first,
-            rounded != nullptr ? rounded + first : nullptr, factors, last - first);
+    byType(firstMoment, [&]<class T>(T) {
+        byMaster<T>(master, [&](auto* masters, auto* step) {
+            at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
+                step(masters + first, data<float>(gradient) + first, data<T>(firstMoment) + first,
+                    data<T>(secondMoment) + first, from(data<BfloatBits>(computed), first),
+                    factorsFrom(factors, first), last - first);
+            });
+        });
+    });
+}
+
+void adamw8bitStep(at::Tensor& master, const at::Tensor& gradient, QuantizedMoments& moments,
+    at::Tensor& computed, const AdamwParams& params)
+{
+    constexpr std::int64_t size = quantizedMomentBlock;
+    const AdamwFactors factors = adamwFactors(params);
+    const CpuLoops& loops = cpuLoops();
+    const std::int64_t count = master.numel();
+    byMaster<float>(master, [&](auto* masters, auto* step) {
+        at::parallel_for(
+            0, moments.firstScales.numel(), grain / size, [&](std::int64_t begin, std::int64_t end) {
+                float firstMoment[size], secondMoment[size];
+                for (std::int64_t block = begin; block < end; ++block) {
+                    const std::int64_t first = block * size, values = std::min(size, count - first);
+                    auto* firstCodes = data<std::uint8_t>(moments.firstCodes) + first;
+                    auto* secondCodes = data<std::uint8_t>(moments.secondCodes) + first;
+                    float& firstScale = data<float>(moments.firstScales)[block];
+                    float& secondScale = data<float>(moments.secondScales)[block];
+                    loops.fromDynamicCode(firstCodes, firstScale, firstMomentCode(), firstMoment, values);
+                    loops.fromDynamicCode(secondCodes, secondScale, secondMomentCode(), secondMoment, values);
+                    step(masters + first, data<float>(gradient) + first, firstMoment, secondMoment,
+                        from(data<BfloatBits>(computed), first), factors, values);
+                    firstScale = loops.toDynamicCode(firstMoment, firstMomentCode(), firstCodes, values);
+                    secondScale = loops.toDynamicCode(secondMoment, secondMomentCode(), secondCodes, values);
+                }
+            });
     });
 }
 
@@ -256,7 +315,8 @@ void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out)
 void roundToCompute(const at::Tensor& master, at::Tensor& computed)
 {
     at::parallel_for(0, master.numel(), grain, [&](std::int64_t first, std::int64_t last) {
-        cpuLoops().round(data<float>(master) + first, data<BfloatBits>(computed) + first, last - first);
+        typedLoops<BfloatBits>().fromFloat(
+            data<float>(master) + first, data<BfloatBits>(computed) + first, last - first);
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/kernels/adamwfactors.h"
+#include "core/kernels/dynamicmap.h"
 
 #include <cstdint>
 
@@ -12,6 +13,10 @@ namespace dankai {
 enum class BfloatBits : std::uint16_t
 {
 }; // the upper half of a float32
+
+enum class LowBits : std::int16_t
+{
+}; // what a float32 has beside its upper half, as a signed number (splitmaster.h)
 
 inline constexpr std::int64_t attentionTile = 32;
 
@@ -47,6 +52,7 @@ struct TypedLoops
         const float* dots, float scale, std::int64_t distance, std::int64_t window, T* weights,
         T* scoreGradients, T* pairs);
     void (*toFloat)(const T* from, float* to, std::int64_t count);
+    void (*fromFloat)(const float* from, T* to, std::int64_t count); // rounded to nearest even
     void (*addTo)(const T* from, float* to, std::int64_t count); // to += from
     // One block of 64 values: to[i] = values[code i] * scale, two codes a byte, the upper one first.
     void (*nf4Block)(const std::uint8_t* codes, const float* values, float scale, T* to);
@@ -55,6 +61,12 @@ struct TypedLoops
         std::int64_t first, std::int64_t count);
     // Every row of x += bias [width].
     void (*addBias)(T* x, const float* bias, std::int64_t rows, std::int64_t width);
+    // With moments of this type. `computed` may be null with a float32 master. factors.firstElement is that
+    // of these `count`.
+    void (*adamw)(float* master, const float* gradient, T* first, T* second, BfloatBits* computed,
+        const AdamwFactors& factors, std::int64_t count);
+    void (*adamwSplit)(LowBits* master, const float* gradient, T* first, T* second, BfloatBits* computed,
+        const AdamwFactors& factors, std::int64_t count);
 };
 
 struct CpuLoops
@@ -62,11 +74,12 @@ struct CpuLoops
     const char* name; // of the instruction set
     TypedLoops<float> float32;
     TypedLoops<BfloatBits> bfloat16;
-    // computed may be null
-    void (*adamw)(float* master, const float* gradient, float* first, float* second, BfloatBits* computed,
-        const AdamwFactors& factors, std::int64_t count);
+    // One block of values in 8 bits with their scale, and back; gives the scale, their largest magnitude.
+    void (*fromDynamicCode)(
+        const std::uint8_t* codes, float scale, const DynamicCode& code, float* to, std::int64_t count);
+    float (*toDynamicCode)(
+        const float* from, const DynamicCode& code, std::uint8_t* codes, std::int64_t count);
     double (*sumOfSquares)(const float* values, std::int64_t count);
-    void (*round)(const float* from, BfloatBits* to, std::int64_t count);
 };
 
 inline constexpr std::int64_t maxGemvRows = 8;

@@ -160,13 +160,28 @@ void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& first
     at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
 {
     const std::int64_t count = master.numel();
-    const std::int64_t pack = packOf(master, count, {master, gradient, firstMoment, secondMoment, computed});
+    const std::int64_t pack
+        = packOf(firstMoment, count, {master, gradient, firstMoment, secondMoment, computed});
     if (count == 0)
         return;
-    programOf(master).launch("adamw_" + std::to_string(pack),
-        {.blocksX = blocksFor(count / pack), .threads = elementThreads}, data<float>(master),
-        data<float>(gradient), data<float>(firstMoment), data<float>(secondMoment), data<void>(computed),
+    const char* piece = master.scalar_type() == at::kShort ? "adamwSplit" : "adamw";
+    programOf(master).launch(kernel(piece, firstMoment, pack),
+        {.blocksX = blocksFor(count / pack), .threads = elementThreads}, data<void>(master),
+        data<float>(gradient), data<void>(firstMoment), data<void>(secondMoment), data<void>(computed),
         adamwFactors(params), count);
+}
+
+void adamw8bitStep(at::Tensor& master, const at::Tensor& gradient, QuantizedMoments& moments,
+    at::Tensor& computed, const AdamwParams& params)
+{
+    if (master.numel() == 0)
+        return;
+    const char* piece = master.scalar_type() == at::kShort ? "adamw8bitSplit" : "adamw8bit";
+    programOf(master).launch(piece, {.blocksX = moments.firstScales.numel(), .threads = quantizedMomentBlock},
+        data<void>(master), data<float>(gradient), data<std::uint8_t>(moments.firstCodes),
+        data<std::uint8_t>(moments.secondCodes), data<float>(moments.firstScales),
+        data<float>(moments.secondScales), data<float>(moments.tables), data<void>(computed),
+        adamwFactors(params), master.numel());
 }
 
 double gradientNorm(const at::Tensor& gradient)

@@ -369,7 +369,7 @@ __device__ void crossEntropy(
     }
 }
 
-struct AdamwFactors // core/kernels/cpuloops.h
+struct AdamwFactors // core/kernels/adamwfactors.h
 {
     float keep;
     float gradientScale;
@@ -380,45 +380,200 @@ struct AdamwFactors // core/kernels/cpuloops.h
     float stepSize;
     float inverseRootCorrection2;
     float epsilon;
+    unsigned roundingKey;
+    unsigned firstElement;
 };
 
-// `computed` may be null.
+struct lowBits // of a split master, core/kernels/splitmaster.h
+{
+    short bits;
+};
+
+// `computed`, a master's rounded copy, may be null.
 template <int V>
-__device__ void adamw(float* master, const float* gradient, float* first, float* second, bfloat16* computed,
-    AdamwFactors f, Index count)
+__device__ inline void loadMaster(const float* master, const bfloat16*, Index i, float (&to)[V])
+{
+    load<V>(master + i, to);
+}
+
+template <int V>
+__device__ inline void loadMaster(const lowBits* master, const bfloat16* computed, Index i, float (&to)[V])
+{
+    const Pack<lowBits, V> low = *reinterpret_cast<const Pack<lowBits, V>*>(master + i);
+    const Pack<bfloat16, V> upper = *reinterpret_cast<const Pack<bfloat16, V>*>(computed + i);
+#pragma unroll
+    for (int v = 0; v < V; ++v)
+        to[v] = __uint_as_float((unsigned(upper.values[v].bits) << 16) + unsigned(int(low.values[v].bits)));
+}
+
+template <int V>
+__device__ inline void storeMaster(float* master, bfloat16* computed, Index i, const float (&from)[V])
+{
+    store<V>(master + i, from);
+    if (computed != nullptr)
+        store<V>(computed + i, from);
+}
+
+template <int V>
+__device__ inline void storeMaster(lowBits* master, bfloat16* computed, Index i, const float (&from)[V])
+{
+    Pack<lowBits, V> low;
+    Pack<bfloat16, V> upper;
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        const unsigned bits = __float_as_uint(from[v]);
+        const bool isNan = (bits & 0x7fffffffu) > 0x7f800000u;
+        upper.values[v].bits = isNan ? 0x7fc0 : (unsigned short)((bits + 0x8000u) >> 16);
+        low.values[v].bits = isNan ? short(0) : short(bits & 0xffffu);
+    }
+    *reinterpret_cast<Pack<lowBits, V>*>(master + i) = low;
+    *reinterpret_cast<Pack<bfloat16, V>*>(computed + i) = upper;
+}
+
+__device__ inline unsigned mixed(unsigned bits)
+{
+    bits = (bits ^ (bits >> 16)) * 0x85ebca6bu;
+    bits = (bits ^ (bits >> 13)) * 0xc2b2ae35u;
+    return bits ^ (bits >> 16);
+}
+
+template <int V>
+__device__ inline void storeMoments(float* first, float* second, Index i, const float (&m)[V],
+    const float (&s)[V], const AdamwFactors&)
+{
+    store<V>(first + i, m);
+    store<V>(second + i, s);
+}
+
+__device__ inline bfloat16 narrowByChance(float value, unsigned random)
+{
+    const unsigned bits = __float_as_uint(value);
+    bfloat16 result;
+    result.bits = (bits & 0x7fffffffu) > 0x7f800000u ? 0x7fc0 : (unsigned short)((bits + random) >> 16);
+    return result;
+}
+
+template <int V>
+__device__ inline void storeMoments(bfloat16* first, bfloat16* second, Index i, const float (&m)[V],
+    const float (&s)[V], const AdamwFactors& f)
+{
+    Pack<bfloat16, V> firsts, seconds;
+#pragma unroll
+    for (int v = 0; v < V; ++v) {
+        const unsigned random = mixed(f.roundingKey + (f.firstElement + unsigned(i) + v) * 0x9e3779b9u);
+        firsts.values[v] = narrowByChance(m[v], random & 0xffffu);
+        seconds.values[v] = narrowByChance(s[v], random >> 16);
+    }
+    *reinterpret_cast<Pack<bfloat16, V>*>(first + i) = firsts;
+    *reinterpret_cast<Pack<bfloat16, V>*>(second + i) = seconds;
+}
+
+// The moments become those of the step; gives the new master.
+__device__ inline float adamwOf(float master, float gradient, float& first, float& second, const AdamwFactors& f)
+{
+    const float scaled = gradient * f.gradientScale;
+    first = first * f.beta1 + scaled * f.oneMinusBeta1;
+    second = second * f.beta2 + scaled * scaled * f.oneMinusBeta2;
+    return master * f.keep - f.stepSize * first / (sqrtf(second) * f.inverseRootCorrection2 + f.epsilon);
+}
+
+template <class Master, class Moment, int V>
+__device__ void adamwElements(void* masterData, const float* gradient, void* firstData, void* secondData,
+    void* computedData, const AdamwFactors& f, Index count)
 {
     const Index i = (Index(blockIdx.x) * blockDim.x + threadIdx.x) * V;
     if (i >= count)
         return;
+    Master* master = static_cast<Master*>(masterData);
+    Moment* first = static_cast<Moment*>(firstData);
+    Moment* second = static_cast<Moment*>(secondData);
+    bfloat16* computed = static_cast<bfloat16*>(computedData);
     float values[V], g[V], m[V], s[V];
-    load<V>(master + i, values);
+    loadMaster<V>(master, computed, i, values);
     load<V>(gradient + i, g);
     load<V>(first + i, m);
     load<V>(second + i, s);
 #pragma unroll
-    for (int v = 0; v < V; ++v) {
-        const float scaled = g[v] * f.gradientScale;
-        m[v] = m[v] * f.beta1 + scaled * f.oneMinusBeta1;
-        s[v] = s[v] * f.beta2 + scaled * scaled * f.oneMinusBeta2;
-        values[v] = values[v] * f.keep - f.stepSize * m[v] / (sqrtf(s[v]) * f.inverseRootCorrection2 + f.epsilon);
+    for (int v = 0; v < V; ++v)
+        values[v] = adamwOf(values[v], g[v], m[v], s[v], f);
+    storeMoments<V>(first, second, i, m, s, f);
+    storeMaster<V>(master, computed, i, values);
+}
+
+// T: of the moments
+template <class T, int V>
+__device__ void adamw(void* master, const float* gradient, void* first, void* second, void* computed,
+    const AdamwFactors& f, Index count)
+{
+    adamwElements<float, T, V>(master, gradient, first, second, computed, f, count);
+}
+
+template <class T, int V>
+__device__ void adamwSplit(void* master, const float* gradient, void* first, void* second, void* computed,
+    const AdamwFactors& f, Index count)
+{
+    adamwElements<lowBits, T, V>(master, gradient, first, second, computed, f, count);
+}
+
+// How many of 255 ascending borders lie below the value.
+__device__ inline unsigned char dynamicCode(const float* borders, float value)
+{
+    int code = 0;
+#pragma unroll
+    for (int half = 128; half > 0; half /= 2)
+        code += value > borders[code + half - 1] ? half : 0;
+    return (unsigned char)code;
+}
+
+// One block of 256 threads per block of moments, a thread per element. tables: quantizedmoments.h.
+template <class Master>
+__device__ void adamw8bitBlock(void* masterData, const float* gradient, unsigned char* firstCodes,
+    unsigned char* secondCodes, float* firstScales, float* secondScales, const float* tables,
+    void* computedData, const AdamwFactors& f, Index count)
+{
+    __shared__ float shared[1024];
+    for (int i = threadIdx.x; i < 1024; i += blockDim.x)
+        shared[i] = tables[i];
+    __syncthreads();
+    const Index block = blockIdx.x;
+    const Index i = block * blockDim.x + threadIdx.x;
+    float first = 0, second = 0;
+    if (i < count) {
+        Master* master = static_cast<Master*>(masterData);
+        bfloat16* computed = static_cast<bfloat16*>(computedData);
+        first = shared[firstCodes[i]] * firstScales[block];
+        second = shared[512 + secondCodes[i]] * secondScales[block];
+        float value[1];
+        loadMaster<1>(master, computed, i, value);
+        value[0] = adamwOf(value[0], gradient[i], first, second, f);
+        storeMaster<1>(master, computed, i, value);
     }
-    store<V>(master + i, values);
-    store<V>(first + i, m);
-    store<V>(second + i, s);
-    if (computed != nullptr)
-        store<V>(computed + i, values);
+    const float firstScale = overBlock(fabsf(first), 0.0f, Largest());
+    const float secondScale = overBlock(second, 0.0f, Largest());
+    if (i < count) {
+        firstCodes[i] = dynamicCode(shared + 256, first / (firstScale > 0 ? firstScale : 1.0f));
+        secondCodes[i] = dynamicCode(shared + 768, second / (secondScale > 0 ? secondScale : 1.0f));
+    }
+    if (threadIdx.x == 0) { // every thread has read them: overBlock() waits for all
+        firstScales[block] = firstScale;
+        secondScales[block] = secondScale;
+    }
 }
 
-extern "C" __global__ void adamw_1(float* master, const float* gradient, float* first, float* second,
-    bfloat16* computed, AdamwFactors factors, Index count)
+extern "C" __global__ void adamw8bit(void* master, const float* gradient, unsigned char* firstCodes,
+    unsigned char* secondCodes, float* firstScales, float* secondScales, const float* tables, void* computed,
+    AdamwFactors factors, Index count)
 {
-    adamw<1>(master, gradient, first, second, computed, factors, count);
+    adamw8bitBlock<float>(master, gradient, firstCodes, secondCodes, firstScales, secondScales, tables,
+        computed, factors, count);
 }
 
-extern "C" __global__ void adamw_4(float* master, const float* gradient, float* first, float* second,
-    bfloat16* computed, AdamwFactors factors, Index count)
+extern "C" __global__ void adamw8bitSplit(void* master, const float* gradient, unsigned char* firstCodes,
+    unsigned char* secondCodes, float* firstScales, float* secondScales, const float* tables, void* computed,
+    AdamwFactors factors, Index count)
 {
-    adamw<4>(master, gradient, first, second, computed, factors, count);
+    adamw8bitBlock<lowBits>(master, gradient, firstCodes, secondCodes, firstScales, secondScales, tables,
+        computed, factors, count);
 }
 
 // One block's share of the squares into partial[block].
@@ -610,6 +765,14 @@ DANKAI_KERNEL(swigluBackward, (void* gateUp, void* product, Index rows, Index wi
 DANKAI_KERNEL(crossEntropy,
     (void* logits, const int* labels, float scale, float* nll, Index vocabulary, int wantsGradient),
     (logits, labels, scale, nll, vocabulary, wantsGradient))
+DANKAI_KERNEL(adamw,
+    (void* master, const float* gradient, void* first, void* second, void* computed, AdamwFactors factors,
+        Index count),
+    (master, gradient, first, second, computed, factors, count))
+DANKAI_KERNEL(adamwSplit,
+    (void* master, const float* gradient, void* first, void* second, void* computed, AdamwFactors factors,
+        Index count),
+    (master, gradient, first, second, computed, factors, count))
 DANKAI_KERNEL(dropout,
     (const void* x, void* out, unsigned long long key, unsigned firstKept, float scale, Index threads),
     (x, out, key, firstKept, scale, threads))

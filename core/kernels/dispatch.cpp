@@ -118,6 +118,12 @@ void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& first
     DANKAI_FUSED(master, adamwStep(master, gradient, firstMoment, secondMoment, computed, params));
 }
 
+void adamw8bitStep(at::Tensor& master, const at::Tensor& gradient, QuantizedMoments& moments,
+    at::Tensor& computed, const AdamwParams& params)
+{
+    DANKAI_FUSED(master, adamw8bitStep(master, gradient, moments, computed, params));
+}
+
 double gradientNorm(const at::Tensor& gradient)
 {
     DANKAI_FUSED(gradient, gradientNorm(gradient));

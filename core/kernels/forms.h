@@ -10,6 +10,7 @@
 #include "core/kernels/crossentropy.h"
 #include "core/kernels/dropout.h"
 #include "core/kernels/nf4.h"
+#include "core/kernels/quantizedmoments.h"
 #include "core/kernels/rotary.h"
 
 namespace dankai {
@@ -31,6 +32,8 @@ namespace dankai {
         CrossEntropyWants wants);                                                                            \
     void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,                  \
         at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params);                          \
+    void adamw8bitStep(at::Tensor& master, const at::Tensor& gradient, QuantizedMoments& moments,            \
+        at::Tensor& computed, const AdamwParams& params);                                                    \
     double gradientNorm(const at::Tensor& gradient);                                                         \
     void dequantizeNf4(const Nf4Matrix& matrix, at::Tensor& out);                                            \
     void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out);

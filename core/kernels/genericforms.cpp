@@ -320,21 +320,6 @@ void scatterAddRows(const at::Tensor& in, const at::Tensor& rows, at::Tensor& ta
     table.index_put_({rows.to(at::kLong)}, in.to(at::kFloat), true);
 }
 
-void adamwStep(at::Tensor& master, const at::Tensor& gradient, at::Tensor& firstMoment,
-    at::Tensor& secondMoment, at::Tensor& computed, const AdamwParams& params)
-{
-    const double correction1 = 1 - std::pow(params.beta1, static_cast<double>(params.step));
-    const double correction2 = 1 - std::pow(params.beta2, static_cast<double>(params.step));
-    const at::Tensor g = gradient * params.gradientScale;
-    firstMoment.mul_(params.beta1).add_(g, 1 - params.beta1);
-    secondMoment.mul_(params.beta2).addcmul_(g, g, 1 - params.beta2);
-    const at::Tensor denominator = secondMoment.sqrt().mul_(1 / std::sqrt(correction2)).add_(params.epsilon);
-    master.mul_(1 - params.learningRate * params.weightDecay)
-        .addcdiv_(firstMoment, denominator, -params.learningRate / correction1);
-    if (computed.defined())
-        computed.copy_(master);
-}
-
 void dropout(const at::Tensor& x, const DropoutMask& mask, at::Tensor& out)
 {
     at::Tensor factors = at::empty(x.sizes(), at::kFloat);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/kernels/nf4.h"
 
+#include "core/kernels/dynamicmap.h"
+
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 
@@ -19,32 +21,6 @@ constexpr std::array<float, 16> normalFloats = {-1.0F, -0.6961928009986877F, -0.
     -0.39491748809814453F, -0.28444138169288635F, -0.18477343022823334F, -0.09105003625154495F, 0.0F,
     0.07958029955625534F, 0.16093020141124725F, 0.24611230194568634F, 0.33791524171829224F,
     0.44070982933044434F, 0.5626170039176941F, 0.7229568362236023F, 1.0F};
-
-// The signed dynamic map of 8 bits (Dettmers, arXiv 1511.04561; bitsandbytes' create_dynamic_map): seven
-// decades, each cut into the more steps the larger it is, with 0 and 1.
-std::array<float, 256> dynamicMap()
-{
-    std::vector<double> values;
-    for (int decade = 0; decade < 7; ++decade) {
-        const int steps = 1 << decade;
-        const double magnitude = std::pow(10.0, decade - 6);
-        for (int i = 0; i < steps; ++i) {
-            // Bounds and means of them are float32 there.
-            const auto bound
-                = [&](int k) { return static_cast<float>(0.1 + 0.9 * static_cast<double>(k) / steps); };
-            const auto mean = static_cast<double>((bound(i) + bound(i + 1)) / 2.0F);
-            values.push_back(magnitude * mean);
-            values.push_back(-magnitude * mean);
-        }
-    }
-    values.push_back(0);
-    values.push_back(1);
-    std::sort(values.begin(), values.end());
-    std::array<float, 256> map = {};
-    std::transform(
-        values.begin(), values.end(), map.begin(), [](double value) { return static_cast<float>(value); });
-    return map;
-}
 
 // Of a whole block: how many of the 15 borders between neighbouring values lie below each of its own. Loops
 // that a compiler turns into few instructions: a large model has thousands of millions of values.
@@ -114,7 +90,7 @@ Result<Nf4Matrix> quantizeNf4(const at::Tensor& weight, at::Device device)
     for (const float scale : scales)
         sum += static_cast<double>(scale);
     matrix.scaleMean = static_cast<float>(sum / static_cast<double>(std::max<std::int64_t>(1, blocks)));
-    static const std::array<float, 256> map = dynamicMap();
+    const std::array<float, 256>& map = dynamicMap(DynamicMapKind::Signed);
     auto* scaleCodes = matrix.scaleCodes.mutable_data_ptr<std::uint8_t>();
     auto* maxima = matrix.scaleMaxima.mutable_data_ptr<float>();
     for (std::int64_t first = 0; first < blocks; first += nf4ScaleBlock) {

@@ -4,6 +4,7 @@
 #include "core/kernels/cudaprogram.h"
 #include "core/kernels/device.h"
 #include "core/kernels/forms.h"
+#include "core/kernels/splitmaster.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
@@ -16,6 +17,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 using namespace dankai;
@@ -68,6 +70,32 @@ class TestCudaKernels : public QObject
     {
         QFETCH(bool, isHalf);
         m_type = isHalf ? at::kBFloat16 : at::kFloat;
+    }
+
+    static void addForms()
+    {
+        QTest::addColumn<bool>("isSplit");
+        QTest::addColumn<int>("width");
+        for (const int width : {1003, 4096}) {
+            QTest::addRow("float32 masters %d", width) << false << width;
+            QTest::addRow("split masters %d", width) << true << width;
+        }
+    }
+
+    // A master in one piece, and in the form that is stepped; the second tensor its upper half.
+    static std::pair<at::Tensor, at::Tensor> inForm(const at::Tensor& whole, bool isSplit)
+    {
+        at::Tensor upper = at::empty(whole.sizes(), at::kBFloat16),
+                   low = at::empty(whole.sizes(), at::kShort);
+        if (!isSplit)
+            return {whole.clone(), upper};
+        splitMaster(whole, upper, low);
+        return {low, upper};
+    }
+
+    static at::Tensor inOne(const at::Tensor& master, const at::Tensor& upper)
+    {
+        return master.scalar_type() == at::kShort ? joinedMaster(upper.cpu(), master.cpu()) : master.cpu();
     }
 
 private Q_SLOTS:
@@ -278,6 +306,62 @@ private Q_SLOTS:
         QVERIFY(isClose(second2, second));
         if (computed.defined())
             QVERIFY(computed.equal(master2.to(at::kBFloat16)));
+    }
+
+    void halfMoments_data() { addForms(); }
+
+    void halfMoments()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+        QFETCH(bool, isSplit);
+        QFETCH(int, width);
+        auto [master, upper] = inForm(at::randn({width}), isSplit);
+        at::Tensor first = at::zeros({width}, at::kBFloat16), second = first.clone();
+        at::Tensor master2 = onGpu(master), upper2 = onGpu(upper), first2 = onGpu(first),
+                   second2 = onGpu(second);
+        for (int step = 1; step <= 3; ++step) {
+            const at::Tensor gradient = at::randn({width});
+            const AdamwParams params{
+                .learningRate = 0.01, .weightDecay = 0.1, .step = step, .firstElement = 9};
+            generic::adamwStep(master, gradient, first, second, upper, params);
+            cuda::adamwStep(master2, onGpu(gradient), first2, second2, upper2, params);
+        }
+        // The same chance: other bits only where float32 differs in its last place.
+        QVERIFY((inOne(master2, upper2) - inOne(master, upper)).abs().max().item<double>() < 1e-4);
+        QVERIFY(first2.cpu().eq(first).sum().item<std::int64_t>() > width * 98 / 100);
+        QVERIFY(second2.cpu().eq(second).sum().item<std::int64_t>() > width * 98 / 100);
+    }
+
+    void momentsIn8Bits_data() { addForms(); }
+
+    void momentsIn8Bits()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+        QFETCH(bool, isSplit);
+        QFETCH(int, width);
+        const std::int64_t blocks = (width + quantizedMomentBlock - 1) / quantizedMomentBlock;
+        QuantizedMoments moments{at::zeros({width}, at::kByte), at::zeros({width}, at::kByte),
+            at::zeros({blocks}), at::zeros({blocks}), quantizedMomentTables(at::kCPU)};
+        QuantizedMoments moments2{onGpu(moments.firstCodes), onGpu(moments.secondCodes),
+            onGpu(moments.firstScales), onGpu(moments.secondScales), quantizedMomentTables(at::kCUDA)};
+        auto [master, upper] = inForm(at::randn({width}), isSplit);
+        at::Tensor master2 = onGpu(master), upper2 = onGpu(upper);
+        for (int step = 1; step <= 3; ++step) {
+            const at::Tensor gradient = at::randn({width});
+            const AdamwParams params{.learningRate = 0.01, .weightDecay = 0.1, .step = step};
+            generic::adamw8bitStep(master, gradient, moments, upper, params);
+            cuda::adamw8bitStep(master2, onGpu(gradient), moments2, upper2, params);
+        }
+        QVERIFY((inOne(master2, upper2) - inOne(master, upper)).abs().max().item<double>() < 1e-3);
+        QVERIFY(
+            moments2.firstCodes.cpu().eq(moments.firstCodes).sum().item<std::int64_t>() > width * 98 / 100);
+        QVERIFY(
+            moments2.secondCodes.cpu().eq(moments.secondCodes).sum().item<std::int64_t>() > width * 98 / 100);
+        m_type = at::kFloat;
+        QVERIFY(isClose(moments2.firstScales, moments.firstScales, 4));
+        QVERIFY(isClose(moments2.secondScales, moments.secondScales, 4));
     }
 
     void normOfGradients()

@@ -459,31 +459,6 @@ private Q_SLOTS:
         }
     }
 
-    void adamwSteps_data() { addTypes(); }
-
-    void adamwSteps()
-    {
-        QFETCH(bool, isHalf);
-        at::Tensor master = at::randn({1003}), first = at::zeros({1003}), second = at::zeros({1003});
-        at::Tensor master2 = master.clone(), first2 = first.clone(), second2 = second.clone();
-        at::Tensor computed, computed2;
-        if (isHalf) {
-            computed = at::empty({1003}, at::kBFloat16);
-            computed2 = computed.clone();
-        }
-        for (int step = 1; step <= 3; ++step) {
-            const at::Tensor gradient = at::randn({1003});
-            const AdamwParams params{
-                .learningRate = 0.01, .weightDecay = 0.1, .step = step, .gradientScale = 0.5};
-            cpu::adamwStep(master, gradient, first, second, computed, params);
-            generic::adamwStep(master2, gradient, first2, second2, computed2, params);
-        }
-        QVERIFY(isClose(master, master2));
-        QVERIFY(isClose(second, second2));
-        if (isHalf)
-            QVERIFY(computed.equal(master.to(at::kBFloat16)));
-    }
-
     void roundingIsToNearestEven()
     {
         at::Tensor values = at::randn({4099}) * 1000;
