@@ -59,6 +59,9 @@ LEFT_OUT = {
     # stages of long work, for which ui has words of its own
     "counting tokens", "importing %1", "scoring with %1", "reading the model", "looking for near-duplicates",
     "freezing the rows", "one step on the longest batch",
+    # settings as run.yaml has them
+    "execution.activation_checkpointing: auto, execution.micro_batch_tokens: 0", "optimizer.kind: adamw_8bit",
+    "execution.precision: bfloat16_split", "fine_tuning: lora", "fine_tuning: qlora",
     # names that are stored, commands, and marks in files
     "Phase 1", "Phase %1", "Help desk", "dankai %1", "dankai stop %1 --run %2", "dankai-engine doctor",
     "system prompt", "SQLite format 3", "%1 (deleted)", "[error] %1", "%1 alive %2", "not in", "%1 has %2\n",

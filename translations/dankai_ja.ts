@@ -1166,6 +1166,26 @@
         <source>Judge %1</source>
         <translation>評価AI %1</translation>
     </message>
+    <message>
+        <source>Surprise of the model at the response, in all</source>
+        <translation>回答に対するモデルの意外さ(合計)</translation>
+    </message>
+    <message>
+        <source>Loss of the model on the response</source>
+        <translation>回答に対するモデルの学習誤差</translation>
+    </message>
+    <message>
+        <source>Perplexity of the response</source>
+        <translation>回答のパープレキシティ</translation>
+    </message>
+    <message>
+        <source>Instruction-following difficulty (IFD)</source>
+        <translation>指示追従の難しさ(IFD)</translation>
+    </message>
+    <message>
+        <source>Instruction-following difficulty by losses</source>
+        <translation>指示追従の難しさ(誤差の比)</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -1536,6 +1556,18 @@
     <message>
         <source>each layer: less memory, slower</source>
         <translation>各層：メモリーが減り、遅くなる</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>最適化の手法</translation>
+    </message>
+    <message>
+        <source>AdamW with moments in 8 bits: less memory</source>
+        <translation>最適化の状態を 8 ビットで保つ AdamW(メモリーを節約)</translation>
+    </message>
+    <message>
+        <source>bfloat16 with split masters: less memory (all of the model)</source>
+        <translation>マスターを分割した bfloat16(メモリーを節約、全体を調整するとき)</translation>
     </message>
 </context>
 <context>
@@ -4172,10 +4204,6 @@
         <translation>%1execution.deviceが「%2」です。auto、cpu、cuda:Nのいずれかでなければなりません</translation>
     </message>
     <message>
-        <source>%1execution.precision is &apos;%2&apos;; it must be auto, float32 or bfloat16</source>
-        <translation>%1execution.precisionが「%2」です。auto、float32、bfloat16のいずれかでなければなりません</translation>
-    </message>
-    <message>
         <source>%1: not a manifest of a frozen run</source>
         <translation>%1: 確定した実行の記録ではありません</translation>
     </message>
@@ -5748,18 +5776,6 @@
         <translation>%1execution.activation_checkpointing は「%2」です。auto、none、layer のどれかにしてください</translation>
     </message>
     <message>
-        <source>this needs about %1 of memory on %2, %3 are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 it would need about %4</source>
-        <translation>%2のメモリーが約%1必要ですが、空きは%3です。execution.activation_checkpointing: auto と execution.micro_batch_tokens: 0 なら約%4で済みます</translation>
-    </message>
-    <message>
-        <source>this needs about %1 of memory on %2, %3 are free; with fine_tuning: lora it would need about %4</source>
-        <translation>%2のメモリーが約%1必要ですが、空きは%3です。fine_tuning: lora（一部を調整）なら約%4で済みます</translation>
-    </message>
-    <message>
-        <source>this needs about %1 of memory on %2, %3 are free; with fine_tuning: qlora it would need about %4</source>
-        <translation>%2のメモリーが約%1必要ですが、空きは%3です。fine_tuning: qlora（モデルを4ビットにして一部を調整）なら約%4で済みます</translation>
-    </message>
-    <message>
         <source>The memory ran out at step %1. The step is trained again and the run goes on with micro-batches of %2 tokens instead of %3: the same training, whose losses may differ in the last digits.</source>
         <translation>ステップ%1でメモリーが足りなくなりました。このステップをやり直し、マイクロバッチを%3トークンから%2トークンに減らして続けます。同じ学習ですが、学習誤差の末尾の桁が変わることがあります。</translation>
     </message>
@@ -6086,6 +6102,62 @@
     <message>
         <source>Another process works on %1 already. Follow it with dankai status, or stop it first.</source>
         <translation>別のプロセスがすでに%1で作業しています。dankai statusで様子を見るか、先に止めてください。</translation>
+    </message>
+    <message>
+        <source>%1: unmeasured gives no reason</source>
+        <translation>%1: unmeasured に理由がありません</translation>
+    </message>
+    <message>
+        <source>%1: a measurement without tokens, or not a number</source>
+        <translation>%1: トークンのない測定値か、数ではない値です</translation>
+    </message>
+    <message>
+        <source>%1: not a measurement of an example: %2</source>
+        <translation>%1: 事例の測定値ではありません: %2</translation>
+    </message>
+    <message>
+        <source>There is no scorer &apos;%1&apos; that reads a model&apos;s measurements.</source>
+        <translation>モデルの測定値から求める採点方法に「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>how unlikely the project&apos;s model finds the response, in all</source>
+        <translation>プロジェクトのモデルにとって回答がどれほど意外か(合計)</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>1トークンあたりのナット</translation>
+    </message>
+    <message>
+        <source>the model&apos;s loss on the response</source>
+        <translation>回答に対するモデルの学習誤差</translation>
+    </message>
+    <message>
+        <source>instruction-following difficulty: perplexity with the instruction over that without it</source>
+        <translation>指示追従の難しさ: 指示があるときのパープレキシティを、ないときのもので割った値</translation>
+    </message>
+    <message>
+        <source>the same of losses, as Cherry LLM&apos;s code has it</source>
+        <translation>同じ比を学習誤差で求めた値(Cherry LLM のコードの形)</translation>
+    </message>
+    <message>
+        <source>%1 was saved with execution.precision: %2 and holds the weights in that form; go on with it, or remove the folder to start the run anew with %3</source>
+        <translation>%1 は execution.precision: %2 で保存され、重みをその形で持っています。その設定で続けるか、フォルダーを取り除いて %3 で実行を最初からやり直してください</translation>
+    </message>
+    <message>
+        <source>this needs about %1 of memory on %2, %3 are free; these settings would need about: %4</source>
+        <translation>%2のメモリーが約%1必要ですが、空きは%3です。次の設定なら、かっこ内の量で済みます: %4</translation>
+    </message>
+    <message>
+        <source>%1 is no job that measures examples for scores.</source>
+        <translation>%1 は、採点のために事例を測定する処理ではありません。</translation>
+    </message>
+    <message>
+        <source>A recipe keeps its moments in float32 (optimizer.kind: adamw_8bit). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set optimizer.kind=adamw</source>
+        <translation>レシピは最適化の状態を float32 で保ちます(optimizer.kind: adamw_8bit)。これを使わない実行を確定してください:dankai export PROJECT --as recipe --plan NAME --set optimizer.kind=adamw</translation>
+    </message>
+    <message>
+        <source>%1execution.precision is &apos;%2&apos;; it must be auto, float32, bfloat16 or bfloat16_split</source>
+        <translation>%1execution.precisionが「%2」です。auto、float32、bfloat16、bfloat16_splitのいずれかでなければなりません</translation>
     </message>
 </context>
 <context>

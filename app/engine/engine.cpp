@@ -59,7 +59,7 @@ int report(const Error& error)
 void addOverrides(CLI::App& command, ExecutionOverrides& overrides)
 {
     command.add_option("--device", overrides.device, "auto, cpu or cuda:N instead of the folder's");
-    command.add_option("--precision", overrides.precision, "auto, float32 or bfloat16");
+    command.add_option("--precision", overrides.precision, "auto, float32, bfloat16 or bfloat16_split");
     command.add_option("--threads", overrides.threads, "CPU threads; 0 = physical cores");
     command.add_option("--micro-batch-tokens", overrides.microBatchTokens, "tokens forward at once");
     command.add_option("--model", overrides.modelPath, "where the same model stands on this machine");

@@ -2,6 +2,7 @@
 #include "core/checkpoint/memorymodel.h"
 
 #include <algorithm>
+#include <span>
 
 namespace dankai {
 
@@ -68,6 +69,29 @@ std::uint64_t attentionBytes(
 std::uint64_t productBytes(const ModelConfig& config, ComputePrecision precision)
 {
     return precision == ComputePrecision::Float32 ? 0 : size(config.vocabularySize * config.hiddenSize) * 2;
+}
+
+// Of both moments of weights that are trained.
+std::uint64_t momentBytes(std::span<const WeightInfo> trained, MomentStorage storage)
+{
+    std::uint64_t bytes = 0;
+    for (const WeightInfo& weight : trained) {
+        const std::int64_t values = weight.valueCount();
+        if (storage == MomentStorage::EightBit && values >= leastQuantizedMoments)
+            bytes += 2 * size(values + (values + momentBlock - 1) / momentBlock * 4);
+        else
+            bytes += size(values) * (storage == MomentStorage::BFloat16 ? 4 : 8);
+    }
+    return bytes;
+}
+
+// The norms and biases, which are computed with in float32.
+std::uint64_t vectorValues(const ModelConfig& config)
+{
+    std::uint64_t values = 0;
+    for (const WeightInfo& weight : expectedWeights(config))
+        values += weight.shape.size() == 1 ? size(weight.valueCount()) : 0;
+    return values;
 }
 
 // The model beside an adapter. In 4 bits (core/kernels/nf4.h) a value of a layer's matrix takes half a byte,
@@ -138,14 +162,19 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
         = params.adapter ? trained * size(params.adapter->fixedRank) / size(params.adapter->config.rank) : 0;
     const std::uint64_t tokens = size(std::max(params.tokensPerMicroBatch, params.maxSequenceLength));
     const bool hasDropout = params.adapter && params.adapter->config.dropout > 0;
-    const bool hasMasters = params.precision != ComputePrecision::Float32;
+    const bool hasMasters = params.precision == ComputePrecision::BFloat16WithFloat32Master;
+    const bool isSplit = params.precision == ComputePrecision::BFloat16SplitMaster;
+    const std::uint64_t weightWidth = hasMasters ? 4 + width : isSplit ? 2 * width : width;
     MemoryEstimate estimate{{
         {"weights",
-            (trained + fixed) * (hasMasters ? 4 + width : width)
+            (trained + fixed) * weightWidth + (isSplit ? 4 * vectorValues(config) : 0)
                 + (params.adapter ? frozenBytes(config, width, params.adapter->isBaseQuantized) : 0)
                 + rotaryBytes(config)},
         {"gradients", 4 * trained},
-        {"optimizer", 8 * trained}, // two float32 moments
+        {"optimizer",
+            momentBytes(params.adapter ? expectedAdapterWeights(config, params.adapter->config)
+                                       : expectedWeights(config),
+                params.moments)},
         {"activations",
             tokens
                 * (params.checkpointing == ActivationCheckpointing::None

@@ -20,7 +20,24 @@ enum class ComputePrecision
 {
     Float32,
     BFloat16WithFloat32Master, // weights and activations bf16; master weights, gradients and moments float32
+    // The same with 16 low bits beside each weight instead of a master: the two are the master, and what a
+    // step needs besides the gradients is 8 bytes a value instead of 14 (core/kernels/splitmaster.h). For
+    // training a whole model; an adapter has few values.
+    BFloat16SplitMaster,
 };
+
+// How AdamW's two moments of a value are kept between steps; every step computes in float32.
+enum class MomentStorage
+{
+    Float32,
+    BFloat16, // rounded up or down by chance, so that small changes count in the mean
+    EightBit, // core/kernels/quantizedmoments.h
+};
+
+// Weights with fewer values keep float32 moments where the others' have 8 bits (bitsandbytes' min_8bit_size).
+inline constexpr std::int64_t leastQuantizedMoments = 4096;
+// Values of a weight that share the scale of their 8 bits.
+inline constexpr std::int64_t momentBlock = 256;
 
 // What a training step keeps from forward to backward (Chen et al., arXiv 1604.06174).
 enum class ActivationCheckpointing
@@ -90,6 +107,7 @@ struct TrainingMemoryParams
     bool isOnGpu = false;
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of every weight
     ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
+    MomentStorage moments = MomentStorage::Float32;
 };
 
 // Fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),

@@ -323,7 +323,7 @@ Result<> LanguageModel::reload(const OpenedModel& opened)
     return guarded("Loading the model", [&]() -> Result<> {
         ModelWeights& weights = m_state->weights;
         if (!m_state->params.adapter)
-            return readWeights(opened, weights.masters, weights.compute);
+            return readWeights(opened, weights);
         m_state->setFixedRank(0);
         beginAdapter(weights, m_state->params.adapterSeed); // the base has not changed
         return {};
@@ -403,6 +403,24 @@ at::Tensor& LanguageModel::compute()
     return m_state->weights.compute;
 }
 
+at::Tensor& LanguageModel::lowBits()
+{
+    return m_state->weights.lowBits;
+}
+
+std::vector<at::Tensor> LanguageModel::trainedTensors()
+{
+    ModelWeights& w = m_state->weights;
+    std::vector<at::Tensor> tensors;
+    if (w.lowBits.defined())
+        tensors = {w.compute, w.lowBits, w.vectors};
+    else
+        tensors = {w.masters};
+    if (w.fixedMasters.defined())
+        tensors.push_back(w.fixedMasters);
+    return tensors;
+}
+
 const DecoderWeights& LanguageModel::weights() const
 {
     return m_state->weights.decoder;
@@ -424,6 +442,8 @@ std::uint64_t LanguageModel::bytes() const
     std::uint64_t bytes = m_state->activations.bytes() + w.compute.nbytes();
     if (w.masters.defined() && w.masters.data_ptr() != w.compute.data_ptr())
         bytes += w.masters.nbytes();
+    if (w.lowBits.defined())
+        bytes += w.lowBits.nbytes() + w.vectors.nbytes();
     for (const at::Tensor& tensor :
         {w.gradients, w.frozen, w.room, w.fixedMasters, w.decoder.cosine, w.decoder.sine})
         if (tensor.defined())

@@ -44,9 +44,12 @@ struct Parameter
     std::vector<std::int64_t> shape;
     std::int64_t offset = 0; // in elements, into the flat tensors
     std::int64_t count = 0;
-    at::Tensor master; // float32, `shape`; undefined for inference in bfloat16
+    // float32, `shape`; undefined for inference in bfloat16 and where masters are split, but for norms and
+    // biases, which have one always
+    at::Tensor master;
     at::Tensor gradient; // float32, `shape`; undefined for inference
     at::Tensor compute; // what the products read: bfloat16, or the same tensor as `master`
+    at::Tensor lowBits; // int16, `shape`: with `compute` the master where it is split, else undefined
 };
 
 struct LanguageModelParams
@@ -108,10 +111,15 @@ public:
     const std::vector<Parameter>& parameters() const;
 
     // All of them at once, [n] with small gaps of zeros between parameters. Masters and gradients float32;
-    // compute bfloat16, or the same as masters() in float32.
+    // compute bfloat16, or the same as masters() in float32. Undefined masters: they are split
+    // (core/kernels/splitmaster.h), but for norms and biases.
     at::Tensor& masters();
     at::Tensor& gradients();
     at::Tensor& compute();
+    at::Tensor& lowBits(); // int16 beside compute(); undefined where masters are not split
+    // Everything that training changes in whatever form it has here, the adapters that stand still included:
+    // what a resume needs of the model. Followed by refreshCompute() where it was written into.
+    std::vector<at::Tensor> trainedTensors();
 
     // After somebody other than adamwStep wrote into the masters (a resume, a restored best checkpoint).
     void refreshCompute();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/masterweights.h"
 
+#include "core/kernels/splitmaster.h"
+
 #include <algorithm>
 #include <exception>
 
@@ -37,11 +39,14 @@ Result<> MasterWeights::readFloatRows(
         return unusable("The tensor " + weight.name + " has no such rows.");
     try {
         const Parameter& parameter = m_model.parameters()[found->second];
-        const at::Tensor tensor = m_model.fixedRank() > 0 ? m_model.stackedMatrix(found->second)
-            : parameter.master.defined()                  ? parameter.master
-                                                          : parameter.compute;
-        const at::Tensor rows
-            = tensor.view({-1}).narrow(0, firstRow * rowValues, count).to(at::kCPU, at::kFloat).contiguous();
+        const auto wanted = [&](const at::Tensor& tensor) {
+            return tensor.view({-1}).narrow(0, firstRow * rowValues, count);
+        };
+        const at::Tensor masters = m_model.fixedRank() > 0 ? wanted(m_model.stackedMatrix(found->second))
+            : parameter.master.defined()                   ? wanted(parameter.master)
+            : parameter.lowBits.defined() ? joinedMaster(wanted(parameter.compute), wanted(parameter.lowBits))
+                                          : wanted(parameter.compute);
+        const at::Tensor rows = masters.to(at::kCPU, at::kFloat).contiguous();
         std::copy_n(rows.const_data_ptr<float>(), count, values.data());
         return {};
     } catch (const std::exception& error) {

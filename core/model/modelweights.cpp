@@ -5,6 +5,7 @@
 #include "core/checkpoint/memorymodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/nf4.h"
+#include "core/kernels/splitmaster.h"
 #include "core/model/parameterlayout.h"
 
 #include <ATen/Parallel.h>
@@ -55,8 +56,9 @@ Result<> checkShape(const WeightSource& source, const WeightInfo& info)
     return {};
 }
 
-// Through a block of float32 on the host: to another device, or rounded.
-Result<> readThroughBlocks(const WeightSource& source, const ParameterPlace& place, at::Tensor& flat)
+// Through a block of float32 on the host: to another device, rounded, or split where there are low bits.
+Result<> readThroughBlocks(
+    const WeightSource& source, const ParameterPlace& place, at::Tensor& flat, const at::Tensor& lowBits)
 {
     const std::int64_t rows = place.info.shape.front();
     const std::int64_t columns = place.count / rows;
@@ -68,7 +70,13 @@ Result<> readThroughBlocks(const WeightSource& source, const ParameterPlace& pla
             std::span(block.mutable_data_ptr<float>(), static_cast<std::size_t>(count)));
         if (!read)
             return read;
-        flat.narrow(0, place.offset + row * columns, count).copy_(block.narrow(0, 0, count));
+        at::Tensor target = flat.narrow(0, place.offset + row * columns, count);
+        if (lowBits.defined()) {
+            at::Tensor low = lowBits.narrow(0, place.offset + row * columns, count);
+            splitMaster(block.narrow(0, 0, count).to(flat.device()), target, low);
+        } else {
+            target.copy_(block.narrow(0, 0, count));
+        }
     }
     return {};
 }
@@ -118,26 +126,51 @@ void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeigh
 }
 
 // Views into the flat tensors, whichever there are.
-std::vector<Parameter> parametersOf(const ParameterLayout& layout, const at::Tensor& masters,
-    const at::Tensor& gradients, const at::Tensor& compute)
+struct FlatTensors
+{
+    at::Tensor masters = {}, gradients = {}, compute = {}, lowBits = {}, vectors = {};
+};
+
+std::vector<Parameter> parametersOf(const ParameterLayout& layout, const FlatTensors& flat)
 {
     std::vector<Parameter> parameters;
+    const ParameterLayout vectors = layoutOfVectors(layout);
+    auto vector = vectors.places.begin();
     for (const ParameterPlace& place : layout.places) {
         Parameter parameter{.name = place.info.name,
             .kind = kindOf(place.info),
             .shape = place.info.shape,
             .offset = place.offset,
             .count = place.count,
-            .master = slice(masters, place.offset, place.info.shape),
-            .gradient = slice(gradients, place.offset, place.info.shape),
-            .compute = slice(compute, place.offset, place.info.shape)};
-        // Norms and biases are computed with in float32 always; without masters they get small ones of their
-        // own.
-        if (parameter.shape.size() == 1 && !parameter.master.defined())
-            parameter.master = parameter.compute.to(at::kFloat);
+            .master = slice(flat.masters, place.offset, place.info.shape),
+            .gradient = slice(flat.gradients, place.offset, place.info.shape),
+            .compute = slice(flat.compute, place.offset, place.info.shape),
+            .lowBits = slice(flat.lowBits, place.offset, place.info.shape)};
+        // Norms and biases are computed with in float32 always.
+        if (parameter.shape.size() == 1) {
+            if (!flat.masters.defined())
+                parameter.master = slice(flat.vectors, vector->offset, place.info.shape);
+            ++vector;
+        }
         parameters.push_back(std::move(parameter));
     }
     return parameters;
+}
+
+// Room for the norms and biases of a model without masters.
+at::Tensor vectorsFor(const ParameterLayout& layout, const at::Tensor& compute)
+{
+    return at::zeros({layoutOfVectors(layout).size}, compute.options().dtype(at::kFloat));
+}
+
+// From what the flat tensors have of them.
+void fillVectors(std::span<Parameter> parameters)
+{
+    for (Parameter& parameter : parameters)
+        if (parameter.shape.size() == 1)
+            parameter.master.copy_(parameter.lowBits.defined()
+                    ? joinedMaster(parameter.compute, parameter.lowBits)
+                    : parameter.compute);
 }
 
 void round(const at::Tensor& masters, at::Tensor& compute)
@@ -151,7 +184,7 @@ void round(const at::Tensor& masters, at::Tensor& compute)
 struct Stored
 {
     std::span<const Parameter> parameters;
-    at::Tensor masters, compute, gradients; // undefined where there are none
+    at::Tensor compute, gradients; // undefined where there are none
     std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
 };
 
@@ -181,11 +214,9 @@ public:
         const auto bias = m_byName.find(name + ".bias");
         if (bias == m_byName.end())
             return made;
-        const std::int64_t offset = bias->second->offset;
-        // Without masters the biases' small copies of float32 do not lie together.
-        made.setBias(m_stored.masters.defined() ? slice(m_stored.masters, offset, {out})
-                                                : slice(m_stored.compute, offset, {out}).to(at::kFloat),
-            slice(m_stored.gradients, offset, {out}));
+        // The others lie behind it, as the matrices do.
+        made.setBias(bias->second->master.as_strided({out}, {1}),
+            slice(m_stored.gradients, bias->second->offset, {out}));
         return made;
     }
 
@@ -325,9 +356,9 @@ void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelW
     }
 }
 
-// Into flat tensors of this layout; `masters` undefined: none.
-Result<> readWeights(
-    const WeightSource& source, const ParameterLayout& layout, at::Tensor& masters, at::Tensor& compute)
+// Into flat tensors of this layout; `masters` and `lowBits` undefined: none.
+Result<> readWeights(const WeightSource& source, const ParameterLayout& layout, at::Tensor& masters,
+    at::Tensor& compute, const at::Tensor& lowBits)
 {
     at::Tensor& target = masters.defined() ? masters : compute;
     if (target.is_cpu() && target.scalar_type() == at::kFloat) {
@@ -335,7 +366,7 @@ Result<> readWeights(
             return read;
     } else {
         for (const ParameterPlace& place : layout.places)
-            if (auto read = readThroughBlocks(source, place, target); !read)
+            if (auto read = readThroughBlocks(source, place, target, lowBits); !read)
                 return read;
     }
     round(masters, compute);
@@ -375,7 +406,8 @@ void setFixedRank(
         weights.fixedCompute = weights.compute.data_ptr() == weights.masters.data_ptr()
             ? weights.fixedMasters
             : at::zeros({layout.size}, weights.compute.options());
-        weights.fixed = parametersOf(layout, weights.fixedMasters, {}, weights.fixedCompute);
+        weights.fixed
+            = parametersOf(layout, {.masters = weights.fixedMasters, .compute = weights.fixedCompute});
     }
     linkAdapter(config, adapter, weights);
 }
@@ -421,9 +453,15 @@ Result<> readAdapter(const ModelConfig& config, const AdapterConfig& adapter, co
     return {};
 }
 
-Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute)
+Result<> readWeights(const OpenedModel& opened, ModelWeights& weights)
 {
-    return readWeights(*opened.weights, parameterLayout(opened.config), masters, compute);
+    if (auto read = readWeights(*opened.weights, parameterLayout(opened.config), weights.masters,
+            weights.compute, weights.lowBits);
+        !read)
+        return read;
+    if (weights.vectors.defined())
+        fillVectors(weights.parameters);
+    return {};
 }
 
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params)
@@ -440,25 +478,36 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
     const auto options = at::TensorOptions().device(params.device);
     const auto computeType = isFloat ? at::kFloat : at::kBFloat16;
     if (!params.adapter) {
-        if (isFloat || isTraining)
+        const bool isSplit = isTraining && params.precision == ComputePrecision::BFloat16SplitMaster;
+        if (isSplit)
+            weights.lowBits = at::zeros({layout.size}, options.dtype(at::kShort));
+        else if (isFloat || isTraining)
             weights.masters = at::zeros({layout.size}, options.dtype(at::kFloat));
         weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
         if (isTraining)
             weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
-        if (auto read = readWeights(*opened.weights, layout, weights.masters, weights.compute); !read)
+        if (!weights.masters.defined())
+            weights.vectors = vectorsFor(layout, weights.compute);
+        weights.parameters = parametersOf(
+            layout, {weights.masters, weights.gradients, weights.compute, weights.lowBits, weights.vectors});
+        if (auto read = readWeights(opened, weights); !read)
             return passOn(read);
-        weights.parameters = parametersOf(layout, weights.masters, weights.gradients, weights.compute);
-        weights.decoder = linkDecoder(
-            config, {weights.parameters, weights.masters, weights.compute, weights.gradients, {}});
+        weights.decoder = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}});
     } else {
         at::Tensor none;
         const ParameterLayout kept = params.adapter->isBaseQuantized ? layoutWithoutProducts(layout) : layout;
         weights.frozen = at::zeros({kept.size}, options.dtype(computeType));
-        if (auto read = readWeights(*opened.weights, kept, none, weights.frozen); !read)
+        if (auto read = readWeights(*opened.weights, kept, none, weights.frozen, none); !read)
             return passOn(read);
-        const at::Tensor wide = isFloat ? weights.frozen : none;
-        const std::vector<Parameter> parameters = parametersOf(kept, wide, none, weights.frozen);
-        Stored stored{parameters, wide, weights.frozen, none, {}};
+        FlatTensors flat{.compute = weights.frozen};
+        if (isFloat)
+            flat.masters = weights.frozen;
+        else
+            flat.vectors = vectorsFor(kept, weights.frozen);
+        std::vector<Parameter> parameters = parametersOf(kept, flat);
+        if (!isFloat)
+            fillVectors(parameters);
+        Stored stored{parameters, weights.frozen, none, {}};
         if (params.adapter->isBaseQuantized)
             if (auto read = readQuantized(opened, params.device, stored); !read)
                 return passOn(read);
@@ -468,7 +517,8 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         weights.masters = at::zeros({trained.size}, options.dtype(at::kFloat));
         weights.gradients = at::zeros({trained.size}, options.dtype(at::kFloat));
         weights.compute = isFloat ? weights.masters : at::zeros({trained.size}, options.dtype(at::kBFloat16));
-        weights.parameters = parametersOf(trained, weights.masters, weights.gradients, weights.compute);
+        weights.parameters = parametersOf(trained,
+            {.masters = weights.masters, .gradients = weights.gradients, .compute = weights.compute});
         weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
         linkAdapter(config, params.adapter->config, weights);
         beginAdapter(weights, params.adapterSeed);

@@ -9,9 +9,13 @@ namespace dankai {
 struct ModelWeights
 {
     // Of what is trained: the whole model, or an adapter.
-    at::Tensor masters; // [n] float32, undefined for inference in bfloat16
+    at::Tensor masters; // [n] float32, undefined for inference in bfloat16 and where they are split
     at::Tensor gradients; // [n] float32, undefined for inference
     at::Tensor compute; // [n]
+    at::Tensor lowBits; // [n] int16 beside `compute` where masters are split, else undefined
+    // Where there are no masters: norms and biases (layoutOfVectors()), float32, of which the parameters'
+    // masters are slices. What `compute` and `lowBits` have of them is read from the model and not used.
+    at::Tensor vectors;
     std::vector<Parameter> parameters;
 
     // Adapters that were trained before and stand still beside the one that is trained, stacked to one of
@@ -29,8 +33,8 @@ struct ModelWeights
 // The compute weights from the masters, where they are not the same.
 void refreshCompute(ModelWeights& weights);
 
-// Into flat tensors that are there: `masters` [n] float32 or undefined, `compute` [n].
-Result<> readWeights(const OpenedModel& opened, at::Tensor& masters, at::Tensor& compute);
+// Of the whole model into the flat tensors that are there.
+Result<> readWeights(const OpenedModel& opened, ModelWeights& weights);
 
 // The start of every adapter: A drawn as PEFT draws it (uniform within 1 / sqrt(in)), B zero, so that the
 // model is the base still.

@@ -60,6 +60,15 @@ ParameterLayout layoutWithoutProducts(const ParameterLayout& layout)
     return rest;
 }
 
+ParameterLayout layoutOfVectors(const ParameterLayout& layout)
+{
+    ParameterLayout vectors;
+    for (const ParameterPlace& place : layout.places)
+        if (place.info.shape.size() == 1)
+            append(vectors, place.info, placeOf(place.info.name));
+    return vectors;
+}
+
 ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& adapter)
 {
     std::map<std::string, WeightInfo, std::less<>> expected;

@@ -28,6 +28,8 @@ struct ParameterLayout
 ParameterLayout parameterLayout(const ModelConfig& config);
 // The rest of it where the matrices of the layers are stored elsewhere: embedding, norms, output matrix.
 ParameterLayout layoutWithoutProducts(const ParameterLayout& layout);
+// Its norms and biases alone, one behind the other.
+ParameterLayout layoutOfVectors(const ParameterLayout& layout);
 // Of an adapter's matrices under PEFT's names: for each product the As of its projections, then their Bs.
 ParameterLayout adapterLayout(const ModelConfig& config, const AdapterConfig& adapter);
 

@@ -245,12 +245,20 @@ Result<> prepareChain(ChainWork& work)
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
     setupParams.adapter = adapter;
+    setupParams.optimizer = work.run.spec.optimizer;
     for (const PhasePlan& plan : work.plans)
         setupParams.largestStep = std::max(setupParams.largestStep, largestStep(plan));
     auto setup = setUpEngine(work.opened->config, setupParams);
     if (!setup)
         return passOn(setup);
     work.setup = std::move(*setup);
+    const std::string split(nameOf(ComputePrecision::BFloat16SplitMaster));
+    if (!work.state.weights.empty()
+        && (work.state.precision == split) != (work.setup.event.precision == split))
+        return unusable(resumeFolder.string() + " was saved with execution.precision: " + work.state.precision
+            + " and holds the weights in that form; go on with it, or remove the folder to start the run "
+              "anew with "
+            + work.setup.event.precision);
     const std::string changes = changedExecution(work.state, work.setup.event);
     work.state.device = work.setup.event.device;
     work.state.precision = work.setup.event.precision;

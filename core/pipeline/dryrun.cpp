@@ -101,6 +101,7 @@ Result<> run(const DryRunParams& params)
     setupParams.longestRow = longestRow(*opened);
     setupParams.largestStep = largest;
     setupParams.adapter = adapterOf(spec);
+    setupParams.optimizer = spec.optimizer;
     auto setup = setUpEngine(source->config, setupParams);
     if (!setup)
         return passOn(setup);

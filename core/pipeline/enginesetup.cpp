@@ -28,6 +28,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.isOnGpu = setup.device.device.is_cuda();
         training.adapter = params.adapter;
         training.checkpointing = setup.checkpointing;
+        training.moments = momentsOf(params.optimizer, setup.precision);
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;
@@ -53,49 +54,86 @@ std::string mebibytes(std::uint64_t bytes)
     return std::to_string(bytes >> 20) + " MiB";
 }
 
-// The error, with the first change that would make it fit.
+struct Remedy
+{
+    std::string settings; // as somebody would give them
+    EngineSetup setup;
+    EngineSetupParams params;
+};
+
+// What could be changed, what changes least first; the first changes no result. All go on from its buffers.
+std::vector<Remedy> remediesFor(const EngineSetup& setup, const EngineSetupParams& params)
+{
+    std::vector<Remedy> remedies;
+    if (params.purpose != Purpose::Training)
+        return remedies;
+    Remedy sparing{
+        "execution.activation_checkpointing: auto, execution.micro_batch_tokens: 0", setup, params};
+    sparing.setup.checkpointing = ActivationCheckpointing::Layer;
+    sparing.setup.microBatchTokens = std::max(params.longestRow, leastMicroBatchTokens);
+    remedies.push_back(sparing);
+    Remedy adapted = sparing;
+    if (!params.adapter) {
+        Remedy quantized = sparing, split = sparing;
+        quantized.settings = "optimizer.kind: adamw_8bit";
+        quantized.params.optimizer.kind = OptimizerKind::AdamW8bit;
+        split.settings = "execution.precision: bfloat16_split";
+        split.setup.precision = ComputePrecision::BFloat16SplitMaster;
+        Remedy both = split;
+        both.settings = quantized.settings + ", " + split.settings;
+        both.params.optimizer.kind = OptimizerKind::AdamW8bit;
+        remedies.insert(remedies.end(), {quantized, split, both});
+
+        AdapterTraining& adapter = adapted.params.adapter.emplace(); // the usual one, beside every projection
+        for (const std::string_view name : adaptableProjections())
+            adapter.config.targets.emplace_back(name);
+        if (setup.precision != ComputePrecision::Float32)
+            adapted.setup.precision = ComputePrecision::BFloat16WithFloat32Master;
+        adapted.settings = "fine_tuning: lora";
+        remedies.push_back(adapted);
+    }
+    if (!adapted.params.adapter->isBaseQuantized) {
+        adapted.params.adapter->isBaseQuantized = true;
+        adapted.settings = "fine_tuning: qlora";
+        remedies.push_back(adapted);
+    }
+    return remedies;
+}
+
+// The error, with what would make it fit.
 tl::unexpected<Error> tooLarge(const ModelConfig& config, const EngineSetup& setup,
     const EngineSetupParams& params, std::uint64_t available)
 {
-    const std::string needed = mebibytes(setup.estimatedBytes);
-    const std::string& device = setup.device.name;
-    const std::string free = mebibytes(available);
-    EngineSetup sparing = setup;
-    sparing.checkpointing = ActivationCheckpointing::Layer;
-    sparing.microBatchTokens = std::max(params.longestRow, leastMicroBatchTokens);
-    EngineSetupParams changed = params;
-    std::uint64_t bytes = estimate(config, sparing, changed);
-    const auto fits = [&] { return bytes <= available / 10 * 9; };
-    if (params.purpose == Purpose::Training && fits())
-        return failed("this needs about " + needed + " of memory on " + device + ", " + free
-            + " are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 "
-              "it would need about "
-            + mebibytes(bytes));
-    if (params.purpose == Purpose::Training && !params.adapter) {
-        AdapterTraining& adapter = changed.adapter.emplace(); // the usual one, beside every projection
-        for (const std::string_view name : adaptableProjections())
-            adapter.config.targets.emplace_back(name);
-        bytes = estimate(config, sparing, changed);
-        if (fits())
-            return failed("this needs about " + needed + " of memory on " + device + ", " + free
-                + " are free; with fine_tuning: lora it would need about " + mebibytes(bytes));
+    std::string fitting;
+    for (const Remedy& remedy : remediesFor(setup, params)) {
+        const std::uint64_t bytes = estimate(config, remedy.setup, remedy.params);
+        if (bytes > available / 10 * 9)
+            continue;
+        const bool changesNothing = remedy.params.optimizer == params.optimizer
+            && remedy.params.adapter == params.adapter && remedy.setup.precision == setup.precision;
+        fitting += (fitting.empty() ? "" : "; ") + remedy.settings + " (" + mebibytes(bytes) + ")";
+        if (changesNothing)
+            break;
     }
-    if (changed.adapter && !changed.adapter->isBaseQuantized) {
-        changed.adapter->isBaseQuantized = true;
-        bytes = estimate(config, sparing, changed);
-        if (fits())
-            return failed("this needs about " + needed + " of memory on " + device + ", " + free
-                + " are free; with fine_tuning: qlora it would need about " + mebibytes(bytes));
-    }
-    return failed("this needs about " + needed + " of memory on " + device + ", " + free
-        + " are free; use a smaller model, a shorter max_length, or another machine");
+    return failed("this needs about " + mebibytes(setup.estimatedBytes) + " of memory on " + setup.device.name
+        + ", " + mebibytes(available) + " are free; "
+        + (fitting.empty() ? "use a smaller model, a shorter max_length, or another machine"
+                           : "these settings would need about: " + fitting));
 }
 
 } // namespace
 
 std::string_view nameOf(ComputePrecision precision)
 {
-    return precision == ComputePrecision::Float32 ? "float32" : "bfloat16";
+    switch (precision) {
+    case ComputePrecision::Float32:
+        return "float32";
+    case ComputePrecision::BFloat16WithFloat32Master:
+        return "bfloat16";
+    case ComputePrecision::BFloat16SplitMaster:
+        return "bfloat16_split";
+    }
+    return {};
 }
 
 void apply(const ExecutionOverrides& overrides, ExecutionSpec& execution, ModelReference& model)
@@ -118,9 +156,14 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
 
     // On CPUs float32 is what repeats exactly, and faster than bfloat16 without its instructions.
     const std::string& precision = params.execution.precision;
-    const bool isBfloat16
-        = precision == "bfloat16" || (precision == "auto" && !isCpu && setup.device.hasBfloat16);
-    setup.precision = isBfloat16 ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
+    const bool isBfloat16 = precision == "bfloat16" || precision == "bfloat16_split"
+        || (precision == "auto" && !isCpu && setup.device.hasBfloat16);
+    // Without training there are no masters, and an adapter's are few.
+    const bool isSplit
+        = precision == "bfloat16_split" && params.purpose == Purpose::Training && !params.adapter;
+    setup.precision = isSplit ? ComputePrecision::BFloat16SplitMaster
+        : isBfloat16          ? ComputePrecision::BFloat16WithFloat32Master
+                              : ComputePrecision::Float32;
 
     const bool isChosen = params.execution.microBatchTokens > 0;
     setup.microBatchTokens = isChosen ? params.execution.microBatchTokens

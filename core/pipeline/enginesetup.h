@@ -47,6 +47,7 @@ struct EngineSetupParams
     // buffers never used. 0: not known.
     std::int64_t largestStep = 0;
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of the whole model
+    OptimizerSpec optimizer = {}; // training
     // Inference: answers that are generated at one time, and how long each may become.
     std::int64_t answersAtOnce = 0;
     std::int64_t newTokens = 0;
@@ -58,6 +59,6 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
 // Opens the model and checks that it is the one meant (`expectedHash` empty: any).
 Result<OpenedModel> openExpectedModel(const ModelReference& model);
 
-std::string_view nameOf(ComputePrecision precision); // float32, bfloat16
+std::string_view nameOf(ComputePrecision precision); // float32, bfloat16, bfloat16_split
 
 } // namespace dankai

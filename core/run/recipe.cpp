@@ -38,6 +38,9 @@ Result<> checkSupported(const OpenedRun& run)
     if (spec.fineTuning == FineTuning::Lora && spec.lora.betweenPhases == BetweenPhases::Merge)
         return unusable("A recipe trains one adapter through all phases (lora.between_phases: merge)." + anew
             + "lora.between_phases=continue");
+    if (spec.optimizer.kind == OptimizerKind::AdamW8bit)
+        return unusable("A recipe keeps its moments in float32 (optimizer.kind: adamw_8bit)." + anew
+            + "optimizer.kind=adamw");
     if (spec.earlyStopping.patience > 0)
         return unusable(
             "A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: "

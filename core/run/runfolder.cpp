@@ -230,18 +230,21 @@ std::vector<std::string> inheritedResults(const ForkReference& fork)
 std::uint64_t diskBytesNeeded(const RunSpec& spec, std::int64_t trained)
 {
     const auto weights = static_cast<std::uint64_t>(trained) * 4;
+    // Of both moments; those of 8 bits with their scales.
+    const std::uint64_t moments
+        = spec.optimizer.kind == OptimizerKind::AdamW8bit ? weights / 2 + weights / 128 : 2 * weights;
     // A checkpoint per phase, masters and two moments twice (the old resume state stands until the new one
     // is there), once more for the best state of early stopping, and some for records.
     constexpr std::uint64_t room = std::uint64_t(64) << 20;
     const std::uint64_t states = spec.earlyStopping.patience > 0 ? 3 : 2;
     const auto firstPhase = static_cast<std::size_t>(inheritedPhases(spec));
     if (!mergesAdapters(spec))
-        return weights * (spec.phases.size() - firstPhase) + 3 * weights * states + room;
+        return weights * (spec.phases.size() - firstPhase) + (weights + moments) * states + room;
     // Every checkpoint and state has the adapters of the phases before as well.
     std::uint64_t adapters = 0;
     for (std::size_t k = firstPhase; k < spec.phases.size(); ++k)
         adapters += cyclesBefore(spec, k + 1);
-    return weights * adapters + (2 + cyclesBefore(spec, spec.phases.size())) * weights * states + room;
+    return weights * adapters + (cyclesBefore(spec, spec.phases.size()) * weights + moments) * states + room;
 }
 
 Result<FrozenRun> freezeRun(const fs::path& folder, const FrozenInput& input, const Tokenizer& tokenizer,

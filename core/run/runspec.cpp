@@ -45,6 +45,11 @@ const std::vector<std::pair<std::string_view, BetweenPhases>> betweenPhases = {
     {"merge", BetweenPhases::Merge},
 };
 
+const std::vector<std::pair<std::string_view, OptimizerKind>> optimizerKinds = {
+    {"adamw", OptimizerKind::AdamW},
+    {"adamw_8bit", OptimizerKind::AdamW8bit},
+};
+
 constexpr int many = 1 << 30;
 
 template <class T>
@@ -87,6 +92,7 @@ void readSpec(YamlMap& map, RunSpec& spec)
     });
     map.takeMap("optimizer", [&](YamlMap& optimizer) {
         OptimizerSpec& o = spec.optimizer;
+        optimizer.takeChoice("kind", o.kind, optimizerKinds);
         optimizer.take("learning_rate", o.learningRate, 0, 10);
         optimizer.take("beta1", o.beta1, 0, 0.9999999);
         optimizer.take("beta2", o.beta2, 0, 0.9999999);
@@ -315,6 +321,8 @@ std::string toYaml(const RunSpec& spec)
     out << YAML::Comment("continue | merge: each phase trains a new adapter beside those before it")
         << YAML::EndMap;
     out << YAML::Key << "optimizer" << YAML::Value << YAML::BeginMap;
+    emit(out, "kind", nameOf(spec.optimizer.kind));
+    out << YAML::Comment("adamw | adamw_8bit: moments in 8 bits, a quarter of the memory");
     emit(out, "learning_rate", spec.optimizer.learningRate);
     emit(out, "beta1", spec.optimizer.beta1);
     emit(out, "beta2", spec.optimizer.beta2);
@@ -421,6 +429,19 @@ std::string_view nameOf(FineTuning kind)
 std::string_view nameOf(BetweenPhases policy)
 {
     return nameIn(betweenPhases, policy);
+}
+
+std::string_view nameOf(OptimizerKind kind)
+{
+    return nameIn(optimizerKinds, kind);
+}
+
+MomentStorage momentsOf(const OptimizerSpec& optimizer, ComputePrecision precision)
+{
+    if (optimizer.kind == OptimizerKind::AdamW8bit)
+        return MomentStorage::EightBit;
+    return precision == ComputePrecision::BFloat16SplitMaster ? MomentStorage::BFloat16
+                                                              : MomentStorage::Float32;
 }
 
 bool mergesAdapters(const RunSpec& spec)

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/checkpoint/adapterconfig.h"
+#include "core/checkpoint/memorymodel.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -67,8 +68,15 @@ struct TemplateReference
     bool operator==(const TemplateReference&) const = default;
 };
 
-struct OptimizerSpec // AdamW
+enum class OptimizerKind
 {
+    AdamW,
+    AdamW8bit, // AdamW whose moments are kept in 8 bits from step to step (arXiv 2110.02861)
+};
+
+struct OptimizerSpec
+{
+    OptimizerKind kind = OptimizerKind::AdamW;
     double learningRate = 3e-4;
     double beta1 = 0.9;
     double beta2 = 0.95;
@@ -143,7 +151,9 @@ struct GateSpec
 struct ExecutionSpec
 {
     std::string device = "auto"; // auto | cpu | cuda:N
-    std::string precision = "auto"; // auto | float32 | bfloat16 (float32 masters)
+    // auto | float32 | bfloat16 (float32 masters) | bfloat16_split (16 low bits beside each weight, bfloat16
+    // moments; where an adapter is trained: bfloat16)
+    std::string precision = "auto";
     int threads = 0; // 0 = physical cores that this process may use
     int microBatchTokens = 0; // tokens forward at once; 0 = chosen for the device
     // What is kept from forward to backward: auto | none (all of it) | layer (the rest is computed again)
@@ -238,9 +248,12 @@ std::string_view nameOf(ScheduleKind kind);
 std::string_view nameOf(CarryOver policy);
 std::string_view nameOf(GatePolicy policy);
 std::string_view nameOf(OverLength choice);
+std::string_view nameOf(OptimizerKind kind);
 std::string_view nameOf(FineTuning kind);
 std::string_view nameOf(BetweenPhases policy);
 
+// How a run computed so keeps its moments.
+MomentStorage momentsOf(const OptimizerSpec& optimizer, ComputePrecision precision);
 // The adapter that the run trains; nothing where it trains every weight.
 std::optional<AdapterTraining> adapterOf(const RunSpec& spec);
 // Whether each phase (and cycle) trains an adapter of its own beside those before it.

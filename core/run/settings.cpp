@@ -110,7 +110,8 @@ void emitExecution(YAML::Emitter& out, const ExecutionSpec& execution)
     emit(out, "device", execution.device);
     out << YAML::Comment("auto | cpu | cuda:N");
     emit(out, "precision", execution.precision);
-    out << YAML::Comment("auto | float32 | bfloat16 (with float32 masters)");
+    out << YAML::Comment(
+        "auto | float32 | bfloat16 (float32 masters) | bfloat16_split (less memory, full only)");
     emit(out, "threads", execution.threads);
     out << YAML::Comment("0 = the physical cores that the process may use");
     emit(out, "micro_batch_tokens", execution.microBatchTokens);
@@ -133,9 +134,10 @@ Result<> checkExecution(const ExecutionSpec& execution, const std::string& prefi
     if (device != "auto" && device != "cpu" && !isGpu)
         return unusable(prefix + "execution.device is '" + device + "'; it must be auto, cpu or cuda:N");
     const std::string& precision = execution.precision;
-    if (precision != "auto" && precision != "float32" && precision != "bfloat16") {
-        return unusable(
-            prefix + "execution.precision is '" + precision + "'; it must be auto, float32 or bfloat16");
+    if (precision != "auto" && precision != "float32" && precision != "bfloat16"
+        && precision != "bfloat16_split") {
+        return unusable(prefix + "execution.precision is '" + precision
+            + "'; it must be auto, float32, bfloat16 or bfloat16_split");
     }
     const std::string& checkpointing = execution.activationCheckpointing;
     if (checkpointing != "auto" && checkpointing != "none" && checkpointing != "layer") {

@@ -49,10 +49,17 @@ private:
 
 TrainingTensors tensorsOf(LanguageModel& model, Optimizer& optimizer)
 {
-    TrainingTensors tensors{{model.masters()}, {optimizer.firstMoment(), optimizer.secondMoment()}};
-    if (model.fixedMasters().defined())
-        tensors.weights.push_back(model.fixedMasters());
-    return tensors;
+    return {model.trainedTensors(), optimizer.moments()};
+}
+
+std::uint64_t savedBytes(LanguageModel& model, Optimizer& optimizer)
+{
+    const TrainingTensors tensors = tensorsOf(model, optimizer);
+    std::uint64_t bytes = 0;
+    for (const auto* part : {&tensors.weights, &tensors.moments})
+        for (const at::Tensor& tensor : *part)
+            bytes += tensor.nbytes();
+    return bytes;
 }
 
 class Run final // of trainPhase
@@ -69,7 +76,7 @@ public:
         , m_plan(params.plan)
         , m_microBatchTokens(params.microBatchTokens)
         , m_watch(model.config().vocabularySize, state.recentLosses)
-        , m_saveClock(params.spec.execution.saveShare, 3 * model.masters().nbytes())
+        , m_saveClock(params.spec.execution.saveShare, savedBytes(model, optimizer))
     {
         for (const std::int64_t steps : params.stepsOfPhases)
             m_totalSteps += steps;

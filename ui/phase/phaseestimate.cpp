@@ -33,9 +33,10 @@ Result<std::optional<MeasuredSpeed>> readMeasuredSpeed(Project& project)
         speed.run = run->id;
         speed.tokensPerSecond = static_cast<double>(tokens) / seconds;
         speed.config = std::move(*config);
-        speed.memory.precision = summary->device.precision == "float32"
-            ? ComputePrecision::Float32
-            : ComputePrecision::BFloat16WithFloat32Master;
+        speed.memory.precision = summary->device.precision == "float32" ? ComputePrecision::Float32
+            : summary->device.precision == "bfloat16_split" ? ComputePrecision::BFloat16SplitMaster
+                                                            : ComputePrecision::BFloat16WithFloat32Master;
+        speed.memory.moments = momentsOf(summary->spec.optimizer, speed.memory.precision);
         speed.memory.tokensPerMicroBatch = summary->device.microBatchTokens;
         speed.memory.isOnGpu = summary->device.device != "cpu";
         speed.memory.adapter = adapterOf(summary->spec);

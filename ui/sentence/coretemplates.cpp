@@ -328,7 +328,17 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: prompt.answer_digit and prompt.answer_number must say how the judge is to answer."),
     QT_TRANSLATE_NOOP("core", "%1: the score of an example in prompt.examples must be from 1 to 5."),
     QT_TRANSLATE_NOOP("core", "%1: an example in prompt.examples needs an instruction and a response."),
+    // core/difficulty/measurement.cpp
+    QT_TRANSLATE_NOOP("core", "%1: unmeasured gives no reason"),
+    QT_TRANSLATE_NOOP("core", "%1: a measurement without tokens, or not a number"),
+    QT_TRANSLATE_NOOP("core", "%1: not a measurement of an example: %2"),
+    QT_TRANSLATE_NOOP("core", "There is no scorer '%1' that reads a model's measurements."),
     // core/difficulty/scorer.cpp
+    QT_TRANSLATE_NOOP("core", "how unlikely the project's model finds the response, in all"),
+    QT_TRANSLATE_NOOP("core", "nats per token"),
+    QT_TRANSLATE_NOOP("core", "the model's loss on the response"),
+    QT_TRANSLATE_NOOP("core", "instruction-following difficulty: perplexity with the instruction over that without it"),
+    QT_TRANSLATE_NOOP("core", "the same of losses, as Cherry LLM's code has it"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
     // core/endpoint/apikey.cpp
     QT_TRANSLATE_NOOP("core", "The key holds a space, a line feed or another character that no key has. Set it again, without quotation marks or line feeds in it."),
@@ -556,6 +566,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "another engine is working on %1; wait for it, or stop it first"),
     QT_TRANSLATE_NOOP("core", "%1 belongs to another freezing of this run; remove it to start the run anew"),
     QT_TRANSLATE_NOOP("core", "%1 stands in phase %2, which this run has from another one; remove it to start the run anew"),
+    QT_TRANSLATE_NOOP("core", "%1 was saved with execution.precision: %2 and holds the weights in that form; go on with it, or remove the folder to start the run anew with %3"),
     QT_TRANSLATE_NOOP("core", "The run goes on with %1: its losses will differ in the last digits from those of an uninterrupted run."),
     QT_TRANSLATE_NOOP("core", "To fit into the memory each layer is computed again in the backward pass (execution.activation_checkpointing: layer): a step takes a third to a half longer, its results are the same."),
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk of %2, %3 MiB are free; free some space and start again"),
@@ -575,10 +586,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the run needs about %1 MiB on the disk, %2 MiB are free"),
     QT_TRANSLATE_NOOP("core", "the dry run failed: %1"),
     // core/pipeline/enginesetup.cpp
-    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with execution.activation_checkpointing: auto and execution.micro_batch_tokens: 0 it would need about %4"),
-    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with fine_tuning: lora it would need about %4"),
-    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; with fine_tuning: qlora it would need about %4"),
     QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; use a smaller model, a shorter max_length, or another machine"),
+    QT_TRANSLATE_NOOP("core", "this needs about %1 of memory on %2, %3 are free; these settings would need about: %4"),
     QT_TRANSLATE_NOOP("core", "%1 is not the model that was frozen: its hash is %2, the run was made for %3; set model.path in run.yaml (it may change) to where the right one stands"),
     // core/pipeline/gatestage.cpp
     QT_TRANSLATE_NOOP("core", "all held-out sets"),
@@ -730,6 +739,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 examples got no answer in all attempts. They keep waiting: ask about them again later."),
     QT_TRANSLATE_NOOP("core", "on request"),
     QT_TRANSLATE_NOOP("core", "Another process works on %1 already. Follow it with dankai status, or stop it first."),
+    // core/project/modelscoring.cpp
+    QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),
     // core/project/newproject.cpp
     QT_TRANSLATE_NOOP("core", "the new project"),
     QT_TRANSLATE_NOOP("core", "Scoring was stopped; what is scored is kept. The same command goes on."),
@@ -906,6 +917,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "A recipe does not train beside a model in 4 bits (fine_tuning: qlora). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set fine_tuning=lora"),
     QT_TRANSLATE_NOOP("core", "A recipe drops nothing, since no other program would drop the same (lora.dropout). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.dropout=0"),
     QT_TRANSLATE_NOOP("core", "A recipe trains one adapter through all phases (lora.between_phases: merge). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set lora.between_phases=continue"),
+    QT_TRANSLATE_NOOP("core", "A recipe keeps its moments in float32 (optimizer.kind: adamw_8bit). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set optimizer.kind=adamw"),
     QT_TRANSLATE_NOOP("core", "A recipe trains every phase to its end and knows no early stopping (early_stopping.patience: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set early_stopping.patience=0"),
     QT_TRANSLATE_NOOP("core", "A recipe has no gates: nobody can be asked on the machine that trains (gate.policy: %1). Freeze a run without it: dankai export PROJECT --as recipe --plan NAME --set gate.policy=record"),
     QT_TRANSLATE_NOOP("core", "The first phases of this run are another run's, and a recipe trains all of a run's phases. Freeze a run of its own: dankai export PROJECT --as recipe --plan NAME"),
@@ -988,7 +1000,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "--set %1=%2: '%3' must be 1 to %4"),
     // core/run/settings.cpp
     QT_TRANSLATE_NOOP("core", "%1execution.device is '%2'; it must be auto, cpu or cuda:N"),
-    QT_TRANSLATE_NOOP("core", "%1execution.precision is '%2'; it must be auto, float32 or bfloat16"),
+    QT_TRANSLATE_NOOP("core", "%1execution.precision is '%2'; it must be auto, float32, bfloat16 or bfloat16_split"),
     QT_TRANSLATE_NOOP("core", "%1execution.activation_checkpointing is '%2'; it must be auto, none or layer"),
     // core/run/settingsdifference.cpp
     QT_TRANSLATE_NOOP("core", "%1: not a manifest of a frozen run"),

@@ -56,6 +56,7 @@ QString plainWord(const QString& path)
         {QStringLiteral("lora.rank_stabilised"), Words::tr("Adapter: weight by the root of the rank")},
         {QStringLiteral("lora.targets"), Words::tr("Adapter: beside which projections")},
         {QStringLiteral("lora.between_phases"), Words::tr("Adapter: from phase to phase")},
+        {QStringLiteral("optimizer.kind"), Words::tr("Optimizer")},
         {QStringLiteral("optimizer.learning_rate"), Words::tr("Learning rate")},
         {QStringLiteral("optimizer.beta1"), Words::tr("Memory of the gradient (beta 1)")},
         {QStringLiteral("optimizer.beta2"), Words::tr("Memory of its square (beta 2)")},
@@ -160,6 +161,12 @@ QString settingValueWords(std::string_view path, std::string_view value)
         return value == "continue" ? Words::tr("trained on")
             : value == "merge"     ? Words::tr("kept, with a new one beside it")
                                    : text;
+    if (path == "optimizer.kind")
+        return value == "adamw"     ? QStringLiteral("AdamW")
+            : value == "adamw_8bit" ? Words::tr("AdamW with moments in 8 bits: less memory")
+                                    : text;
+    if (path == "execution.precision" && value == "bfloat16_split")
+        return Words::tr("bfloat16 with split masters: less memory (all of the model)");
     if (path == "execution.activation_checkpointing")
         return value == "none" ? Words::tr("nothing: all is kept")
             : value == "layer" ? Words::tr("each layer: less memory, slower")

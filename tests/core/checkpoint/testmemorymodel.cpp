@@ -113,6 +113,39 @@ private slots:
         QVERIFY2(share > 0.95 && share < 1.05, qPrintable(QString::number(share)));
     }
 
+    void aValueTakesWhatItsFormSays_data()
+    {
+        using Precision = ComputePrecision;
+        using Moments = MomentStorage;
+        QTest::addColumn<ComputePrecision>("precision");
+        QTest::addColumn<MomentStorage>("moments");
+        QTest::addColumn<double>("bytes"); // weight, gradient and moments of a value
+        QTest::newRow("float32") << Precision::Float32 << Moments::Float32 << 16.0;
+        QTest::newRow("float32, 8 bits") << Precision::Float32 << Moments::EightBit << 8 + 2 + 8.0 / 256;
+        QTest::newRow("bfloat16") << Precision::BFloat16WithFloat32Master << Moments::Float32 << 18.0;
+        QTest::newRow("bfloat16, 8 bits")
+            << Precision::BFloat16WithFloat32Master << Moments::EightBit << 10 + 2 + 8.0 / 256;
+        QTest::newRow("split") << Precision::BFloat16SplitMaster << Moments::BFloat16 << 12.0;
+        QTest::newRow("split, 8 bits")
+            << Precision::BFloat16SplitMaster << Moments::EightBit << 8 + 2 + 8.0 / 256;
+    }
+
+    void aValueTakesWhatItsFormSays()
+    {
+        QFETCH(ComputePrecision, precision);
+        QFETCH(MomentStorage, moments);
+        QFETCH(double, bytes);
+        TrainingMemoryParams params;
+        params.precision = precision;
+        params.moments = moments;
+        const auto estimate = estimateTrainingMemory(smolLm(), params);
+        const auto taken = static_cast<double>(
+            estimate.bytesOf("weights") + estimate.bytesOf("gradients") + estimate.bytesOf("optimizer"));
+        const double ofValue = taken / static_cast<double>(parameterCount(smolLm()));
+        // The tables of positions, and norms in float32.
+        QVERIFY2(ofValue >= bytes && ofValue < bytes + 0.05, qPrintable(QString::number(ofValue)));
+    }
+
     void aRowLongerThanTheBudgetCounts()
     {
         const auto usual = estimateTrainingMemory(smolLm(), {ComputePrecision::Float32, 512, 512});

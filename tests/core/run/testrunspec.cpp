@@ -24,7 +24,7 @@ RunSpec fullSpec()
     spec.tokensPerStep = 1000;
     spec.fineTuning = FineTuning::Qlora;
     spec.lora = {8, 12.5, 0.05, true, {"q_proj", "down_proj"}, BetweenPhases::Merge};
-    spec.optimizer = {5e-6, 0.8, 0.99, 1e-7, 0.01, true, 0.5};
+    spec.optimizer = {OptimizerKind::AdamW8bit, 5e-6, 0.8, 0.99, 1e-7, 0.01, true, 0.5};
     spec.schedule.kind = ScheduleKind::Linear;
     spec.schedule.warmupRatio = 0.03;
     spec.schedule.peakFactors = {1, 0.3333333333333333};
@@ -34,7 +34,7 @@ RunSpec fullSpec()
     spec.earlyStopping = {2, 5};
     spec.answers = {64, 0.7, 0.9, 40};
     spec.gate = {GatePolicy::Ask, 0.9, 500, 0.02, 0.01, 0.6, 0.4, 0.3, 0.2};
-    spec.execution = {"cuda:1", "bfloat16", 3, 4096, "layer", 0.1, false};
+    spec.execution = {"cuda:1", "bfloat16_split", 3, 4096, "layer", 0.1, false};
     spec.phases = {{"Easy", "phase_1.jsonl", 2, 1e-4, {1, 2}},
         {"Hard", "phase_2.jsonl", 0.5, {}, {}, {{0.25, 1e-5}, {0.75, {}}}}};
     spec.heldOutPhases = {"Easy", "yes", "3"};

@@ -362,23 +362,25 @@ private Q_SLOTS:
     void memoryIsAsEstimated_data()
     {
         QTest::addColumn<std::string>("name");
-        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<ComputePrecision>("precision");
         QTest::addColumn<bool>("isTraining");
         for (const std::string name : {"untied", "qwen2", "linear"}) { // no, some and all biases
-            QTest::addRow("%s float32 training", name.c_str()) << name << false << true;
-            QTest::addRow("%s float32 inference", name.c_str()) << name << false << false;
-            QTest::addRow("%s bfloat16 training", name.c_str()) << name << true << true;
-            QTest::addRow("%s bfloat16 inference", name.c_str()) << name << true << false;
+            QTest::addRow("%s float32 training", name.c_str()) << name << ComputePrecision::Float32 << true;
+            QTest::addRow("%s float32 inference", name.c_str()) << name << ComputePrecision::Float32 << false;
+            QTest::addRow("%s bfloat16 training", name.c_str())
+                << name << ComputePrecision::BFloat16WithFloat32Master << true;
+            QTest::addRow("%s bfloat16 inference", name.c_str())
+                << name << ComputePrecision::BFloat16WithFloat32Master << false;
+            QTest::addRow("%s split masters", name.c_str())
+                << name << ComputePrecision::BFloat16SplitMaster << true;
         }
     }
 
     void memoryIsAsEstimated()
     {
         QFETCH(std::string, name);
-        QFETCH(bool, isHalf);
+        QFETCH(ComputePrecision, precision);
         QFETCH(bool, isTraining);
-        const auto precision
-            = isHalf ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
         LanguageModel model = tiny(
             name, {.precision = precision, .purpose = isTraining ? Purpose::Training : Purpose::Inference});
         QVERIFY_RESULT(model.reserve(777));

@@ -103,6 +103,58 @@ private Q_SLOTS:
         compare(*folder);
     }
 
+    void otherFormsOfStatesResumeExactly_data()
+    {
+        QTest::addColumn<QString>("precision");
+        QTest::addColumn<OptimizerKind>("kind");
+        QTest::newRow("8 bits") << "float32" << OptimizerKind::AdamW8bit;
+        QTest::newRow("split") << "bfloat16_split" << OptimizerKind::AdamW;
+        QTest::newRow("split and 8 bits") << "bfloat16_split" << OptimizerKind::AdamW8bit;
+    }
+
+    // Quantised moments, which carry_over: moderate takes from phase to phase, and masters in two halves.
+    void otherFormsOfStatesResumeExactly()
+    {
+        QFETCH(QString, precision);
+        QFETCH(OptimizerKind, kind);
+        const std::string name = QTest::currentDataTag();
+        RunSpec spec = m_engine.spec();
+        spec.optimizer.kind = kind;
+        spec.execution.precision = precision.toStdString();
+        auto whole = m_engine.freeze(name, spec);
+        QVERIFY_RESULT(whole);
+        int code = EngineFixture::run("run", *whole);
+        QVERIFY2(code == 0, EngineFixture::log(*whole).c_str());
+        const auto expected = resultsOf(*whole);
+        QCOMPARE(expected.size(), m_expected.size());
+        QVERIFY(expected != m_expected);
+        int kills = 0;
+        for (const char* fault : {"tensors_before_rename:3", "tensors_after_rename:5", "state_after_rename:2",
+                 "state_after_rename:7", "checkpoint_after_rename:1", "stage_finished:7"}) {
+            auto killed = m_engine.freeze(name + std::to_string(++kills), spec);
+            QVERIFY_RESULT(killed);
+            QCOMPARE(EngineFixture::run("run", *killed, {"--fault", fault}), 128 + SIGKILL);
+            code = EngineFixture::run("run", *killed);
+            QVERIFY2(code == 0, EngineFixture::log(*killed).c_str());
+            QVERIFY2(resultsOf(*killed) == expected, fault);
+            QCOMPARE(*modelHash(*killed / "checkpoints/phase_3"), *modelHash(*whole / "checkpoints/phase_3"));
+        }
+    }
+
+    void halvesAreNoStateOfAnotherPrecision()
+    {
+        RunSpec spec = m_engine.spec();
+        spec.execution.precision = "bfloat16_split";
+        auto folder = m_engine.freeze("halves", spec);
+        QVERIFY_RESULT(folder);
+        QCOMPARE(EngineFixture::run("run", *folder, {"--fault", "state_after_rename:7"}), 128 + SIGKILL);
+        QCOMPARE(EngineFixture::run("run", *folder, {"--precision", "float32"}), 2);
+        const std::string log = EngineFixture::log(*folder);
+        QVERIFY2(
+            log.find("was saved with execution.precision: bfloat16_split") != std::string::npos, log.c_str());
+        QCOMPARE(EngineFixture::run("run", *folder), 0); // nothing is lost
+    }
+
     void killedAtRandomItResumesExactly_data()
     {
         QTest::addColumn<int>("seed");
