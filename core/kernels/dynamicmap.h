@@ -36,9 +36,9 @@ struct DynamicCode
 // Of AdamW's first moment: signed, but that a negative one keeps its sign (bitsandbytes' CUDA kernels correct
 // it after rounding): the border below zero is as good as zero.
 const DynamicCode& firstMomentCode();
-// Of its second moment: unsigned, but that only zero is zero: the border above it is as good as zero. A second
-// moment that was rounded away would have the next step divide by epsilon alone, and a weight whose gradient
-// is zero by then (a token that a batch has not) jump.
+// Of its second moment: unsigned, but that only zero is zero: the border above it is as good as zero. A
+// second moment that was rounded away would have the next step divide by epsilon alone, and a weight whose
+// gradient is zero by then (a token that a batch has not) jump.
 const DynamicCode& secondMomentCode();
 
 } // namespace dankai
