@@ -353,6 +353,8 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
     if (!record)
         return record;
     const fs::path folder = project.runsFolder() / id;
+    // Asked before its record is read: an engine that ends in between has told how by then.
+    const bool isEngineAlive = engineOf(folder).has_value();
     const auto events = readEvents(folder / runfile::events);
     if (!events)
         return tl::unexpected(events.error());
@@ -410,7 +412,7 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
         seen.steps = steps;
     }
     const bool isRunning = seen.state == RunState::Running || seen.state == RunState::Waiting;
-    if (isRunning && !isTold && !engineOf(folder)) {
+    if (isRunning && !isTold && !isEngineAlive) {
         seen.state = RunState::Failed;
         seen.note = "The engine ended without a word. Resume it; " + (folder / runfile::log).string()
             + " may say why.";

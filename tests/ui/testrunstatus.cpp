@@ -241,6 +241,27 @@ private slots:
         QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("Training broke off"));
     }
 
+    // Between two looks it said its first word and died: the row never said that it ran.
+    void anEngineThatDiesBeforeItsRowSaysThatItRunsIsTold()
+    {
+        const std::string id = m_project->freeze();
+        open();
+        {
+            const auto lock = FileLock::tryAcquire(m_project->run(id) / runfile::lock);
+            QVERIFY_RESULT(lock);
+            QVERIFY(lock->has_value());
+            m_watch->look();
+            QTRY_VERIFY(m_watch->runs().front().isEngineAlive);
+            QVERIFY(m_watch->runs().front().record.state == RunState::Frozen);
+            QVERIFY_RESULT(test::writeRunScript(
+                m_project->run(id) / runfile::events, {.stepsPerPhase = 3, .isFinished = false}));
+        }
+        m_watch->look();
+        QTRY_COMPARE(m_wanted->count(), 1);
+        QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("Training broke off"));
+        QVERIFY(m_watch->runs().front().record.state == RunState::Failed);
+    }
+
     void notificationsReachTheDesktopAndComeBack()
     {
         if (!QDBusConnection::sessionBus().isConnected())

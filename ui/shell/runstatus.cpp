@@ -22,9 +22,12 @@ namespace {
 
 constexpr int barWidth = 96;
 
-bool isWorking(RunState state)
+// A row that still says "frozen" may have an engine that has not said a word yet.
+bool isWorking(const RunListing& listing)
 {
-    return state == RunState::Queued || state == RunState::Running || state == RunState::Waiting;
+    const RunState state = listing.record.state;
+    return listing.isEngineAlive || state == RunState::Queued || state == RunState::Running
+        || state == RunState::Waiting;
 }
 
 } // namespace
@@ -87,10 +90,11 @@ void RunStatus::tellEndings()
 {
     for (const RunListing& listing : m_watch.runs()) {
         const RunRecord& record = listing.record;
-        const auto known = m_states.find(record.id);
-        const bool hasWorked = known != m_states.end() && isWorking(known->second);
-        m_states[record.id] = record.state;
-        if (!m_hasSeen || !hasWorked || isWorking(record.state))
+        if (isWorking(listing)) {
+            m_working.insert(record.id);
+            continue;
+        }
+        if (m_working.erase(record.id) == 0)
             continue;
         const QString name = record.name.empty() ? QString::fromStdString(record.id) : runNameWord(record);
         const QString id = QString::fromStdString(record.id);
@@ -102,7 +106,6 @@ void RunStatus::tellEndings()
         else if (record.state == RunState::Stopped)
             emit personWanted(tr("Training has stopped"), name, id);
     }
-    m_hasSeen = true;
 }
 
 void RunStatus::follow(const QString& id)

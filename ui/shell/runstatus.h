@@ -11,9 +11,9 @@
 #include <QWidget>
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 class QLabel;
@@ -52,8 +52,7 @@ private:
     std::optional<RunFacts> m_facts;
     bool m_isEngineAlive = false;
     int m_toldGate = 0; // phase of the gate that was told of; 0: none waits
-    std::map<std::string, RunState> m_states; // as they were seen last
-    bool m_hasSeen = false; // what has ended before is no news
+    std::set<std::string> m_working; // ids of runs, at the last look: what ended before is no news
 
     QToolButton* m_what;
     QProgressBar* m_bar;

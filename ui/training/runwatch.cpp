@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <utility>
 
 namespace dankai::ui {
@@ -27,7 +26,8 @@ bool mayHaveChanged(const RunRecord& record, bool isEngineAlive)
 
 } // namespace
 
-Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
+Result<RunsSeen> lookAtRuns(
+    Project& project, const std::string& changed, const std::set<std::string>& wereAlive)
 {
     auto records = project.runs().list();
     if (!records)
@@ -40,7 +40,10 @@ Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed)
         RunListing listing;
         listing.isEngineAlive = engineOf(project.runsFolder() / record.id).has_value();
         listing.record = std::move(record);
-        if (listing.record.id == changed || mayHaveChanged(listing.record, listing.isEngineAlive)) {
+        // An engine may end before its first word reaches the row, which then agrees that nothing works.
+        const bool hasEnded = !listing.isEngineAlive && wereAlive.contains(listing.record.id);
+        if (hasEnded || listing.record.id == changed
+            || mayHaveChanged(listing.record, listing.isEngineAlive)) {
             // A record that cannot be read is the opened run's to say; the list stays.
             if (auto seen = refreshRun(project, listing.record.id))
                 listing.record = std::move(*seen);
@@ -123,10 +126,14 @@ void RunWatch::look()
         return;
     }
     m_isAsking = true;
+    std::set<std::string> wereAlive;
+    for (const RunListing& listing : m_runs)
+        if (listing.isEngineAlive)
+            wereAlive.insert(listing.record.id);
     m_session.questions().ask(
         this,
-        [changed = std::exchange(m_changedRun, {})](
-            Project& project, const StopFlag&) { return lookAtRuns(project, changed); },
+        [changed = std::exchange(m_changedRun, {}), wereAlive = std::move(wereAlive)](
+            Project& project, const StopFlag&) { return lookAtRuns(project, changed, wereAlive); },
         [this](Result<RunsSeen> seen) {
             m_isAsking = false;
             const QString problem = seen ? seen->problem : translatedCore(seen.error().message);

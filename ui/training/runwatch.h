@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace dankai::ui {
@@ -37,8 +39,10 @@ struct RunsSeen
 };
 
 // All runs, with what their folders say where that may have changed. Makes sure that somebody works off what
-// waits. `changed`: the id of a run that is known to stand otherwise than its row says.
-Result<RunsSeen> lookAtRuns(Project& project, const std::string& changed = {});
+// waits. `changed`: the id of a run that is known to stand otherwise than its row says; `wereAlive`: of those
+// that an engine worked on at the last look.
+Result<RunsSeen> lookAtRuns(
+    Project& project, const std::string& changed = {}, const std::set<std::string>& wereAlive = {});
 
 class RunWatch final : public QObject
 {
