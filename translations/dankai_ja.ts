@@ -6159,6 +6159,82 @@
         <source>%1execution.precision is &apos;%2&apos;; it must be auto, float32, bfloat16 or bfloat16_split</source>
         <translation>%1execution.precisionが「%2」です。auto、float32、bfloat16、bfloat16_splitのいずれかでなければなりません</translation>
     </message>
+    <message>
+        <source>the calibration was stopped on request</source>
+        <translation>較正は、指示により中止されました</translation>
+    </message>
+    <message>
+        <source>It has learnt from %1 labels only; below %2 its figures say little.</source>
+        <translation>ラベル%1件だけから学習しました。%2件に満たないうちは、この数値からはほとんど何も言えません。</translation>
+    </message>
+    <message>
+        <source>On labels that it had not seen it may be no better than chance: the interval of its area under the curve reaches down to one half.</source>
+        <translation>学習に使っていないラベルでは、偶然と変わらないかもしれません。曲線下面積の区間が0.5まで届いています。</translation>
+    </message>
+    <message>
+        <source>One level of the labels has only %1 examples; where it begins is hardly known.</source>
+        <translation>ラベルの段のひとつに事例が%1件しかありません。その段がどこから始まるかは、ほとんど分かりません。</translation>
+    </message>
+    <message>
+        <source>Its predictions are off by more than an eighth of the scale on average; its order may be used, its values should not.</source>
+        <translation>予測が平均して尺度の8分の1を超えて外れています。順序は使えますが、値そのものは使わないでください。</translation>
+    </message>
+    <message>
+        <source>There are %1 labels; a calibration needs at least %2. Review more examples, or let a judge score some.</source>
+        <translation>ラベルが%1件あります。較正には少なくとも%2件が必要です。事例の確認を増やすか、評価AIに採点させてください。</translation>
+    </message>
+    <message>
+        <source>All %1 labels are alike, so there is nothing to learn. Label easy and hard examples both.</source>
+        <translation>%1件のラベルがすべて同じなので、学ぶことがありません。易しい事例と難しい事例の両方にラベルを付けてください。</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 labels differ from the others, too few to learn from. Label more examples that are hard where most are easy, or easy where most are hard.</source>
+        <translation>ほかと異なるラベルが%1件に満たず、学習するには少なすぎます。ほとんどが易しい場合は難しい事例に、ほとんどが難しい場合は易しい事例に、もっとラベルを付けてください。</translation>
+    </message>
+    <message>
+        <source>the learning curve was stopped on request</source>
+        <translation>学習曲線の計算は、指示により中止されました</translation>
+    </message>
+    <message>
+        <source>%1 is no file of hidden states.</source>
+        <translation>%1は隠れ状態のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>%1 is of another version of Dankai; score the examples again.</source>
+        <translation>%1は別の版のDankaiのものです。事例をもう一度採点してください。</translation>
+    </message>
+    <message>
+        <source>%1 is cut off in its header; score the examples again.</source>
+        <translation>%1は先頭の部分で途切れています。事例をもう一度採点してください。</translation>
+    </message>
+    <message>
+        <source>%1 does not say what its rows are; score the examples again.</source>
+        <translation>%1には、各行が何であるかが書かれていません。事例をもう一度採点してください。</translation>
+    </message>
+    <message>
+        <source>%1 holds hidden states of another model or layer; remove it first.</source>
+        <translation>%1には別のモデルまたは別の層の隠れ状態が入っています。先に削除してください。</translation>
+    </message>
+    <message>
+        <source>The id %1 is too long for a file of hidden states.</source>
+        <translation>ID %1は、隠れ状態のファイルには長すぎます。</translation>
+    </message>
+    <message>
+        <source>The hidden states of row %1 are not numbers; the model&apos;s weights are broken.</source>
+        <translation>行%1の隠れ状態が数値ではありません。モデルの重みが壊れています。</translation>
+    </message>
+    <message>
+        <source>what a calibration learnt from labels; dankai calibrate</source>
+        <translation>較正がラベルから学んだ難しさ。dankai calibrate</translation>
+    </message>
+    <message>
+        <source>The model has %1 layers; there are no hidden states after layer %2.</source>
+        <translation>このモデルの層は%1層です。第%2層より後の隠れ状態はありません。</translation>
+    </message>
+    <message>
+        <source>A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file.</source>
+        <translation>較正は、較正の結果からは学習できません。人または評価AIの得点か、取り込んだファイルの列を指定してください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

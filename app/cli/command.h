@@ -34,6 +34,7 @@ std::span<const Command> commands();
 CommandBody defineDemo(CLI::App& app);
 CommandBody defineInit(CLI::App& app);
 CommandBody defineImport(CLI::App& app);
+CommandBody defineCalibrate(CLI::App& app);
 CommandBody defineScore(CLI::App& app);
 CommandBody defineSplit(CLI::App& app);
 CommandBody defineTrain(CLI::App& app);

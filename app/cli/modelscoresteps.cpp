@@ -52,8 +52,8 @@ Result<EngineEnd> followJob(
 
 } // namespace
 
-Result<ModelScored> scoreByModel(
-    Project& project, const Console& console, std::span<const std::string> scorers, const JobOptions& options)
+Result<ModelScored> scoreByModel(Project& project, const Console& console,
+    std::span<const std::string> scorers, const JobOptions& options, int stateLayer)
 {
     ModelScored scored;
     // Of commands that were killed, or left with a second Ctrl-C.
@@ -81,6 +81,7 @@ Result<ModelScored> scoreByModel(
     request.scorers.assign(scorers.begin(), scorers.end());
     request.execution = jobSpecFrom(options, JobKind::Measure, project.modelPath()).execution;
     request.maxLength = options.maxLength;
+    request.stateLayer = stateLayer;
     request.chatTemplate = options.chatTemplate;
     const auto job = prepareModelScoring(project, request);
     if (!job)

@@ -21,8 +21,8 @@ struct ModelScored
     std::uint64_t looked = 0; // examples that a job was made of, earlier ones included
 };
 
-// `scorers`: names of modelScorers().
+// `scorers`: names of modelScorers(). `stateLayer`: hidden states after so many layers as well; 0: none.
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
-    std::span<const std::string> scorers, const JobOptions& options);
+    std::span<const std::string> scorers, const JobOptions& options, int stateLayer = 0);
 
 } // namespace dankai

@@ -8,6 +8,7 @@
 #include "app/cli/wording.h"
 #include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
+#include "core/project/calibrating.h"
 
 #include <CLI/CLI.hpp>
 
@@ -77,6 +78,8 @@ CommandBody defineScore(CLI::App& app)
         for (const std::string& name : options->scorers) // a misspelt one must not cost the others' time
             if (const auto scorer = Scorer::named(name); !scorer)
                 return tl::unexpected(scorer.error());
+        if (std::ranges::count(options->scorers, calibratedScorer) > 0)
+            return unusable("A calibration learns its scores from labels; see dankai calibrate --help.");
         std::vector<std::string> byModel;
         std::ranges::copy_if(options->scorers, std::back_inserter(byModel),
             [](const std::string& name) { return modelScorerNamed(name) != nullptr; });

@@ -22,7 +22,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 12> table = {{
+const std::array<ScorerRow, 13> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -43,6 +43,8 @@ const std::array<ScorerRow, 12> table = {{
     {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
         nullptr},
     {{"judge", ScorerReads::Judge, 1, "", "judge:MODEL, what a judge on an endpoint answered"}, nullptr},
+    {{"calibrated", ScorerReads::Labels, 1, "", "what a calibration learnt from labels; dankai calibrate"},
+        nullptr},
 }};
 
 // Scorers of which there is one for each column or model: their names go on behind a colon.
@@ -122,6 +124,7 @@ ScoreOutcome Scorer::score(const Example& example, std::uint32_t tokens) const
     case ScorerReads::Import:
     case ScorerReads::Judge:
     case ScorerReads::Model:
+    case ScorerReads::Labels:
         break;
     }
     return outcome;

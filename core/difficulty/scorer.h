@@ -24,6 +24,7 @@ enum class ScorerReads
     Import, // stored by the import; nothing to compute
     Judge, // stored by a job that asks a judge; the name is "judge:<model>"
     Model, // stored by a job in which the project's model measures examples (measurement.h)
+    Labels, // stored by a calibration, which learns it from labels (calibration.h)
 };
 
 struct ScorerInfo
@@ -36,8 +37,8 @@ struct ScorerInfo
     std::string_view description; // one line
 };
 
-// length, response_length, compressed_size, tokens, column, imported, judge. A new scorer is a line here and,
-// where it reads text, a function in textfeatures.h.
+// length, response_length, compressed_size, tokens, column, imported, judge, calibrated. A new scorer is a
+// line here and, where it reads text, a function in textfeatures.h.
 std::span<const ScorerInfo> scorers();
 
 struct ScoreOutcome

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <new>
 #include <optional>
 #include <utility>
@@ -147,10 +148,11 @@ struct LanguageModel::State
     // A layer from its normalised input in scratch.normed on, to gate and up of its MLP.
     void forwardLayer(std::size_t index, const LayerActivations& of, const DeviceBatch& batch,
         const UpdateDropout* dropout);
-    // Leaves the residual stream as last middle + scratch.delta. `streams` receives copies where asked for.
-    // `dropout`: of a training step, or null.
-    void forward(
-        const DeviceBatch& batch, std::vector<at::Tensor>* streams, const UpdateDropout* dropout = nullptr);
+    // The residual stream [T, hidden] after so many layers, before the next one overwrites it.
+    using StreamReader = std::function<void(std::size_t layer, const at::Tensor& stream)>;
+    // Leaves the residual stream as last middle + scratch.delta. `dropout`: of a training step, or null.
+    void forward(const DeviceBatch& batch, const StreamReader& readStream = {},
+        const UpdateDropout* dropout = nullptr);
     // Of the labelled rows: the nll into scratch.nll; with a scale also the gradients of head and last norm,
     // and the gradient of the residual stream into scratch.gradient.
     void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
@@ -175,7 +177,7 @@ void LanguageModel::State::forwardLayer(
 }
 
 void LanguageModel::State::forward(
-    const DeviceBatch& batch, std::vector<at::Tensor>* streams, const UpdateDropout* dropout)
+    const DeviceBatch& batch, const StreamReader& readStream, const UpdateDropout* dropout)
 {
     const std::int64_t tokens = batch.tokens.size(0);
     Activations::Scratch scratch = activations.scratch(tokens);
@@ -194,15 +196,15 @@ void LanguageModel::State::forward(
             addRmsNorm(previous.middle, scratch.delta, layer.attentionNorm.weight, epsilon, a.input,
                 scratch.normed, a.attentionRstd);
         }
-        if (streams != nullptr)
-            streams->push_back(a.input.to(at::kFloat, false, true));
+        if (readStream)
+            readStream(i, a.input);
         forwardLayer(i, a, batch, dropout);
         swiglu(a.gateUp, scratch.product);
         layer.down.forward(scratch.product, scratch.delta, dropout);
         previous = a;
     }
-    if (streams != nullptr)
-        streams->push_back((previous.middle + scratch.delta).to(at::kFloat));
+    if (readStream)
+        readStream(weights.decoder.layers.size(), previous.middle + scratch.delta);
 }
 
 void LanguageModel::State::labelledLoss(
@@ -480,7 +482,7 @@ Result<BatchLoss> LanguageModel::forwardBackward(
         if (state.dropout() > 0)
             dropout = UpdateDropout{
                 {dropoutSeed, state.dropout()}, state.activations.scratch(tokens).dropped.view({-1})};
-        state.forward(onDevice, nullptr, dropout ? &*dropout : nullptr);
+        state.forward(onDevice, {}, dropout ? &*dropout : nullptr);
         state.labelledLoss(onDevice, tokens, &gradientScale);
         BatchLoss loss;
         loss.tokens = static_cast<std::int64_t>(onDevice.hostRows.size());
@@ -507,20 +509,31 @@ void LanguageModel::releaseBuffers()
     releaseFreedMemory(m_state->params.device);
 }
 
-Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batch)
+Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batch, PooledStates* states)
 {
     State& state = *m_state;
     if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
         return passOn(checked);
+    if (states != nullptr && (states->layer < 0 || states->layer > state.config.layerCount))
+        return unusable("The model has " + std::to_string(state.config.layerCount)
+            + " layers; there are no hidden states after layer " + std::to_string(states->layer) + ".");
     return guarded("An evaluation", [&]() -> Result<std::vector<SequenceLoss>> {
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);
         const DeviceBatch onDevice = toDevice(batch, state.config.padTokenId, state.params.device);
         std::vector<SequenceLoss> losses(batch.sequenceCount());
         const auto labelled = static_cast<std::int64_t>(onDevice.hostRows.size());
+        if (labelled == 0 && states == nullptr)
+            return losses;
+        State::StreamReader pool;
+        if (states != nullptr)
+            pool = [&](std::size_t layer, const at::Tensor& stream) {
+                if (static_cast<std::int64_t>(layer) == states->layer)
+                    states->pooled = pooledStates(stream, batch);
+            };
+        state.forward(onDevice, pool);
         if (labelled == 0)
             return losses;
-        state.forward(onDevice, nullptr);
         state.labelledLoss(onDevice, tokens, nullptr);
         const at::Tensor nll = state.activations.scratch(labelled).nll.cpu();
         const float* values = nll.const_data_ptr<float>();
@@ -543,7 +556,10 @@ Result<std::vector<at::Tensor>> LanguageModel::residualStreams(const TokenBatch&
     return guarded("A forward pass", [&]() -> Result<std::vector<at::Tensor>> {
         state.reserve(static_cast<std::int64_t>(batch.tokenCount()));
         std::vector<at::Tensor> streams;
-        state.forward(toDevice(batch, state.config.padTokenId, state.params.device), &streams);
+        state.forward(toDevice(batch, state.config.padTokenId, state.params.device),
+            [&streams](std::size_t, const at::Tensor& stream) {
+                streams.push_back(stream.to(at::kFloat, false, true));
+            });
         return streams;
     });
 }

@@ -9,6 +9,7 @@
 #include "core/checkpoint/memorymodel.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/model/linear.h"
+#include "core/model/pooledstates.h"
 #include "core/model/tokenbatch.h"
 
 #include <ATen/core/Tensor.h>
@@ -143,8 +144,9 @@ public:
     // The buffers for micro-batches, which come back with reserve() or the next batch.
     void releaseBuffers();
 
-    // Forward only; one entry per sequence.
-    Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch);
+    // Forward only; one entry per sequence. `states`: also the pools of the stream that it names; Unusable
+    // where the model has no such layer.
+    Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch, PooledStates* states = nullptr);
 
     // For tests and scorers. Logits [T, vocabulary] float32; and the residual stream [T, hidden] before
     // layer 0, 1, ... and after the last one, before the final norm.

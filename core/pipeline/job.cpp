@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/base/version.h"
+#include "core/difficulty/hiddenstates.h"
 #include "core/evaluation/losstable.h"
 #include "core/kernels/memorymeter.h"
 #include "core/pipeline/answering.h"
@@ -349,6 +350,28 @@ Result<> Job::measure(LanguageModel& model)
     params.microBatchTokens = m_microBatchTokens;
     params.stop = m_params.stop;
     params.onMeasured = keep;
+    std::optional<HiddenStatesWriter> states;
+    if (m_spec.stateLayer > 0) {
+        HiddenStatesOf of;
+        of.modelHash = m_spec.model.hash;
+        of.chatTemplate = m_spec.chatTemplate.choice;
+        of.layer = m_spec.stateLayer;
+        of.pools.assign(statePools.begin(), statePools.end());
+        of.hidden = model.config().hiddenSize;
+        auto writer = HiddenStatesWriter::open(m_params.folder / jobfile::states, of);
+        if (!writer)
+            return passOn(writer);
+        states = std::move(*writer);
+        params.stateLayer = m_spec.stateLayer;
+        params.onStates = [&states](std::string_view id, std::span<const float> values) {
+            return states->append(id, values);
+        };
+        params.onMeasured = [&](std::span<const Measurement> measured) -> Result<> {
+            if (auto flushed = states->flush(); !flushed)
+                return flushed; // a row that is said to be measured has its states
+            return keep(measured);
+        };
+    }
     params.progress = [&](const Progress& progress) {
         if (auto said = m_recorder->say(event::Advance{"losses", progress.done, progress.total}); !said)
             logWarning(said.error().message);

@@ -84,9 +84,14 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
         while (end < order.size() && (end == first || tokens + tokensOf(order[end]) <= pieceTokens))
             tokens += tokensOf(order[end++]);
         const std::span<const std::uint32_t> piece(order.data() + first, end - first);
+        evaluation.stateLayer = params.stateLayer;
         const auto whole = evaluateRows(model, rows.whole, piece, evaluation);
         if (!whole)
             return tl::unexpected(whole.error());
+        for (std::size_t i = 0; params.stateLayer && i < piece.size(); ++i)
+            if (auto kept = params.onStates(rows.ids[piece[i]], (*whole)[i].states); !kept)
+                return kept;
+        evaluation.stateLayer = std::nullopt;
         std::vector<RowLoss> direct;
         if (hasDirect) {
             auto evaluated = evaluateRows(model, rows.direct, piece, evaluation);

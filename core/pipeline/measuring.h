@@ -13,8 +13,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -44,6 +46,10 @@ struct MeasuringParams
     std::int64_t microBatchTokens = 2048;
     // In pieces of some micro-batches, longest rows first; an error ends the work.
     std::function<Result<>(std::span<const Measurement>)> onMeasured;
+    // Where a layer is given, before onMeasured() of the same row: its pooled states [4, hidden]
+    // (core/model/pooledstates.h).
+    std::optional<std::int64_t> stateLayer;
+    std::function<Result<>(std::string_view id, std::span<const float> states)> onStates;
     ProgressCallback progress; // in tokens of both passes
     const StopFlag* stop = nullptr;
 };

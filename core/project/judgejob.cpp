@@ -151,7 +151,7 @@ Result<JudgePlan> planJudging(Project& project, const JudgeRequest& request)
     JudgePlan plan;
     plan.scorer = judgeScorerName(settings);
     ScoreStore scores = project.scores();
-    const auto version = scores.judgeVersion(plan.scorer, fingerprint(settings.prompt, settings.reading));
+    const auto version = scores.versionOf(plan.scorer, fingerprint(settings.prompt, settings.reading));
     if (!version)
         return tl::unexpected(version.error());
     plan.scorerVersion = *version;
@@ -190,7 +190,7 @@ Result<std::string> freezeJudging(Project& project, const JudgeRequest& request,
             + ", is excluded, or is too long.");
     if (auto checked = checkNoOtherWorks(project, plan.scorer); !checked)
         return passOn(checked);
-    if (auto kept = project.scores().keepJudgeVersion(plan.scorer, plan.scorerVersion,
+    if (auto kept = project.scores().keepVersion(plan.scorer, plan.scorerVersion,
             fingerprint(request.settings.prompt, request.settings.reading), toYaml(request.settings));
         !kept)
         return passOn(kept);

@@ -4,10 +4,12 @@
 #include "core/difficulty/scorer.h"
 #include "core/platform/file.h"
 #include "core/project/examplerows.h"
+#include "core/project/hiddenstatestore.h"
 #include "core/run/runrow.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <system_error>
 
@@ -26,12 +28,6 @@ int numberOf(std::string_view id)
     if (isModelScoringJob(id))
         std::from_chars(id.data() + idPrefix.size(), id.data() + id.size(), number);
     return number;
-}
-
-// A row says which content it is of: an example may be edited while it is being measured.
-std::string rowIdOf(const StoredExample& stored)
-{
-    return std::to_string(numberOf(stored.id)) + ":" + std::to_string(stored.revision);
 }
 
 // Nothing for an id of no row of ours.
@@ -65,6 +61,11 @@ bool isModelScoringJob(std::string_view id)
     return id.starts_with(idPrefix);
 }
 
+std::string measuredRowId(ExampleId example, int revision)
+{
+    return std::to_string(numberOf(example)) + ":" + std::to_string(revision);
+}
+
 std::vector<std::string> modelScoringJobs(const Project& project)
 {
     std::vector<std::string> ids;
@@ -86,15 +87,35 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     if (auto known = needsDirectPass(request.scorers); !known)
         return passOn(known);
     std::map<std::int64_t, std::string> rows; // in the order of ids, each once
+    const auto take = [&rows](const StoredExample& stored) {
+        std::string& row = rows[numberOf(stored.id)];
+        if (row.empty())
+            row = toJsonLine(RunRow{measuredRowId(stored.id, stored.revision), 1, turns(stored.example), {}})
+                + "\n";
+        return Result<>();
+    };
     for (const std::string& scorer : request.scorers) {
         const auto version = versionOf(scorer);
         if (!version)
             return tl::unexpected(version.error());
-        auto visited = project.scores().visitUnscored(scorer, *version, [&](const StoredExample& stored) {
-            std::string& row = rows[numberOf(stored.id)];
-            if (row.empty())
-                row = toJsonLine(RunRow{rowIdOf(stored), 1, turns(stored.example), {}}) + "\n";
-            return Result<>();
+        if (auto visited = project.scores().visitUnscored(scorer, *version, take); !visited)
+            return passOn(visited);
+    }
+    if (request.stateLayer > 0) {
+        const auto states = HiddenStateStore::open(project, request.stateLayer);
+        if (!states)
+            return tl::unexpected(states.error());
+        // What no scorer got a value of, for instance since it is too long, has no states either.
+        const auto columns = project.examples().columns({request.scorers.front(), {}});
+        if (!columns)
+            return tl::unexpected(columns.error());
+        std::size_t at = 0;
+        auto visited = project.examples().visit([&](const StoredExample& stored) {
+            while (at < columns->size() && columns->ids[at] < stored.id)
+                ++at;
+            const bool isMeasured
+                = at < columns->size() && columns->ids[at] == stored.id && !std::isnan(columns->scores[at]);
+            return isMeasured && !states->has(stored.id, stored.revision) ? take(stored) : Result<>();
         });
         if (!visited)
             return passOn(visited);
@@ -114,6 +135,7 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         = request.chatTemplate.empty() ? project.settings().chatTemplate : request.chatTemplate;
     spec.scorers = request.scorers;
     spec.maxLength = request.maxLength;
+    spec.stateLayer = request.stateLayer;
     spec.execution = request.execution;
     const std::vector<std::string> earlier = modelScoringJobs(project);
     char digits[16];
@@ -202,8 +224,11 @@ Result<std::uint64_t> MeasurementTaker::take(Project& project)
 
 Result<> removeModelScoring(const Project& project, const std::string& jobId)
 {
-    return isModelScoringJob(jobId) ? removePath(project.jobsFolder() / jobId)
-                                    : unusable(jobId + " is no job that measures examples for scores.");
+    if (!isModelScoringJob(jobId))
+        return unusable(jobId + " is no job that measures examples for scores.");
+    if (auto kept = keepHiddenStates(project, jobId); !kept)
+        return kept;
+    return removePath(project.jobsFolder() / jobId);
 }
 
 } // namespace dankai

@@ -22,6 +22,8 @@ struct ModelScoringRequest
     ExecutionSpec execution;
     int maxLength = 2048; // tokens; longer examples stay unscored, and say so
     std::string chatTemplate; // empty: the project's
+    // Also of those without hidden states after so many layers, which are kept (hiddenstatestore.h); 0: none.
+    int stateLayer = 0;
 };
 
 struct ModelScoringJob
@@ -31,6 +33,9 @@ struct ModelScoringJob
 };
 
 bool isModelScoringJob(std::string_view id);
+
+// Under which a job knows an example: it may be edited while it is being measured.
+std::string measuredRowId(ExampleId example, int revision);
 
 // Of the examples that one of the scorers has not looked at in their current content; nothing where there are
 // none. Unusable for a name that is no scorer of a model.

@@ -127,8 +127,9 @@ Result<ScoredNow> scoreExamples(
         return tl::unexpected(scorer.error());
     ScoredNow result;
     const ScorerReads reads = scorer->info().reads;
-    if (reads == ScorerReads::Import || reads == ScorerReads::Model || reads == ScorerReads::Judge)
-        return result; // stored with the rows, or by a job
+    if (reads == ScorerReads::Import || reads == ScorerReads::Model || reads == ScorerReads::Judge
+        || reads == ScorerReads::Labels)
+        return result; // stored with the rows, by a job or by a calibration
     std::vector<std::uint32_t> tokens; // one for each example, where the scorer reads them
     std::vector<ExampleId> ids;
     if (reads == ScorerReads::Tokens) {

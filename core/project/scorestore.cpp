@@ -94,7 +94,7 @@ Result<> ScoreStore::visitWithoutValue(const std::string& scorer, int version, c
     });
 }
 
-Result<int> ScoreStore::judgeVersion(const std::string& scorer, const std::string& fingerprint)
+Result<int> ScoreStore::versionOf(const std::string& scorer, const std::string& fingerprint)
 {
     return guarded([&] {
         Statement newest(*m_database,
@@ -114,7 +114,7 @@ Result<int> ScoreStore::judgeVersion(const std::string& scorer, const std::strin
     });
 }
 
-Result<> ScoreStore::keepJudgeVersion(
+Result<> ScoreStore::keepVersion(
     const std::string& scorer, int version, const std::string& fingerprint, const std::string& settings)
 {
     return guarded([&] {
@@ -124,6 +124,16 @@ Result<> ScoreStore::keepJudgeVersion(
             .bind(4, std::string_view(settings))
             .bind(5, nowMs())
             .run();
+    });
+}
+
+Result<std::optional<std::string>> ScoreStore::newestSettings(const std::string& scorer)
+{
+    return guarded([&]() -> std::optional<std::string> {
+        Statement newest(*m_database,
+            "SELECT settings FROM judge_prompts WHERE scorer = ?1 ORDER BY version DESC LIMIT 1");
+        newest.bind(1, std::string_view(scorer));
+        return newest.step() ? std::optional(std::string(newest.text(0))) : std::nullopt;
     });
 }
 

@@ -54,13 +54,14 @@ public:
     Result<> visitUnscored(const std::string& scorer, int version, const ExampleVisitor& visitor);
     // The same with those that it looked at and found no number for.
     Result<> visitWithoutValue(const std::string& scorer, int version, const ExampleVisitor& visitor);
-    // The version of a judge's scores: that of the newest prompt where the fingerprint is its own, else the
-    // next one.
-    Result<int> judgeVersion(const std::string& scorer, const std::string& fingerprint);
-    // From now on that is the newest; fine where it is kept already. `settings`: the text that was asked
-    // with.
-    Result<> keepJudgeVersion(
+    // The version of a scorer that changes with its settings (a judge's prompt, a calibration): that of the
+    // newest ones where the fingerprint is theirs, else the next one.
+    Result<int> versionOf(const std::string& scorer, const std::string& fingerprint);
+    // From now on that is the newest; fine where it is kept already. `settings`: what it was, as text.
+    Result<> keepVersion(
         const std::string& scorer, int version, const std::string& fingerprint, const std::string& settings);
+    // The settings of the newest one, nothing where none was kept.
+    Result<std::optional<std::string>> newestSettings(const std::string& scorer);
     Result<std::vector<ScorerFigures>> figures();
     // Everything known about one example, newest first; first: scorer's name.
     Result<std::vector<std::pair<std::string, Score>>> scoresOf(ExampleId id);

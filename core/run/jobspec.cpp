@@ -50,6 +50,7 @@ Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where)
         readAnswers(map, spec.answers);
         readExecution(map, spec.execution);
         map.take("scorers", spec.scorers);
+        map.take("state_layer", spec.stateLayer, 0, 1 << 16);
         map.takeMap("chat", [&](YamlMap& part) {
             part.take("idle_seconds", spec.chat.idleSeconds, 1, longestWait);
             part.take("gone_seconds", spec.chat.goneSeconds, 1, longestWait);
@@ -82,8 +83,10 @@ std::string toYaml(const JobSpec& spec)
     emit(out, "max_length", spec.maxLength);
     emitAnswers(out, spec.answers);
     emitExecution(out, spec.execution);
-    if (spec.kind == JobKind::Measure)
+    if (spec.kind == JobKind::Measure) {
         out << YAML::Key << "scorers" << YAML::Value << YAML::Flow << spec.scorers;
+        emit(out, "state_layer", spec.stateLayer);
+    }
     if (spec.kind == JobKind::Chat) {
         out << YAML::Key << "chat" << YAML::Value << YAML::BeginMap;
         emit(out, "idle_seconds", spec.chat.idleSeconds);

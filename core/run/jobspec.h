@@ -50,6 +50,9 @@ struct JobSpec
     ExecutionSpec execution;
     ChatSpec chat; // Chat only
     std::vector<std::string> scorers; // Measure only: who will read it, core/difficulty/measurement.h
+    // Measure only: also hidden_states.bin (core/difficulty/hiddenstates.h), of the stream after so many
+    // layers; 0: none.
+    int stateLayer = 0;
     bool operator==(const JobSpec&) const = default;
 };
 
@@ -63,6 +66,7 @@ Result<> writeJob(const std::filesystem::path& folder, const JobSpec& spec, std:
 namespace jobfile {
 inline constexpr const char* spec = "job.yaml";
 inline constexpr const char* results = "results.jsonl";
+inline constexpr const char* states = "hidden_states.bin";
 } // namespace jobfile
 
 } // namespace dankai

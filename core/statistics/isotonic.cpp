@@ -42,6 +42,7 @@ IsotonicRegression IsotonicRegression::fit(
     }
     std::vector<Block> blocks;
     for (const Block& point : points) {
+        fitted.m_weights.push_back(point.weight);
         blocks.push_back(point);
         while (blocks.size() > 1 && blocks[blocks.size() - 2].mean() >= blocks.back().mean()) {
             const Block last = blocks.back();
@@ -54,6 +55,25 @@ IsotonicRegression IsotonicRegression::fit(
     for (const Block& block : blocks)
         fitted.m_y.insert(fitted.m_y.end(), block.points, block.mean());
     return fitted;
+}
+
+IsotonicRegression IsotonicRegression::centred() const
+{
+    IsotonicRegression centred;
+    for (std::size_t begin = 0; begin < m_x.size();) {
+        std::size_t end = begin;
+        double weight = 0, sum = 0;
+        while (end < m_x.size() && m_y[end] == m_y[begin]) {
+            weight += m_weights[end];
+            sum += m_weights[end] * m_x[end];
+            ++end;
+        }
+        centred.m_x.push_back(sum / weight);
+        centred.m_y.push_back(m_y[begin]);
+        centred.m_weights.push_back(weight);
+        begin = end;
+    }
+    return centred;
 }
 
 double IsotonicRegression::operator()(double x) const

@@ -17,6 +17,10 @@ public:
     static IsotonicRegression fit(
         std::span<const double> x, std::span<const double> y, std::span<const double> weights = {});
 
+    // Each level stretch as one point in its middle, so that what lies between two rises strictly (centred
+    // isotonic regression, Oron and Flournoy 2017).
+    IsotonicRegression centred() const;
+
     // Straight between the points, level beyond the first and the last.
     double operator()(double x) const;
 
@@ -25,6 +29,7 @@ public:
 private:
     std::vector<double> m_x; // rising
     std::vector<double> m_y; // not falling
+    std::vector<double> m_weights; // of each x, positive
 };
 
 } // namespace dankai

@@ -21,12 +21,20 @@ Result<std::vector<RowLoss>> evaluateRows(LanguageModel& model, const TokenTable
     const auto run = [&]() -> Result<> {
         if (inBatch.empty())
             return {};
-        auto evaluated = model.evaluate(batch);
+        PooledStates states;
+        states.layer = params.stateLayer.value_or(0);
+        auto evaluated = model.evaluate(batch, params.stateLayer ? &states : nullptr);
         if (!evaluated)
             return passOn(evaluated);
+        const auto width = statePools.size() * static_cast<std::size_t>(model.config().hiddenSize);
         for (std::size_t i = 0; i < inBatch.size(); ++i) {
-            losses[inBatch[i]].nll = (*evaluated)[i].nll;
-            losses[inBatch[i]].tokens = static_cast<std::uint64_t>((*evaluated)[i].tokens);
+            RowLoss& loss = losses[inBatch[i]];
+            loss.nll = (*evaluated)[i].nll;
+            loss.tokens = static_cast<std::uint64_t>((*evaluated)[i].tokens);
+            if (params.stateLayer) {
+                const float* const pooled = states.pooled.const_data_ptr<float>() + i * width;
+                loss.states.assign(pooled, pooled + width);
+            }
         }
         done += inBatch.size();
         if (params.progress)

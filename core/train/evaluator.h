@@ -8,6 +8,7 @@
 #include "core/run/tokenfile.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,11 +18,13 @@ struct RowLoss
 {
     std::uint64_t tokens = 0; // 0: the row has nothing to predict
     double nll = 0;
+    std::vector<float> states; // [4, hidden], core/model/pooledstates.h; empty where not asked for
 };
 
 struct EvaluateRowsParams
 {
     std::int64_t microBatchTokens = 2048;
+    std::optional<std::int64_t> stateLayer; // after so many layers
     ProgressCallback progress; // in rows
     const StopFlag* stop = nullptr;
 };

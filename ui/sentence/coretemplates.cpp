@@ -323,6 +323,26 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 is empty. Check that it was written or downloaded completely."),
     QT_TRANSLATE_NOOP("core", "%1 is %2, not text. Unpack it or export it as JSON Lines or CSV, and import that."),
     QT_TRANSLATE_NOOP("core", "Reading %1 failed after %2 bytes. Check the disk or the connection to it."),
+    // core/difficulty/calibration.cpp
+    QT_TRANSLATE_NOOP("core", "the calibration was stopped on request"),
+    QT_TRANSLATE_NOOP("core", "It has learnt from %1 labels only; below %2 its figures say little."),
+    QT_TRANSLATE_NOOP("core", "On labels that it had not seen it may be no better than chance: the interval of its area under the curve reaches down to one half."),
+    QT_TRANSLATE_NOOP("core", "One level of the labels has only %1 examples; where it begins is hardly known."),
+    QT_TRANSLATE_NOOP("core", "Its predictions are off by more than an eighth of the scale on average; its order may be used, its values should not."),
+    QT_TRANSLATE_NOOP("core", "There are %1 labels; a calibration needs at least %2. Review more examples, or let a judge score some."),
+    QT_TRANSLATE_NOOP("core", "All %1 labels are alike, so there is nothing to learn. Label easy and hard examples both."),
+    QT_TRANSLATE_NOOP("core", "Fewer than %1 labels differ from the others, too few to learn from. Label more examples that are hard where most are easy, or easy where most are hard."),
+    QT_TRANSLATE_NOOP("core", "the learning curve was stopped on request"),
+    // core/difficulty/hiddenstates.cpp
+    QT_TRANSLATE_NOOP("core", "%1 is no file of hidden states."),
+    QT_TRANSLATE_NOOP("core", "%1 is of another version of Dankai; score the examples again."),
+    QT_TRANSLATE_NOOP("core", "%1 is cut off in its header; score the examples again."),
+    QT_TRANSLATE_NOOP("core", "%1 does not say what its rows are; score the examples again."),
+    QT_TRANSLATE_NOOP("core", "Could not open %1"),
+    QT_TRANSLATE_NOOP("core", "%1 holds hidden states of another model or layer; remove it first."),
+    QT_TRANSLATE_NOOP("core", "Could not write %1"),
+    QT_TRANSLATE_NOOP("core", "The id %1 is too long for a file of hidden states."),
+    QT_TRANSLATE_NOOP("core", "The hidden states of row %1 are not numbers; the model's weights are broken."),
     // core/difficulty/judgeprompt.cpp
     QT_TRANSLATE_NOOP("core", "%1: prompt.question must hold {instruction} and {response}, each once: there the example is put in."),
     QT_TRANSLATE_NOOP("core", "%1: prompt.answer_digit and prompt.answer_number must say how the judge is to answer."),
@@ -339,6 +359,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the model's loss on the response"),
     QT_TRANSLATE_NOOP("core", "instruction-following difficulty: perplexity with the instruction over that without it"),
     QT_TRANSLATE_NOOP("core", "the same of losses, as Cherry LLM's code has it"),
+    QT_TRANSLATE_NOOP("core", "what a calibration learnt from labels; dankai calibrate"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
     // core/endpoint/apikey.cpp
     QT_TRANSLATE_NOOP("core", "The key holds a space, a line feed or another character that no key has. Set it again, without quotation marks or line feeds in it."),
@@ -456,6 +477,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Making room for a micro-batch"),
     QT_TRANSLATE_NOOP("core", "This model was loaded for inference and has no gradients."),
     QT_TRANSLATE_NOOP("core", "A training step"),
+    QT_TRANSLATE_NOOP("core", "The model has %1 layers; there are no hidden states after layer %2."),
     QT_TRANSLATE_NOOP("core", "An evaluation"),
     QT_TRANSLATE_NOOP("core", "A forward pass"),
     // core/model/masterweights.cpp
@@ -613,8 +635,6 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: it is a folder, a file is needed."),
     QT_TRANSLATE_NOOP("core", "%1: a part of this path is not a folder."),
     QT_TRANSLATE_NOOP("core", "%1: too many open files. Raise the limit (ulimit -n)."),
-    QT_TRANSLATE_NOOP("core", "Could not open %1"),
-    QT_TRANSLATE_NOOP("core", "Could not write %1"),
     QT_TRANSLATE_NOOP("core", "Could not write %1: an earlier write failed."),
     QT_TRANSLATE_NOOP("core", "%1:%2 is longer than %3 MiB. This is no file of lines, or one of its newlines is missing."),
     QT_TRANSLATE_NOOP("core", "Could not make the folder %1"),
@@ -672,6 +692,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 would leave the folder"),
     QT_TRANSLATE_NOOP("core", "%1 is a link"),
     QT_TRANSLATE_NOOP("core", "%1 is no file"),
+    // core/project/calibrating.cpp
+    QT_TRANSLATE_NOOP("core", "A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file."),
     // core/project/chat.cpp
     QT_TRANSLATE_NOOP("core", "A chat needs a model. Choose at least one."),
     QT_TRANSLATE_NOOP("core", "A chat has at most %1 models side by side. Choose fewer."),

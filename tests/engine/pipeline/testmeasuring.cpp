@@ -102,6 +102,67 @@ private Q_SLOTS:
         }
     }
 
+    // Each row by itself, from the stream of the whole row, whatever stood beside it in its batch; and asking
+    // for it changes no loss.
+    void hiddenStatesAreThoseOfTheRow()
+    {
+        auto model = loadModel(tinyModel(), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        const auto encoder = encoderOf(tinyModel());
+        QVERIFY_RESULT(encoder);
+        const std::vector<RunRow> all = rows(20);
+        const MeasuredRows encoded = encodeForMeasuring(*encoder, all, 256, DirectPass::Yes);
+        const auto without = measured(*model, encoded);
+        QVERIFY_RESULT(without);
+        const std::int64_t layers = model->config().layerCount, hidden = model->config().hiddenSize;
+        for (const std::int64_t layer : {std::int64_t(0), std::int64_t(1), layers}) {
+            std::map<std::string, std::vector<float>> states;
+            MeasuringParams params;
+            params.microBatchTokens = 300;
+            params.stateLayer = layer;
+            params.onStates = [&](std::string_view id, std::span<const float> values) -> Result<> {
+                states[std::string(id)].assign(values.begin(), values.end());
+                return {};
+            };
+            const auto found = measured(*model, encoded, params);
+            QVERIFY_RESULT(found);
+            QCOMPARE(states.size(), all.size());
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                QVERIFY(std::abs(found->at(all[i].id).nll - without->at(all[i].id).nll) < 1e-3);
+                TokenBatch batch;
+                batch.append(encoded.whole.idsOf(i), encoded.whole.masksOf(i));
+                const auto streams = model->residualStreams(batch);
+                QVERIFY_RESULT(streams);
+                const at::Tensor stream = (*streams)[static_cast<std::size_t>(layer)];
+                const auto masks = encoded.whole.masksOf(i);
+                const auto first
+                    = static_cast<std::int64_t>(std::ranges::find(masks, std::uint8_t(1)) - masks.begin());
+                std::int64_t responses = 0;
+                at::Tensor response = at::zeros({hidden}), prompt = at::zeros({hidden});
+                std::int64_t last = 0;
+                for (std::int64_t t = 1; t < stream.size(0); ++t) {
+                    const bool isResponse = masks[static_cast<std::size_t>(t)] != 0;
+                    (isResponse ? response : prompt) += stream[t];
+                    responses += isResponse ? 1 : 0;
+                    last = isResponse ? t : last;
+                }
+                const at::Tensor expected = at::cat({prompt / (stream.size(0) - 1 - responses),
+                    response / responses, stream[first - 1], stream[last]});
+                const std::vector<float>& said = states.at(all[i].id);
+                QCOMPARE(static_cast<std::int64_t>(said.size()), 4 * hidden);
+                const at::Tensor difference
+                    = at::from_blob(const_cast<float*>(said.data()), {4 * hidden}) - expected;
+                QVERIFY2(difference.abs().max().item<float>() <= 1e-4F * expected.abs().max().item<float>(),
+                    all[i].id.c_str());
+            }
+        }
+        MeasuringParams params;
+        params.stateLayer = layers + 1;
+        params.onStates = [](std::string_view, std::span<const float>) { return Result<>(); };
+        const auto refused = measured(*model, encoded, params);
+        QVERIFY(!refused && refused.error().message.find("layers") != std::string::npos);
+    }
+
     void whatCannotBeMeasuredSaysWhy()
     {
         const auto encoder = encoderOf(tinyModel());

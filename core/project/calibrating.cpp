@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/calibrating.h"
+
+#include "core/base/hash.h"
+#include "core/checkpoint/openmodel.h"
+#include "core/difficulty/calibrationfeatures.h"
+#include "core/difficulty/scorer.h"
+#include "core/project/examplerows.h"
+#include "core/project/hiddenstatestore.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+namespace dankai {
+
+namespace {
+
+constexpr std::size_t batchSize = 1000; // scores in one transaction
+constexpr int featureVersion = 1; // of the columns: counted up when the same example would read otherwise
+constexpr std::size_t reasonsShown = 4;
+
+// Columns of all examples beside one another: what the calibration reads, by row of the project.
+class Reader final
+{
+public:
+    static Result<Reader> open(Project& project, const CalibrationRequest& request)
+    {
+        Reader reader;
+        auto labels = project.examples().columns({request.labels, {}});
+        if (!labels)
+            return passOn(labels);
+        reader.m_columns = std::move(*labels);
+        if (!request.usesModel)
+            return reader;
+        for (const std::string& scorer : calibrationScorers()) {
+            auto scores = project.examples().columns({scorer, {}});
+            if (!scores)
+                return passOn(scores);
+            reader.m_hasModel = reader.m_hasModel
+                || std::ranges::any_of(scores->scores, [](double score) { return !std::isnan(score); });
+            reader.m_model.push_back(std::move(scores->scores));
+        }
+        if (!reader.m_hasModel)
+            return reader;
+        const auto layer = calibrationStateLayer(project);
+        if (!layer)
+            return reader; // the model is gone; what it said is not
+        auto states = HiddenStateStore::open(project, *layer);
+        if (!states)
+            return passOn(states);
+        reader.m_states = std::move(*states);
+        reader.m_buffer.resize(reader.m_states->columns());
+        return reader;
+    }
+
+    const std::vector<double>& labels() const { return m_columns.scores; }
+
+    bool isExcluded(std::size_t row) const
+    {
+        return !m_columns.isExcluded.empty() && m_columns.isExcluded[row] != 0;
+    }
+
+    CalibrationColumns columns() const { return {m_hasModel, m_states ? m_states->columns() : 0}; }
+
+    // Every example that is not excluded: its number, its row of columns, and what the model said of it.
+    using Visitor = std::function<Result<>(std::size_t row, const StoredExample& stored,
+        std::vector<double>& values, bool hasModel, bool hasStates)>;
+
+    Result<> visit(Project& project, const CalibrationRequest& request, const Visitor& visitor)
+    {
+        const CalibrationColumns columns = this->columns();
+        std::size_t row = 0;
+        return project.examples().visit([&](const StoredExample& stored) -> Result<> {
+            if (isStopRequested(request.stop))
+                return stopped("the calibration was stopped on request");
+            while (row < m_columns.size() && m_columns.ids[row] < stored.id)
+                ++row;
+            if (row >= m_columns.size() || m_columns.ids[row] != stored.id || isExcluded(row))
+                return {}; // came, or was excluded, meanwhile
+            ModelFigures model{std::nan(""), std::nan(""), std::nan("")};
+            if (m_hasModel)
+                model = {m_model[0][row], m_model[1][row], m_model[2][row]};
+            const bool hasStates
+                = m_states && m_states->read(stored.id, stored.revision, std::span(m_buffer));
+            std::vector<double> values = columns.row(stored.example, model,
+                hasStates ? std::span<const float>(m_buffer) : std::span<const float>());
+            return visitor(row, stored, values, !std::isnan(model.nll), hasStates);
+        });
+    }
+
+private:
+    ExampleColumns m_columns; // with the labels as scores
+    std::vector<std::vector<double>> m_model; // in the order of calibrationScorers()
+    std::optional<HiddenStateStore> m_states;
+    std::vector<float> m_buffer;
+    bool m_hasModel = false;
+};
+
+// What moved one example's difficulty most: groups whose columns mean nothing alone count as one.
+Json reasonsFor(const CalibrationColumns& columns, std::span<const double> contributions)
+{
+    std::vector<std::pair<std::string, double>> parts;
+    for (const ColumnGroup& group : columns.groups()) {
+        if (group.name == "words" || group.name == "states") {
+            const auto of = contributions.subspan(group.begin, group.count);
+            parts.emplace_back(group.name, std::accumulate(of.begin(), of.end(), 0.0));
+            continue;
+        }
+        for (std::size_t i = group.begin; i < group.begin + group.count; ++i)
+            parts.emplace_back(columns.nameOf(i), contributions[i]);
+    }
+    std::ranges::stable_sort(
+        parts, std::ranges::greater(), [](const auto& part) { return std::abs(part.second); });
+    Json reasons = Json::array();
+    for (std::size_t i = 0; i < std::min(parts.size(), reasonsShown); ++i)
+        reasons.push_back({parts[i].first, std::round(parts[i].second * 1000) / 1000});
+    return reasons;
+}
+
+// Other where the calibration would be another.
+std::string fingerprintOf(const CalibrationRequest& request, const Reader& reader, const Project& project)
+{
+    Sha256 hash;
+    const auto add = [&hash](const std::string& text) { hash.add(text + "\n"); };
+    add(std::to_string(featureVersion) + " " + request.labels + " " + std::to_string(request.seed));
+    add(project.settings().modelHash + " " + project.settings().chatTemplate);
+    const CalibrationColumns columns = reader.columns();
+    for (const ColumnGroup& group : columns.groups())
+        add(std::string(group.name) + " " + std::to_string(group.count));
+    for (std::size_t row = 0; row < reader.labels().size(); ++row)
+        if (!reader.isExcluded(row))
+            add(std::to_string(row) + " " + std::to_string(reader.labels()[row]));
+    return toHex(hash.finish()).substr(0, 32);
+}
+
+// The covariance of each group's part with the whole, over the variance of the whole.
+std::vector<GroupShare> sharesOf(
+    const CalibrationColumns& columns, const Calibration& calibration, const FeatureMatrix& features)
+{
+    std::vector<std::vector<double>> parts(columns.groups().size());
+    std::vector<double> whole(features.rows());
+    for (std::size_t row = 0; row < features.rows(); ++row) {
+        const std::vector<double> contributions = calibration.contributions(features.row(row));
+        for (std::size_t g = 0; g < parts.size(); ++g) {
+            const ColumnGroup& group = columns.groups()[g];
+            const auto begin = contributions.begin() + static_cast<std::ptrdiff_t>(group.begin);
+            parts[g].push_back(std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(group.count), 0.0));
+            whole[row] += parts[g].back();
+        }
+    }
+    const auto mean = [](const std::vector<double>& values) {
+        return std::accumulate(values.begin(), values.end(), 0.0)
+            / static_cast<double>(std::max<std::size_t>(1, values.size()));
+    };
+    const double wholeMean = mean(whole);
+    double variance = 0;
+    for (const double value : whole)
+        variance += (value - wholeMean) * (value - wholeMean);
+    std::vector<GroupShare> shares;
+    for (std::size_t g = 0; g < parts.size(); ++g) {
+        const double partMean = mean(parts[g]);
+        double covariance = 0;
+        for (std::size_t row = 0; row < whole.size(); ++row)
+            covariance += (parts[g][row] - partMean) * (whole[row] - wholeMean);
+        shares.push_back({std::string(columns.groups()[g].name), variance > 0 ? covariance / variance : 0});
+    }
+    return shares;
+}
+
+Json toJson(const Interval& interval)
+{
+    return {{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper}};
+}
+
+} // namespace
+
+std::vector<std::string> calibrationScorers()
+{
+    return {"nll", "loss", "ifd_loss"};
+}
+
+Result<int> calibrationStateLayer(const Project& project)
+{
+    const auto config = readModelConfig(project.modelPath());
+    if (!config)
+        return tl::unexpected(config.error());
+    return static_cast<int>(std::min(config->layerCount / 2 + 1, config->layerCount));
+}
+
+Result<> checkLabels(Project& project, const std::string& labels)
+{
+    if (const auto named = Scorer::named(labels); !named)
+        return tl::unexpected(named.error());
+    if (labels == calibratedScorer)
+        return unusable("A calibration cannot learn from a calibration. Name the scores of people or of a "
+                        "judge, or a column of the imported file.");
+    const auto columns = project.examples().columns({labels, {}});
+    if (!columns)
+        return tl::unexpected(columns.error());
+    std::vector<double> known;
+    for (std::size_t row = 0; row < columns->size(); ++row)
+        if (std::isfinite(columns->scores[row])
+            && (columns->isExcluded.empty() || columns->isExcluded[row] == 0))
+            known.push_back(columns->scores[row]);
+    const auto levels = levelsOf(known);
+    return levels ? Result<>() : tl::unexpected(levels.error());
+}
+
+Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest& request)
+{
+    if (auto checked = checkLabels(project, request.labels); !checked)
+        return passOn(checked);
+    auto reader = Reader::open(project, request);
+    if (!reader)
+        return passOn(reader);
+    const CalibrationColumns columns = reader->columns();
+
+    // The first reading: the columns' means and spreads over all, and the labelled rows.
+    Standardisation standardisation(columns);
+    FeatureMatrix features;
+    features.columns = columns.count();
+    std::vector<double> labels;
+    CalibrationOutcome outcome;
+    auto read = reader->visit(project, request,
+        [&](std::size_t row, const StoredExample&, std::vector<double>& values, bool hasModel,
+            bool hasStates) -> Result<> {
+            standardisation.see(values);
+            outcome.withModel += hasModel ? 1 : 0;
+            outcome.withStates += hasStates ? 1 : 0;
+            if (const double label = reader->labels()[row]; std::isfinite(label)) {
+                labels.push_back(label);
+                features.values.insert(features.values.end(), values.begin(), values.end());
+            }
+            return {};
+        });
+    if (!read)
+        return passOn(read);
+    for (std::size_t row = 0; row < labels.size(); ++row)
+        standardisation.apply(std::span(features.values).subspan(row * features.columns, features.columns));
+
+    CalibrationParams params;
+    params.seed = request.seed;
+    params.stop = request.stop;
+    params.progress = request.progress;
+    const auto calibration = Calibration::fit(features, labels, params);
+    if (!calibration)
+        return tl::unexpected(calibration.error());
+    outcome.quality = calibration->quality();
+    outcome.groups = sharesOf(columns, *calibration, features);
+    if (!request.curve.empty()) {
+        LearningCurveParams curve;
+        curve.counts = request.curve;
+        curve.draws = request.draws;
+        curve.seed = request.seed;
+        curve.stop = request.stop;
+        curve.progress = request.progress;
+        auto points = learningCurve(features, labels, curve);
+        if (!points)
+            return passOn(points);
+        outcome.curve = std::move(*points);
+    }
+
+    const std::string fingerprint = fingerprintOf(request, *reader, project);
+    const auto version = project.scores().versionOf(calibratedScorer, fingerprint);
+    if (!version)
+        return tl::unexpected(version.error());
+    outcome.version = *version;
+    // The second one: what the calibration says of each example, and why.
+    std::vector<Score> batch;
+    const auto store = [&]() -> Result<> {
+        outcome.scored += batch.size();
+        auto added = project.scores().addOnce(calibratedScorer, outcome.version, batch);
+        batch.clear();
+        return added;
+    };
+    auto scored = reader->visit(project, request,
+        [&](std::size_t, const StoredExample& stored, std::vector<double>& values, bool, bool) -> Result<> {
+            standardisation.apply(values);
+            Score& score = batch.emplace_back();
+            score.example = stored.id;
+            score.revision = stored.revision;
+            score.value = calibration->difficulty(values);
+            score.raw = Json{{"reasons", reasonsFor(columns, calibration->contributions(values))}}.dump();
+            return batch.size() == batchSize ? store() : Result<>();
+        });
+    if (scored && !batch.empty())
+        scored = store();
+    if (!scored)
+        return passOn(scored);
+    // Last: what a kill cuts short gets another version, and is said again.
+    if (auto kept = project.scores().keepVersion(
+            calibratedScorer, outcome.version, fingerprint, dankai::toJson(outcome).dump());
+        !kept)
+        return passOn(kept);
+    return outcome;
+}
+
+Json toJson(const CalibrationOutcome& outcome)
+{
+    const CalibrationQuality& quality = outcome.quality;
+    Json levels = Json::array();
+    for (int level = 0; level < quality.levels.count(); ++level) {
+        const auto at = static_cast<std::size_t>(level);
+        levels.push_back({{"value", quality.levels.values[at]}, {"labels", quality.levels.counts[at]}});
+    }
+    Json groups = Json::object();
+    for (const GroupShare& group : outcome.groups)
+        groups[group.group] = group.share;
+    Json curve = Json::array();
+    for (const LearningPoint& point : outcome.curve)
+        curve.push_back({{"labels", point.labels}, {"draws", point.draws}, {"auc", point.meanAuc},
+            {"deviation", point.deviation}});
+    return {{"version", outcome.version}, {"scored", outcome.scored}, {"with_model", outcome.withModel},
+        {"with_states", outcome.withStates}, {"labels", quality.labels}, {"levels", levels},
+        {"cuts", quality.levels.cuts}, {"strength", quality.strength}, {"auc", toJson(quality.auc)},
+        {"auc_of_cuts", quality.aucOfCuts}, {"spearman", toJson(quality.spearman)},
+        {"weighted_kappa", toJson(quality.weightedKappa)},
+        {"calibration_error", toJson(quality.calibrationError)}, {"isotonic", quality.isIsotonic},
+        {"doubts", quality.doubts}, {"groups", groups}, {"learning_curve", curve}};
+}
+
+} // namespace dankai

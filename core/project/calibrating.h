@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calibrated difficulty of a project: learns from one scorer's values, or from what reviewers said, what the
+// others would be (core/difficulty/calibration.h), and stores that as the scorer "calibrated". Measures
+// nothing with the model: what it reads of it was scored before (modelscoring.h).
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/difficulty/calibration.h"
+#include "core/project/project.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dankai {
+
+inline constexpr const char* calibratedScorer = "calibrated";
+
+// What a calibration reads of the model: scores of these, and hidden states after a little more than half of
+// its layers, where they tell easy from hard best.
+std::vector<std::string> calibrationScorers();
+Result<int> calibrationStateLayer(const Project& project);
+
+struct CalibrationRequest
+{
+    std::string labels; // the scorer whose values are the labels: "judge:MODEL", "imported", "column:NAME"
+    bool usesModel = true; // what it has said, where it was asked
+    std::uint64_t seed = 3517;
+    std::vector<std::uint64_t> curve; // numbers of labels to show what more of them bring; empty: no curve
+    int draws = 20; // for each of them
+    ProgressCallback progress;
+    const StopFlag* stop = nullptr;
+};
+
+// How much of the differences between predictions is due to one group of columns.
+struct GroupShare
+{
+    std::string group;
+    double share = 0; // of the variance of the log-odds; all add up to 1, and one that works against the
+                      // others is below 0
+};
+
+struct CalibrationOutcome
+{
+    CalibrationQuality quality;
+    std::vector<LearningPoint> curve;
+    std::vector<GroupShare> groups;
+    int version = 1; // of the stored scores
+    std::uint64_t scored = 0; // examples that got a score
+    std::uint64_t withModel = 0; // of them, with what the model says
+    std::uint64_t withStates = 0;
+};
+
+// Unusable where there is no such scorer, or it gave too few examples a score, or all the same.
+Result<> checkLabels(Project& project, const std::string& labels);
+
+// Replaces what an earlier calibration said: its scores stay, and the newest version counts. The same labels
+// and examples give the same version again. Unusable where there are too few labels, or they are all alike.
+Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest& request);
+
+Json toJson(const CalibrationOutcome& outcome);
+
+} // namespace dankai
