@@ -353,6 +353,24 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: a measurement without tokens, or not a number"),
     QT_TRANSLATE_NOOP("core", "%1: not a measurement of an example: %2"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1' that reads a model's measurements."),
+    // core/difficulty/scorefindings.cpp
+    QT_TRANSLATE_NOOP("core", "No example has a score of this scorer in its current content."),
+    QT_TRANSLATE_NOOP("core", "All scores are %1: this scorer tells nothing apart."),
+    QT_TRANSLATE_NOOP("core", "%1 of the scores lie from %2 to %3, the middle quarter of the scale: this scorer seldom commits itself (regression to the mean). Thresholds of another scorer will not fit it."),
+    QT_TRANSLATE_NOOP("core", "%1 of the scores are exactly %2. A split into equal phases has to part them by content hash, that is by chance."),
+    QT_TRANSLATE_NOOP("core", "The scores go along with the length of the response (Spearman %1, %2 of the variance of their ranks). An effect of phases cut by them may be one of length: train the arm that is split by length too."),
+    QT_TRANSLATE_NOOP("core", "The scores change with the place in the file (Spearman %1). Where the file is not sorted by difficulty, the scorer drifted, or it was asked in the order of the file: score a sample again in another order."),
+    QT_TRANSLATE_NOOP("core", "Examples whose %1 is \"%2\" are scored higher than the others: in %3 of pairs (%4 to %5, n = %6)."),
+    QT_TRANSLATE_NOOP("core", "Examples whose %1 is \"%2\" are scored lower than the others: in %3 of pairs (%4 to %5, n = %6)."),
+    QT_TRANSLATE_NOOP("core", "No example of the plan has a loss of the untrained model yet. Score it with the scorer \"loss\" to see whether the phases get harder."),
+    QT_TRANSLATE_NOOP("core", "%1 of %2 examples have no loss of the untrained model and do not count here."),
+    QT_TRANSLATE_NOOP("core", "The plan is cut by %1, which is computed from the same loss: that its phases get harder proves nothing."),
+    QT_TRANSLATE_NOOP("core", "The untrained model finds %1 easier than %2: its loss is lower by %3 (%4 to %5 nats per token). What %6 calls hard is not hard for this model."),
+    QT_TRANSLATE_NOOP("core", "Whether the untrained model finds %1 harder than %2 cannot be said: the difference of its loss is %3 (%4 to %5 nats per token, n = %6 and %7)."),
+    QT_TRANSLATE_NOOP("core", "The untrained model finds every phase harder than the one before."),
+    QT_TRANSLATE_NOOP("core", "No example has a score of both %1 and %2."),
+    QT_TRANSLATE_NOOP("core", "%1 of %2 examples are hard by %3 (from %4) and poor by %5 (below %6); %7 would be if the two had nothing to do with one another."),
+    QT_TRANSLATE_NOOP("core", "Hard and poor come together here. Look at these examples before the last phase is trained: some may be hard because they are wrong or unclear."),
     // core/difficulty/scorer.cpp
     QT_TRANSLATE_NOOP("core", "how unlikely the project's model finds the response, in all"),
     QT_TRANSLATE_NOOP("core", "nats per token"),
@@ -858,6 +876,13 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 is an SQLite file of another program, not a project's. Put back the project's own file."),
     QT_TRANSLATE_NOOP("core", "%1 was written by a newer Dankai (schema %2, this one knows up to %3). Update Dankai to open it."),
     QT_TRANSLATE_NOOP("core", "%1 is of an older version (schema %2) and cannot be changed here. Copy the project to a writable folder and open it there."),
+    // core/project/scorereading.cpp
+    QT_TRANSLATE_NOOP("core", "No example has a score yet. Score them first: dankai score %1 --scorer %2"),
+    QT_TRANSLATE_NOOP("core", "No example has a score of %1 in its current content. There are scores of: %2."),
+    QT_TRANSLATE_NOOP("core", "the columns of an example"),
+    QT_TRANSLATE_NOOP("core", "the columns of example %1"),
+    QT_TRANSLATE_NOOP("core", "No example has a column \"%1\": the imported files had no columns beside the examples."),
+    QT_TRANSLATE_NOOP("core", "No example has a column \"%1\". The columns there are: %2."),
     // core/project/settingsfile.cpp
     QT_TRANSLATE_NOOP("core", "project.yaml has no setting '%1'."),
     // core/project/supportbundle.cpp
