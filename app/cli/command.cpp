@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 27> table{{
+    static constexpr std::array<Command, 28> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -22,6 +22,8 @@ std::span<const Command> commands()
             "dankai score desk --scorer column:level --scorer compressed_size", defineScore},
         {"calibrate", work, "learn difficulty from the labels of people or of a judge",
             "dankai calibrate desk --labels judge:gpt-4.1-mini", defineCalibrate},
+        {"agreement", work, "how far scorers agree, what they are biased by, whether phases get harder",
+            "dankai agreement desk --scorer column:level,compressed_size --bias", defineAgreement},
         {"split", work, "cut the examples into phases by difficulty",
             "dankai split desk --plan main --scorer column:level --thresholds 1.5,2.5", defineSplit},
         {"train", work, "train a plan, or one of its arms", "dankai train desk --plan main --arm one-off",

@@ -36,6 +36,7 @@ CommandBody defineInit(CLI::App& app);
 CommandBody defineImport(CLI::App& app);
 CommandBody defineCalibrate(CLI::App& app);
 CommandBody defineScore(CLI::App& app);
+CommandBody defineAgreement(CLI::App& app);
 CommandBody defineSplit(CLI::App& app);
 CommandBody defineTrain(CLI::App& app);
 CommandBody defineRun(CLI::App& app);

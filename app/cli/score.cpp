@@ -9,13 +9,13 @@
 #include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
 #include "core/project/calibrating.h"
+#include "core/project/scorereading.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <iterator>
 #include <memory>
-#include <set>
 
 namespace dankai {
 
@@ -24,19 +24,11 @@ namespace {
 // Columns beside the examples, of those that stand first.
 Result<std::string> columnsOf(Project& project)
 {
-    constexpr int looked = 200;
-    std::set<std::string> names;
-    int seen = 0;
-    const auto visited = project.examples().visit([&](const StoredExample& stored) -> Result<> {
-        if (stored.example.extra.is_object())
-            for (const auto& [name, value] : stored.example.extra.items())
-                names.insert(name);
-        return ++seen < looked ? Result<>() : stopped("enough");
-    });
-    if (!visited && visited.error().code != ErrorCode::Stopped)
-        return tl::unexpected(visited.error());
+    const auto names = keptColumnNames(project);
+    if (!names)
+        return tl::unexpected(names.error());
     std::string text;
-    for (const std::string& name : names)
+    for (const std::string& name : *names)
         text += (text.empty() ? "" : ", ") + name;
     return text;
 }

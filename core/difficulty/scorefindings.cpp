@@ -3,6 +3,7 @@
 
 #include "core/difficulty/measurement.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -16,6 +17,7 @@ constexpr double smallVarianceShare = 0.01; // Cohen's f = 0.1, as largeVariance
 // Where a group is above the others in so many pairs they differ by what Cohen calls a medium effect:
 // d = 0.5 gives the normal's share of d / sqrt(2).
 constexpr double mediumPairShare = 0.638;
+constexpr std::size_t mostGroupFindings = 4; // of a column
 
 std::string number(double value, int digits = 2)
 {
@@ -40,6 +42,24 @@ std::string percent(double share)
 bool holds(const Interval& interval, double value)
 {
     return interval.lower <= value && value <= interval.upper;
+}
+
+// Of two groups the one above the other; of more those that differ most. All of them stand in the table.
+std::vector<GroupDifference> conspicuous(const GroupDependence& column)
+{
+    std::vector<GroupDifference> found;
+    const auto distance = [](const GroupDifference& group) { return std::abs(group.above.estimate - 0.5); };
+    for (const GroupDifference& group : column.groups)
+        if (!holds(group.above, 0.5) && distance(group) >= mediumPairShare - 0.5
+            && (column.groups.size() > 2 || group.above.estimate > 0.5))
+            found.push_back(group);
+    std::stable_sort(
+        found.begin(), found.end(), [&](const GroupDifference& left, const GroupDifference& right) {
+            return distance(left) > distance(right);
+        });
+    if (found.size() > mostGroupFindings)
+        found.resize(mostGroupFindings);
+    return found;
 }
 
 bool followsFromLoss(const std::string& scorer)
@@ -87,10 +107,8 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
             + "). Where the file is not sorted by difficulty, the scorer "
               "drifted, or it was asked in the order of the file: score a sample again in another order.");
     for (std::size_t i = 0; i < bias.groups.size() && i < columns.size(); ++i) {
-        for (const GroupDifference& group : bias.groups[i].groups) {
+        for (const GroupDifference& group : conspicuous(bias.groups[i])) {
             const double share = group.above.estimate;
-            if (holds(group.above, 0.5) || std::max(share, 1 - share) < mediumPairShare)
-                continue;
             const std::string name = columns[i].names[group.group];
             const std::string column = columns[i].name;
             if (share > 0.5)

@@ -283,7 +283,7 @@ private slots:
         QVERIFY(says(findings, "go along with the length of the response"));
         QVERIFY(says(findings, "change with the place in the file"));
         QVERIFY(says(findings, R"(department is "returns" are scored higher)"));
-        QVERIFY(says(findings, R"(department is "sales" are scored lower)"));
+        QVERIFY(!says(findings, "are scored lower")); // of two groups that says the same again
 
         // Noise is not named: five of a hundred scorers of noise would be, were each look taken by itself.
         int named = 0;
