@@ -49,6 +49,12 @@ ContentHash hashFrom(std::string_view bytes);
     "examples e JOIN contents c ON c.id = e.id * 65536 + e.revision JOIN imports i ON i.id = e.import"
 StoredExample storedExampleAt(const Statement& statement);
 
+// Throws DatabaseFailure where there is none.
+StoredExample loadExample(Database& database, ExampleId id);
+// Inside a transaction of the caller's; as ExampleStore::edit().
+int editExample(Database& database, ExampleId id, const Example& content);
+void markExample(Database& database, ExampleId id, std::int64_t isExcluded);
+
 // Calls `visitor` for every row of `sql` (parameter 1: ids greater than, 2: how many), page by page: no
 // statement is open while the visitor runs, so that it may write, and no reader keeps the log from being
 // folded back. `bindMore` binds further parameters.

@@ -22,16 +22,6 @@ constexpr int maximumRevision = 65535;
         ErrorCode::Unusable, "There is no example " + std::to_string(numberOf(id)) + " in this project."}};
 }
 
-StoredExample load(Database& database, ExampleId id)
-{
-    Statement find(
-        database, "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES " WHERE e.id = ?1");
-    find.bind(1, numberOf(id));
-    if (!find.step())
-        refuseMissing(id);
-    return storedExampleAt(find);
-}
-
 // One number for every example in the order of ids, filled from rows (example, revision, value).
 template <class T, class Set>
 void mergeColumn(const std::vector<ExampleId>& ids, const std::vector<std::int32_t>& revisions,
@@ -130,6 +120,71 @@ TextScript scriptFrom(std::int64_t number)
 
 } // namespace
 
+StoredExample loadExample(Database& database, ExampleId id)
+{
+    Statement find(
+        database, "SELECT " DANKAI_EXAMPLE_COLUMNS " FROM " DANKAI_EXAMPLE_TABLES " WHERE e.id = ?1");
+    find.bind(1, numberOf(id));
+    if (!find.step())
+        refuseMissing(id);
+    return storedExampleAt(find);
+}
+
+int editExample(Database& database, ExampleId id, const Example& content)
+{
+    const StoredExample current = loadExample(database, id);
+    const ContentHash hash = contentHash(content);
+    Statement find(database, "SELECT id FROM examples WHERE content_hash = ?1");
+    find.bindBlob(1, bytesOf(hash));
+    if (find.step() && find.integer(0) != numberOf(id))
+        throw DatabaseFailure{Error{ErrorCode::Unusable,
+            "Example " + std::to_string(find.integer(0))
+                + " has exactly this content already; exclude one of the two instead."}};
+    if (current.revision >= maximumRevision)
+        throw DatabaseFailure{Error{ErrorCode::Unusable,
+            "Example " + std::to_string(numberOf(id)) + " cannot be edited more often."}};
+    const int revision = current.revision + 1;
+    ContentBuffers buffers;
+    Statement addContent(database,
+        "INSERT INTO contents (id, created_ms, system, history, instruction, input, response, extra) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    addContent.bind(1, contentId(numberOf(id), revision)).bind(2, nowMs());
+    bindContent(addContent, 3, content, buffers);
+    addContent.run();
+    Statement update(database,
+        "UPDATE examples SET revision = ?2, content_hash = ?3, response_length = ?4, "
+        "instruction_script = ?5, response_script = ?6 WHERE id = ?1");
+    update.bind(1, numberOf(id))
+        .bind(2, std::int64_t(revision))
+        .bindBlob(3, bytesOf(hash))
+        .bind(4, static_cast<std::int64_t>(codePointCount(content.response)))
+        .bind(5, scriptNumber(userTurn(content)))
+        .bind(6, scriptNumber(content.response))
+        .run();
+    reindex(database, numberOf(id), current.example, content);
+    return revision;
+}
+
+void markExample(Database& database, ExampleId id, std::int64_t isExcluded)
+{
+    Statement update(database, "UPDATE examples SET is_excluded = ?2 WHERE id = ?1");
+    update.bind(1, numberOf(id)).bind(2, isExcluded).run();
+    if (database.changes() == 0)
+        refuseMissing(id);
+}
+
+namespace {
+
+void mark(Database& database, std::span<const ExampleId> ids, std::int64_t isExcluded)
+{
+    Transaction transaction(database);
+    for (const ExampleId id : ids)
+        markExample(database, id, isExcluded);
+    transaction.commit();
+}
+
+} // namespace
+
 ExampleStore::ExampleStore(Database& database)
     : m_database(&database)
 { }
@@ -142,7 +197,7 @@ Result<std::uint64_t> ExampleStore::count()
 
 Result<StoredExample> ExampleStore::example(ExampleId id)
 {
-    return guarded([&] { return load(*m_database, id); });
+    return guarded([&] { return loadExample(*m_database, id); });
 }
 
 Result<std::optional<ExampleId>> ExampleStore::find(const ContentHash& hash)
@@ -159,7 +214,7 @@ Result<std::optional<ExampleId>> ExampleStore::find(const ContentHash& hash)
 Result<Example> ExampleStore::revision(ExampleId id, int revision)
 {
     return guarded([&] {
-        const StoredExample current = load(*m_database, id);
+        const StoredExample current = loadExample(*m_database, id);
         Statement find(*m_database,
             "SELECT system, history, instruction, input, response, extra FROM contents WHERE id = ?1");
         find.bind(1, contentId(numberOf(id), revision));
@@ -188,7 +243,7 @@ Result<> ExampleStore::visit(std::span<const ExampleId> ids, const ExampleVisito
 {
     return guarded([&] {
         for (const ExampleId id : ids) {
-            auto visited = visitor(load(*m_database, id));
+            auto visited = visitor(loadExample(*m_database, id));
             require(visited);
         }
     });
@@ -248,56 +303,11 @@ Result<int> ExampleStore::edit(ExampleId id, const Example& content)
 {
     return guarded([&] {
         Transaction transaction(*m_database);
-        const StoredExample current = load(*m_database, id);
-        const ContentHash hash = contentHash(content);
-        Statement find(*m_database, "SELECT id FROM examples WHERE content_hash = ?1");
-        find.bindBlob(1, bytesOf(hash));
-        if (find.step() && find.integer(0) != numberOf(id))
-            throw DatabaseFailure{Error{ErrorCode::Unusable,
-                "Example " + std::to_string(find.integer(0))
-                    + " has exactly this content already; exclude one of the two instead."}};
-        if (current.revision >= maximumRevision)
-            throw DatabaseFailure{Error{ErrorCode::Unusable,
-                "Example " + std::to_string(numberOf(id)) + " cannot be edited more often."}};
-        const int revision = current.revision + 1;
-        ContentBuffers buffers;
-        Statement addContent(*m_database,
-            "INSERT INTO contents (id, created_ms, system, history, instruction, input, response, extra) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        addContent.bind(1, contentId(numberOf(id), revision)).bind(2, nowMs());
-        bindContent(addContent, 3, content, buffers);
-        addContent.run();
-        Statement update(*m_database,
-            "UPDATE examples SET revision = ?2, content_hash = ?3, response_length = ?4, "
-            "instruction_script = ?5, response_script = ?6 WHERE id = ?1");
-        update.bind(1, numberOf(id))
-            .bind(2, std::int64_t(revision))
-            .bindBlob(3, bytesOf(hash))
-            .bind(4, static_cast<std::int64_t>(codePointCount(content.response)))
-            .bind(5, scriptNumber(userTurn(content)))
-            .bind(6, scriptNumber(content.response))
-            .run();
-        reindex(*m_database, numberOf(id), current.example, content);
+        const int revision = editExample(*m_database, id, content);
         transaction.commit();
         return revision;
     });
 }
-
-namespace {
-
-void mark(Database& database, std::span<const ExampleId> ids, std::int64_t isExcluded)
-{
-    Transaction transaction(database);
-    Statement update(database, "UPDATE examples SET is_excluded = ?2 WHERE id = ?1");
-    for (const ExampleId id : ids) {
-        update.bind(1, numberOf(id)).bind(2, isExcluded).run();
-        if (database.changes() == 0)
-            refuseMissing(id);
-    }
-    transaction.commit();
-}
-
-} // namespace
 
 Result<> ExampleStore::exclude(std::span<const ExampleId> ids)
 {

@@ -2,6 +2,7 @@
 #include "core/project/planstore.h"
 
 #include "core/project/examplerows.h"
+#include "core/project/planrows.h"
 #include "core/project/projectsettings.h"
 
 #include <algorithm>
@@ -10,17 +11,43 @@ namespace dankai {
 
 namespace {
 
-struct PlanRow
-{
-    std::int64_t id = 0;
-    std::int64_t revision = 0;
-    std::string definition;
-};
-
 [[noreturn]] void refuse(std::string sentence)
 {
     throw DatabaseFailure{Error{ErrorCode::Unusable, std::move(sentence)}};
 }
+
+void requireRevision(const std::string& name, std::int64_t stored, std::int64_t expected)
+{
+    if (stored == expected)
+        return;
+    if (expected == 0)
+        refuse("There is a plan '" + name + "' already (revision " + std::to_string(stored)
+            + "). Load it and change it, or use another name.");
+    refuse("Plan '" + name + "' was changed by another program: it is at revision " + std::to_string(stored)
+        + ", and this change was made from revision " + std::to_string(expected)
+        + ". Load the plan again and repeat the change.");
+}
+
+PlanRow planAt(Database& database, const std::string& name, std::int64_t revision)
+{
+    PlanRow row = planNamed(database, name);
+    requireRevision(name, row.revision, revision);
+    return row;
+}
+
+void putOverride(Statement& put, std::int64_t plan, const Override& move)
+{
+    put.bind(1, plan)
+        .bind(2, numberOf(move.example))
+        .bindOptional(3, move.phase ? std::optional<std::int64_t>(*move.phase) : std::nullopt)
+        .run();
+}
+
+constexpr const char* putOverrideSql
+    = "INSERT OR REPLACE INTO overrides (plan, example, phase) VALUES (?1, ?2, ?3)";
+constexpr const char* removeOverrideSql = "DELETE FROM overrides WHERE plan = ?1 AND example = ?2";
+
+} // namespace
 
 std::optional<PlanRow> findPlan(Database& database, const std::string& name)
 {
@@ -43,25 +70,6 @@ PlanRow planNamed(Database& database, const std::string& name)
         + (names.empty() ? "Make one with: dankai split" : "Its plans are " + names) + ".");
 }
 
-void requireRevision(const std::string& name, std::int64_t stored, std::int64_t expected)
-{
-    if (stored == expected)
-        return;
-    if (expected == 0)
-        refuse("There is a plan '" + name + "' already (revision " + std::to_string(stored)
-            + "). Load it and change it, or use another name.");
-    refuse("Plan '" + name + "' was changed by another program: it is at revision " + std::to_string(stored)
-        + ", and this change was made from revision " + std::to_string(expected)
-        + ". Load the plan again and repeat the change.");
-}
-
-PlanRow planAt(Database& database, const std::string& name, std::int64_t revision)
-{
-    PlanRow row = planNamed(database, name);
-    requireRevision(name, row.revision, revision);
-    return row;
-}
-
 Plan definitionOf(const PlanRow& row, const Database& database, const std::string& name)
 {
     const std::string where = database.path().string() + ", plan '" + name + "'";
@@ -73,24 +81,35 @@ Plan definitionOf(const PlanRow& row, const Database& database, const std::strin
     return std::move(*plan);
 }
 
-void putOverride(Statement& put, std::int64_t plan, const Override& move)
+std::optional<Override> moveOf(Database& database, const PlanRow& row, ExampleId example)
 {
-    put.bind(1, plan)
-        .bind(2, numberOf(move.example))
-        .bindOptional(3, move.phase ? std::optional<std::int64_t>(*move.phase) : std::nullopt)
-        .run();
+    Statement find(database, "SELECT phase FROM overrides WHERE plan = ?1 AND example = ?2");
+    find.bind(1, row.id).bind(2, numberOf(example));
+    if (!find.step())
+        return std::nullopt;
+    Override move{example, std::nullopt};
+    if (!find.isNull(0))
+        move.phase = static_cast<int>(find.integer(0));
+    return move;
 }
 
-constexpr const char* putOverrideSql
-    = "INSERT OR REPLACE INTO overrides (plan, example, phase) VALUES (?1, ?2, ?3)";
+void putMove(Database& database, const PlanRow& row, const Override& move)
+{
+    Statement put(database, putOverrideSql);
+    putOverride(put, row.id, move);
+}
+
+void removeMove(Database& database, const PlanRow& row, ExampleId example)
+{
+    Statement remove(database, removeOverrideSql);
+    remove.bind(1, row.id).bind(2, numberOf(example)).run();
+}
 
 void countUp(Database& database, const PlanRow& row)
 {
     Statement update(database, "UPDATE plans SET revision = revision + 1, changed_ms = ?2 WHERE id = ?1");
     update.bind(1, row.id).bind(2, nowMs()).run();
 }
-
-} // namespace
 
 PlanStore::PlanStore(Database& database)
     : m_database(&database)
@@ -198,7 +217,7 @@ Result<std::int64_t> PlanStore::changeMoves(const std::string& name, std::int64_
         Transaction transaction(*m_database);
         const PlanRow row = planAt(*m_database, name, revision);
         const int phases = definitionOf(row, *m_database, name).rule.phaseCount;
-        Statement remove(*m_database, "DELETE FROM overrides WHERE plan = ?1 AND example = ?2");
+        Statement remove(*m_database, removeOverrideSql);
         for (const ExampleId example : backToRule)
             remove.bind(1, row.id).bind(2, numberOf(example)).run();
         Statement put(*m_database, putOverrideSql);
