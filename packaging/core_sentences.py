@@ -56,6 +56,12 @@ LEFT_OUT = {
     "Accept: application/json", "X-Client-Request-Id: dankai-%1-%2", "api-key: %1", "Authorization: Bearer %1",
     "\n  keychain: false", "\n  keychain: true", "the reply",
     "secret-tool store --label='Dankai' service dankai host %1", "%1 is no amount",
+    # what tables of a review say and people may write in them; the definition is there in both languages
+    "personal or confidential", "wrong or out of date", "out of date", "phase %1", "decision (%1", "decision (%1)",
+    "system: %1",
+    "Difficulty is how much someone must know and think to answer as well as the model answer does. Count both: how "
+    "hard the request is by itself, and how long the way from it to that answer is. The length of the text does not "
+    "count, and neither does whether the answer is good.",
     # stages of long work, for which ui has words of its own
     "counting tokens", "importing %1", "scoring with %1", "reading the model", "looking for near-duplicates",
     "freezing the rows", "one step on the longest batch",

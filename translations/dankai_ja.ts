@@ -6235,6 +6235,330 @@
         <source>A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file.</source>
         <translation>較正は、較正の結果からは学習できません。人または評価AIの得点か、取り込んだファイルの列を指定してください。</translation>
     </message>
+    <message>
+        <source>No example has a score of this scorer in its current content.</source>
+        <translation>現在の内容に対してこの採点方法の難易度スコアがある事例がありません。</translation>
+    </message>
+    <message>
+        <source>All scores are %1: this scorer tells nothing apart.</source>
+        <translation>難易度スコアがすべて%1です。この採点方法では事例を区別できません。</translation>
+    </message>
+    <message>
+        <source>%1 of the scores lie from %2 to %3, the middle quarter of the scale: this scorer seldom commits itself (regression to the mean). Thresholds of another scorer will not fit it.</source>
+        <translation>難易度スコアの%1が、尺度の中央4分の1(%2~%3)に集まっています。この採点方法ははっきりした点をあまり付けません(平均への回帰)。ほかの採点方法の境界値はそのままでは使えません。</translation>
+    </message>
+    <message>
+        <source>%1 of the scores are exactly %2. A split into equal phases has to part them by content hash, that is by chance.</source>
+        <translation>難易度スコアの%1がちょうど%2です。同じ件数の段階に分けるには、同点の事例を内容のハッシュ、つまり偶然で分けることになります。</translation>
+    </message>
+    <message>
+        <source>The scores go along with the length of the response (Spearman %1, %2 of the variance of their ranks). An effect of phases cut by them may be one of length: train the arm that is split by length too.</source>
+        <translation>難易度スコアがお手本の回答の長さと連動しています(順位相関 %1、順位のばらつきの%2)。このスコアで分けた段階の効果は、長さの効果かもしれません。比較条件「長さで分割」も学習してください。</translation>
+    </message>
+    <message>
+        <source>The scores change with the place in the file (Spearman %1). Where the file is not sorted by difficulty, the scorer drifted, or it was asked in the order of the file: score a sample again in another order.</source>
+        <translation>難易度スコアがファイル内の位置とともに変わっています(順位相関 %1)。ファイルが難易度順でなければ、採点の基準が途中でずれたか、並び順が影響しています。一部を別の順番で採点し直してください。</translation>
+    </message>
+    <message>
+        <source>Examples whose %1 is &quot;%2&quot; are scored higher than the others: in %3 of pairs (%4 to %5, n = %6).</source>
+        <translation>%1が「%2」の事例は、ほかの事例より高く採点されています(組にして比べると%3で高い、誤差の幅 %4~%5、n = %6)。</translation>
+    </message>
+    <message>
+        <source>Examples whose %1 is &quot;%2&quot; are scored lower than the others: in %3 of pairs (%4 to %5, n = %6).</source>
+        <translation>%1が「%2」の事例は、ほかの事例より低く採点されています(組にして比べると%3で低い、誤差の幅 %4~%5、n = %6)。</translation>
+    </message>
+    <message>
+        <source>No example of the plan has a loss of the untrained model yet. Score it with the scorer &quot;loss&quot; to see whether the phases get harder.</source>
+        <translation>この計画の事例には、学習前のモデルの学習誤差がまだありません。段階が進むほど難しいかを確かめるには、採点方法「loss」で採点してください。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples have no loss of the untrained model and do not count here.</source>
+        <translation>%2件のうち%1件には学習前のモデルの学習誤差がなく、ここでは数えません。</translation>
+    </message>
+    <message>
+        <source>The plan is cut by %1, which is computed from the same loss: that its phases get harder proves nothing.</source>
+        <translation>この計画は、同じ学習誤差から計算した「%1」で分けられています。段階が進むほど難しくなっても、何の証明にもなりません。</translation>
+    </message>
+    <message>
+        <source>The untrained model finds %1 easier than %2: its loss is lower by %3 (%4 to %5 nats per token). What %6 calls hard is not hard for this model.</source>
+        <translation>学習前のモデルには、「%1」のほうが「%2」より易しくなっています。学習誤差が%3低い値です(誤差の幅 %4~%5、トークンあたりnat)。「%6」で難しいとされた事例が、このモデルには難しくありません。</translation>
+    </message>
+    <message>
+        <source>Whether the untrained model finds %1 harder than %2 cannot be said: the difference of its loss is %3 (%4 to %5 nats per token, n = %6 and %7).</source>
+        <translation>学習前のモデルにとって「%1」が「%2」より難しいかどうかは、判断できません。学習誤差の差は%3です(誤差の幅 %4~%5、トークンあたりnat、n = %6と%7)。</translation>
+    </message>
+    <message>
+        <source>The untrained model finds every phase harder than the one before.</source>
+        <translation>学習前のモデルにとって、どの段階も前の段階より難しくなっています。</translation>
+    </message>
+    <message>
+        <source>No example has a score of both %1 and %2.</source>
+        <translation>「%1」と「%2」の両方のスコアがある事例がありません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples are hard by %3 (from %4) and poor by %5 (below %6); %7 would be if the two had nothing to do with one another.</source>
+        <translation>%2件のうち%1件が、「%3」で難しく(%4以上)、「%5」で質が低い(%6未満)事例です。両者が無関係なら%7件になります。</translation>
+    </message>
+    <message>
+        <source>Hard and poor come together here. Look at these examples before the last phase is trained: some may be hard because they are wrong or unclear.</source>
+        <translation>難しい事例に、質の低い事例が偏っています。最後の段階を学習する前に確認してください。誤りや分かりにくさのために難しくなっている事例があるかもしれません。</translation>
+    </message>
+    <message>
+        <source>There is no example left to ask %1 about in plan &apos;%2&apos;: people were asked about all that are not excluded.</source>
+        <translation>計画「%2」には、%1 さんに尋ねる事例が残っていません。除外されていない事例はすべて、だれかに尋ねました。</translation>
+    </message>
+    <message>
+        <source>This queue has %1 questions; there is no question %2.</source>
+        <translation>質問は全部で %1 件です。%2 件目の質問はありません。</translation>
+    </message>
+    <message>
+        <source>This queue has %1 sets; there is no set %2.</source>
+        <translation>全部で %1 組です。%2 組目はありません。</translation>
+    </message>
+    <message>
+        <source>is no object</source>
+        <translation>オブジェクトではない</translation>
+    </message>
+    <message>
+        <source>%1:%2: this line of the review package %3. Ask for the package again.</source>
+        <translation>%1:%2: 確認用ファイルのこの行は使えません(%3)。ファイルをもう一度受け取ってください。</translation>
+    </message>
+    <message>
+        <source>%1 is no review package. Make one with: dankai review … package</source>
+        <translation>%1 は確認用ファイルではありません。dankai review … package で作ってください</translation>
+    </message>
+    <message>
+        <source>names no version</source>
+        <translation>版が書かれていない</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Dankai (version %2). Update Dankai to open it.</source>
+        <translation>%1 は新しい Dankai(バージョン %2)で書かれています。開くには Dankai を更新してください。</translation>
+    </message>
+    <message>
+        <source>names no reviewer</source>
+        <translation>確認する人の名前がない</translation>
+    </message>
+    <message>
+        <source>has too many levels or too few</source>
+        <translation>難易度区分の数が多すぎるか少なすぎる</translation>
+    </message>
+    <message>
+        <source>has no key</source>
+        <translation>識別番号がない</translation>
+    </message>
+    <message>
+        <source>shows a level that there is not</source>
+        <translation>存在しない難易度区分の見本</translation>
+    </message>
+    <message>
+        <source>is one too many</source>
+        <translation>数が多すぎる</translation>
+    </message>
+    <message>
+        <source>expects a level that there is not</source>
+        <translation>存在しない難易度区分を正解としている</translation>
+    </message>
+    <message>
+        <source>is out of order</source>
+        <translation>順序が違う</translation>
+    </message>
+    <message>
+        <source>answers a question that there is not</source>
+        <translation>存在しない質問への回答</translation>
+    </message>
+    <message>
+        <source>has a decision that this version does not know</source>
+        <translation>このバージョンにない判断</translation>
+    </message>
+    <message>
+        <source>does not fit its question</source>
+        <translation>質問に合わない判断</translation>
+    </message>
+    <message>
+        <source>has an impossible time</source>
+        <translation>時間がありえない値</translation>
+    </message>
+    <message>
+        <source>takes back an answer that there is not</source>
+        <translation>存在しない回答の取り消し</translation>
+    </message>
+    <message>
+        <source>%1: this line of the review package cannot be read: %2. Ask for the package again.</source>
+        <translation>%1: 確認用ファイルのこの行を読めません: %2。ファイルをもう一度受け取ってください。</translation>
+    </message>
+    <message>
+        <source>This package has no question %1.</source>
+        <translation>この確認用ファイルに %1 件目の質問はありません。</translation>
+    </message>
+    <message>
+        <source>This question is about two examples: say which is harder, first, second or equal, or skip it.</source>
+        <translation>この質問は2件の事例についてのものです。どちらが難しいか(1件目・2件目・同じ)を答えるか、見送ってください。</translation>
+    </message>
+    <message>
+        <source>This question is about one example: place it, or say why it has no place. Its text can be changed in the project only; say it in a note.</source>
+        <translation>この質問は1件の事例についてのものです。難易度を答えるか、答えられない理由を選んでください。文を直せるのはプロジェクトの中だけなので、メモに書いてください。</translation>
+    </message>
+    <message>
+        <source>%1, question %2: %3</source>
+        <translation>%1、%2 件目の質問: %3</translation>
+    </message>
+    <message>
+        <source>There is no such question in the project.</source>
+        <translation>この質問はプロジェクトにありません。</translation>
+    </message>
+    <message>
+        <source>Example %1 has another text than the package. The answer is not taken; ask again.</source>
+        <translation>事例 %1 の文が、確認用ファイルの文と違います。この回答は取り込みませんでした。もう一度尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has %2 levels now and had %3 when these questions were drawn. Answer or skip them and draw anew.</source>
+        <translation>計画「%1」の難易度区分は現在 %2 個ですが、質問を選んだときは %3 個でした。残りに答えるか見送ってから、選び直してください。</translation>
+    </message>
+    <message>
+        <source>%1 has answered everything. Draw new questions first.</source>
+        <translation>%1 さんはすべて答え終わっています。先に新しい質問を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is a review package of another project: these questions were not drawn here. Merge it where they were.</source>
+        <translation>%1 は別のプロジェクトの確認用ファイルです。この質問はここで選ばれたものではありません。元のプロジェクトに取り込んでください。</translation>
+    </message>
+    <message>
+        <source>There is no example left to ask %1 about.</source>
+        <translation>%1 さんに尋ねる事例が残っていません。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 questions left in plan &apos;%3&apos;. Answer or skip them first.</source>
+        <translation>%1 さんには、計画「%3」の質問がまだ %2 件残っています。先に答えるか見送ってください。</translation>
+    </message>
+    <message>
+        <source>There is no review queue %1 in this project.</source>
+        <translation>このプロジェクトに確認の質問一覧 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>Example %1 cannot show two levels at once.</source>
+        <translation>事例 %1 を2つの難易度区分の見本にすることはできません。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; has %2 levels; there is no level %3.</source>
+        <translation>計画「%1」の難易度区分は %2 個です。%3 番目はありません。</translation>
+    </message>
+    <message>
+        <source>Say who reviews: a name under which the answers are kept.</source>
+        <translation>確認する人の名前を入れてください。回答はその名前で保存されます。</translation>
+    </message>
+    <message>
+        <source>A reviewer&apos;s name is one line of at most %1 characters.</source>
+        <translation>確認する人の名前は、1行・%1 文字以内で入れてください。</translation>
+    </message>
+    <message>
+        <source>Which of two examples is harder is asked in pairs only. Place the example instead.</source>
+        <translation>どちらが難しいかは、2件を比べる質問でだけ答えられます。この事例の難易度を答えてください。</translation>
+    </message>
+    <message>
+        <source>%1 has no question %2 in plan &apos;%3&apos;. Draw a queue for this name first.</source>
+        <translation>計画「%3」に、%1 さんの %2 件目の質問はありません。先にこの名前で質問を選んでください。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; had %2 levels when these questions were drawn and has %3 now. Draw new ones.</source>
+        <translation>計画「%1」の難易度区分は、質問を選んだときは %2 個でしたが、現在は %3 個です。質問を選び直してください。</translation>
+    </message>
+    <message>
+        <source>This question is about one example: place it, or say why it has no place.</source>
+        <translation>この質問は1件の事例についてのものです。難易度を答えるか、答えられない理由を選んでください。</translation>
+    </message>
+    <message>
+        <source>A placement needs a level, and no other decision has one.</source>
+        <translation>難易度を答えるときは難易度区分が必要です。ほかの判断には付けられません。</translation>
+    </message>
+    <message>
+        <source>A conflict ends with a level, or with what takes the example out.</source>
+        <translation>判断の食い違いは、難易度区分を決めるか、事例を外すことで解消します。</translation>
+    </message>
+    <message>
+        <source>Nobody disagrees about example %1 in plan &apos;%2&apos;.</source>
+        <translation>計画「%2」の事例 %1 に、判断の食い違いはありません。</translation>
+    </message>
+    <message>
+        <source>An edit needs a text, and no other decision has one.</source>
+        <translation>編集には新しい文が必要です。ほかの判断には付けられません。</translation>
+    </message>
+    <message>
+        <source>Example %1 was edited since: revision %2 was judged, and it is at revision %3. Look at it again.</source>
+        <translation>事例 %1 はその後編集されました。判断されたのは版 %2 で、現在は版 %3 です。もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>There is no decision %1 that stands.</source>
+        <translation>有効な判断 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Write a table of the questions first: dankai review … export</source>
+        <translation>%1 は空です。先に質問の表を書き出してください: dankai review … export</translation>
+    </message>
+    <message>
+        <source>%1the names of the columns cannot be read: %2.</source>
+        <translation>%1列の名前を読めません: %2。</translation>
+    </message>
+    <message>
+        <source>%1there is no column &apos;%2&apos;; the columns are: %3. Keep the first line as it was exported.</source>
+        <translation>%1列「%2」がありません。ある列: %3。1行目は書き出したときのままにしてください。</translation>
+    </message>
+    <message>
+        <source>%1this row cannot be read: %2.</source>
+        <translation>%1この行を読めません: %2。</translation>
+    </message>
+    <message>
+        <source>%1&apos;%2&apos; is no example&apos;s number. Keep the column &apos;%3&apos; as it was exported.</source>
+        <translation>%1「%2」は事例番号ではありません。列「%3」は書き出したときのままにしてください。</translation>
+    </message>
+    <message>
+        <source>%1&apos;%2&apos; is no revision of a text. Keep the column &apos;%3&apos; as it was exported.</source>
+        <translation>%1「%2」は文の版ではありません。列「%3」は書き出したときのままにしてください。</translation>
+    </message>
+    <message>
+        <source>%1&apos;%2&apos; is no decision about example %3. Write one of: %4.</source>
+        <translation>%1「%2」は、事例 %3 についての判断ではありません。次のどれかを書いてください: %4。</translation>
+    </message>
+    <message>
+        <source>%1example %2 is &apos;%3&apos; here and &apos;%4&apos; in line %5. Leave one of the two; neither was taken.</source>
+        <translation>%1事例 %2 は、ここでは「%3」、%5 行目では「%4」です。どちらか一方だけを残してください。どちらも取り込みませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 is no table of a review: it is larger than any of them.</source>
+        <translation>%1 は確認の表ではありません。大きすぎます。</translation>
+    </message>
+    <message>
+        <source>Example %1 was edited since: revision %2 was judged, and it is at revision %3. Export it again.</source>
+        <translation>事例 %1 はその後編集されました。判断されたのは版 %2 で、現在は版 %3 です。もう一度書き出してください。</translation>
+    </message>
+    <message>
+        <source>the text of example %1 was changed in the table. The decision is taken and the text is not: change it with dankai review … edit, or on the Data page.</source>
+        <translation>事例 %1 の文が表の中で変えられています。判断は取り込み、文は取り込みませんでした。文は dankai review … edit か「データ」のページで直してください。</translation>
+    </message>
+    <message>
+        <source>No example has a score yet. Score them first: dankai score %1 --scorer %2</source>
+        <translation>難易度スコアのある事例がまだありません。先に採点してください: dankai score %1 --scorer %2</translation>
+    </message>
+    <message>
+        <source>No example has a score of %1 in its current content. There are scores of: %2.</source>
+        <translation>現在の内容に対して「%1」の難易度スコアがある事例がありません。スコアのある採点方法: %2。</translation>
+    </message>
+    <message>
+        <source>the columns of an example</source>
+        <translation>事例の列</translation>
+    </message>
+    <message>
+        <source>the columns of example %1</source>
+        <translation>事例%1の列</translation>
+    </message>
+    <message>
+        <source>No example has a column &quot;%1&quot;: the imported files had no columns beside the examples.</source>
+        <translation>列「%1」のある事例がありません。読み込んだファイルに、事例以外の列がありませんでした。</translation>
+    </message>
+    <message>
+        <source>No example has a column &quot;%1&quot;. The columns there are: %2.</source>
+        <translation>列「%1」のある事例がありません。ある列: %2。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

@@ -3,6 +3,7 @@
 
 #include "core/platform/file.h"
 #include "core/project/database.h"
+#include "core/project/reviewstore.h"
 #include "core/project/schema.h"
 
 #include <system_error>
@@ -192,6 +193,11 @@ RunStore Project::runs()
 VoteStore Project::votes()
 {
     return VoteStore(*m_database);
+}
+
+ReviewStore Project::reviews()
+{
+    return ReviewStore(*m_database);
 }
 
 NearDuplicateStore Project::nearDuplicates()

@@ -22,6 +22,7 @@
 namespace dankai {
 
 class Database;
+class ReviewStore;
 
 enum class OpenMode
 {
@@ -71,6 +72,7 @@ public:
     NearDuplicateStore nearDuplicates();
     FilterStore filters();
     VoteStore votes();
+    ReviewStore reviews(); // core/project/reviewstore.h
 
 private:
     Project();

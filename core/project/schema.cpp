@@ -147,6 +147,43 @@ constexpr std::array steps = {
         scorer TEXT NOT NULL, version INTEGER NOT NULL, fingerprint TEXT NOT NULL, settings TEXT NOT NULL,
         kept_ms INTEGER NOT NULL, PRIMARY KEY (scorer, version)) WITHOUT ROWID;
     )sql",
+    // 9: human review of difficulty. A level is a range of difficulty from 0 (the easiest) among as many as
+    // the plan had then, so that it outlives another order of the phases; a plan goes by its name, so that
+    // what people said outlives it. A review is never overwritten: taking one back gives it a time of
+    // withdrawal. An effect is what stood before the first review that moved or took out an example (level:
+    // NULL is taken out), and goes when none does any more.
+    R"sql(
+    CREATE TABLE reviewers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, since_ms INTEGER NOT NULL);
+    CREATE TABLE review_guides (
+        id INTEGER PRIMARY KEY, plan TEXT NOT NULL UNIQUE, definition TEXT NOT NULL);
+    CREATE TABLE review_anchors (
+        id INTEGER PRIMARY KEY, plan TEXT NOT NULL, example INTEGER NOT NULL REFERENCES examples(id),
+        level INTEGER NOT NULL, levels INTEGER NOT NULL, is_chosen INTEGER NOT NULL, UNIQUE (plan, example));
+    CREATE TABLE review_queues (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, plan TEXT NOT NULL,
+        reviewer INTEGER NOT NULL REFERENCES reviewers(id), levels INTEGER NOT NULL, seed INTEGER NOT NULL,
+        population INTEGER NOT NULL, created_ms INTEGER NOT NULL);
+    CREATE TABLE review_items (
+        id INTEGER PRIMARY KEY, queue INTEGER NOT NULL REFERENCES review_queues(id) ON DELETE CASCADE,
+        place INTEGER NOT NULL, example INTEGER NOT NULL REFERENCES examples(id), revision INTEGER NOT NULL,
+        other INTEGER REFERENCES examples(id), other_revision INTEGER NOT NULL, reason TEXT NOT NULL,
+        probability REAL NOT NULL, expected INTEGER, UNIQUE (queue, place));
+    CREATE INDEX review_item_examples ON review_items (example);
+    CREATE TABLE reviews (
+        id INTEGER PRIMARY KEY, plan TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewers(id),
+        queue INTEGER REFERENCES review_queues(id), place INTEGER,
+        example INTEGER NOT NULL REFERENCES examples(id), revision INTEGER NOT NULL,
+        other INTEGER REFERENCES examples(id), decision TEXT NOT NULL, level INTEGER, levels INTEGER NOT NULL,
+        note TEXT NOT NULL, reason TEXT NOT NULL, probability REAL NOT NULL, is_resolution INTEGER NOT NULL,
+        seconds REAL NOT NULL, source TEXT NOT NULL, source_key TEXT UNIQUE, edited_to INTEGER,
+        decided_ms INTEGER NOT NULL, withdrawn_ms INTEGER);
+    CREATE INDEX standing_reviews ON reviews (plan, example) WHERE withdrawn_ms IS NULL;
+    CREATE INDEX reviews_of_queues ON reviews (queue, place);
+    CREATE TABLE review_effects (
+        id INTEGER PRIMARY KEY, plan TEXT NOT NULL, example INTEGER NOT NULL REFERENCES examples(id),
+        level INTEGER, had_move INTEGER NOT NULL, move_phase INTEGER, was_excluded INTEGER NOT NULL,
+        UNIQUE (plan, example));
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)
