@@ -6559,6 +6559,10 @@
         <source>No example has a column &quot;%1&quot;. The columns there are: %2.</source>
         <translation>列「%1」のある事例がありません。ある列: %2。</translation>
     </message>
+    <message>
+        <source>Most of these examples were not drawn at random but because they were doubtful; on ordinary ones it may be better or worse than its figures.</source>
+        <translation>これらの事例のほとんどは無作為に選ばれたものではなく、判断が分かれるために選ばれたものです。ふつうの事例では、この数値より良いことも悪いこともあります。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AnswerDetail</name>

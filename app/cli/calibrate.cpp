@@ -125,7 +125,9 @@ CommandBody defineCalibrate(CLI::App& app)
     auto options = std::make_shared<Options>();
     app.add_option("PROJECT", options->project, "the project's folder")->required();
     app.add_option("--labels", options->labels,
-        "the scores to learn from: judge:MODEL, column:NAME, imported; not needed where there is one");
+        "what to learn from: judge:MODEL, column:NAME, imported, or reviews:PLAN for what people said; not "
+        "needed where "
+        "there is one");
     app.add_flag("--no-model", options->isWithoutModel,
         "learn from the text alone, without asking the project's model about every example");
     app.add_option("--curve", options->curve,

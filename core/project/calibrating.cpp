@@ -7,11 +7,12 @@
 #include "core/difficulty/scorer.h"
 #include "core/project/examplerows.h"
 #include "core/project/hiddenstatestore.h"
+#include "core/project/reviewstore.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
+#include <map>
 #include <numeric>
 
 namespace dankai {
@@ -21,6 +22,71 @@ namespace {
 constexpr std::size_t batchSize = 1000; // scores in one transaction
 constexpr int featureVersion = 1; // of the columns: counted up when the same example would read otherwise
 constexpr std::size_t reasonsShown = 4;
+constexpr std::string_view reviewLabels = "reviews:";
+
+struct Labels
+{
+    ExampleColumns columns; // scores: the labels
+    double shareAtRandom = 1; // of reviews; else 1
+};
+
+// Of the text that there is now; of each person what was said last.
+Result<Labels> labelsOfReviews(Project& project, const std::string& planName)
+{
+    const auto plan = project.plans().load(planName);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const auto reviews = project.reviews().standing(planName);
+    if (!reviews)
+        return tl::unexpected(reviews.error());
+    auto columns = project.examples().columns();
+    if (!columns)
+        return passOn(columns);
+    std::map<ExampleId, std::map<std::string, const Review*>> said;
+    for (const Review& review : *reviews)
+        if (review.decision == ReviewDecision::Place && review.level && review.levels == plan->rule.phaseCount
+            && !review.other && review.reason != ReviewReason::Practice)
+            said[review.example][review.reviewer] = &review;
+    Labels labels{std::move(*columns), 1};
+    labels.columns.scores.assign(labels.columns.size(), std::nan(""));
+    std::size_t row = 0, labelled = 0, random = 0;
+    auto visited = project.examples().visit([&](const StoredExample& stored) -> Result<> {
+        while (row < labels.columns.size() && labels.columns.ids[row] < stored.id)
+            ++row;
+        const auto found = said.find(stored.id);
+        if (found == said.end() || row >= labels.columns.size() || labels.columns.ids[row] != stored.id)
+            return {};
+        double sum = 0;
+        int people = 0;
+        bool isRandom = false;
+        for (const auto& [reviewer, review] : found->second) {
+            if (review->revision != stored.revision)
+                continue;
+            sum += *review->level + 1;
+            ++people;
+            isRandom = isRandom || review->reason == ReviewReason::Random;
+        }
+        if (people == 0)
+            return {};
+        labels.columns.scores[row] = sum / people;
+        ++labelled;
+        random += isRandom ? 1 : 0;
+        return {};
+    });
+    if (!visited)
+        return passOn(visited);
+    if (labelled > 0)
+        labels.shareAtRandom = static_cast<double>(random) / static_cast<double>(labelled);
+    return labels;
+}
+
+Result<Labels> readLabels(Project& project, const std::string& name)
+{
+    if (name.starts_with(reviewLabels))
+        return labelsOfReviews(project, name.substr(reviewLabels.size()));
+    auto columns = project.examples().columns({name, {}});
+    return columns ? Result<Labels>(Labels{std::move(*columns), 1}) : passOn(columns);
+}
 
 // Columns of all examples beside one another: what the calibration reads, by row of the project.
 class Reader final
@@ -29,10 +95,11 @@ public:
     static Result<Reader> open(Project& project, const CalibrationRequest& request)
     {
         Reader reader;
-        auto labels = project.examples().columns({request.labels, {}});
+        auto labels = readLabels(project, request.labels);
         if (!labels)
             return passOn(labels);
-        reader.m_columns = std::move(*labels);
+        reader.m_columns = std::move(labels->columns);
+        reader.m_shareAtRandom = labels->shareAtRandom;
         if (!request.usesModel)
             return reader;
         for (const std::string& scorer : calibrationScorers()) {
@@ -57,6 +124,8 @@ public:
     }
 
     const std::vector<double>& labels() const { return m_columns.scores; }
+
+    double shareAtRandom() const { return m_shareAtRandom; }
 
     bool isExcluded(std::size_t row) const
     {
@@ -96,6 +165,7 @@ private:
     std::vector<std::vector<double>> m_model; // in the order of calibrationScorers()
     std::optional<HiddenStateStore> m_states;
     std::vector<float> m_buffer;
+    double m_shareAtRandom = 1;
     bool m_hasModel = false;
 };
 
@@ -192,19 +262,21 @@ Result<int> calibrationStateLayer(const Project& project)
 
 Result<> checkLabels(Project& project, const std::string& labels)
 {
-    if (const auto named = Scorer::named(labels); !named)
+    const auto named = Scorer::named(labels);
+    if (!labels.starts_with(reviewLabels) && !named)
         return tl::unexpected(named.error());
     if (labels == calibratedScorer)
         return unusable("A calibration cannot learn from a calibration. Name the scores of people or of a "
                         "judge, or a column of the imported file.");
-    const auto columns = project.examples().columns({labels, {}});
-    if (!columns)
-        return tl::unexpected(columns.error());
+    const auto read = readLabels(project, labels);
+    if (!read)
+        return tl::unexpected(read.error());
+    const ExampleColumns& columns = read->columns;
     std::vector<double> known;
-    for (std::size_t row = 0; row < columns->size(); ++row)
-        if (std::isfinite(columns->scores[row])
-            && (columns->isExcluded.empty() || columns->isExcluded[row] == 0))
-            known.push_back(columns->scores[row]);
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        if (std::isfinite(columns.scores[row])
+            && (columns.isExcluded.empty() || columns.isExcluded[row] == 0))
+            known.push_back(columns.scores[row]);
     const auto levels = levelsOf(known);
     return levels ? Result<>() : tl::unexpected(levels.error());
 }
@@ -249,6 +321,10 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
     if (!calibration)
         return tl::unexpected(calibration.error());
     outcome.quality = calibration->quality();
+    if (reader->shareAtRandom() < 0.5)
+        outcome.quality.doubts.push_back("Most of these examples were not drawn at random but because they "
+                                         "were doubtful; on ordinary ones it "
+                                         "may be better or worse than its figures.");
     outcome.groups = sharesOf(columns, *calibration, features);
     if (!request.curve.empty()) {
         LearningCurveParams curve;

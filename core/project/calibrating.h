@@ -26,7 +26,9 @@ Result<int> calibrationStateLayer(const Project& project);
 
 struct CalibrationRequest
 {
-    std::string labels; // the scorer whose values are the labels: "judge:MODEL", "imported", "column:NAME"
+    // The scorer whose values are the labels ("judge:MODEL", "imported", "column:NAME"), or "reviews:PLAN":
+    // the levels that people put the plan's examples into, from 1, of several people their mean.
+    std::string labels;
     bool usesModel = true; // what it has said, where it was asked
     std::uint64_t seed = 3517;
     std::vector<std::uint64_t> curve; // numbers of labels to show what more of them bring; empty: no curve

@@ -5,6 +5,7 @@
 #include "core/project/calibrating.h"
 #include "core/project/hiddenstatestore.h"
 #include "core/project/modelscoring.h"
+#include "core/project/reviewstore.h"
 #include "core/project/runlaunch.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
@@ -139,6 +140,45 @@ private Q_SLOTS:
         QCOMPARE(said.json().at("with_model").get<int>(), 0);
         QCOMPARE(said.json().at("scored").get<int>(), examples);
         QVERIFY(!fs::exists(fs::path(folder) / "states"));
+    }
+
+    // People's placements are labels like any others; those of an edited text are not.
+    void reviewsAreLabels()
+    {
+        const std::string folder = newProject("reviewed", 60);
+        VERIFY_EXIT(
+            runDankai({"split", folder, "--plan", "main", "--scorer", "column:level", "--thresholds", "1.5"}),
+            0);
+        auto project = Project::open(folder);
+        QVERIFY_RESULT(project);
+        for (int i = 0; i < 45; ++i) {
+            Review review;
+            review.plan = "main";
+            review.reviewer = i % 2 == 0 ? "Aya" : "Ken";
+            review.example = ExampleId(61 + i);
+            review.decision = ReviewDecision::Place;
+            review.level = (60 + i) % 3 == 0 ? 1 : 0;
+            QVERIFY_RESULT(project->reviews().decide(review));
+        }
+        const Said said = calibrate(folder, {"--no-model", "--labels", "reviews:main"});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json().at("labels").get<int>(), 45);
+        QCOMPARE(said.json().at("levels").size(), std::size_t(2));
+        QCOMPARE(said.json().at("levels").at(1).at("value").get<double>(), 2.0);
+        // Nobody drew them, which is said.
+        const Json doubts = said.json().at("doubts");
+        QVERIFY(std::ranges::any_of(doubts, [](const Json& doubt) {
+            return doubt.get<std::string>().find("not drawn at random") != std::string::npos;
+        }));
+        auto stored = project->examples().example(ExampleId(63));
+        QVERIFY_RESULT(stored);
+        stored->example.response = "another answer";
+        QVERIFY_RESULT(project->examples().edit(ExampleId(63), stored->example));
+        const Said again = calibrate(folder, {"--no-model", "--labels", "reviews:main"});
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(again.json().at("labels").get<int>(), 44);
+        const Said unknown = calibrate(folder, {"--no-model", "--labels", "reviews:other"});
+        QCOMPARE(unknown.exitCode, 2);
     }
 
     // An edited example's old states do not count, and a new one's are measured; nothing else is.

@@ -712,6 +712,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 is no file"),
     // core/project/calibrating.cpp
     QT_TRANSLATE_NOOP("core", "A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file."),
+    QT_TRANSLATE_NOOP("core", "Most of these examples were not drawn at random but because they were doubtful; on ordinary ones it may be better or worse than its figures."),
     // core/project/chat.cpp
     QT_TRANSLATE_NOOP("core", "A chat needs a model. Choose at least one."),
     QT_TRANSLATE_NOOP("core", "A chat has at most %1 models side by side. Choose fewer."),
