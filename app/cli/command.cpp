@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 28> table{{
+    static constexpr std::array<Command, 29> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -26,6 +26,8 @@ std::span<const Command> commands()
             "dankai agreement desk --scorer column:level,compressed_size --bias", defineAgreement},
         {"split", work, "cut the examples into phases by difficulty",
             "dankai split desk --plan main --scorer column:level --thresholds 1.5,2.5", defineSplit},
+        {"review", work, "people say how difficult examples are; what they say stands above scores",
+            "dankai review desk draw --reviewer Aiko --count 30", defineReview},
         {"train", work, "train a plan, or one of its arms", "dankai train desk --plan main --arm one-off",
             defineTrain},
         {"evaluate", work, "loss on each phase's held-out rows, before and after",

@@ -38,6 +38,7 @@ CommandBody defineCalibrate(CLI::App& app);
 CommandBody defineScore(CLI::App& app);
 CommandBody defineAgreement(CLI::App& app);
 CommandBody defineSplit(CLI::App& app);
+CommandBody defineReview(CLI::App& app);
 CommandBody defineTrain(CLI::App& app);
 CommandBody defineRun(CLI::App& app);
 CommandBody defineEvaluate(CLI::App& app);

@@ -19,7 +19,7 @@ private slots:
     {
         const Said said = runDankai({"--help"});
         VERIFY_EXIT(said, 0);
-        for (const char* command : {"demo", "init", "import", "score", "split", "train", "run", "evaluate",
+        for (const char* command : {"demo", "init", "import", "score", "split", "review", "train", "run", "evaluate",
                  "answer", "report", "export", "status", "stop", "queue", "duplicate", "archive", "restore",
                  "tokenize", "loss", "generate", "doctor"}) {
             VERIFY_SAYS(said.out, command);
