@@ -73,6 +73,23 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::AgreementTab</name>
+    <message numerus="yes">
+        <source>%n equal shares</source>
+        <translation>
+            <numerusform>%n share</numerusform>
+            <numerusform>%n equal shares</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Both scored %n example(s).</source>
+        <translation>
+            <numerusform>Both scored %n example.</numerusform>
+            <numerusform>Both scored %n examples.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::AnswerDetail</name>
     <message numerus="yes">
         <source>%n word(s)</source>
@@ -472,6 +489,30 @@
         <translation>
             <numerusform>%n run went to the bin; undo brings it back.</numerusform>
             <numerusform>%n runs went to the bin; undo brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ScorerDetail</name>
+    <message numerus="yes">
+        <source>Half of the scores lie from %1 to %2, nine tenths from %3 to %4; mean %5; %n different value(s).</source>
+        <translation>
+            <numerusform>Half of the scores lie from %1 to %2, nine tenths from %3 to %4; mean %5; %n value.</numerusform>
+            <numerusform>Half of the scores lie from %1 to %2, nine tenths from %3 to %4; mean %5; %n different values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s) were looked at; they hold together with 95 % confidence.</source>
+        <translation>
+            <numerusform>%n band was looked at; it holds with 95 % confidence.</numerusform>
+            <numerusform>%n bands were looked at; they hold together with 95 % confidence.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) were scored more than once: %1 got the same score the first and the last time; on average the two differ by %2; correlation of ranks %3 (%4).</source>
+        <translation>
+            <numerusform>%n example was scored more than once: %1 got the same score the first and the last time; on average the two differ by %2; correlation of ranks %3 (%4).</numerusform>
+            <numerusform>%n examples were scored more than once: %1 got the same score the first and the last time; on average the two differ by %2; correlation of ranks %3 (%4).</numerusform>
         </translation>
     </message>
 </context>

@@ -479,6 +479,18 @@
         <source>Repeat from a phase with changes…</source>
         <translation>段階を選び、変更して再実行…</translation>
     </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>Score the examples</source>
+        <translation>事例を採点</translation>
+    </message>
+    <message>
+        <source>Work out what it costs</source>
+        <translation>費用を見積もる</translation>
+    </message>
 </context>
 <context>
     <name>ExampleCommands</name>
@@ -1134,6 +1146,21 @@
         <source>%1, %2</source>
         <comment>a run: its plan and arm</comment>
         <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>ScorerLooks</name>
+    <message>
+        <source>language of the instruction</source>
+        <translation>指示の言語</translation>
+    </message>
+    <message>
+        <source>language of the response</source>
+        <translation>お手本の回答の言語</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>ファイル</translation>
     </message>
 </context>
 <context>
@@ -6565,6 +6592,106 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::AgreementTab</name>
+    <message>
+        <source>below %1</source>
+        <translation>%1未満</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1以上</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>levels</comment>
+        <translation>%1以上%2未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal shares</source>
+        <translation>
+            <numerusform>%n等分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare on</source>
+        <translation>比較する区分</translation>
+    </message>
+    <message>
+        <source>Scorers that use the same few values are compared on these instead</source>
+        <translation>同じ少数の値を使う採点方法どうしは、その値のまま比較します</translation>
+    </message>
+    <message>
+        <source>Correlation of ranks (Spearman): +1 the same order, 0 nothing in common. Choose two scorers to see where they differ.</source>
+        <translation>順位の相関(スピアマン)です。+1は同じ順序、0は無関係を表します。2つの採点方法を選ぶと、どこが異なるかを表示します。</translation>
+    </message>
+    <message>
+        <source>Agreement of every two scorers</source>
+        <translation>採点方法どうしの一致度</translation>
+    </message>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>How many examples each puts on which level</source>
+        <translation>それぞれがどの区分に何件入れたか</translation>
+    </message>
+    <message>
+        <source>Thresholds that cut the same shares</source>
+        <translation>同じ割合で区切る境界値</translation>
+    </message>
+    <message>
+        <source>Two scorers are needed</source>
+        <translation>採点方法が2つ必要です</translation>
+    </message>
+    <message>
+        <source>Whether a scorer can be trusted shows where a second one disagrees. Score the examples by another one on the first tab.</source>
+        <translation>採点方法を信頼できるかは、別の採点方法との食い違いから分かります。最初のタブで、別の採点方法でも採点してください。</translation>
+    </message>
+    <message>
+        <source>Comparing the scorers</source>
+        <translation>採点方法を比較しています</translation>
+    </message>
+    <message>
+        <source>%1 and %2: %3, n = %4</source>
+        <translation>%1 と %2: %3、n = %4</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 と %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Both scored %n example(s).</source>
+        <translation>
+            <numerusform>両方のスコアがある事例は%n件です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Correlation of ranks %1 (%2).</source>
+        <translation>順位の相関 %1(誤差の幅 %2)。</translation>
+    </message>
+    <message>
+        <source>Same level: %1 (by chance alone %2). Agreement beyond chance, near misses weighing less: %3 (%4).</source>
+        <translation>区分の一致%1(偶然でも%2)。偶然を除いた一致度(近い区分の違いは軽く数えます)%3(誤差の幅 %4)。</translation>
+    </message>
+    <message>
+        <source>Spearman&apos;s correlation and quadratic-weighted kappa with 95 % intervals by bootstrap</source>
+        <translation>スピアマンの順位相関係数と2次の重み付きカッパ係数。誤差の幅はブートストラップによる95%信頼区間です</translation>
+    </message>
+    <message>
+        <source>Examples by level: rows are %1, columns are %2.</source>
+        <translation>区分ごとの事例数(縦:%1、横:%2)</translation>
+    </message>
+    <message>
+        <source>A threshold does not carry over from one scorer to another. These cut the same shares, as far as equal scores let them:</source>
+        <translation>境界値は、ほかの採点方法にそのまま使えません。同じ割合で区切る境界値は次のとおりです(同点は分けません)。</translation>
+    </message>
+    <message>
+        <source>Below it</source>
+        <translation>これ未満</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::AnswerDetail</name>
     <message>
         <source>The prompt&apos;s answers in full</source>
@@ -7704,6 +7831,34 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::DifficultyPage</name>
+    <message>
+        <source>Scorers</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致度</translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>学習前の確認</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <comment>page</comment>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>There are no examples yet: import a file on the Data page.</source>
+        <translation>事例がまだありません。データページでファイルを読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>評価AI</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::DuplicateSearch</name>
     <message>
         <source>Looking for examples that are nearly the same</source>
@@ -8735,6 +8890,235 @@
     <message>
         <source>%1: %2 added, %3 already there, %4 left out.</source>
         <translation>%1:追加 %2件、登録済み %3件、取り込み対象外 %4件。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::JudgeForm</name>
+    <message>
+        <source>or in the system&apos;s keychain</source>
+        <translation>またはシステムのキーチェーン</translation>
+    </message>
+    <message>
+        <source>An OpenAI-compatible service (OpenAI, Azure, vLLM, llama.cpp&apos;s server, Ollama), up to /v1</source>
+        <translation>OpenAI互換のサービス(OpenAI、Azure、vLLM、llama.cppのサーバー、Ollama)のアドレス。/v1まで</translation>
+    </message>
+    <message>
+        <source>The name of an environment variable, never the key itself. Empty where the service wants none.</source>
+        <translation>環境変数の名前です。キーそのものは入力しないでください。キーが不要なサービスでは空欄にします。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>The job ends before it spends more</source>
+        <translation>これを超える前に採点を終了します</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Key in the variable</source>
+        <translation>キーの環境変数</translation>
+    </message>
+    <message>
+        <source>Price of a million tokens in</source>
+        <translation>入力100万トークンの価格</translation>
+    </message>
+    <message>
+        <source>Price of a million tokens out</source>
+        <translation>出力100万トークンの価格</translation>
+    </message>
+    <message>
+        <source>Spend at most</source>
+        <translation>費用の上限</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>同時に呼び出す数</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::JudgeJobs</name>
+    <message>
+        <source>▶ running</source>
+        <translation>▶ 実行中</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 完了</translation>
+    </message>
+    <message>
+        <source>Ⅱ paused</source>
+        <translation>Ⅱ 一時停止</translation>
+    </message>
+    <message>
+        <source>✗ failed</source>
+        <translation>✗ 失敗</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Jobs of judges</source>
+        <translation>評価AIによる採点</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>採点</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>採点済み</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>呼び出し</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>What the judge said</source>
+        <translation>評価AIの返答</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返答</translation>
+    </message>
+    <message>
+        <source>Waits for the calls that are under way; nothing is paid twice when it goes on</source>
+        <translation>進行中の呼び出しの終了を待ちます。再開しても二重に支払うことはありません</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2件中%1件</translation>
+    </message>
+    <message>
+        <source>%1 calls: %2 confirmed, %3 that may have been paid, %4 not sent; %5 tokens in, %6 out.</source>
+        <translation>呼び出し%1件(確認済み%2件、支払いの可能性があるもの%3件、未送信%4件)、入力%5トークン、出力%6トークン。</translation>
+    </message>
+    <message>
+        <source>Without a number: %1; without an answer: %2.</source>
+        <translation>数値なし%1件、返答なし%2件。</translation>
+    </message>
+    <message>
+        <source>Of the cost at most %1 more may be due.</source>
+        <translation>このほかに最大%1の費用がかかっている可能性があります。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::JudgeTab</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1時間</translation>
+    </message>
+    <message>
+        <source>cost not known: enter the price</source>
+        <translation>費用は不明(価格を入力してください)</translation>
+    </message>
+    <message>
+        <source>%1 calls, about %2 tokens in and %3 out, %4, about %5</source>
+        <translation>呼び出し%1件、入力約%2・出力約%3トークン、%4、約%5</translation>
+    </message>
+    <message>
+        <source>A language model scores every example from 1 to 5</source>
+        <translation>言語モデルが各事例を1~5で採点します</translation>
+    </message>
+    <message>
+        <source>What it is asked stands in judge.yaml of the project, with the examples of known difficulty. Nothing is sent before you start it below.</source>
+        <translation>質問の文章と難易度の見本は、プロジェクトのjudge.yamlにあります。下で開始するまで、何も送信しません。</translation>
+    </message>
+    <message>
+        <source>Counting what would be sent…</source>
+        <translation>送信する量を数えています…</translation>
+    </message>
+    <message>
+        <source>Nothing to ask: this judge has looked at every example.</source>
+        <translation>この評価AIはすべての事例を採点済みです。</translation>
+    </message>
+    <message>
+        <source>All: %1.</source>
+        <translation>全件:%1。</translation>
+    </message>
+    <message>
+        <source>Trial: %1.</source>
+        <translation>試行:%1。</translation>
+    </message>
+    <message>
+        <source>Prices of no known date.</source>
+        <translation>価格の日付は不明です。</translation>
+    </message>
+    <message>
+        <source>Prices of %1.</source>
+        <translation>価格は%1時点です。</translation>
+    </message>
+    <message>
+        <source>A rule of thumb; after a trial it is measured.</source>
+        <translation>概算です。試行後は実測に基づきます。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine by Dankai: the service runs on it.</source>
+        <translation>サービスがこのコンピューターで動いているため、Dankaiから外部へは何も送信しません。</translation>
+    </message>
+    <message>
+        <source>Instruction, input, earlier turns and response of each example (%1) go to %2; no file names, other columns, scores or notes do.</source>
+        <translation>各事例の指示・入力・以前のやり取り・お手本の回答(%1)を%2へ送信します。ファイル名、ほかの列、スコア、メモは送信しません。</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: whoever is on the way can read the examples and the key.</source>
+        <translation>接続が暗号化されていません。途中の経路で事例とキーを読まれるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>%1 examples are too long and will not be sent.</source>
+        <translation>長すぎる%1件は送信しません。</translation>
+    </message>
+    <message>
+        <source>Try on %1 examples</source>
+        <translation>%1件で試す</translation>
+    </message>
+    <message>
+        <source>Score %1 examples</source>
+        <translation>%1件を採点</translation>
     </message>
 </context>
 <context>
@@ -10758,6 +11142,197 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ScorerDetail</name>
+    <message>
+        <source>How often each score occurs</source>
+        <translation>難易度スコアの分布</translation>
+    </message>
+    <message>
+        <source>What the scores go along with</source>
+        <translation>難易度スコアと連動するもの</translation>
+    </message>
+    <message>
+        <source>Goes along with</source>
+        <translation>連動するもの</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>事例数</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>平均スコア</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>連動の強さ</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>誤差の幅</translation>
+    </message>
+    <message>
+        <source>Of the spread</source>
+        <translation>ばらつきの割合</translation>
+    </message>
+    <message>
+        <source>Of length and place: correlation of ranks (Spearman), from −1 to +1. Of a group: in how many of 100 pairs its example scores higher than one of another group; 50 is no difference.</source>
+        <translation>長さと位置:順位の相関(スピアマン、−1~+1)。グループ:ほかのグループの事例と組にしたとき、100組のうち何組でスコアが高いか(50なら差なし)。</translation>
+    </message>
+    <message>
+        <source>Which part of the spread of the scores&apos; ranks it explains</source>
+        <translation>スコアの順位のばらつきのうち、これで説明できる割合</translation>
+    </message>
+    <message>
+        <source>Wide enough for all bands of this table to hold together with 95 % confidence</source>
+        <translation>この表のすべての幅が同時に95%の確からしさで成り立つよう、広めに取っています</translation>
+    </message>
+    <message>
+        <source>Also by a column of the file</source>
+        <translation>ファイルの列でも比べる</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Nothing conspicuous was found.</source>
+        <translation>目立った偏りは見つかりませんでした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Half of the scores lie from %1 to %2, nine tenths from %3 to %4; mean %5; %n different value(s).</source>
+        <translation>
+            <numerusform>半数のスコアが%1~%2、9割が%3~%4にあります。平均 %5、異なる値は%n種類です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Length of the response</source>
+        <translation>お手本の回答の長さ</translation>
+    </message>
+    <message>
+        <source>Place in the file</source>
+        <translation>ファイル内の位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s) were looked at; they hold together with 95 % confidence.</source>
+        <translation>
+            <numerusform>%n個の幅を調べました。すべてが同時に95%の確からしさで成り立ちます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) were scored more than once: %1 got the same score the first and the last time; on average the two differ by %2; correlation of ranks %3 (%4).</source>
+        <translation>
+            <numerusform>%n件が2回以上採点されています。最初と最後のスコアが同じ事例は%1、差の平均は%2、順位の相関は%3(誤差の幅 %4)です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the middle quarter of the scale (%1 to %2) lie %3. It tells examples apart as finely as %4 values that are used equally often.</source>
+        <translation>尺度の中央4分の1(%1~%2)に%3があります。区別の細かさは、同じ頻度で使われる値%4個分です。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ScorerTab</name>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>Scorers</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>Score the examples by</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>No scores yet</source>
+        <translation>難易度スコアがまだありません</translation>
+    </message>
+    <message>
+        <source>A scorer says how difficult an example is. Compressed size needs no model and takes seconds; a column of your file may hold a difficulty already. Choose one above.</source>
+        <translation>採点方法は、事例の難しさを数値で表します。「圧縮後のサイズ」ならモデルなしで数秒で採点できます。ファイルの列に難易度が入っていることもあります。上で選んでください。</translation>
+    </message>
+    <message>
+        <source>No examples yet</source>
+        <translation>事例がまだありません</translation>
+    </message>
+    <message>
+        <source>Difficulty is scored example by example. Import a file first.</source>
+        <translation>難易度は事例ごとに採点します。先にファイルを読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>データページへ</translation>
+    </message>
+    <message>
+        <source>Looking at the scores</source>
+        <translation>スコアを調べています</translation>
+    </message>
+    <message>
+        <source>Scoring: %1</source>
+        <translation>採点中:%1</translation>
+    </message>
+    <message>
+        <source>%1 has scored every example already.</source>
+        <translation>「%1」は、すべての事例を採点済みです。</translation>
+    </message>
+    <message>
+        <source>%1: no example holds a number.</source>
+        <translation>「%1」に数値のある事例がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ScorerTableModel</name>
+    <message>
+        <source>Scorer</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>Examples that have a score of this scorer</source>
+        <translation>この採点方法のスコアがある事例</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>採点済み</translation>
+    </message>
+    <message>
+        <source>Examples that it has not looked at</source>
+        <translation>この採点方法でまだ採点していない事例</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>未採点</translation>
+    </message>
+    <message>
+        <source>Examples that it looked at and found no number for</source>
+        <translation>採点したが数値が得られなかった事例</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>数値なし</translation>
+    </message>
+    <message>
+        <source>Examples that were edited after they had been scored</source>
+        <translation>採点後に編集された事例</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>要再採点</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最大</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SelfTestPanel</name>
     <message>
         <source>System</source>
@@ -11472,6 +12047,93 @@
     <message>
         <source>A training goes through the plan phase by phase and tests the model after each. It can run on its own for hours: the window may be closed meanwhile.</source>
         <translation>学習計画に沿って段階ごとに学習し、そのつどモデルを測定します。何時間かかっても自動で進むので、その間ウィンドウを閉じてもかまいません。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ValidityTab</name>
+    <message>
+        <source>Plan</source>
+        <translation>学習計画</translation>
+    </message>
+    <message>
+        <source>A phase that is called hard should be hard for the model before it is trained: its loss on the responses should rise from phase to phase. Where it does not, the order of the phases is no order of difficulty for this model.</source>
+        <translation>難しいとされた段階は、学習前のモデルにとっても難しいはずです。つまり、お手本の回答に対する学習誤差が、段階ごとに大きくなるはずです。そうでなければ、段階の順序は、このモデルにとっての難易度順ではありません。</translation>
+    </message>
+    <message>
+        <source>Loss of the untrained model by phase</source>
+        <translation>段階ごとの学習前のモデルの学習誤差</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>事例数</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>平均の学習誤差</translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation>誤差の幅(95%)</translation>
+    </message>
+    <message>
+        <source>To the phase before</source>
+        <translation>前の段階との差</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>学習計画がまだありません</translation>
+    </message>
+    <message>
+        <source>Once the examples are split into phases, this shows whether the model finds them harder and harder.</source>
+        <translation>事例を段階に分けると、モデルにとって段階ごとに難しくなっているかをここに表示します。</translation>
+    </message>
+    <message>
+        <source>Go to Phases</source>
+        <translation>段階ページへ</translation>
+    </message>
+    <message>
+        <source>Looking at the phases</source>
+        <translation>段階を調べています</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>まだ測定していません</translation>
+    </message>
+    <message>
+        <source>The phases get harder for this model</source>
+        <translation>このモデルにとって、段階ごとに難しくなっています</translation>
+    </message>
+    <message>
+        <source>The phases do not get harder for this model</source>
+        <translation>このモデルにとって、段階ごとに難しくなっていません</translation>
+    </message>
+    <message>
+        <source>Whether the phases get harder cannot be said yet</source>
+        <translation>段階ごとに難しくなっているかは、まだ判断できません</translation>
+    </message>
+    <message>
+        <source>✓ harder</source>
+        <translation>✓ より難しい</translation>
+    </message>
+    <message>
+        <source>✗ easier</source>
+        <translation>✗ より易しい</translation>
+    </message>
+    <message>
+        <source>◐ cannot be said</source>
+        <translation>◐ 判断できない</translation>
     </message>
 </context>
 <context>

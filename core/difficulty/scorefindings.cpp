@@ -126,10 +126,11 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
     return findings;
 }
 
-std::vector<std::string> findingsOf(
-    std::span<const BucketLoss> buckets, std::span<const std::string> names, const std::string& scorer)
+std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::span<const std::string> names,
+    const std::string& scorer, const std::string& shownAs)
 {
     std::vector<std::string> findings;
+    const std::string shown = shownAs.empty() ? scorer : shownAs;
     std::uint64_t withLoss = 0, withoutLoss = 0;
     for (const BucketLoss& bucket : buckets) {
         withLoss += bucket.n;
@@ -145,7 +146,7 @@ std::vector<std::string> findingsOf(
         findings.push_back(std::to_string(withoutLoss) + " of " + std::to_string(withLoss + withoutLoss)
             + " examples have no loss of the untrained model and do not count here.");
     if (followsFromLoss(scorer))
-        findings.push_back("The plan is cut by " + scorer
+        findings.push_back("The plan is cut by " + shown
             + ", which is computed from the same loss: that its phases get harder proves nothing.");
     bool isEveryHarder = true;
     for (std::size_t i = 1; i < buckets.size() && i < names.size(); ++i) {
@@ -155,7 +156,7 @@ std::vector<std::string> findingsOf(
             findings.push_back("The untrained model finds " + names[i] + " easier than " + names[i - 1]
                 + ": its loss is lower by " + number(-bucket.difference.estimate, 3) + " ("
                 + number(-bucket.difference.upper, 3) + " to " + number(-bucket.difference.lower, 3)
-                + " nats per token). What " + scorer + " calls hard is not hard for this model.");
+                + " nats per token). What " + shown + " calls hard is not hard for this model.");
         else if (bucket.step == BucketStep::Undecided)
             findings.push_back("Whether the untrained model finds " + names[i] + " harder than "
                 + names[i - 1] + " cannot be said: the difference of its loss is "

@@ -30,6 +30,8 @@ const std::vector<PageName>& pageNames()
         {"tables", QT_TRANSLATE_NOOP("Commands", "Tables"), {}},
         {"start", QT_TRANSLATE_NOOP("Commands", "Start"), Qt::ALT | Qt::Key_1},
         {"data", QT_TRANSLATE_NOOP("Commands", "Data"), Qt::ALT | Qt::Key_2},
+        // Came later than the others, whose keys are in people's fingers.
+        {"difficulty", QT_TRANSLATE_NOOP("Commands", "Difficulty"), Qt::ALT | Qt::Key_7},
         {"phases", QT_TRANSLATE_NOOP("Commands", "Phases"), Qt::ALT | Qt::Key_3},
         {"training", QT_TRANSLATE_NOOP("Commands", "Training"), Qt::ALT | Qt::Key_4},
         {"runs", QT_TRANSLATE_NOOP("Commands", "Runs"), Qt::ALT | Qt::Key_5},
@@ -146,6 +148,13 @@ void addData(Rows& rows)
     rows.add("data.restore", QT_TRANSLATE_NOOP("Commands", "Restore the selected examples"),
         {Qt::SHIFT | Qt::Key_Delete});
     rows.addHistory("data");
+}
+
+void addDifficulty(Rows& rows)
+{
+    rows.at("difficulty");
+    rows.add(
+        "difficulty.score", QT_TRANSLATE_NOOP("Commands", "Score the examples"), {Qt::CTRL | Qt::Key_Return});
 }
 
 void addPhases(Rows& rows)
@@ -323,6 +332,7 @@ const std::vector<CommandInfo>& commandList()
         addWindow(rows);
         addStart(rows);
         addData(rows);
+        addDifficulty(rows);
         addPhases(rows);
         addTraining(rows);
         addRuns(rows);

@@ -87,6 +87,13 @@ void HistogramPlot::setHistogram(const Histogram& histogram)
     draw();
 }
 
+void HistogramPlot::setChoosable(bool isChoosable)
+{
+    m_isChoosable = isChoosable;
+    setFocusPolicy(isChoosable ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(isChoosable ? Qt::CrossCursor : Qt::ArrowCursor);
+}
+
 void HistogramPlot::setRange(const ValueRange& range)
 {
     m_range = range;
@@ -138,7 +145,7 @@ void HistogramPlot::applyColours()
 
 void HistogramPlot::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton || !m_isChoosable)
         return;
     m_isDragging = true;
     m_dragStart = xAxis->pixelToCoord(event->position().x());
@@ -170,7 +177,8 @@ void HistogramPlot::mouseReleaseEvent(QMouseEvent* event)
 
 void HistogramPlot::mouseDoubleClickEvent(QMouseEvent*)
 {
-    emit rangeChosen({});
+    if (m_isChoosable)
+        emit rangeChosen({});
 }
 
 void HistogramPlot::keyPressEvent(QKeyEvent* event)

@@ -17,6 +17,8 @@ public:
     explicit HistogramPlot(QWidget* parent = nullptr);
 
     void setHistogram(const Histogram& histogram);
+    // Only to look at: no range is chosen, and it takes no focus.
+    void setChoosable(bool isChoosable);
     // The range that is chosen; bars outside of it are pale.
     void setRange(const ValueRange& range);
 
@@ -43,6 +45,7 @@ private:
     QCPBars* m_inside;
     QCPBars* m_outside;
     QCPItemRect* m_dragged;
+    bool m_isChoosable = true;
     bool m_isDragging = false;
     double m_dragStart = 0;
 };

@@ -4,6 +4,7 @@
 #include "core/protocol/log.h"
 #include "ui/comparison/comparisonpage.h"
 #include "ui/dataset/datapage.h"
+#include "ui/difficulty/difficultypage.h"
 #include "ui/page/command.h"
 #include "ui/phase/phasespage.h"
 #include "ui/run/runspage.h"
@@ -170,6 +171,9 @@ void MainWindow::rebuildPages()
     if (m_session && m_openFailure.isEmpty()) {
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
+        auto* difficulty = new DifficultyPage(*m_session, this);
+        connect(difficulty, &DifficultyPage::pageWanted, this, &MainWindow::showPage);
+        addPage(difficulty);
         addPage(new PhasesPage(*m_plan, this));
         if (!m_settings.hidesTraining()) {
             auto* training = new TrainingPage(*m_session, *m_watch, this);

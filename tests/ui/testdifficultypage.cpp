@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Difficulty page on a real project: scorers in figures, scoring, agreement and validity.
+#include "tests/support/testpaths.h"
+#include "tests/ui/planfixture.h"
+#include "ui/difficulty/agreementtab.h"
+#include "ui/difficulty/difficultypage.h"
+#include "ui/difficulty/scorerdetail.h"
+#include "ui/difficulty/scorertab.h"
+#include "ui/difficulty/scorertablemodel.h"
+#include "ui/difficulty/validitytab.h"
+#include "ui/page/workbar.h"
+#include "ui/session/projectsession.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <optional>
+
+using namespace dankai;
+using namespace dankai::ui;
+
+class TestDifficultyPage : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_folder;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<DifficultyPage> m_page;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
+
+    void openPage()
+    {
+        m_session = std::make_unique<ProjectSession>(folder());
+        m_page = std::make_unique<DifficultyPage>(*m_session);
+        m_page->resize(1100, 600);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        QTRY_VERIFY(m_session->isOpen());
+    }
+
+    template <class Widget>
+    Widget* named(const char* name) const
+    {
+        for (Widget* widget : m_page->findChildren<Widget*>())
+            if (widget->accessibleName() == QLatin1String(name))
+                return widget;
+        return nullptr;
+    }
+
+    bool isSaid(const char* words) const
+    {
+        for (const QLabel* label : m_page->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(QString::fromUtf8(words)))
+                return true;
+        return false;
+    }
+
+    // One that can be seen.
+    QPushButton* button(const char* text) const
+    {
+        for (QPushButton* button : m_page->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QString::fromUtf8(text))
+                return button;
+        return nullptr;
+    }
+
+    ScorerTableModel* model() const { return m_page->findChild<ScorerTableModel*>(); }
+
+    QString cell(const char* scorer, int column) const
+    {
+        return model()->index(model()->rowOf(scorer), column).data().toString();
+    }
+
+    void showTab(int index) { m_page->findChild<QTabWidget*>()->setCurrentIndex(index); }
+
+    void score(const QString& scorer)
+    {
+        auto* by = named<QComboBox>("Score the examples by");
+        by->setCurrentIndex(by->findData(scorer));
+        QCOMPARE(by->currentData().toString(), scorer);
+        m_page->actions().front()->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !m_page->findChild<WorkBar*>()->isBusy() && model()->rowOf(scorer.toStdString()) >= 0, 20000);
+    }
+
+    void addScores(const std::string& scorer, const std::function<double(int row, double imported)>& value)
+    {
+        auto project = Project::open(folder());
+        QVERIFY_RESULT(project);
+        const auto columns = project->examples().columns({"imported", {}});
+        std::vector<Score> scores;
+        for (std::size_t i = 0; i < columns->size(); ++i)
+            if (!std::isnan(columns->scores[i]))
+                scores.push_back(
+                    {columns->ids[i], 1, value(static_cast<int>(i), columns->scores[i]), {}, {}, 0, 0, 0});
+        QVERIFY_RESULT(project->scores().add(scorer, 1, scores));
+    }
+
+private slots:
+
+    void init()
+    {
+        m_folder.emplace();
+        QVERIFY_RESULT(test::makeScoredProject(folder()));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_session.reset();
+        m_folder.reset();
+    }
+
+    void scorersStandInFigures()
+    {
+        openPage();
+        const QAbstractItemModelTester tester(
+            model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model()->rowCount(), 1);
+        QCOMPARE(cell("imported", ScorerTableModel::ScoredColumn), QStringLiteral("270"));
+        QCOMPARE(cell("imported", ScorerTableModel::MissingColumn), QStringLiteral("30"));
+        QCOMPARE(cell("imported", ScorerTableModel::HighestColumn), QStringLiteral("4.75"));
+        // The responses were made longer where the scores are higher.
+        QTRY_VERIFY(isSaid("go along with the length of the response"));
+        auto* table = named<QTableWidget>("What the scores go along with");
+        QVERIFY(table != nullptr);
+        QCOMPARE(table->item(0, 0)->text(), QStringLiteral("Length of the response"));
+        QCOMPARE(table->item(0, 1)->text(), QStringLiteral("270"));
+        QVERIFY(table->item(0, 3)->text().startsWith(u'+'));
+    }
+
+    void scoringNeedsNoModel()
+    {
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        score(QStringLiteral("compressed_size"));
+        QCOMPARE(cell("compressed_size", ScorerTableModel::ScoredColumn), QStringLiteral("300"));
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        score(QStringLiteral("compressed_size")); // again: there is nothing to do, and it says so
+        QTRY_COMPARE(noticed.size(), 1);
+        QVERIFY(noticed[0][0].toString().contains(QStringLiteral("already")));
+        // The chosen scorer is shown, not the newest one.
+        QTRY_VERIFY(isSaid("Imported scores"));
+        auto* list = named<QTableView>("Scorers");
+        list->setCurrentIndex(model()->index(model()->rowOf("compressed_size"), 0));
+        QTRY_VERIFY(isSaid("Compressed size of the text"));
+    }
+
+    void columnsOfTheFileAreGroups()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            auto import = project->examples().beginImport("teams.jsonl");
+            for (int i = 0; i < 100; ++i) {
+                ImportedRow row;
+                row.example.instruction = "Team question " + std::to_string(i);
+                row.example.response = "Yes.";
+                row.example.extra = {{"team", i % 2 == 0 ? "sales" : "returns"}};
+                row.example.source = {"teams.jsonl", static_cast<std::uint64_t>(i + 1)};
+                row.hash = contentHash(row.example);
+                row.score = RowScore{"", i % 2 == 0 ? 1.0 : 4.0};
+                QVERIFY_RESULT(import->add(row));
+            }
+            QVERIFY_RESULT(import->finish());
+        }
+        openPage();
+        auto* column = named<QComboBox>("Also by a column of the file");
+        QTRY_COMPARE(column->count(), 2);
+        column->setCurrentIndex(1);
+        emit column->activated(1);
+        QTRY_VERIFY(isSaid("team is \"returns\" are scored higher"));
+    }
+
+    void agreementIsAMatrix()
+    {
+        addScores("judge:second", [](int row, double imported) {
+            return row % 3 == 0 ? 6 - imported : imported; // a third of it upside down
+        });
+        openPage();
+        showTab(1);
+        auto* matrix = named<QTableWidget>("Agreement of every two scorers");
+        QVERIFY(matrix != nullptr);
+        QTRY_COMPARE(matrix->rowCount(), 2);
+        QCOMPARE(matrix->item(0, 1)->text(), matrix->item(1, 0)->text());
+        QVERIFY(matrix->item(1, 0)->text().startsWith(u'+'));
+        QVERIFY(isSaid("Both scored 270 example(s)") || isSaid("Both scored 270 examples"));
+        QVERIFY(isSaid("by chance alone"));
+        auto* confusion = named<QTableWidget>("How many examples each puts on which level");
+        QCOMPARE(confusion->rowCount(), 3);
+        int sum = 0;
+        for (int row = 0; row < 3; ++row)
+            for (int level = 1; level <= 3; ++level)
+                sum += confusion->item(row, level)->text().toInt();
+        QCOMPARE(sum, 270);
+        auto* levels = named<QComboBox>("Compare on");
+        levels->setCurrentIndex(levels->findData(2));
+        emit levels->activated(levels->currentIndex());
+        QTRY_COMPARE(confusion->rowCount(), 2);
+        QCOMPARE(named<QTableWidget>("Thresholds that cut the same shares")->rowCount(), 1);
+    }
+
+    void oneScorerSaysThatTwoAreNeeded()
+    {
+        openPage();
+        showTab(1);
+        QTRY_VERIFY(isSaid("Two scorers are needed"));
+    }
+
+    void phasesThatDoNotGetHarderAreNamed()
+    {
+        openPage();
+        showTab(2);
+        QTRY_VERIFY(isSaid("No plan yet"));
+        QSignalSpy wanted(m_page.get(), &DifficultyPage::pageWanted);
+        button("Go to Phases")->click();
+        QCOMPARE(wanted.size(), 1);
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            Plan plan;
+            plan.name = "main";
+            plan.scorer = "imported";
+            plan.rule = {RuleKind::Thresholds, 2, {2.5}};
+            plan.phases = defaultPhases(2);
+            QVERIFY_RESULT(project->plans().save(plan));
+        }
+        m_session->refresh();
+        QTRY_VERIFY(isSaid("Not measured yet"));
+        addScores("loss", [](int row, double imported) { return 5 - imported + 0.1 * (row % 2); });
+        m_session->refresh();
+        QTRY_VERIFY(isSaid("The phases do not get harder for this model"));
+        auto* table = named<QTableWidget>("Loss of the untrained model by phase");
+        QTRY_COMPARE(table->rowCount(), 2);
+        QVERIFY(table->item(1, 6)->text().contains(QStringLiteral("easier")));
+    }
+
+    void anEmptyProjectSaysWhatToDo()
+    {
+        m_folder.emplace();
+        ProjectSettings settings;
+        settings.name = "empty";
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(folder(), settings));
+        openPage();
+        QTRY_VERIFY(isSaid("No examples yet"));
+        QVERIFY(!m_page->missing().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestDifficultyPage)
+#include "testdifficultypage.moc"

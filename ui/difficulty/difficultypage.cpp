@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/difficulty/difficultypage.h"
+
+#include "ui/difficulty/agreementtab.h"
+#include "ui/difficulty/scorertab.h"
+#include "ui/difficulty/validitytab.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace dankai::ui {
+
+DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
+    : Page(QStringLiteral("difficulty"), parent)
+    , m_session(session)
+    , m_tabs(new QTabWidget(this))
+{
+    m_tabs->setDocumentMode(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 8, 16, 12);
+    layout->addWidget(m_tabs);
+    setFocusProxy(m_tabs);
+
+    add(new ScorerTab(session, m_tabs), tr("Scorers"));
+    add(new AgreementTab(session, m_tabs), tr("Agreement"));
+    add(new ValidityTab(session, m_tabs), tr("Before training"));
+
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DifficultyPage::showCommands);
+    showCommands();
+    connect(&m_session, &ProjectSession::opened, this, &Page::missingChanged);
+    connect(&m_session, &ProjectSession::changed, this, &Page::missingChanged);
+}
+
+void DifficultyPage::add(DifficultyTab* tab, const QString& title)
+{
+    m_tabs->addTab(tab, title);
+    connect(tab, &DifficultyTab::noticed, this, &Page::noticed);
+    connect(tab, &DifficultyTab::pageWanted, this, &DifficultyPage::pageWanted);
+}
+
+DifficultyTab* DifficultyPage::tabAt(int index) const
+{
+    return qobject_cast<DifficultyTab*>(m_tabs->widget(index));
+}
+
+// Only those of the tab in front: two tabs may use the same key.
+void DifficultyPage::showCommands()
+{
+    const QList<QAction*> shown = actions();
+    for (QAction* action : shown)
+        removeAction(action);
+    if (const DifficultyTab* tab = tabAt(m_tabs->currentIndex()))
+        for (QAction* action : tab->commands())
+            addAction(action);
+}
+
+QString DifficultyPage::title() const
+{
+    return tr("Difficulty", "page");
+}
+
+QString DifficultyPage::iconName() const
+{
+    return QStringLiteral("difficulty");
+}
+
+QString DifficultyPage::missing() const
+{
+    if (!m_session.isOpen())
+        return {};
+    return m_session.figures().examples == 0
+        ? tr("There are no examples yet: import a file on the Data page.")
+        : QString();
+}
+
+void DifficultyPage::saveState(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    for (int i = 0; i < m_tabs->count(); ++i)
+        tabAt(i)->saveState(settings);
+}
+
+void DifficultyPage::restoreState(const QSettings& settings)
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        tabAt(i)->restoreState(settings);
+    m_tabs->setCurrentIndex(settings.value(QStringLiteral("tab"), 0).toInt());
+}
+
+} // namespace dankai::ui

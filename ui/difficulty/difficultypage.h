@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Difficulty page: who says how difficult an example is, how far that can be trusted, and what a judge
+// would cost. A row of tabs; the page knows which there are and nothing of what they do.
+#pragma once
+
+#include "ui/page/page.h"
+#include "ui/session/projectsession.h"
+
+class QTabWidget;
+
+namespace dankai::ui {
+
+class DifficultyTab;
+
+class DifficultyPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DifficultyPage(ProjectSession& session, QWidget* parent = nullptr);
+
+    QString title() const override;
+    QString iconName() const override;
+    QString missing() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+signals:
+    void pageWanted(const QString& id);
+
+private:
+    void add(DifficultyTab* tab, const QString& title);
+    void showCommands();
+    DifficultyTab* tabAt(int index) const;
+
+    ProjectSession& m_session;
+    QTabWidget* m_tabs;
+};
+
+} // namespace dankai::ui

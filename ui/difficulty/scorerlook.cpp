@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/difficulty/scorerlook.h"
+
+#include "core/difficulty/scorefindings.h"
+#include "core/difficulty/scorer.h"
+#include "core/project/scorereading.h"
+#include "ui/dataset/filterbar.h"
+#include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
+#include "ui/sentence/scorername.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace dankai::ui {
+
+namespace {
+
+class ScorerLooks
+{
+    Q_DECLARE_TR_FUNCTIONS(ScorerLooks)
+};
+
+constexpr int histogramBars = 40;
+
+// Groups as core has them, in the words of the window.
+std::vector<GroupColumn> namedColumns(const ExampleColumns& columns)
+{
+    std::vector<GroupColumn> groups = groupColumnsOf(columns);
+    const QString names[] = {ScorerLooks::tr("language of the instruction"),
+        ScorerLooks::tr("language of the response"), ScorerLooks::tr("file")};
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        groups[i].name = names[i].toStdString();
+    for (GroupColumn* languages : {&groups[0], &groups[1]})
+        for (std::size_t i = 0; i < languages->names.size(); ++i)
+            languages->names[i] = nameOf(textScripts[i]).toStdString();
+    // Folders only where two files have the same name.
+    std::set<QString> files;
+    for (const std::string& file : groups[2].names)
+        files.insert(QFileInfo(QString::fromStdString(file)).fileName());
+    if (files.size() == groups[2].names.size())
+        for (std::string& file : groups[2].names)
+            file = QFileInfo(QString::fromStdString(file)).fileName().toStdString();
+    return groups;
+}
+
+// Names that nobody gave are numbers, which stay with their phases whatever the order of difficulty.
+QString shownPhase(const std::string& name)
+{
+    const std::vector<PhaseSettings> usual = defaultPhases(maximumPhases);
+    const auto found = std::ranges::find(usual, name, &PhaseSettings::name);
+    return found == usual.end() ? QString::fromStdString(name)
+                                : phaseNameWord(name, static_cast<int>(found - usual.begin()) + 1);
+}
+
+QStringList translated(const std::vector<std::string>& findings)
+{
+    QStringList list;
+    for (const std::string& finding : findings)
+        list.append(translatedCore(finding));
+    return list;
+}
+
+} // namespace
+
+Result<ScorerLook> lookAtScorer(Project& project, const std::string& scorer, const std::string& byColumn)
+{
+    const auto read = readScorerValues(project, std::vector{scorer});
+    if (!read)
+        return tl::unexpected(read.error());
+    ScorerLook look;
+    look.columns = namedColumns(read->columns);
+    if (!byColumn.empty()) {
+        auto column = readKeptColumn(project, byColumn, read->columns.ids);
+        if (!column)
+            return passOn(column);
+        if (!column->isTooVaried)
+            look.columns.push_back(std::move(column->texts));
+    }
+    BiasParams params;
+    if (const auto known = Scorer::named(scorer); known && known->info().reads == ScorerReads::Judge)
+        params.scale = ScaleRange{};
+    look.bias = biasOf(read->values[0], read->columns.responseLengths, positionsInFiles(read->columns),
+        look.columns, params);
+    std::vector<double> values;
+    for (const double value : read->values[0])
+        if (!std::isnan(value))
+            values.push_back(value);
+    std::sort(values.begin(), values.end());
+    look.histogram = histogramOfSorted(values, histogramBars);
+    const auto repeats = readRepeatedScores(project, scorer);
+    if (!repeats)
+        return tl::unexpected(repeats.error());
+    look.repeats = agreementOfRepeats(*repeats);
+    look.findings = translated(findingsOf(look.bias, look.columns));
+    return look;
+}
+
+const ScoreAgreement* AgreementLook::of(std::size_t first, std::size_t second) const
+{
+    const auto found = std::ranges::find_if(pairs, [&](const PairLook& pair) {
+        return pair.first == std::min(first, second) && pair.second == std::max(first, second);
+    });
+    return found == pairs.end() ? nullptr : &found->agreement;
+}
+
+Result<AgreementLook> lookAtAgreement(
+    Project& project, std::span<const std::string> scorers, int levels, const StopFlag& stop)
+{
+    const auto read = readScorerValues(project, scorers);
+    if (!read)
+        return tl::unexpected(read.error());
+    AgreementLook look;
+    look.scorers = read->scorers;
+    AgreementParams params;
+    params.levels = levels;
+    for (std::size_t i = 0; i < look.scorers.size(); ++i) {
+        for (std::size_t j = i + 1; j < look.scorers.size(); ++j) {
+            if (isStopRequested(&stop))
+                return stopped("Comparing scorers was stopped.");
+            look.pairs.push_back({i, j, agreementBetween(read->values[i], read->values[j], params)});
+        }
+    }
+    return look;
+}
+
+Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan)
+{
+    const auto read = readPlanBuckets(project, plan);
+    if (!read)
+        return tl::unexpected(read.error());
+    ValidityLook look;
+    for (const std::string& name : read->names)
+        look.names.push_back(shownPhase(name).toStdString());
+    look.scorer = read->scorer;
+    std::vector<double> losses(read->buckets.size(), std::numeric_limits<double>::quiet_NaN());
+    const auto figures = project.scores().figures();
+    if (!figures)
+        return tl::unexpected(figures.error());
+    look.hasLosses = std::ranges::any_of(
+        *figures, [](const ScorerFigures& scorer) { return scorer.scorer == "loss" && scorer.scored > 0; });
+    if (look.hasLosses) {
+        auto values = readScorerValues(project, std::vector<std::string>{"loss"});
+        if (!values)
+            return passOn(values);
+        losses = std::move(values->values[0]);
+        losses.resize(read->buckets.size(), std::numeric_limits<double>::quiet_NaN());
+    }
+    look.buckets = lossPerBucket(losses, read->buckets, static_cast<int>(look.names.size()));
+    look.findings = translated(
+        findingsOf(look.buckets, look.names, look.scorer, scorerWord(look.scorer).toStdString()));
+    return look;
+}
+
+} // namespace dankai::ui

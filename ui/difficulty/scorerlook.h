@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Difficulty page shows of scorers, read and computed on a thread of the session: no widget here.
+// Names and sentences are those of the window's language.
+#pragma once
+
+#include "core/difficulty/scoreagreement.h"
+#include "core/difficulty/scorebias.h"
+#include "core/difficulty/scorevalidity.h"
+#include "core/phase/selection.h"
+#include "core/project/project.h"
+
+#include <QStringList>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dankai::ui {
+
+struct ScorerLook
+{
+    ScorerBias bias;
+    std::vector<GroupColumn> columns; // those of bias.groups, named for people
+    Histogram histogram;
+    RepeatAgreement repeats;
+    QStringList findings;
+};
+
+// `byColumn`: a column of the imported rows that groups are taken from too; empty: none.
+Result<ScorerLook> lookAtScorer(Project& project, const std::string& scorer, const std::string& byColumn);
+
+struct PairLook
+{
+    std::size_t first = 0; // of AgreementLook::scorers
+    std::size_t second = 0; // greater than first
+    ScoreAgreement agreement;
+};
+
+struct AgreementLook
+{
+    std::vector<std::string> scorers;
+    std::vector<PairLook> pairs; // every two
+
+    const ScoreAgreement* of(std::size_t first, std::size_t second) const; // in either order; null: the same
+};
+
+// On as many equal shares as `levels`, where scorers do not use the same few values. Stops between pairs.
+Result<AgreementLook> lookAtAgreement(
+    Project& project, std::span<const std::string> scorers, int levels, const StopFlag& stop);
+
+struct ValidityLook
+{
+    std::vector<std::string> names; // of the phases, the easiest first
+    std::vector<BucketLoss> buckets;
+    std::string scorer;
+    bool hasLosses = false;
+    QStringList findings;
+};
+
+Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan);
+
+} // namespace dankai::ui

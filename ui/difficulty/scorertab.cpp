@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/difficulty/scorertab.h"
+
+#include "core/difficulty/scorer.h"
+#include "core/project/newproject.h"
+#include "core/project/scorereading.h"
+#include "ui/difficulty/scorerdetail.h"
+#include "ui/difficulty/scorerlook.h"
+#include "ui/difficulty/scorertablemodel.h"
+#include "ui/page/columnfill.h"
+#include "ui/page/command.h"
+#include "ui/page/listtable.h"
+#include "ui/page/statepanel.h"
+#include "ui/page/workbar.h"
+#include "ui/sentence/coresentence.h"
+#include "ui/sentence/scorername.h"
+#include "ui/session/projectsession.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int detailWidth = 500;
+constexpr int listWidth = 590;
+
+} // namespace
+
+ScorerTab::ScorerTab(ProjectSession& session, QWidget* parent)
+    : DifficultyTab(parent)
+    , m_session(session)
+    , m_model(new ScorerTableModel(this))
+    , m_table(new QTableView(this))
+    , m_detail(new ScorerDetail(this))
+    , m_detailArea(new QScrollArea(this))
+    , m_detailState(new StatePanel(this))
+    , m_detailStack(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_by(new QComboBox(this))
+    , m_work(new WorkBar(this))
+    , m_state(new StatePanel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_score = makeCommand(this, QStringLiteral("difficulty.score"), [this] { score(); });
+    buildLayout();
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScorerTab::showChosen);
+    connect(m_detail, &ScorerDetail::columnChosen, this, &ScorerTab::showChosen);
+    connect(&m_session, &ProjectSession::opened, this, &ScorerTab::showScorers);
+    connect(&m_session, &ProjectSession::changed, this, &ScorerTab::showScorers);
+    m_state->showLoading(tr("Opening the project"));
+    if (m_session.isOpen())
+        showScorers();
+}
+
+ScorerTab::~ScorerTab()
+{
+    m_work->end(); // what is scored stays
+}
+
+void ScorerTab::buildLayout()
+{
+    m_table->setModel(m_model);
+    makeListTable(m_table, tr("Scorers"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    arrangeColumns(m_table, std::array<int, ScorerTableModel::ColumnCount>{148, 72, 60, 68, 76, 52, 52, 52});
+    new ColumnFill(m_table, {ScorerTableModel::NameColumn});
+
+    m_by->setAccessibleName(tr("Score the examples by"));
+    m_by->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto* label = new QLabel(tr("Score the examples by"), this);
+    label->setBuddy(m_by);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(label);
+    top->addWidget(m_by);
+    top->addWidget(makeCommandButton(m_score, this));
+    top->addWidget(m_work, 1);
+    top->addStretch();
+
+    m_detailArea->setWidget(m_detail);
+    m_detailArea->setWidgetResizable(true);
+    m_detailArea->setFrameShape(QFrame::NoFrame);
+    m_detailArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_detailStack->addWidget(m_detailState);
+    m_detailStack->addWidget(m_detailArea);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detailStack);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setSizes({listWidth, detailWidth});
+
+    m_all = new QWidget(this);
+    auto* column = new QVBoxLayout(m_all);
+    column->setContentsMargins(0, 12, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(top);
+    column->addWidget(m_splitter, 1);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_all);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    m_detailState->showEmpty(tr("No scores yet"),
+        tr("A scorer says how difficult an example is. Compressed size needs no model and takes seconds; a "
+           "column "
+           "of your file may hold a difficulty already. Choose one above."));
+}
+
+std::vector<QAction*> ScorerTab::commands() const
+{
+    return {m_score};
+}
+
+void ScorerTab::showScorers()
+{
+    const ProjectFigures& figures = m_session.figures();
+    if (!m_session.isOpen())
+        return;
+    if (figures.examples == 0) {
+        m_state->showEmpty(tr("No examples yet"),
+            tr("Difficulty is scored example by example. Import a file first."),
+            {tr("Go to Data"), [this] { emit pageWanted(QStringLiteral("data")); }});
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    const std::string before = chosen();
+    m_model->show(figures.scorers, figures.examples);
+    m_stack->setCurrentWidget(m_all);
+    askColumns();
+    offerScorers();
+    if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_model->index(std::max(0, m_model->rowOf(before)), 0));
+    showChosen();
+}
+
+std::string ScorerTab::chosen() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_model->at(index.row()).scorer : std::string();
+}
+
+void ScorerTab::showChosen()
+{
+    const std::string scorer = chosen();
+    if (scorer.empty())
+        return;
+    const std::string column = m_detail->column().toStdString();
+    const std::string wanted = scorer + '\n' + column;
+    const std::int64_t version = m_session.figures().dataVersion;
+    if (wanted == m_shown && version == m_shownVersion)
+        return;
+    if (scorer != m_shown.substr(0, m_shown.find('\n'))) {
+        m_detailState->showLoading(tr("Looking at the scores"));
+        m_detailStack->setCurrentWidget(m_detailState);
+    }
+    m_shown = wanted;
+    m_shownVersion = version;
+    m_session.work().ask(
+        this,
+        [scorer, column](Project& project, const StopFlag&) { return lookAtScorer(project, scorer, column); },
+        [this, scorer, question = ++m_question](const Result<ScorerLook>& look) {
+            if (question != m_question)
+                return;
+            if (!look) {
+                m_shown.clear();
+                m_detailState->showError(translatedCore(look.error().message));
+                m_detailStack->setCurrentWidget(m_detailState);
+                return;
+            }
+            m_detail->show(scorerWord(scorer), *look);
+            m_detailStack->setCurrentWidget(m_detailArea);
+        });
+}
+
+// The columns can only be others where examples have come.
+void ScorerTab::askColumns()
+{
+    const std::uint64_t examples = m_session.figures().examples;
+    if (m_columnsOf == examples)
+        return;
+    m_columnsOf = examples;
+    m_session.questions().ask(
+        this, [](Project& project, const StopFlag&) { return keptColumnNames(project); },
+        [this](const Result<std::vector<std::string>>& names) {
+            if (!names) {
+                emit noticed(translatedCore(names.error().message));
+                return;
+            }
+            m_columns.clear();
+            for (const std::string& name : *names)
+                m_columns.append(QString::fromStdString(name));
+            m_detail->setColumns(m_columns);
+            offerScorers();
+        });
+}
+
+void ScorerTab::offerScorers()
+{
+    const QString before = m_by->currentData().toString();
+    m_by->clear();
+    const auto offer
+        = [this](const std::string& name) { m_by->addItem(scorerWord(name), QString::fromStdString(name)); };
+    for (const ScorerInfo& info : scorers())
+        if (info.reads == ScorerReads::Text || info.reads == ScorerReads::Tokens)
+            offer(std::string(info.name));
+    for (const QString& column : m_columns)
+        offer("column:" + column.toStdString());
+    const int usual = m_by->findData(QStringLiteral("compressed_size"));
+    const int index = m_by->findData(before);
+    m_by->setCurrentIndex(index < 0 ? usual : index);
+    m_score->setEnabled(!m_work->isBusy());
+}
+
+void ScorerTab::score()
+{
+    const std::string scorer = m_by->currentData().toString().toStdString();
+    if (scorer.empty() || m_work->isBusy())
+        return;
+    const WorkBar::Watch watch = m_work->begin(tr("Scoring: %1").arg(scorerWord(scorer)));
+    m_score->setEnabled(false);
+    m_session.work().ask(
+        this,
+        [scorer, watch](Project& project, const StopFlag& ending) {
+            const auto look = [&](std::string_view, const Progress& progress) {
+                if (isStopRequested(&ending))
+                    *watch.stop = true;
+                watch.progress(progress);
+            };
+            return scoreExamples(project, scorer, look, watch.stop.get());
+        },
+        [this, scorer](const Result<ScoredNow>& scored) {
+            m_work->end();
+            m_score->setEnabled(true);
+            if (!scored && scored.error().code != ErrorCode::Stopped)
+                emit noticed(translatedCore(scored.error().message));
+            else if (scored && scored->looked == 0)
+                emit noticed(tr("%1 has scored every example already.").arg(scorerWord(scorer)));
+            else if (scored && scored->withValue == 0)
+                emit noticed(tr("%1: no example holds a number.").arg(scorerWord(scorer)));
+            m_session.refresh();
+        });
+}
+
+void ScorerTab::saveState(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("scorers_splitter"), m_splitter->saveState());
+}
+
+void ScorerTab::restoreState(const QSettings& settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("scorers_splitter")).toByteArray());
+}
+
+} // namespace dankai::ui

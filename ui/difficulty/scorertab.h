@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All scorers of the project in figures, the one that is chosen in full, and scoring by what needs no model:
+// texts, tokens and columns of the imported files.
+#pragma once
+
+#include "ui/difficulty/difficultytab.h"
+
+#include <QStringList>
+
+#include <cstdint>
+#include <string>
+
+class QComboBox;
+class QPushButton;
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace dankai::ui {
+
+class ColumnFill;
+class ProjectSession;
+class ScorerDetail;
+class ScorerTableModel;
+class StatePanel;
+class WorkBar;
+
+class ScorerTab final : public DifficultyTab
+{
+    Q_OBJECT
+
+public:
+    explicit ScorerTab(ProjectSession& session, QWidget* parent = nullptr);
+    ~ScorerTab() override;
+
+    std::vector<QAction*> commands() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+private:
+    void buildLayout();
+    void showScorers();
+    void showChosen();
+    void offerScorers();
+    void askColumns();
+    void score();
+    std::string chosen() const; // empty: none
+
+    ProjectSession& m_session;
+    ScorerTableModel* m_model;
+    QTableView* m_table;
+    ScorerDetail* m_detail;
+    QScrollArea* m_detailArea;
+    StatePanel* m_detailState;
+    QStackedWidget* m_detailStack;
+    QSplitter* m_splitter;
+    QComboBox* m_by;
+    WorkBar* m_work;
+    StatePanel* m_state;
+    QStackedWidget* m_stack; // what stands in the place of everything, and everything
+    QWidget* m_all = nullptr;
+    QAction* m_score = nullptr;
+    std::int64_t m_shownVersion = -1; // of the project's data that the detail is of
+    std::string m_shown; // the scorer and column that the detail is of
+    std::uint64_t m_question = 0; // the newest; older answers are dropped
+    std::uint64_t m_columnsOf = 0; // examples when the columns were asked for
+    QStringList m_columns;
+};
+
+} // namespace dankai::ui

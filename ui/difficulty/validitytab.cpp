@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/difficulty/validitytab.h"
+
+#include "ui/difficulty/figurewords.h"
+#include "ui/page/statepanel.h"
+#include "ui/sentence/coresentence.h"
+#include "ui/sentence/phasename.h"
+#include "ui/sentence/scorername.h"
+#include "ui/session/projectsession.h"
+#include "ui/style/type.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dankai::ui {
+
+namespace {
+
+constexpr int textWidth = 720;
+
+enum ValidityColumn
+{
+    PhaseColumn,
+    CountColumn,
+    LossColumn,
+    LossRangeColumn,
+    StepColumn,
+    StepRangeColumn,
+    VerdictColumn,
+    ValidityColumnCount
+};
+
+} // namespace
+
+ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
+    : DifficultyTab(parent)
+    , m_session(session)
+    , m_plan(new QComboBox(this))
+    , m_verdict(new QLabel(this))
+    , m_findings(new QLabel(this))
+    , m_table(new QTableWidget(0, ValidityColumnCount, this))
+    , m_note(new QLabel(this))
+    , m_state(new StatePanel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_plan->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_plan->setAccessibleName(tr("Plan"));
+    auto* label = new QLabel(tr("Plan"), this);
+    label->setBuddy(m_plan);
+    m_verdict->setFont(typeFont(TypeSize::Heading));
+    for (QLabel* text : {m_verdict, m_findings, m_note}) {
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setMaximumWidth(textWidth);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_note->setFont(typeFont(TypeSize::Caption));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setText(
+        tr("A phase that is called hard should be hard for the model before it is trained: its loss on the "
+           "responses should rise from phase to phase. Where it does not, the order of the phases is no "
+           "order of difficulty for this model."));
+    makeFigureTable(m_table, tr("Loss of the untrained model by phase"));
+    m_table->setHorizontalHeaderLabels({tr("Phase"), tr("Examples"), tr("Mean loss"), tr("95 % band"),
+        tr("To the phase before"), tr("95 % band"), tr("Says")});
+
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(label);
+    top->addWidget(m_plan);
+    top->addStretch();
+    m_all = new QWidget(this);
+    auto* column = new QVBoxLayout(m_all);
+    column->setContentsMargins(0, 12, 0, 0);
+    column->setSpacing(12);
+    column->addLayout(top);
+    column->addWidget(m_verdict);
+    column->addWidget(m_table);
+    column->addWidget(m_findings);
+    column->addWidget(m_note);
+    column->addStretch();
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_all);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_plan, &QComboBox::activated, this, &ValidityTab::look);
+    connect(&m_session, &ProjectSession::opened, this, &ValidityTab::offerPlans);
+    connect(&m_session, &ProjectSession::changed, this, &ValidityTab::offerPlans);
+    m_state->showLoading(tr("Opening the project"));
+    if (m_session.isOpen())
+        offerPlans();
+}
+
+void ValidityTab::showEvent(QShowEvent* event)
+{
+    DifficultyTab::showEvent(event);
+    look();
+}
+
+void ValidityTab::offerPlans()
+{
+    if (!m_session.isOpen())
+        return;
+    const QString before = m_plan->currentText();
+    m_plan->clear();
+    for (const PlanListing& plan : m_session.figures().plans)
+        m_plan->addItem(QString::fromStdString(plan.name));
+    m_plan->setCurrentIndex(std::max(0, m_plan->findText(before)));
+    look();
+}
+
+void ValidityTab::look()
+{
+    if (!m_session.isOpen() || !isVisible())
+        return;
+    if (m_plan->count() == 0) {
+        m_shown.clear();
+        ++m_question;
+        m_state->showEmpty(tr("No plan yet"),
+            tr("Once the examples are split into phases, this shows whether the model finds them harder and "
+               "harder."),
+            {tr("Go to Phases"), [this] { emit pageWanted(QStringLiteral("phases")); }});
+        m_stack->setCurrentWidget(m_state);
+        return;
+    }
+    const std::string plan = m_plan->currentText().toStdString();
+    const std::string wanted = plan + '\n' + std::to_string(m_session.figures().dataVersion);
+    if (wanted == m_shown)
+        return;
+    if (m_shown.substr(0, m_shown.find('\n')) != plan) {
+        m_state->showLoading(tr("Looking at the phases"));
+        m_stack->setCurrentWidget(m_state);
+    }
+    m_shown = wanted;
+    m_session.work().ask(
+        this, [plan](Project& project, const StopFlag&) { return lookAtValidity(project, plan); },
+        [this, question = ++m_question](const Result<ValidityLook>& look) {
+            if (question != m_question)
+                return;
+            if (!look) {
+                m_shown.clear();
+                m_state->showError(translatedCore(look.error().message));
+                m_stack->setCurrentWidget(m_state);
+                return;
+            }
+            show(*look);
+            m_stack->setCurrentWidget(m_all);
+        });
+}
+
+void ValidityTab::show(const ValidityLook& look)
+{
+    const bool isHarder = std::all_of(look.buckets.begin() + 1, look.buckets.end(),
+        [](const BucketLoss& bucket) { return bucket.step == BucketStep::Harder; });
+    const bool isEasier = std::any_of(look.buckets.begin(), look.buckets.end(),
+        [](const BucketLoss& bucket) { return bucket.step == BucketStep::Easier; });
+    m_verdict->setText(!look.hasLosses ? tr("Not measured yet")
+            : isHarder                 ? tr("The phases get harder for this model")
+            : isEasier                 ? tr("The phases do not get harder for this model")
+                                       : tr("Whether the phases get harder cannot be said yet"));
+    m_findings->setText(QStringLiteral("• ") + look.findings.join(QStringLiteral("\n• ")));
+    m_findings->setVisible(!look.findings.isEmpty());
+    m_table->setVisible(look.hasLosses);
+    m_table->setRowCount(static_cast<int>(look.buckets.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const BucketLoss& bucket = look.buckets[static_cast<std::size_t>(row)];
+        const bool hasBoth = row > 0 && bucket.n > 0 && look.buckets[static_cast<std::size_t>(row - 1)].n > 0;
+        putCell(m_table, row, PhaseColumn, QString::fromStdString(look.names[static_cast<std::size_t>(row)]),
+            false);
+        putCell(m_table, row, CountColumn, QLocale().toString(static_cast<qulonglong>(bucket.n)));
+        putCell(m_table, row, LossColumn, bucket.n > 0 ? scoreWord(bucket.mean.estimate) : noFigure());
+        putCell(m_table, row, LossRangeColumn, bucket.n > 0 ? rangeWord(bucket.mean) : QString());
+        putCell(m_table, row, StepColumn, hasBoth ? correlationWord(bucket.difference.estimate) : QString());
+        putCell(m_table, row, StepRangeColumn, hasBoth ? rangeWord(bucket.difference) : QString());
+        putCell(m_table, row, VerdictColumn,
+            bucket.step == BucketStep::Harder       ? tr("✓ harder")
+                : bucket.step == BucketStep::Easier ? tr("✗ easier")
+                : row > 0                           ? tr("◐ cannot be said")
+                                                    : QString(),
+            false);
+    }
+    fitHeight(m_table);
+}
+
+} // namespace dankai::ui
