@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Difficulty page on a real project: scorers in figures, scoring, agreement and validity.
+#include "tests/support/chatserver.h"
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
 #include "ui/difficulty/agreementtab.h"
@@ -14,10 +15,13 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
@@ -73,6 +77,12 @@ class TestDifficultyPage : public QObject
             if (button->isVisible() && button->text() == QString::fromUtf8(text))
                 return button;
         return nullptr;
+    }
+
+    void type(QLineEdit* field, const std::string& text)
+    {
+        field->selectAll();
+        QTest::keyClicks(field, QString::fromStdString(text));
     }
 
     ScorerTableModel* model() const { return m_page->findChild<ScorerTableModel*>(); }
@@ -244,6 +254,79 @@ private slots:
         auto* table = named<QTableWidget>("Loss of the untrained model by phase");
         QTRY_COMPARE(table->rowCount(), 2);
         QVERIFY(table->item(1, 6)->text().contains(QStringLiteral("easier")));
+    }
+
+    void nothingIsSentBeforeItIsAgreedTo()
+    {
+        const test::ChatServer server({});
+        openPage();
+        showTab(3);
+        auto* url = named<QLineEdit>("Address");
+        auto* model = named<QLineEdit>("Model");
+        QVERIFY(url != nullptr && model != nullptr);
+        QAction* estimate = m_page->actions().front();
+        QTRY_VERIFY(estimate->isEnabled());
+        QVERIFY(button("Score 300 examples") == nullptr);
+        type(url, "not an address");
+        estimate->trigger();
+        QTRY_VERIFY(isSaid("✗"));
+        type(url, server.url());
+        type(model, "judge-1");
+        named<QDoubleSpinBox>("Price of a million tokens in")->setValue(2);
+        named<QDoubleSpinBox>("Price of a million tokens out")->setValue(8);
+        QVERIFY(!isSaid("✗")); // of the address that stood there before
+        estimate->trigger();
+        QTRY_VERIFY(button("Score 300 examples") != nullptr);
+        QVERIFY(button("Try on 20 examples") != nullptr);
+        QVERIFY(isSaid("All: 300 calls"));
+        QVERIFY(isSaid("USD"));
+        QVERIFY(isSaid("Nothing leaves this machine"));
+        QCOMPARE(server.calls().size(), std::size_t(0));
+        // What was agreed to is what was shown: another model is another sum.
+        type(model, "judge-2");
+        QVERIFY(button("Score 300 examples") == nullptr);
+    }
+
+    void aJudgeIsTriedPausedAndGoneOnWith()
+    {
+        test::ChatServer::Behaviour behaviour;
+        behaviour.seconds = 0.2; // so that there is something to pause
+        const test::ChatServer server(behaviour);
+        openPage();
+        showTab(3);
+        QAction* estimate = m_page->actions().front();
+        QTRY_VERIFY(estimate->isEnabled());
+        type(named<QLineEdit>("Address"), server.url());
+        type(named<QLineEdit>("Model"), "judge-1");
+        named<QSpinBox>("Calls at once")->setValue(4);
+        estimate->trigger();
+        QTRY_VERIFY(button("Try on 20 examples") != nullptr);
+        button("Try on 20 examples")->click();
+        auto* jobs = named<QTableWidget>("Jobs of judges");
+        auto* said = named<QTableWidget>("What the judge said");
+        QTRY_COMPARE_WITH_TIMEOUT(jobs->rowCount(), 1, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(jobs->item(0, 2)->text().contains(QStringLiteral("done")), 60000);
+        QTRY_COMPARE(said->rowCount(), 20);
+        QVERIFY(!said->item(0, 0)->text().isEmpty());
+        QCOMPARE(jobs->item(0, 3)->text(), QStringLiteral("20 of 20"));
+        QTRY_VERIFY(model()->rowOf("judge:judge-1") >= 0); // and the first tab knows it
+        QVERIFY(std::filesystem::exists(folder() / "judge.yaml"));
+
+        QTRY_VERIFY(estimate->isEnabled());
+        estimate->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(button("Score 280 examples") != nullptr, 20000);
+        button("Score 280 examples")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(jobs->rowCount(), 2, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(button("Pause") != nullptr, 20000);
+        button("Pause")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(jobs->item(0, 2)->text().contains(QStringLiteral("paused")), 60000);
+        QVERIFY(jobs->item(0, 3)->text() != QStringLiteral("280 of 280"));
+        QVERIFY(button("Go on") != nullptr);
+        button("Go on")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(jobs->item(0, 2)->text().contains(QStringLiteral("done")), 120000);
+        QCOMPARE(jobs->item(0, 3)->text(), QStringLiteral("280 of 280"));
+        QCOMPARE(jobs->item(0, 4)->text(), QStringLiteral("280")); // nothing was paid twice
+        QCOMPARE(server.calls().size(), std::size_t(300));
     }
 
     void anEmptyProjectSaysWhatToDo()

@@ -2,6 +2,7 @@
 #include "ui/difficulty/difficultypage.h"
 
 #include "ui/difficulty/agreementtab.h"
+#include "ui/difficulty/judgetab.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/validitytab.h"
 
@@ -26,6 +27,7 @@ DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     add(new ScorerTab(session, m_tabs), tr("Scorers"));
     add(new AgreementTab(session, m_tabs), tr("Agreement"));
     add(new ValidityTab(session, m_tabs), tr("Before training"));
+    add(new JudgeTab(session, m_tabs), tr("Judge"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &DifficultyPage::showCommands);
     showCommands();

@@ -155,6 +155,8 @@ void addDifficulty(Rows& rows)
     rows.at("difficulty");
     rows.add(
         "difficulty.score", QT_TRANSLATE_NOOP("Commands", "Score the examples"), {Qt::CTRL | Qt::Key_Return});
+    rows.add("difficulty.estimate", QT_TRANSLATE_NOOP("Commands", "Work out what it costs"),
+        {Qt::CTRL | Qt::Key_Return});
 }
 
 void addPhases(Rows& rows)
