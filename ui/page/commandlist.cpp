@@ -152,9 +152,10 @@ void addData(Rows& rows)
 
 void addDifficulty(Rows& rows)
 {
-    rows.at("difficulty");
+    rows.at("difficulty/scorers");
     rows.add(
         "difficulty.score", QT_TRANSLATE_NOOP("Commands", "Score the examples"), {Qt::CTRL | Qt::Key_Return});
+    rows.at("difficulty/judge");
     rows.add("difficulty.estimate", QT_TRANSLATE_NOOP("Commands", "Work out what it costs"),
         {Qt::CTRL | Qt::Key_Return});
 }
