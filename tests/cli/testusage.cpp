@@ -19,9 +19,9 @@ private slots:
     {
         const Said said = runDankai({"--help"});
         VERIFY_EXIT(said, 0);
-        for (const char* command : {"demo", "init", "import", "score", "split", "review", "train", "run", "evaluate",
-                 "answer", "report", "export", "status", "stop", "queue", "duplicate", "archive", "restore",
-                 "tokenize", "loss", "generate", "doctor"}) {
+        for (const char* command : {"demo", "init", "import", "score", "split", "review", "train", "run",
+                 "evaluate", "answer", "report", "export", "status", "stop", "queue", "duplicate", "archive",
+                 "restore", "tokenize", "loss", "generate", "doctor"}) {
             VERIFY_SAYS(said.out, command);
             const Said one = runDankai({command, "--help"});
             VERIFY_EXIT(one, 0);
