@@ -34,7 +34,7 @@ QString scoreWord(double value)
 {
     if (!std::isfinite(value))
         return noFigure();
-    return fixed(value, value == std::round(value) || std::abs(value) >= 1000 ? 0 : 2);
+    return fixed(value, value == std::round(value) || std::abs(value) >= 100 ? 0 : 2);
 }
 
 QString shareWord(double share)

@@ -11,7 +11,7 @@ class QTableWidget;
 namespace dankai::ui {
 
 QString noFigure(); // a dash
-QString scoreWord(double value); // 4, 3.25, 1,204
+QString scoreWord(double value); // 4, 3.25, 245
 QString shareWord(double share); // 45 %
 QString correlationWord(double value); // +0.21, −0.40
 QString rangeWord(const Interval& interval); // 0.19 – 0.24

@@ -54,19 +54,18 @@ JudgeForm::JudgeForm(QWidget* parent)
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(8);
     int row = 0;
-    const auto add = [&](const QString& text, QWidget* field, QWidget* beside = nullptr) {
+    const auto add = [&](const QString& text, QWidget* field) {
         auto* label = new QLabel(text, this);
         label->setBuddy(field);
-        field->setProperty("accessibleName", text);
+        field->setAccessibleName(text);
         grid->addWidget(label, row, 0);
-        grid->addWidget(field, row, 1, 1, beside == nullptr ? 2 : 1);
-        if (beside != nullptr)
-            grid->addWidget(beside, row, 2);
+        grid->addWidget(field, row, 1);
         ++row;
     };
     add(tr("Address"), m_url);
     add(tr("Model"), m_model);
-    add(tr("Key in the variable"), m_keyVariable, m_keychain);
+    add(tr("Key in the variable"), m_keyVariable);
+    grid->addWidget(m_keychain, row++, 1);
     add(tr("Price of a million tokens in"), m_priceIn);
     add(tr("Price of a million tokens out"), m_priceOut);
     add(tr("Spend at most"), m_budget);

@@ -28,14 +28,15 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace dankai::ui {
 
 namespace {
 
-constexpr int detailWidth = 500;
-constexpr int listWidth = 590;
+constexpr int detailWidth = 610;
+constexpr int listWidth = 480;
 
 } // namespace
 
@@ -75,7 +76,7 @@ void ScorerTab::buildLayout()
     m_table->setModel(m_model);
     makeListTable(m_table, tr("Scorers"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    arrangeColumns(m_table, std::array<int, ScorerTableModel::ColumnCount>{148, 72, 60, 68, 76, 52, 52, 52});
+    arrangeColumns(m_table, std::array<int, ScorerTableModel::ColumnCount>{168, 72, 60, 72, 80, 56, 56, 60});
     new ColumnFill(m_table, {ScorerTableModel::NameColumn});
 
     m_by->setAccessibleName(tr("Score the examples by"));
@@ -139,6 +140,13 @@ void ScorerTab::showScorers()
     }
     const std::string before = chosen();
     m_model->show(figures.scorers, figures.examples);
+    // Columns of zeros take the room from what is read.
+    const auto isZero = [&](std::uint64_t ScorerFigures::*figure) {
+        return std::ranges::all_of(
+            figures.scorers, [&](const ScorerFigures& scorer) { return scorer.*figure == 0; });
+    };
+    m_table->setColumnHidden(ScorerTableModel::NoNumberColumn, isZero(&ScorerFigures::withoutValue));
+    m_table->setColumnHidden(ScorerTableModel::StaleColumn, isZero(&ScorerFigures::stale));
     m_stack->setCurrentWidget(m_all);
     askColumns();
     offerScorers();
