@@ -394,6 +394,71 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ReviewPane</name>
+    <message numerus="yes">
+        <source>%1 and %2 agree on %3% (by chance alone %4%), over %n example(s)</source>
+        <translation>
+            <numerusform>%1 and %2 agree on %3% (by chance alone %4%), over %n example</numerusform>
+            <numerusform>%1 and %2 agree on %3% (by chance alone %4%), over %n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your answers have moved %n example(s) near a threshold.</source>
+        <translation>
+            <numerusform>Your answers have moved %n example near a threshold.</numerusform>
+            <numerusform>Your answers have moved %n examples near a threshold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) have moved too.</source>
+        <translation>
+            <numerusform>%n other has moved too.</numerusform>
+            <numerusform>%n others have moved too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) are left. This is a good place for a pause; Z takes the last answer back.</source>
+        <translation>
+            <numerusform>%n set is left. This is a good place for a pause; Z takes the last answer back.</numerusform>
+            <numerusform>%n sets are left. This is a good place for a pause; Z takes the last answer back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewQuestionView</name>
+    <message numerus="yes">
+        <source>%1, about %n min left</source>
+        <translation>
+            <numerusform>%1, about %n min left</numerusform>
+            <numerusform>%1, about %n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) that people place differently</source>
+        <translation>
+            <numerusform>%n example that people place differently</numerusform>
+            <numerusform>%n examples that people place differently</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewSetup</name>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>about %n min</numerusform>
+            <numerusform>about %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settle %n example(s) that people place differently</source>
+        <translation>
+            <numerusform>Settle %n example that people place differently</numerusform>
+            <numerusform>Settle %n examples that people place differently</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::RunListModel</name>
     <message numerus="yes">
         <source>%n step(s)</source>

@@ -600,6 +600,41 @@
     </message>
 </context>
 <context>
+    <name>ReviewCommands</name>
+    <message>
+        <source>Ambiguous</source>
+        <translation>あいまい</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Personal or confidential</source>
+        <translation>個人情報・機密</translation>
+    </message>
+    <message>
+        <source>Wrong or out of date</source>
+        <translation>誤り・古い</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>見送る</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n run(s)</source>
@@ -10360,6 +10395,269 @@
     <message>
         <source>Phase %1 did not pass its gate: going on after it is an exception and needs a reason.</source>
         <translation>第%1段階は移行判定に合格していません。先へ進むのは例外承認で、理由が必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewEdit</name>
+    <message>
+        <source>Keep the new text</source>
+        <translation>新しい文にする</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>お手本の回答</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>元のままにする</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewGuideView</name>
+    <message>
+        <source>What difficulty means, with an example of each level</source>
+        <translation>難易度の意味と、難易度区分ごとの見本</translation>
+    </message>
+    <message>
+        <source>What difficulty means</source>
+        <translation>難易度の意味</translation>
+    </message>
+    <message>
+        <source>An example of “%1”</source>
+        <translation>「%1」の見本</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewPane</name>
+    <message>
+        <source>Your answers so far are kept. Go on with them at any time.</source>
+        <translation>ここまでの回答は保存されています。いつでも続きから始められます。</translation>
+    </message>
+    <message>
+        <source>Reading the project</source>
+        <translation>プロジェクトを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>No levels to place examples at yet</source>
+        <translation>難易度区分がまだありません</translation>
+    </message>
+    <message>
+        <source>People say at which level of a plan an example belongs. Split the examples on the Phases page first.</source>
+        <translation>事例が計画のどの難易度区分に当たるかを、人が判断します。先に「段階」のページで事例を分けてください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %2 agree on %3% (by chance alone %4%), over %n example(s)</source>
+        <translation>
+            <numerusform>%1 さんと %2 さんの一致%3%(偶然でも%4%)、%n件で比較</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agreement without chance (weighted kappa): %1 (%2 to %3)</source>
+        <translation>偶然を除いた一致度(重み付きカッパ): %1(%2〜%3)</translation>
+    </message>
+    <message>
+        <source>Nothing is left to settle</source>
+        <translation>食い違いはすべて解消しました</translation>
+    </message>
+    <message>
+        <source>Back to the beginning</source>
+        <translation>最初に戻る</translation>
+    </message>
+    <message>
+        <source>not in any phase</source>
+        <translation>どの段階にも入れない</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your answers have moved %n example(s) near a threshold.</source>
+        <translation>
+            <numerusform>あなたの判断で境界付近の%n件が移動しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No example near a threshold has moved.</source>
+        <translation>境界付近で移動した事例はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) have moved too.</source>
+        <translation>
+            <numerusform>ほかに%n件が移動しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) are left. This is a good place for a pause; Z takes the last answer back.</source>
+        <translation>
+            <numerusform>残りは%n組です。休憩にちょうどよい区切りです。Z で直前の回答を元に戻せます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next set</source>
+        <translation>次の組へ</translation>
+    </message>
+    <message>
+        <source>All your questions are answered. Z takes the last answer back.</source>
+        <translation>すべての質問に答え終わりました。Z で直前の回答を元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Done, thank you</source>
+        <translation>完了しました。ありがとうございました</translation>
+    </message>
+    <message>
+        <source>More examples</source>
+        <translation>さらに事例を確認</translation>
+    </message>
+    <message>
+        <source>Yes, that was “%1”.</source>
+        <translation>正解です。「%1」でした。</translation>
+    </message>
+    <message>
+        <source>The scores say “%1” of that one. Compare it with the examples on the right.</source>
+        <translation>先ほどの事例は、スコアでは「%1」です。右の見本と比べてみてください。</translation>
+    </message>
+    <message>
+        <source>Scores of the one before: %1</source>
+        <translation>先ほどの事例のスコア: %1</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewQuestionView</name>
+    <message>
+        <source>Given to the model</source>
+        <translation>モデルへの前提</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>お手本の回答</translation>
+    </message>
+    <message>
+        <source>The example</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>The second example</source>
+        <translation>2件目の事例</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>A note that is kept with your answer; Enter goes back to the question</source>
+        <translation>回答と一緒に残すメモ(Enter で質問に戻ります)</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>あとで続ける</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2件中 %1件目</translation>
+    </message>
+    <message>
+        <source>Practice, %1 of %2</source>
+        <translation>練習 %2件中 %1件目</translation>
+    </message>
+    <message>
+        <source>%1, less than a minute left</source>
+        <translation>%1 — 残り1分未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n min left</source>
+        <translation>
+            <numerusform>%1 — 残り約%n分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) that people place differently</source>
+        <translation>
+            <numerusform>判断が食い違う事例 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which is right?</source>
+        <translation>どれが正しいですか?</translation>
+    </message>
+    <message>
+        <source>Which is harder?</source>
+        <translation>どちらが難しいですか?</translation>
+    </message>
+    <message>
+        <source>How difficult is it to answer this as well?</source>
+        <translation>このお手本と同じ質で答えるのは、どのくらい難しいですか?</translation>
+    </message>
+    <message>
+        <source>The left one</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>The right one</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Both alike</source>
+        <translation>同じくらい</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewSetup</name>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>始める</translation>
+    </message>
+    <message>
+        <source>How difficult are the examples?</source>
+        <translation>難易度の確認</translation>
+    </message>
+    <message>
+        <source>One example after the other is shown, and a key says how difficult it is. What you say stands above every score, and can be taken back at any time. The first five are for practice.</source>
+        <translation>事例が1件ずつ表示されます。どのくらい難しいかを、キー1つで答えてください。あなたの判断はどのスコアよりも優先され、いつでも元に戻せます。最初の5件は練習です。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Answers are kept under this name</source>
+        <translation>回答はこの名前で保存されます</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>事例の数</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>約%n分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First say who reviews.</source>
+        <translation>先にお名前を入れてください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Settle %n example(s) that people place differently</source>
+        <translation>
+            <numerusform>食い違う%n件を解消する</numerusform>
+        </translation>
     </message>
 </context>
 <context>
