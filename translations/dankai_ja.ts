@@ -491,6 +491,34 @@
         <source>Work out what it costs</source>
         <translation>費用を見積もる</translation>
     </message>
+    <message>
+        <source>Difficulty level %1</source>
+        <translation>難易度区分%1</translation>
+    </message>
+    <message>
+        <source>Ambiguous</source>
+        <translation>あいまい</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Personal or confidential</source>
+        <translation>個人情報・機密</translation>
+    </message>
+    <message>
+        <source>Wrong or out of date</source>
+        <translation>誤り・古い</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
 </context>
 <context>
     <name>ExampleCommands</name>
@@ -597,41 +625,6 @@
     <message>
         <source>One-off</source>
         <translation>一括学習</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewCommands</name>
-    <message>
-        <source>Ambiguous</source>
-        <translation>あいまい</translation>
-    </message>
-    <message>
-        <source>Exclude</source>
-        <translation>除外</translation>
-    </message>
-    <message>
-        <source>Personal or confidential</source>
-        <translation>個人情報・機密</translation>
-    </message>
-    <message>
-        <source>Wrong or out of date</source>
-        <translation>誤り・古い</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>見送る</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>編集</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>メモ</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>元に戻す</translation>
     </message>
 </context>
 <context>
@@ -7891,6 +7884,10 @@
     <message>
         <source>Judge</source>
         <translation>評価AI</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>難易度の確認</translation>
     </message>
 </context>
 <context>

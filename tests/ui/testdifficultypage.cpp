@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Difficulty page on a real project: scorers in figures, scoring, agreement and validity.
+#include "core/project/reviewstore.h"
 #include "tests/support/chatserver.h"
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
+#include "tests/ui/widgets.h"
 #include "ui/difficulty/agreementtab.h"
 #include "ui/difficulty/difficultypage.h"
 #include "ui/difficulty/scorerdetail.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/scorertablemodel.h"
 #include "ui/difficulty/validitytab.h"
+#include "ui/page/command.h"
 #include "ui/page/workbar.h"
+#include "ui/review/reviewpane.h"
 #include "ui/session/projectsession.h"
 
 #include <QAbstractItemModelTester>
@@ -254,6 +258,45 @@ private slots:
         auto* table = named<QTableWidget>("Loss of the untrained model by phase");
         QTRY_COMPARE(table->rowCount(), 2);
         QVERIFY(table->item(1, 6)->text().contains(QStringLiteral("easier")));
+    }
+
+    // Its keys are the page's commands while it is in front, and an answer reaches the plan that others show.
+    void peopleSayHowDifficultExamplesAre()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            Plan plan;
+            plan.name = "main";
+            plan.scorer = "imported";
+            plan.rule = {RuleKind::Thresholds, 2, {2.5}};
+            plan.phases = defaultPhases(2);
+            QVERIFY_RESULT(project->plans().save(plan));
+        }
+        openPage();
+        showTab(4);
+        auto* pane = m_page->findChild<ReviewPane*>();
+        QTRY_VERIFY(pane->isVisible()
+            && test::saysSomewhere(*pane, QStringLiteral("How difficult are the examples?")));
+        QVERIFY(commandOf(m_page.get(), QStringLiteral("review.level_1")) != nullptr);
+        auto* name = pane->findChild<QLineEdit*>();
+        type(name, "Aiko");
+        QSignalSpy refreshed(m_session.get(), &ProjectSession::changed);
+        button("Begin")->click();
+        QAction* level = commandOf(m_page.get(), QStringLiteral("review.level_1"));
+        QTRY_VERIFY(level->isEnabled() && level->isVisible());
+        QCOMPARE(level->shortcut(), QKeySequence(Qt::Key_1));
+        level->trigger();
+        const auto answers = [this] {
+            auto project = Project::open(folder());
+            const auto standing
+                = project ? project->reviews().standing("main") : Result<std::vector<Review>>();
+            return standing ? standing->size() : std::size_t(0);
+        };
+        QTRY_COMPARE(answers(), std::size_t(1));
+        QTRY_VERIFY(!refreshed.empty());
+        showTab(0);
+        QVERIFY(commandOf(m_page.get(), QStringLiteral("review.level_1")) == nullptr);
     }
 
     void nothingIsSentBeforeItIsAgreedTo()

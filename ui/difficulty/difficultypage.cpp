@@ -3,6 +3,7 @@
 
 #include "ui/difficulty/agreementtab.h"
 #include "ui/difficulty/judgetab.h"
+#include "ui/difficulty/reviewtab.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/validitytab.h"
 
@@ -28,6 +29,7 @@ DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     add(new AgreementTab(session, m_tabs), tr("Agreement"));
     add(new ValidityTab(session, m_tabs), tr("Before training"));
     add(new JudgeTab(session, m_tabs), tr("Judge"));
+    add(new ReviewTab(session, m_tabs), tr("Review"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &DifficultyPage::showCommands);
     showCommands();

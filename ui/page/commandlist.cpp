@@ -158,6 +158,19 @@ void addDifficulty(Rows& rows)
     rows.at("difficulty/judge");
     rows.add("difficulty.estimate", QT_TRANSLATE_NOOP("Commands", "Work out what it costs"),
         {Qt::CTRL | Qt::Key_Return});
+    rows.at("difficulty/review");
+    rows.addNumbered(
+        "review.level_", QT_TRANSLATE_NOOP("Commands", "Difficulty level %1"), mostPhases, Qt::NoModifier);
+    // A question mark needs Shift on many keyboards; the slash below it does not.
+    rows.add("review.ambiguous", QT_TRANSLATE_NOOP("Commands", "Ambiguous"),
+        {Qt::Key_Question, Qt::SHIFT | Qt::Key_Question, Qt::Key_Slash});
+    rows.add("review.exclude", QT_TRANSLATE_NOOP("Commands", "Exclude"), {Qt::Key_X});
+    rows.add("review.personal", QT_TRANSLATE_NOOP("Commands", "Personal or confidential"), {Qt::Key_P});
+    rows.add("review.wrong", QT_TRANSLATE_NOOP("Commands", "Wrong or out of date"), {Qt::Key_W});
+    rows.add("review.skip", QT_TRANSLATE_NOOP("Commands", "Skip"), {Qt::Key_S});
+    rows.add("review.edit", QT_TRANSLATE_NOOP("Commands", "Edit"), {Qt::Key_E});
+    rows.add("review.note", QT_TRANSLATE_NOOP("Commands", "Note"), {Qt::Key_N});
+    rows.add("review.take_back", QT_TRANSLATE_NOOP("Commands", "Take back"), {Qt::Key_Z, QKeySequence::Undo});
 }
 
 void addPhases(Rows& rows)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keys of the review: one key a decision, digits for the levels. Once a page of the window holds the
-// pane, they become rows of ui/page/commandlist.h under the same ids.
+// The keys of the review: one key a decision, digits for the levels. Commands of the window like all others
+// (ui/page/commandlist.h).
 #pragma once
 
 #include <QAction>

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tab in which people say how difficult examples are: the place of the review pane on this page.
+#pragma once
+
+#include "ui/difficulty/difficultytab.h"
+
+namespace dankai::ui {
+
+class ProjectSession;
+class ReviewPane;
+
+class ReviewTab final : public DifficultyTab
+{
+    Q_OBJECT
+
+public:
+    explicit ReviewTab(ProjectSession& session, QWidget* parent = nullptr);
+
+    std::vector<QAction*> commands() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+private:
+    ReviewPane* m_pane;
+};
+
+} // namespace dankai::ui
