@@ -279,8 +279,7 @@ private slots:
         QTRY_VERIFY(pane->isVisible()
             && test::saysSomewhere(*pane, QStringLiteral("How difficult are the examples?")));
         QVERIFY(commandOf(m_page.get(), QStringLiteral("review.level_1")) != nullptr);
-        auto* name = pane->findChild<QLineEdit*>();
-        type(name, "Aiko");
+        type(named<QLineEdit>("Your name"), "Aiko");
         QSignalSpy refreshed(m_session.get(), &ProjectSession::changed);
         button("Begin")->click();
         QAction* level = commandOf(m_page.get(), QStringLiteral("review.level_1"));

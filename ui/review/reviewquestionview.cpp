@@ -140,6 +140,8 @@ ReviewQuestionView::ReviewQuestionView(QWidget* parent)
         button->setMinimumHeight(40);
         levels->addWidget(button);
         connect(action, &QAction::triggered, this, [this, level] { choose(level); });
+        action->setVisible(
+            false); // until a question says how many there are: eight are wider than the window
     }
     levels->addStretch();
     auto* others = new QHBoxLayout;

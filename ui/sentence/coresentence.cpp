@@ -223,6 +223,7 @@ private:
     Translated byTemplate(QStringView text, int depth)
     {
         Translated best{text.toString(), 0};
+        const Template* chosen = nullptr;
         for (const Template* made : m_index.candidates(text)) {
             const auto arguments = argumentsOf(*made, text);
             if (!arguments)
@@ -236,10 +237,14 @@ private:
                 here.explained += one.explained;
                 translated.append(std::move(one.text));
             }
-            if (here.explained <= best.explained)
+            // Of two that explain as much the one that says more itself is the whole, the other a part of it.
+            if (here.explained < best.explained
+                || (here.explained == best.explained
+                    && (chosen == nullptr || made->length <= chosen->length)))
                 continue;
             here.text = filled(made->source, translated);
             best = std::move(here);
+            chosen = made;
         }
         return best;
     }
