@@ -1241,6 +1241,10 @@
         <source>Instruction-following difficulty by losses</source>
         <translation>指示追従の難しさ(誤差の比)</translation>
     </message>
+    <message>
+        <source>Difficulty learnt from labels</source>
+        <translation>ラベルから学習した難易度</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -6617,6 +6621,110 @@
     <message>
         <source>Most of these examples were not drawn at random but because they were doubtful; on ordinary ones it may be better or worse than its figures.</source>
         <translation>これらの事例のほとんどは無作為に選ばれたものではなく、判断が分かれるために選ばれたものです。ふつうの事例では、この数値より良いことも悪いこともあります。</translation>
+    </message>
+    <message>
+        <source>length of the prompt</source>
+        <translation>指示の長さ</translation>
+    </message>
+    <message>
+        <source>length of the input</source>
+        <translation>入力の長さ</translation>
+    </message>
+    <message>
+        <source>length of the response</source>
+        <translation>お手本の回答の長さ</translation>
+    </message>
+    <message>
+        <source>length of the response beside that of the prompt</source>
+        <translation>指示と比べた回答の長さ</translation>
+    </message>
+    <message>
+        <source>number of words in the response</source>
+        <translation>回答の単語数</translation>
+    </message>
+    <message>
+        <source>number of different words in the response</source>
+        <translation>回答に出てくる単語の種類の数</translation>
+    </message>
+    <message>
+        <source>how seldom words of the response return</source>
+        <translation>回答で同じ単語が繰り返されない度合い</translation>
+    </message>
+    <message>
+        <source>words that the prompt does not have</source>
+        <translation>指示にない単語の数</translation>
+    </message>
+    <message>
+        <source>length of the words</source>
+        <translation>単語の長さ</translation>
+    </message>
+    <message>
+        <source>compressed size of the text</source>
+        <translation>圧縮した文章の大きさ</translation>
+    </message>
+    <message>
+        <source>how little the text can be compressed</source>
+        <translation>文章の圧縮しにくさ</translation>
+    </message>
+    <message>
+        <source>number of lines in the response</source>
+        <translation>回答の行数</translation>
+    </message>
+    <message>
+        <source>number of sentences in the response</source>
+        <translation>回答の文の数</translation>
+    </message>
+    <message>
+        <source>commas and colons in the response</source>
+        <translation>回答の読点とコロンの数</translation>
+    </message>
+    <message>
+        <source>digits in the response</source>
+        <translation>回答の数字の数</translation>
+    </message>
+    <message>
+        <source>symbols of code in the response</source>
+        <translation>回答のコード記号の数</translation>
+    </message>
+    <message>
+        <source>question marks in the prompt</source>
+        <translation>指示の疑問符の数</translation>
+    </message>
+    <message>
+        <source>words of the instruction</source>
+        <translation>指示の単語</translation>
+    </message>
+    <message>
+        <source>how unlikely the model finds the response</source>
+        <translation>モデルにとっての回答の意外さ</translation>
+    </message>
+    <message>
+        <source>loss of the model on the response</source>
+        <translation>回答に対するモデルの学習誤差</translation>
+    </message>
+    <message>
+        <source>loss of the model without the prompt</source>
+        <translation>指示なしでのモデルの学習誤差</translation>
+    </message>
+    <message>
+        <source>how little the prompt helps the model</source>
+        <translation>指示がモデルの助けにならない度合い</translation>
+    </message>
+    <message>
+        <source>number of tokens in the response</source>
+        <translation>回答のトークン数</translation>
+    </message>
+    <message>
+        <source>hidden states of the model</source>
+        <translation>モデルの隠れ状態</translation>
+    </message>
+    <message>
+        <source>Seems harder: %1.</source>
+        <translation>難しいと見る理由: %1。</translation>
+    </message>
+    <message>
+        <source>Seems easier: %1.</source>
+        <translation>易しいと見る理由: %1。</translation>
     </message>
 </context>
 <context>

@@ -220,6 +220,10 @@ void measure(CalibrationQuality& quality, std::span<const double> predicted,
     });
     quality.calibrationError = of(
         corrected, [](const Values& p, const Values& y, const Levels&) { return calibrationError(p, y); });
+    // A resample scatters around its means as the sample itself does around the truth, so its error is the
+    // larger: the upper bound is cautious, and the lower one would lie above the estimate.
+    quality.calibrationError.lower
+        = std::min(quality.calibrationError.lower, quality.calibrationError.estimate);
 }
 
 void findDoubts(CalibrationQuality& quality)

@@ -17,6 +17,39 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<std::string_view, 5> modelColumns
     = {"nll", "loss", "loss_without_prompt", "ifd_loss", "response_tokens"};
 
+struct ColumnWords
+{
+    std::string_view name;
+    std::string_view words;
+};
+
+constexpr std::array<ColumnWords, 24> columnWords = {{
+    {"prompt_length", "length of the prompt"},
+    {"input_length", "length of the input"},
+    {"response_length", "length of the response"},
+    {"response_to_prompt", "length of the response beside that of the prompt"},
+    {"response_words", "number of words in the response"},
+    {"different_words", "number of different words in the response"},
+    {"share_of_different_words", "how seldom words of the response return"},
+    {"new_words", "words that the prompt does not have"},
+    {"word_length", "length of the words"},
+    {"compressed_size", "compressed size of the text"},
+    {"compression", "how little the text can be compressed"},
+    {"lines", "number of lines in the response"},
+    {"sentences", "number of sentences in the response"},
+    {"commas", "commas and colons in the response"},
+    {"digits", "digits in the response"},
+    {"code_symbols", "symbols of code in the response"},
+    {"question_marks", "question marks in the prompt"},
+    {"words", "words of the instruction"},
+    {"nll", "how unlikely the model finds the response"},
+    {"loss", "loss of the model on the response"},
+    {"loss_without_prompt", "loss of the model without the prompt"},
+    {"ifd_loss", "how little the prompt helps the model"},
+    {"response_tokens", "number of tokens in the response"},
+    {"states", "hidden states of the model"},
+}};
+
 // The variance that all columns of a group have together. Found by cross-validation on Alpaca with the labels
 // of the paper's judge; a calibration chooses the strength of its penalty itself, so only their ratio counts.
 double weightOf(std::string_view group)
@@ -48,6 +81,13 @@ std::string_view CalibrationColumns::nameOf(std::size_t column) const
     return group->name == "text" ? textFeatureNames()[column - group->begin]
         : group->name == "model" ? modelColumns[column - group->begin]
                                  : group->name;
+}
+
+std::string_view CalibrationColumns::wordsFor(std::size_t column) const
+{
+    const auto found = std::ranges::find(columnWords, nameOf(column), &ColumnWords::name);
+    assert(found != columnWords.end());
+    return found->words;
 }
 
 std::vector<double> CalibrationColumns::row(

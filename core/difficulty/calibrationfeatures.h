@@ -45,6 +45,9 @@ public:
     // "response_length", "nll", ...; the group's for words and states, whose columns mean nothing alone.
     std::string_view nameOf(std::size_t column) const;
 
+    // The same for people: "length of the response".
+    std::string_view wordsFor(std::size_t column) const;
+
     // [count()]. `model` and `states` are read where the columns have them; empty states: not known.
     std::vector<double> row(
         const Example& example, const ModelFigures& model, std::span<const float> states) const;

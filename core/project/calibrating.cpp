@@ -169,24 +169,36 @@ private:
     bool m_hasModel = false;
 };
 
-// What moved one example's difficulty most: groups whose columns mean nothing alone count as one.
-Json reasonsFor(const CalibrationColumns& columns, std::span<const double> contributions)
+struct Reasons
 {
-    std::vector<std::pair<std::string, double>> parts;
+    Json figures = Json::array(); // [column or group, log-odds], the largest first
+    std::string sentences;
+};
+
+// What moved one example's difficulty most: groups whose columns mean nothing alone count as one.
+Reasons reasonsFor(const CalibrationColumns& columns, std::span<const double> contributions)
+{
+    std::vector<std::pair<std::size_t, double>> parts; // a column, or the first of a group
     for (const ColumnGroup& group : columns.groups()) {
         if (group.name == "words" || group.name == "states") {
             const auto of = contributions.subspan(group.begin, group.count);
-            parts.emplace_back(group.name, std::accumulate(of.begin(), of.end(), 0.0));
+            parts.emplace_back(group.begin, std::accumulate(of.begin(), of.end(), 0.0));
             continue;
         }
         for (std::size_t i = group.begin; i < group.begin + group.count; ++i)
-            parts.emplace_back(columns.nameOf(i), contributions[i]);
+            parts.emplace_back(i, contributions[i]);
     }
     std::ranges::stable_sort(
         parts, std::ranges::greater(), [](const auto& part) { return std::abs(part.second); });
-    Json reasons = Json::array();
-    for (std::size_t i = 0; i < std::min(parts.size(), reasonsShown); ++i)
-        reasons.push_back({parts[i].first, std::round(parts[i].second * 1000) / 1000});
+    parts.resize(std::min(parts.size(), reasonsShown));
+    Reasons reasons;
+    for (const auto& [column, logOdds] : parts) {
+        reasons.figures.push_back({columns.nameOf(column), std::round(logOdds * 1000) / 1000});
+        const std::string words(columns.wordsFor(column));
+        if (!reasons.sentences.empty())
+            reasons.sentences += ' ';
+        reasons.sentences += logOdds > 0 ? "Seems harder: " + words + "." : "Seems easier: " + words + ".";
+    }
     return reasons;
 }
 
@@ -359,7 +371,9 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
             score.example = stored.id;
             score.revision = stored.revision;
             score.value = calibration->difficulty(values);
-            score.raw = Json{{"reasons", reasonsFor(columns, calibration->contributions(values))}}.dump();
+            Reasons reasons = reasonsFor(columns, calibration->contributions(values));
+            score.raw = Json{{"reasons", std::move(reasons.figures)}}.dump();
+            score.rationale = std::move(reasons.sentences);
             return batch.size() == batchSize ? store() : Result<>();
         });
     if (scored && !batch.empty())

@@ -114,6 +114,9 @@ private Q_SLOTS:
         const auto why = parseJson(found->second.raw, "raw");
         QVERIFY_RESULT(why);
         QCOMPARE(why->at("reasons").size(), std::size_t(4));
+        const bool isHarder = why->at("reasons").at(0).at(1).get<double>() > 0;
+        QVERIFY2(found->second.rationale.starts_with(isHarder ? "Seems harder: " : "Seems easier: "),
+            found->second.rationale.c_str());
         const auto kept = project->scores().newestSettings(calibratedScorer);
         QVERIFY_RESULT(kept);
         QVERIFY(kept->has_value() && (*kept)->find("weighted_kappa") != std::string::npos);

@@ -241,7 +241,7 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
             QString value = score.value ? locale.toString(*score.value, 'g', 4) : tr("no number");
             if (score.revision != detail.stored.revision)
                 value += tr(" (of an earlier text)");
-            QString remark = asHtml(score.rationale);
+            QString remark = asHtml(translatedCore(score.rationale).toStdString()); // a judge's words stay
             if (!score.value && !score.raw.empty())
                 remark = asHtml(score.raw) + (remark.isEmpty() ? QString() : QStringLiteral(" · ")) + remark;
             rows += QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td align='right' "

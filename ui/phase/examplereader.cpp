@@ -122,7 +122,8 @@ void ExampleReader::read(std::optional<ExampleId> example)
                 scores += scorerWord(scorer).toHtmlEscaped() % QStringLiteral(": ")
                     % QLocale().toString(*score.value, 'g', 4)
                     % (score.rationale.empty() ? QString()
-                                               : QString(QStringLiteral(" · ") % asHtml(score.rationale)))
+                                               : QString(QStringLiteral(" · ")
+                                                   % asHtml(translatedCore(score.rationale).toStdString())))
                     % QStringLiteral("<br>");
             }
             if (!scores.isEmpty())

@@ -35,6 +35,8 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Compressed size of the text");
     if (scorer == "tokens")
         return ScorerNames::tr("Number of tokens");
+    if (scorer == "calibrated")
+        return ScorerNames::tr("Difficulty learnt from labels");
     if (scorer == "nll")
         return ScorerNames::tr("Surprise of the model at the response, in all");
     if (scorer == "loss")

@@ -292,6 +292,9 @@ private Q_SLOTS:
         QCOMPARE(columns.nameOf(0), std::string_view("prompt_length"));
         QCOMPARE(columns.nameOf(columns.groups()[2].begin), std::string_view("nll"));
         QCOMPARE(columns.nameOf(columns.count() - 1), std::string_view("states"));
+        for (std::size_t column = 0; column < columns.count(); ++column)
+            QVERIFY(!columns.wordsFor(column).empty());
+        QCOMPARE(columns.wordsFor(2), std::string_view("length of the response"));
         Standardisation standardisation(columns);
         Random random(4);
         std::vector<std::vector<double>> rows;
