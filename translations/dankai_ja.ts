@@ -1245,6 +1245,10 @@
         <source>Difficulty learnt from labels</source>
         <translation>ラベルから学習した難易度</translation>
     </message>
+    <message>
+        <source>The model itself as a judge</source>
+        <translation>モデル自身による評価</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -6725,6 +6729,26 @@
     <message>
         <source>Seems easier: %1.</source>
         <translation>易しいと見る理由: %1。</translation>
+    </message>
+    <message>
+        <source>%1: a judgement that is not from 1 to 5</source>
+        <translation>%1: 評価が1~5ではありません</translation>
+    </message>
+    <message>
+        <source>1 to 5, what the project&apos;s own model says as a judge</source>
+        <translation>プロジェクトのモデル自身が評価AIとして付ける1~5のスコア</translation>
+    </message>
+    <message>
+        <source>The model cannot be a judge: its tokenizer does not write the digit %1 as one token.</source>
+        <translation>このモデルは評価AIになれません。トークナイザーが数字%1を1トークンで書かないためです。</translation>
+    </message>
+    <message>
+        <source>The scorer local_judge needs a judge&apos;s question.</source>
+        <translation>採点方法local_judgeには、評価AIへの質問が必要です。</translation>
+    </message>
+    <message>
+        <source>%1: judge_rows must be the name of a file in the job folder</source>
+        <translation>%1: judge_rowsには、ジョブのフォルダ内のファイル名を指定してください</translation>
     </message>
 </context>
 <context>

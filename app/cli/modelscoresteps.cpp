@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/modelscoresteps.h"
 
+#include "core/project/judgesettings.h"
 #include "core/project/modelscoring.h"
 #include "core/project/runlaunch.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace dankai {
@@ -82,6 +84,12 @@ Result<ModelScored> scoreByModel(Project& project, const Console& console,
     request.execution = jobSpecFrom(options, JobKind::Measure, project.modelPath()).execution;
     request.maxLength = options.maxLength;
     request.stateLayer = stateLayer;
+    if (std::ranges::count(scorers, localJudgeScorer) > 0) {
+        const auto settings = readJudgeSettings(project.folder(), "en");
+        if (!settings)
+            return tl::unexpected(settings.error());
+        request.judge = settings->prompt;
+    }
     request.chatTemplate = options.chatTemplate;
     const auto job = prepareModelScoring(project, request);
     if (!job)

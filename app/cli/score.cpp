@@ -120,6 +120,11 @@ CommandBody defineScore(CLI::App& app)
         console.result({{"scorers", std::move(results)}});
         if (measured.end != EngineEnd::Finished)
             return exitCodeOf(measured.end); // the same command again goes on
+        if (!hasAny && std::ranges::count(options->scorers, localJudgeScorer) > 0)
+            return unusable(
+                "The model does not answer a judge's question with a digit, or the question is too long for "
+                "it, so it gives no scores. Use a model that follows instructions, or a judge on an "
+                "endpoint (--scorer judge).");
         if (!hasAny) {
             const auto columns = columnsOf(*project);
             if (!columns)

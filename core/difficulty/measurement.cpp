@@ -23,13 +23,18 @@ double directLossOf(const Measurement& measurement)
 }
 
 // A new one is a row here, and one in the table of scorers.
-constexpr std::array<ModelScorer, 5> table = {{
-    {"nll", false, [](const Measurement& measured) { return measured.nll; }},
-    {"loss", false, lossOf},
-    {"perplexity", false, [](const Measurement& measured) { return std::exp(lossOf(measured)); }},
-    {"ifd", true,
+// Below that the model would not have answered with a digit, and no score is made up of the rest.
+constexpr double leastJudgedMass = 0.5;
+
+constexpr std::array<ModelScorer, 6> table = {{
+    {"nll", false, false, [](const Measurement& measured) { return measured.nll; }},
+    {"loss", false, false, lossOf},
+    {"perplexity", false, false, [](const Measurement& measured) { return std::exp(lossOf(measured)); }},
+    {"ifd", true, false,
         [](const Measurement& measured) { return std::exp(lossOf(measured) - directLossOf(measured)); }},
-    {"ifd_loss", true, [](const Measurement& measured) { return lossOf(measured) / directLossOf(measured); }},
+    {"ifd_loss", true, false,
+        [](const Measurement& measured) { return lossOf(measured) / directLossOf(measured); }},
+    {localJudgeScorer, false, true, [](const Measurement& measured) { return *measured.judged; }},
 }};
 
 } // namespace
@@ -41,6 +46,10 @@ std::string toJsonLine(const Measurement& measurement)
     Json json = {{"id", measurement.id}, {"tokens", measurement.tokens}, {"nll", measurement.nll}};
     if (measurement.directNll)
         json["direct_nll"] = *measurement.directNll;
+    if (measurement.judged) {
+        json["judged"] = *measurement.judged;
+        json["judged_mass"] = measurement.judgedMass;
+    }
     return toJsonLine(json);
 }
 
@@ -62,6 +71,13 @@ Result<Measurement> parseMeasurement(std::string_view line, const std::string& w
         measurement.nll = json->at("nll").get<double>();
         if (const auto direct = json->find("direct_nll"); direct != json->end())
             measurement.directNll = direct->get<double>();
+        if (const auto judged = json->find("judged"); judged != json->end()) {
+            measurement.judged = judged->get<double>();
+            measurement.judgedMass = json->at("judged_mass").get<double>();
+            if (!(*measurement.judged >= 1 && *measurement.judged <= 5)
+                || !(measurement.judgedMass >= 0 && measurement.judgedMass <= 1.001))
+                return unusable(where + ": a judgement that is not from 1 to 5");
+        }
         if (measurement.tokens == 0 || !std::isfinite(measurement.nll)
             || !std::isfinite(measurement.directNll.value_or(0)))
             return unusable(where + ": a measurement without tokens, or not a number");
@@ -113,7 +129,8 @@ Result<bool> needsDirectPass(std::span<const std::string> scorers)
 
 std::optional<double> scoreOf(const ModelScorer& scorer, const Measurement& measurement)
 {
-    if (!measurement.unmeasured.empty() || (scorer.needsDirect && !measurement.directNll))
+    if (!measurement.unmeasured.empty() || (scorer.needsDirect && !measurement.directNll)
+        || (scorer.needsJudge && (!measurement.judged || measurement.judgedMass < leastJudgedMass)))
         return std::nullopt;
     const double score = scorer.score(measurement);
     // A response that is certain alone has a loss of 0 to divide by.

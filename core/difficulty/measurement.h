@@ -25,6 +25,10 @@ struct Measurement
     std::optional<double> directNll;
     // Why there is no measurement; empty where there is one.
     std::string unmeasured;
+    // What the model, asked as a judge, would answer: the mean of the digits 1 to 5 by their probabilities,
+    // and how much of all probability lies on them. Absent where it was not asked.
+    std::optional<double> judged = std::nullopt;
+    double judgedMass = 0;
 
     bool operator==(const Measurement&) const = default;
 };
@@ -48,6 +52,7 @@ struct ModelScorer
 {
     std::string_view name;
     bool needsDirect = false; // a second pass over the response alone
+    bool needsJudge = false; // a pass over a judge's question about the example
     double (*score)(const Measurement&) = nullptr; // of one that has what it needs
 };
 
@@ -59,11 +64,16 @@ struct ModelScorer
 //              difficulty (Li et al., arXiv 2402.00530): above 1 the instruction makes the response less
 //              likely
 // ifd_loss     loss / loss of the response alone, the form of Cherry LLM's code (Li et al., arXiv 2308.12032)
+// local_judge  the model's own answer to a judge's question (judgeprompt.h), as the expectation over the
+// digits,
+//              where most of the probability lies on them; the trick is that of DEITA's scorers
 // In both passes of IFD the same tokens are predicted; the originals leave one out or cut text anew.
 std::span<const ModelScorer> modelScorers();
 const ModelScorer* modelScorerNamed(std::string_view name); // null: none
 // Unusable where one of the names is no scorer of a model.
 Result<bool> needsDirectPass(std::span<const std::string> scorers);
+
+inline constexpr std::string_view localJudgeScorer = "local_judge";
 
 // Nothing where it was not measured, or not what the scorer needs.
 std::optional<double> scoreOf(const ModelScorer& scorer, const Measurement& measurement);

@@ -22,7 +22,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 13> table = {{
+const std::array<ScorerRow, 14> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -39,6 +39,8 @@ const std::array<ScorerRow, 13> table = {{
          "instruction-following difficulty: perplexity with the instruction over that without it"},
         nullptr},
     {{"ifd_loss", ScorerReads::Model, 1, "", "the same of losses, as Cherry LLM's code has it"}, nullptr},
+    {{"local_judge", ScorerReads::Model, 1, "", "1 to 5, what the project's own model says as a judge"},
+        nullptr},
     {{"column", ScorerReads::Column, 1, "", "column:NAME, a number that the imported file carries"}, nullptr},
     {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
         nullptr},

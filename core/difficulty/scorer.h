@@ -37,8 +37,8 @@ struct ScorerInfo
     std::string_view description; // one line
 };
 
-// length, response_length, compressed_size, tokens, column, imported, judge, calibrated. A new scorer is a
-// line here and, where it reads text, a function in textfeatures.h.
+// length, response_length, compressed_size, tokens, column, imported, judge, local_judge, calibrated, ... A
+// new scorer is a line here and, where it reads text, a function in textfeatures.h.
 std::span<const ScorerInfo> scorers();
 
 struct ScoreOutcome

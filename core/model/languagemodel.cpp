@@ -157,6 +157,7 @@ struct LanguageModel::State
     // and the gradient of the residual stream into scratch.gradient.
     void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
     void backward(const DeviceBatch& batch, const UpdateDropout* dropout);
+    at::Tensor headLogits(const at::Tensor& last) const; // [rows, hidden] -> [rows, vocabulary] float32
 };
 
 void LanguageModel::State::forwardLayer(
@@ -564,23 +565,46 @@ Result<std::vector<at::Tensor>> LanguageModel::residualStreams(const TokenBatch&
     });
 }
 
+// Of rows of the residual stream behind the last layer.
+at::Tensor LanguageModel::State::headLogits(const at::Tensor& last) const
+{
+    const at::Tensor stream = last.to(weights.decoder.embedding.scalar_type());
+    at::Tensor normed = at::empty_like(stream);
+    at::Tensor rstd = at::empty({stream.size(0)}, stream.options().dtype(at::kFloat));
+    at::Tensor unused;
+    addRmsNorm(stream, {}, weights.decoder.finalNorm.weight, config.rmsNormEpsilon, unused, normed, rstd);
+    at::Tensor logits = at::empty({stream.size(0), config.vocabularySize}, stream.options());
+    weights.decoder.head.forward(normed, logits);
+    return logits.to(at::kFloat);
+}
+
+Result<at::Tensor> LanguageModel::nextTokenLogits(const TokenBatch& batch)
+{
+    State& state = *m_state;
+    if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
+        return passOn(checked);
+    return guarded("A forward pass", [&]() -> Result<at::Tensor> {
+        state.reserve(static_cast<std::int64_t>(batch.tokenCount()));
+        std::vector<std::int32_t> ends;
+        for (std::size_t sequence = 0; sequence < batch.sequenceCount(); ++sequence)
+            ends.push_back(batch.cuSeqlens[sequence + 1] - 1);
+        at::Tensor last;
+        state.forward(toDevice(batch, state.config.padTokenId, state.params.device),
+            [&](std::size_t layer, const at::Tensor& stream) {
+                if (layer == state.weights.decoder.layers.size())
+                    last = stream.index_select(0, toDevice(ends, state.params.device));
+            });
+        return state.headLogits(last).cpu();
+    });
+}
+
 Result<at::Tensor> LanguageModel::logits(const TokenBatch& batch)
 {
     auto streams = residualStreams(batch);
     if (!streams)
         return passOn(streams);
-    return guarded("A forward pass", [&]() -> Result<at::Tensor> {
-        const DecoderWeights& weights = m_state->weights.decoder;
-        const at::Tensor stream = streams->back().to(weights.embedding.scalar_type());
-        at::Tensor normed = at::empty_like(stream);
-        at::Tensor rstd = at::empty({stream.size(0)}, stream.options().dtype(at::kFloat));
-        at::Tensor unused;
-        addRmsNorm(
-            stream, {}, weights.finalNorm.weight, m_state->config.rmsNormEpsilon, unused, normed, rstd);
-        at::Tensor logits = at::empty({stream.size(0), m_state->config.vocabularySize}, stream.options());
-        weights.head.forward(normed, logits);
-        return logits.to(at::kFloat);
-    });
+    return guarded(
+        "A forward pass", [&]() -> Result<at::Tensor> { return m_state->headLogits(streams->back()); });
 }
 
 } // namespace dankai

@@ -148,6 +148,9 @@ public:
     // where the model has no such layer.
     Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch, PooledStates* states = nullptr);
 
+    // Forward only: what may follow each sequence, as logits [sequences, vocabulary] float32 on the CPU.
+    Result<at::Tensor> nextTokenLogits(const TokenBatch& batch);
+
     // For tests and scorers. Logits [T, vocabulary] float32; and the residual stream [T, hidden] before
     // layer 0, 1, ... and after the last one, before the final norm.
     Result<at::Tensor> logits(const TokenBatch& batch);

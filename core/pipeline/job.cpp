@@ -47,7 +47,7 @@ private:
     Result<> open();
     Result<> work();
     Result<> leaveOutMeasured();
-    Result<> encodeRows(const ConversationEncoder& encoder);
+    Result<> encodeRows(const ConversationEncoder& encoder, std::int64_t maxPositions);
     Result<> measureLosses(LanguageModel& model);
     Result<> measure(LanguageModel& model);
     Result<> answer(LanguageModel& model, const ConversationEncoder& encoder);
@@ -186,7 +186,7 @@ Result<> Job::work()
         return passOn(encoder);
     m_spec.maxLength
         = static_cast<int>(std::min<std::int64_t>(m_spec.maxLength, opened->config.maxPositions));
-    if (auto encoded = encodeRows(*encoder); !encoded)
+    if (auto encoded = encodeRows(*encoder, opened->config.maxPositions); !encoded)
         return encoded;
 
     EngineSetupParams setupParams;
@@ -203,8 +203,9 @@ Result<> Job::work()
         setupParams.longestRow
             = std::max(setupParams.longestRow, static_cast<std::int64_t>(m_table.length(row)));
     for (std::size_t row = 0; row < m_measured.whole.rowCount(); ++row)
-        setupParams.longestRow
-            = std::max(setupParams.longestRow, static_cast<std::int64_t>(m_measured.whole.length(row)));
+        setupParams.longestRow = std::max({setupParams.longestRow,
+            static_cast<std::int64_t>(m_measured.whole.length(row)),
+            m_measured.judge.rowCount() > 0 ? static_cast<std::int64_t>(m_measured.judge.length(row)) : 0});
     auto setup = setUpEngine(opened->config, setupParams);
     if (!setup)
         return passOn(setup);
@@ -223,9 +224,9 @@ Result<> Job::work()
     auto model = LanguageModel::load(*opened, modelParams);
     if (!model)
         return passOn(model);
-    const std::uint64_t total = m_spec.kind == JobKind::Measure
-        ? m_measured.whole.ids.size() + m_measured.direct.ids.size() // rows are not alike
-        : m_rows.size();
+    const std::uint64_t total = m_spec.kind == JobKind::Measure ? m_measured.whole.ids.size()
+            + m_measured.direct.ids.size() + m_measured.judge.ids.size() // rows are not alike
+                                                                : m_rows.size();
     if (auto said = m_recorder->say(event::Stage{stage, m_spec.checkpoint, total}); !said)
         return said;
     auto done = m_spec.kind == JobKind::Chat ? chat(*model, *encoder)
@@ -254,7 +255,7 @@ Result<> Job::leaveOutMeasured()
     return {};
 }
 
-Result<> Job::encodeRows(const ConversationEncoder& encoder)
+Result<> Job::encodeRows(const ConversationEncoder& encoder, std::int64_t maxPositions)
 {
     if (m_spec.kind == JobKind::Measure) {
         const auto direct = needsDirectPass(m_spec.scorers);
@@ -262,7 +263,12 @@ Result<> Job::encodeRows(const ConversationEncoder& encoder)
             return tl::unexpected(direct.error());
         m_measured = encodeForMeasuring(
             encoder, m_rows, m_spec.maxLength, *direct ? DirectPass::Yes : DirectPass::No);
-        return {};
+        if (m_spec.judgeRows.empty())
+            return {};
+        const auto questions = readRunRows(m_params.folder / m_spec.judgeRows);
+        if (!questions)
+            return tl::unexpected(questions.error());
+        return encodeJudging(encoder, *questions, maxPositions, m_measured);
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const std::string where

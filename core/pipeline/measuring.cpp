@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace dankai {
@@ -60,17 +61,78 @@ MeasuredRows encodeForMeasuring(const ConversationEncoder& encoder, std::span<co
     return measured;
 }
 
+Result<> encodeJudging(const ConversationEncoder& encoder, std::span<const RunRow> judgeRows,
+    std::int64_t maxPositions, MeasuredRows& measured)
+{
+    std::map<std::string_view, const RunRow*> questions;
+    for (const RunRow& row : judgeRows)
+        questions[row.id] = &row;
+    for (const std::string& id : measured.ids) {
+        std::vector<std::int32_t> ids;
+        if (const auto question = questions.find(id); question != questions.end())
+            if (auto encoded = encoder.encodePrompt(question->second->messages);
+                encoded && static_cast<std::int64_t>(encoded->size()) < maxPositions)
+                ids = std::move(*encoded);
+        if (measured.digits.empty() && !ids.empty()) {
+            for (int digit = 1; digit <= 5; ++digit) {
+                std::vector<std::int32_t> with = ids;
+                encoder.tokenizer().append(std::to_string(digit), SpecialTokens::AsText, with);
+                if (with.size() != ids.size() + 1)
+                    return unusable("The model cannot be a judge: its tokenizer does not write the digit "
+                        + std::to_string(digit) + " as one token.");
+                measured.digits.push_back(with.back());
+            }
+        }
+        measured.judge.append(ids, std::vector<std::uint8_t>(ids.size(), 0));
+    }
+    return {};
+}
+
+namespace {
+
+// Puts what the model answers as a judge into the measurements of a piece.
+Result<> judge(LanguageModel& model, const MeasuredRows& rows, std::span<const std::uint32_t> piece,
+    const EvaluateRowsParams& params, std::span<Measurement> measured)
+{
+    std::vector<std::uint32_t> asked;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < piece.size(); ++i)
+        if (rows.judge.length(piece[i]) > 0) {
+            asked.push_back(piece[i]);
+            places.push_back(i);
+        }
+    const auto probabilities = nextTokenProbabilities(model, rows.judge, asked, rows.digits, params);
+    if (!probabilities)
+        return tl::unexpected(probabilities.error());
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        double mass = 0, sum = 0;
+        for (std::size_t digit = 0; digit < rows.digits.size(); ++digit) {
+            mass += (*probabilities)[i][digit];
+            sum += static_cast<double>(digit + 1) * (*probabilities)[i][digit];
+        }
+        if (!(mass > 0))
+            continue; // no digit at all, or not a number
+        measured[places[i]].judged = std::clamp(sum / mass, 1.0, 5.0);
+        measured[places[i]].judgedMass = std::min(mass, 1.0);
+    }
+    return {};
+}
+
+} // namespace
+
 Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const MeasuringParams& params)
 {
     const bool hasDirect = rows.direct.rowCount() > 0;
+    const bool hasJudge = rows.judge.rowCount() > 0;
     const auto tokensOf = [&](std::uint32_t row) {
-        return rows.whole.length(row) + (hasDirect ? rows.direct.length(row) : 0);
+        return rows.whole.length(row) + (hasDirect ? rows.direct.length(row) : 0)
+            + (hasJudge ? rows.judge.length(row) : 0);
     };
     std::vector<std::uint32_t> order(rows.ids.size());
     std::iota(order.begin(), order.end(), 0u);
     std::ranges::stable_sort(
         order, std::ranges::greater(), [&](std::uint32_t row) { return rows.whole.length(row); });
-    const std::uint64_t total = rows.whole.ids.size() + rows.direct.ids.size();
+    const std::uint64_t total = rows.whole.ids.size() + rows.direct.ids.size() + rows.judge.ids.size();
     const std::uint64_t pieceTokens
         = batchesInPiece * static_cast<std::uint64_t>(std::max<std::int64_t>(1, params.microBatchTokens));
 
@@ -111,6 +173,9 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
                 return failed(
                     "the loss of row " + one.id + " is not a number; the model's weights are broken");
         }
+        if (hasJudge)
+            if (auto judged = judge(model, rows, piece, evaluation, measured); !judged)
+                return judged;
         if (auto kept = params.onMeasured(measured); !kept)
             return kept;
         done += tokens;

@@ -27,6 +27,10 @@ struct MeasuredRows
     std::vector<std::string> ids; // of the rows of the tables
     TokenTable whole; // prompt and response
     TokenTable direct; // what every sequence begins with, and the response; no rows where it is not asked for
+    // A judge's question about each, up to where the answer begins; empty rows: it is too long or there is
+    // none; no rows where nobody judges.
+    TokenTable judge;
+    std::vector<std::int32_t> digits; // the tokens "1" to "5" behind such a question
     std::vector<Measurement> unmeasured; // the others
 };
 
@@ -40,6 +44,11 @@ enum class DirectPass
 // the whole.
 MeasuredRows encodeForMeasuring(const ConversationEncoder& encoder, std::span<const RunRow> rows,
     std::int64_t maxLength, DirectPass direct);
+
+// The questions of `judgeRows`, by the ids of rows that are measured. Unusable where the tokenizer does not
+// write a digit as one token.
+Result<> encodeJudging(const ConversationEncoder& encoder, std::span<const RunRow> judgeRows,
+    std::int64_t maxPositions, MeasuredRows& measured);
 
 struct MeasuringParams
 {

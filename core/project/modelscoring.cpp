@@ -48,10 +48,28 @@ std::optional<Score> scoreFor(std::string_view rowId)
     return score;
 }
 
-Result<int> versionOf(const std::string& scorer)
+// That of a judge's scores goes by what it is asked.
+Result<int> versionOf(const std::string& scorer, int judgeVersion)
 {
     const auto named = Scorer::named(scorer);
-    return named ? Result<int>(named->info().version) : tl::unexpected(named.error());
+    if (!named)
+        return tl::unexpected(named.error());
+    return scorer == localJudgeScorer ? judgeVersion : named->info().version;
+}
+
+// The question about each of the examples: lines of RunRows under the same ids.
+Result<std::string> judgeQuestions(
+    Project& project, const JudgePrompt& prompt, std::span<const ExampleId> ids)
+{
+    std::string text;
+    auto visited = project.examples().visit(ids, [&](const StoredExample& stored) -> Result<> {
+        RunRow row{measuredRowId(stored.id, stored.revision), 1, {}, {}};
+        for (const ChatTurn& turn : judgeTurns(prompt, stored.example, JudgeReading::Expectation))
+            row.messages.push_back({turn.role, turn.content});
+        text += toJsonLine(row) + "\n";
+        return {};
+    });
+    return visited ? Result<std::string>(std::move(text)) : passOn(visited);
 }
 
 } // namespace
@@ -86,7 +104,23 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
 {
     if (auto known = needsDirectPass(request.scorers); !known)
         return passOn(known);
+    const bool asksJudge = std::ranges::count(request.scorers, localJudgeScorer) > 0;
+    int judgeVersion = 1;
+    if (asksJudge) {
+        if (!request.judge)
+            return unusable("The scorer local_judge needs a judge's question.");
+        const std::string asked = fingerprint(*request.judge, JudgeReading::Expectation);
+        const auto version = project.scores().versionOf(std::string(localJudgeScorer), asked);
+        if (!version)
+            return tl::unexpected(version.error());
+        judgeVersion = *version;
+        if (auto kept = project.scores().keepVersion(
+                std::string(localJudgeScorer), judgeVersion, asked, request.judge->question);
+            !kept)
+            return passOn(kept);
+    }
     std::map<std::int64_t, std::string> rows; // in the order of ids, each once
+    std::vector<ExampleId> judged; // of them, those that the model is asked about as a judge
     const auto take = [&rows](const StoredExample& stored) {
         std::string& row = rows[numberOf(stored.id)];
         if (row.empty())
@@ -95,10 +129,15 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         return Result<>();
     };
     for (const std::string& scorer : request.scorers) {
-        const auto version = versionOf(scorer);
+        const auto version = versionOf(scorer, judgeVersion);
         if (!version)
             return tl::unexpected(version.error());
-        if (auto visited = project.scores().visitUnscored(scorer, *version, take); !visited)
+        auto visited = project.scores().visitUnscored(scorer, *version, [&](const StoredExample& stored) {
+            if (scorer == localJudgeScorer)
+                judged.push_back(stored.id);
+            return take(stored);
+        });
+        if (!visited)
             return passOn(visited);
     }
     if (request.stateLayer > 0) {
@@ -143,8 +182,21 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     ModelScoringJob job{std::string(idPrefix) + digits, rows.size()};
     if (auto made = makeFolder(project.jobsFolder()); !made)
         return passOn(made);
+    std::string questions;
+    if (!judged.empty()) {
+        auto asked = judgeQuestions(project, *request.judge, judged);
+        if (!asked)
+            return passOn(asked);
+        questions = std::move(*asked);
+        spec.judgeRows = "judge_rows.jsonl";
+        spec.judgeVersion = judgeVersion;
+    }
     if (auto written = writeJob(project.jobsFolder() / job.id, spec, text); !written)
         return passOn(written);
+    if (!judged.empty())
+        if (auto written = writeFileAtomically(project.jobsFolder() / job.id / spec.judgeRows, questions);
+            !written)
+            return passOn(written);
     return job;
 }
 
@@ -165,6 +217,7 @@ Result<MeasurementTaker> MeasurementTaker::open(const Project& project, const st
     taker.m_results = folder / jobfile::results;
     for (const std::string& name : spec->scorers)
         taker.m_scorers.push_back(modelScorerNamed(name));
+    taker.m_judgeVersion = spec->judgeVersion;
     return taker;
 }
 
@@ -181,7 +234,7 @@ Result<std::uint64_t> MeasurementTaker::take(Project& project)
     std::uint64_t waiting = m_offset; // lines up to here are in the batches
     const auto store = [&]() -> Result<> {
         for (auto& [name, scores] : batches) {
-            const auto version = versionOf(std::string(name));
+            const auto version = versionOf(std::string(name), m_judgeVersion);
             if (!version)
                 return tl::unexpected(version.error());
             if (auto added = project.scores().addOnce(std::string(name), *version, scores); !added)

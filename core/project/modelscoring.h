@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/difficulty/judgeprompt.h"
 #include "core/difficulty/measurement.h"
 #include "core/project/project.h"
 #include "core/run/jobspec.h"
@@ -24,6 +25,8 @@ struct ModelScoringRequest
     std::string chatTemplate; // empty: the project's
     // Also of those without hidden states after so many layers, which are kept (hiddenstatestore.h); 0: none.
     int stateLayer = 0;
+    std::optional<JudgePrompt>
+        judge; // what the scorer local_judge asks; its scores are of this prompt's version
 };
 
 struct ModelScoringJob
@@ -60,6 +63,7 @@ private:
 
     std::filesystem::path m_results;
     std::vector<const ModelScorer*> m_scorers;
+    int m_judgeVersion = 1;
     std::uint64_t m_offset = 0; // of results.jsonl: what was taken
 };
 

@@ -51,6 +51,8 @@ Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where)
         readExecution(map, spec.execution);
         map.take("scorers", spec.scorers);
         map.take("state_layer", spec.stateLayer, 0, 1 << 16);
+        map.take("judge_rows", spec.judgeRows);
+        map.take("judge_version", spec.judgeVersion, 1, 1 << 30);
         map.takeMap("chat", [&](YamlMap& part) {
             part.take("idle_seconds", spec.chat.idleSeconds, 1, longestWait);
             part.take("gone_seconds", spec.chat.goneSeconds, 1, longestWait);
@@ -61,6 +63,8 @@ Result<JobSpec> parseJobSpec(std::string_view yaml, const std::string& where)
             return unusable(where + ": model.path must name a Hugging Face folder or a GGUF file");
         if (spec.rows.empty() || spec.rows.find('/') != std::string::npos)
             return unusable(where + ": rows must be the name of a file in the job folder");
+        if (spec.judgeRows.find('/') != std::string::npos)
+            return unusable(where + ": judge_rows must be the name of a file in the job folder");
         if (auto checked = checkExecution(spec.execution, where + ": "); !checked)
             return passOn(checked);
         return spec;
@@ -86,6 +90,10 @@ std::string toYaml(const JobSpec& spec)
     if (spec.kind == JobKind::Measure) {
         out << YAML::Key << "scorers" << YAML::Value << YAML::Flow << spec.scorers;
         emit(out, "state_layer", spec.stateLayer);
+        if (!spec.judgeRows.empty()) {
+            emit(out, "judge_rows", spec.judgeRows);
+            emit(out, "judge_version", spec.judgeVersion);
+        }
     }
     if (spec.kind == JobKind::Chat) {
         out << YAML::Key << "chat" << YAML::Value << YAML::BeginMap;

@@ -53,6 +53,10 @@ struct JobSpec
     // Measure only: also hidden_states.bin (core/difficulty/hiddenstates.h), of the stream after so many
     // layers; 0: none.
     int stateLayer = 0;
+    // Measure only: a file of RunRows with the same ids, each the question that the model answers as a judge;
+    // empty: it is not asked. And the version of those scores, for whoever takes them.
+    std::string judgeRows;
+    int judgeVersion = 1;
     bool operator==(const JobSpec&) const = default;
 };
 

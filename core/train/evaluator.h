@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loss of every row of a table with the weights as they are. Trains nothing.
+// The loss of every row of a table with the weights as they are, and what may follow it. Trains nothing.
 #pragma once
 
 #include "core/base/progress.h"
@@ -33,5 +33,10 @@ struct EvaluateRowsParams
 // result nor depends on anything but the rows.
 Result<std::vector<RowLoss>> evaluateRows(LanguageModel& model, const TokenTable& table,
     std::span<const std::uint32_t> rows, const EvaluateRowsParams& params);
+
+// The probability of each of `tokens` behind each of `rows`, [rows][tokens].
+Result<std::vector<std::vector<double>>> nextTokenProbabilities(LanguageModel& model, const TokenTable& table,
+    std::span<const std::uint32_t> rows, std::span<const std::int32_t> tokens,
+    const EvaluateRowsParams& params);
 
 } // namespace dankai

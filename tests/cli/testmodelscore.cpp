@@ -3,6 +3,7 @@
 // before.
 #include "core/difficulty/measurement.h"
 #include "core/platform/file.h"
+#include "core/project/judgesettings.h"
 #include "core/project/modelscoring.h"
 #include "core/project/runlaunch.h"
 #include "tests/cli/commandline.h"
@@ -185,6 +186,48 @@ private Q_SLOTS:
         }
         VERIFY_EXIT(score(project, "loss"), 0);
         everyExampleHasOneScore(project, "loss");
+    }
+
+    // Its scores go by what it is asked: another question is another version, and all are asked again.
+    void theModelIsAJudgeOfItsOwn()
+    {
+        const std::string project = newProject("judge");
+        const auto ask = [&](const std::string& question) -> Result<> {
+            auto settings
+                = readJudgeSettings(project, "en"); // whose own question is too long for a tiny model
+            if (!settings)
+                return passOn(settings);
+            settings->prompt.system.clear();
+            settings->prompt.examples.clear();
+            settings->prompt.question = question;
+            settings->endpoint.url = "http://localhost:1/v1";
+            return writeFileAtomically(judgeFile(project), toYaml(*settings));
+        };
+        QVERIFY_RESULT(ask("{instruction} {response}"));
+        const Said alone = score(project, "local_judge");
+        VERIFY_EXIT(alone, 2);
+        VERIFY_SAYS(alone.all(), "does not answer a judge's question with a digit");
+        const auto scores = scoresOf(project, "local_judge");
+        QCOMPARE(scores.size(), std::size_t(31));
+        for (const auto& [id, ofExample] : scores) {
+            QCOMPARE(ofExample.size(), std::size_t(1));
+            const Measurement said = parseMeasurement(ofExample[0].raw, "raw").value();
+            // A tiny model of random weights hardly ever writes a digit: then there is no score, with the
+            // reason kept.
+            QCOMPARE(ofExample[0].value.has_value(), said.judged.has_value() && said.judgedMass >= 0.5);
+            if (said.unmeasured.empty())
+                QVERIFY(said.judged && *said.judged >= 1 && *said.judged <= 5);
+        }
+        const Said again = score(project, "local_judge,loss");
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(scoresOf(project, "loss").size(), std::size_t(31));
+        QCOMPARE(scoresOf(project, "local_judge").begin()->second.size(), std::size_t(1));
+        QVERIFY_RESULT(ask("Another question: {instruction} {response}"));
+        const Said other = score(project, "loss,local_judge");
+        VERIFY_EXIT(other, 0);
+        QCOMPARE(other.json().at("scorers").at(1).at("new").get<int>(), 31);
+        QCOMPARE(scoresOf(project, "loss").begin()->second.size(), std::size_t(1));
+        QCOMPARE(scoresOf(project, "local_judge").begin()->second.size(), std::size_t(2));
     }
 
     void anEditedExampleIsLookedAtAgain()

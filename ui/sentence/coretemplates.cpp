@@ -375,6 +375,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: an example in prompt.examples needs an instruction and a response."),
     // core/difficulty/measurement.cpp
     QT_TRANSLATE_NOOP("core", "%1: unmeasured gives no reason"),
+    QT_TRANSLATE_NOOP("core", "%1: a judgement that is not from 1 to 5"),
     QT_TRANSLATE_NOOP("core", "%1: a measurement without tokens, or not a number"),
     QT_TRANSLATE_NOOP("core", "%1: not a measurement of an example: %2"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1' that reads a model's measurements."),
@@ -402,6 +403,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "the model's loss on the response"),
     QT_TRANSLATE_NOOP("core", "instruction-following difficulty: perplexity with the instruction over that without it"),
     QT_TRANSLATE_NOOP("core", "the same of losses, as Cherry LLM's code has it"),
+    QT_TRANSLATE_NOOP("core", "1 to 5, what the project's own model says as a judge"),
     QT_TRANSLATE_NOOP("core", "what a calibration learnt from labels; dankai calibrate"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
     // core/endpoint/apikey.cpp
@@ -661,6 +663,8 @@ static constexpr const char* templates[] = {
     // core/pipeline/job.cpp
     QT_TRANSLATE_NOOP("core", "stopped on request"),
     QT_TRANSLATE_NOOP("core", "the loss of row %1 is not a number; the model's weights are broken"),
+    // core/pipeline/measuring.cpp
+    QT_TRANSLATE_NOOP("core", "The model cannot be a judge: its tokenizer does not write the digit %1 as one token."),
     // core/pipeline/runlogs.cpp
     QT_TRANSLATE_NOOP("core", "cannot write %1"),
     // core/platform/dynamiclibrary.cpp
@@ -808,6 +812,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "on request"),
     QT_TRANSLATE_NOOP("core", "Another process works on %1 already. Follow it with dankai status, or stop it first."),
     // core/project/modelscoring.cpp
+    QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
     QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),
     // core/project/newproject.cpp
     QT_TRANSLATE_NOOP("core", "the new project"),
@@ -1042,6 +1047,7 @@ static constexpr const char* templates[] = {
     // core/run/jobspec.cpp
     QT_TRANSLATE_NOOP("core", "%1: model.path must name a Hugging Face folder or a GGUF file"),
     QT_TRANSLATE_NOOP("core", "%1: rows must be the name of a file in the job folder"),
+    QT_TRANSLATE_NOOP("core", "%1: judge_rows must be the name of a file in the job folder"),
     QT_TRANSLATE_NOOP("core", "%1 is already there; choose another name for the job"),
     QT_TRANSLATE_NOOP("core", "the job"),
     // core/run/manifest.cpp

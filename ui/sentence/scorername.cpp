@@ -35,6 +35,8 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Compressed size of the text");
     if (scorer == "tokens")
         return ScorerNames::tr("Number of tokens");
+    if (scorer == "local_judge")
+        return ScorerNames::tr("The model itself as a judge");
     if (scorer == "calibrated")
         return ScorerNames::tr("Difficulty learnt from labels");
     if (scorer == "nll")

@@ -41,12 +41,17 @@ private Q_SLOTS:
         QVERIFY(!scoreOf(ifd, {"1", 2, 3, {}, {}}));
         QVERIFY(!scoreOf(*modelScorerNamed("ifd_loss"), {"1", 2, 3, 0.0, {}}));
         QVERIFY(!scoreOf(*modelScorerNamed("perplexity"), {"1", 1, 1e5, {}, {}}));
+        const ModelScorer& judge = *modelScorerNamed("local_judge");
+        QVERIFY(!scoreOf(judge, {"1", 2, 3, {}, {}}));
+        QCOMPARE(scoreOf(judge, {"1", 2, 3, {}, {}, 3.5, 0.9}), std::optional(3.5));
+        QVERIFY(!scoreOf(judge, {"1", 2, 3, {}, {}, 3.5, 0.4})); // most likely no digit at all
     }
 
     void linesReadBackTheSame()
     {
-        for (const Measurement& one : {Measurement{"a", 3, 0.1 + 0.2, {}, {}},
-                 Measurement{"b", 7, 1e-300, 5.5, {}}, Measurement{"c", 0, 0, {}, "too_long"}}) {
+        for (const Measurement& one :
+            {Measurement{"a", 3, 0.1 + 0.2, {}, {}}, Measurement{"b", 7, 1e-300, 5.5, {}},
+                Measurement{"c", 0, 0, {}, "too_long"}, Measurement{"d", 2, 1, {}, {}, 4.25, 0.75}}) {
             const auto again = parseMeasurement(toJsonLine(one), "here");
             QVERIFY_RESULT(again);
             QVERIFY(*again == one);
@@ -54,7 +59,10 @@ private Q_SLOTS:
         for (const char* line : {"", "{", "[]", "{\"id\":1,\"tokens\":3,\"nll\":1}", "{\"id\":\"a\"}",
                  "{\"id\":\"a\",\"tokens\":0,\"nll\":1}", "{\"id\":\"a\",\"tokens\":-3,\"nll\":1}",
                  "{\"id\":\"a\",\"tokens\":1.5,\"nll\":1}", "{\"id\":\"a\",\"tokens\":1,\"nll\":1e999}",
-                 "{\"id\":\"a\",\"unmeasured\":\"\"}"})
+                 "{\"id\":\"a\",\"unmeasured\":\"\"}",
+                 "{\"id\":\"a\",\"tokens\":1,\"nll\":1,\"judged\":6,\"judged_mass\":1}",
+                 "{\"id\":\"a\",\"tokens\":1,\"nll\":1,\"judged\":3,\"judged_mass\":-1}",
+                 "{\"id\":\"a\",\"tokens\":1,\"nll\":1,\"judged\":3}"})
             QVERIFY2(!parseMeasurement(line, "here"), line);
     }
 

@@ -163,6 +163,50 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().message.find("layers") != std::string::npos);
     }
 
+    // The mean digit by the probabilities behind the question, whatever is asked beside it.
+    void aJudgementIsTheExpectationOverTheDigits()
+    {
+        auto model = loadModel(tinyModel(), {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(model);
+        const auto encoder = encoderOf(tinyModel());
+        QVERIFY_RESULT(encoder);
+        const std::vector<RunRow> all = rows(25);
+        std::vector<RunRow> questions;
+        for (const RunRow& one : all)
+            questions.push_back({one.id, 1, {{"user", "How hard from 1 to 5 is " + one.id + "?"}}, {}});
+        questions[3].messages.front().content = std::string(40000, 'x'); // too long for the model
+        questions.erase(questions.begin() + 7);
+        MeasuredRows encoded = encodeForMeasuring(*encoder, all, 256, DirectPass::No);
+        QVERIFY_RESULT(encodeJudging(*encoder, questions, model->config().maxPositions, encoded));
+        QCOMPARE(encoded.digits.size(), std::size_t(5));
+        for (int digit = 1; digit <= 5; ++digit)
+            QCOMPARE(encoder->tokenizer().decode(
+                         std::span(encoded.digits).subspan(static_cast<std::size_t>(digit - 1), 1)),
+                std::to_string(digit));
+        MeasuringParams params;
+        params.microBatchTokens = 300;
+        const auto found = measured(*model, encoded, params);
+        QVERIFY_RESULT(found);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Measurement& one = found->at(all[i].id);
+            if (i == 3 || i == 7) {
+                QVERIFY(!one.judged);
+                continue;
+            }
+            TokenBatch batch;
+            batch.append(encoded.judge.idsOf(i), encoded.judge.masksOf(i));
+            const at::Tensor last = (*model->logits(batch))[-1].softmax(-1);
+            double mass = 0, sum = 0;
+            for (std::size_t digit = 0; digit < 5; ++digit) {
+                const double share = last[encoded.digits[digit]].item<double>();
+                mass += share;
+                sum += static_cast<double>(digit + 1) * share;
+            }
+            QVERIFY(one.judged && std::abs(*one.judged - sum / mass) < 1e-3);
+            QVERIFY(std::abs(one.judgedMass - mass) < 1e-4 * std::max(1.0, mass));
+        }
+    }
+
     void whatCannotBeMeasuredSaysWhy()
     {
         const auto encoder = encoderOf(tinyModel());
