@@ -20,15 +20,12 @@ namespace {
 
 Result<ExitCode> draw(const Console& console, Project& project, const ReviewOptions& options)
 {
-    const auto plan = reviewedPlan(project, options);
-    if (!plan)
-        return tl::unexpected(plan.error());
-    const auto reviewer = reviewingPerson(project, options);
-    if (!reviewer)
-        return tl::unexpected(reviewer.error());
+    const auto person = planReviewer(project, options);
+    if (!person)
+        return tl::unexpected(person.error());
     ReviewRequest request;
-    request.plan = *plan;
-    request.reviewer = *reviewer;
+    request.plan = person->plan;
+    request.reviewer = person->reviewer;
     request.draw = {options.count, options.randomShare, options.secondShare, options.seed};
     request.practice = options.practice;
     request.pairs = options.pairs;

@@ -92,6 +92,17 @@ Result<std::string> reviewingPerson(Project& project, const ReviewOptions& optio
     return unusable("Say who reviews with --reviewer NAME: answers are kept under the name.");
 }
 
+Result<PlanReviewer> planReviewer(Project& project, const ReviewOptions& options)
+{
+    auto plan = reviewedPlan(project, options);
+    if (!plan)
+        return passOn(plan);
+    auto reviewer = reviewingPerson(project, options);
+    if (!reviewer)
+        return passOn(reviewer);
+    return PlanReviewer{std::move(*plan), std::move(*reviewer)};
+}
+
 std::int64_t exampleNumber(ExampleId id)
 {
     return static_cast<std::int64_t>(id);
@@ -100,14 +111,11 @@ std::int64_t exampleNumber(ExampleId id)
 Result<ReviewDesk> openReviewDesk(Project& project, const ReviewOptions& options)
 {
     ReviewDesk desk;
-    auto plan = reviewedPlan(project, options);
-    if (!plan)
-        return passOn(plan);
-    desk.plan = std::move(*plan);
-    auto reviewer = reviewingPerson(project, options);
-    if (!reviewer)
-        return passOn(reviewer);
-    desk.reviewer = std::move(*reviewer);
+    auto person = planReviewer(project, options);
+    if (!person)
+        return passOn(person);
+    desk.plan = std::move(person->plan);
+    desk.reviewer = std::move(person->reviewer);
     auto guide = reviewGuide(project, desk.plan, options.language);
     if (!guide)
         return passOn(guide);
@@ -223,46 +231,54 @@ void printQuestion(const Console& console, const ShownQuestion& question)
         question.other != nullptr ? "first · second · equal · skip" : knownReviewAnswers(question.levels));
 }
 
+namespace {
+
+// The newest, which there has to be.
+Result<ReviewQueue> drawnQueue(Project& project, const ReviewOptions& options, const PlanReviewer& person)
+{
+    auto queue = project.reviews().newestQueue(person.plan, person.reviewer);
+    if (!queue)
+        return passOn(queue);
+    if (!*queue)
+        return unusable(person.reviewer + " has no questions yet. Draw some with: "
+            + reviewCommand(options, "draw --reviewer " + person.reviewer));
+    return std::move(**queue);
+}
+
+} // namespace
+
 Result<ExitCode> exportReview(const Console& console, Project& project, const ReviewOptions& options)
 {
-    const auto plan = reviewedPlan(project, options);
-    if (!plan)
-        return tl::unexpected(plan.error());
-    const auto reviewer = reviewingPerson(project, options);
-    if (!reviewer)
-        return tl::unexpected(reviewer.error());
+    const auto person = planReviewer(project, options);
+    if (!person)
+        return tl::unexpected(person.error());
     const auto file = fileOf(options, "questions.csv");
     if (!file)
         return tl::unexpected(file.error());
-    const auto queue = project.reviews().newestQueue(*plan, *reviewer);
+    const auto queue = drawnQueue(project, options, *person);
     if (!queue)
         return tl::unexpected(queue.error());
-    if (!*queue)
-        return unusable(*reviewer + " has no questions yet. Draw some with: dankai review " + options.place
-            + " draw --reviewer " + *reviewer);
-    const auto rows = writeReviewTable(project, **queue, *file, options.language);
+    const auto rows = writeReviewTable(project, *queue, *file, options.language);
     if (!rows)
         return tl::unexpected(rows.error());
     console.print(counted(*rows, "example", "examples") + " written to " + *file
         + ". Fill in the decisions; then: "
-        + console.paint(
-            Ink::Strong, "dankai review " + options.place + " apply " + *file + " --reviewer " + *reviewer));
-    console.result({{"file", *file}, {"plan", *plan}, {"reviewer", *reviewer}, {"rows", *rows}});
+        + console.paint(Ink::Strong,
+            "dankai review " + options.place + " apply " + *file + " --reviewer " + person->reviewer));
+    console.result(
+        {{"file", *file}, {"plan", person->plan}, {"reviewer", person->reviewer}, {"rows", *rows}});
     return ExitCode::Done;
 }
 
 Result<ExitCode> applyReview(const Console& console, Project& project, const ReviewOptions& options)
 {
-    const auto plan = reviewedPlan(project, options);
-    if (!plan)
-        return tl::unexpected(plan.error());
-    const auto reviewer = reviewingPerson(project, options);
-    if (!reviewer)
-        return tl::unexpected(reviewer.error());
+    const auto person = planReviewer(project, options);
+    if (!person)
+        return tl::unexpected(person.error());
     const auto file = fileOf(options, "questions.csv");
     if (!file)
         return tl::unexpected(file.error());
-    const auto applied = applyReviewTable(project, *plan, *reviewer, *file);
+    const auto applied = applyReviewTable(project, person->plan, person->reviewer, *file);
     if (!applied)
         return tl::unexpected(applied.error());
     console.print(counted(applied->applied, "decision", "decisions") + " applied, "
@@ -270,40 +286,34 @@ Result<ExitCode> applyReview(const Console& console, Project& project, const Rev
         + " without one.");
     for (const std::string& problem : applied->problems)
         console.warn(problem);
-    console.result({{"file", *file}, {"plan", *plan}, {"reviewer", *reviewer}, {"rows", applied->rows},
-        {"applied", applied->applied}, {"unchanged", applied->unchanged}, {"unanswered", applied->unanswered},
-        {"problems", applied->problems}});
+    console.result({{"file", *file}, {"plan", person->plan}, {"reviewer", person->reviewer},
+        {"rows", applied->rows}, {"applied", applied->applied}, {"unchanged", applied->unchanged},
+        {"unanswered", applied->unanswered}, {"problems", applied->problems}});
     return ExitCode::Done;
 }
 
 Result<ExitCode> packReview(const Console& console, Project& project, const ReviewOptions& options)
 {
-    const auto plan = reviewedPlan(project, options);
-    if (!plan)
-        return tl::unexpected(plan.error());
-    const auto reviewer = reviewingPerson(project, options);
-    if (!reviewer)
-        return tl::unexpected(reviewer.error());
+    const auto person = planReviewer(project, options);
+    if (!person)
+        return tl::unexpected(person.error());
     const auto file = fileOf(options, "for-a-colleague.dankai-review");
     if (!file)
         return tl::unexpected(file.error());
     std::error_code ignored;
     if (std::filesystem::exists(*file, ignored))
         return unusable(*file + " is there already, and may hold answers. Merge it, or name another file.");
-    const auto queue = project.reviews().newestQueue(*plan, *reviewer);
+    const auto queue = drawnQueue(project, options, *person);
     if (!queue)
         return tl::unexpected(queue.error());
-    if (!*queue)
-        return unusable(*reviewer + " has no questions yet. Draw some with: dankai review " + options.place
-            + " draw --reviewer " + *reviewer);
-    const auto package = writeReviewPackage(project, **queue, *file, options.language);
+    const auto package = writeReviewPackage(project, *queue, *file, options.language);
     if (!package)
         return tl::unexpected(package.error());
     console.print(*file + ": " + counted(package->open(), "question", "questions") + " for "
         + package->reviewer + ", about " + duration(package->secondsLeft())
         + ". The texts of these examples are in it, no scores. It is answered with: "
         + console.paint(Ink::Strong, "dankai review " + *file + " show"));
-    console.result({{"file", *file}, {"plan", *plan}, {"reviewer", package->reviewer},
+    console.result({{"file", *file}, {"plan", person->plan}, {"reviewer", package->reviewer},
         {"questions", package->questions.size()}, {"open", package->open()},
         {"seconds", package->secondsLeft()}});
     return ExitCode::Done;

@@ -47,6 +47,15 @@ struct ReviewOptions
 Result<std::string> reviewedPlan(Project& project, const ReviewOptions& options);
 Result<std::string> reviewingPerson(Project& project, const ReviewOptions& options);
 
+struct PlanReviewer
+{
+    std::string plan;
+    std::string reviewer;
+};
+
+// Both of them.
+Result<PlanReviewer> planReviewer(Project& project, const ReviewOptions& options);
+
 // What an action of one person works on.
 struct ReviewDesk
 {
