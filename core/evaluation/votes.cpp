@@ -113,10 +113,10 @@ CastVote reversed(CastVote vote)
     return vote;
 }
 
-Agreement agreementOf(std::span<const Preference> one, std::span<const Preference> other)
+VoteAgreement agreementOf(std::span<const Preference> one, std::span<const Preference> other)
 {
     assert(one.size() == other.size());
-    Agreement agreement;
+    VoteAgreement agreement;
     agreement.n = one.size();
     if (one.empty())
         return agreement;

@@ -46,7 +46,7 @@ std::optional<Preference> preferenceOf(VoteChoice choice, bool isFirstShownAsA);
 CastVote reversed(CastVote vote);
 
 // Of two people, or of one at two times, about the same pairs: first, second or neither of them better.
-struct Agreement
+struct VoteAgreement
 {
     std::uint64_t n = 0;
     double observed = 0; // share of pairs on which both say the same
@@ -54,7 +54,7 @@ struct Agreement
     std::optional<double> kappa; // Cohen 1960; nothing where chance is 1 or there is no pair
 };
 
-Agreement agreementOf(std::span<const Preference> one, std::span<const Preference> other);
+VoteAgreement agreementOf(std::span<const Preference> one, std::span<const Preference> other);
 
 enum class VoteStanding
 {
@@ -93,8 +93,8 @@ struct VoteSummary
 
     Interval leftShare; // of the preferences (repeats among them), those for the answer shown as A
     std::uint64_t preferences = 0; // behind it
-    Agreement withThemselves; // votes asked twice
-    Agreement amongVoters; // every two voters on the same prompt
+    VoteAgreement withThemselves; // votes asked twice
+    VoteAgreement amongVoters; // every two voters on the same prompt
     std::array<std::uint64_t, voteTagCount> tagsAgainstFirst{};
     std::array<std::uint64_t, voteTagCount> tagsAgainstSecond{};
 };

@@ -25,7 +25,7 @@ int percent(double share)
     return static_cast<int>(std::lround(share * 100));
 }
 
-QString agreementWords(const Agreement& agreement)
+QString agreementWords(const VoteAgreement& agreement)
 {
     QString words = VoteResult::tr("%1 % (by chance %2 %), n = %3")
                         .arg(percent(agreement.observed))

@@ -219,7 +219,7 @@ private slots:
         add(5, Preference::First, Preference::Second);
         add(10, Preference::Second, Preference::First);
         add(15, Preference::Second, Preference::Second);
-        const Agreement agreement = agreementOf(one, other);
+        const VoteAgreement agreement = agreementOf(one, other);
         QCOMPARE(agreement.n, std::uint64_t(50));
         QVERIFY(std::abs(agreement.observed - 0.7) < 1e-12);
         QVERIFY(std::abs(agreement.chance - 0.5) < 1e-12);
