@@ -63,6 +63,43 @@ private slots:
         QTest::mouseDClick(&plot, Qt::LeftButton, {}, at(4));
         QVERIFY(chosen.last().first().value<ValueRange>().isOpen());
     }
+
+    void labelsKeepApart_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<double>("lowest");
+        QTest::addColumn<double>("highest");
+        QTest::newRow("hundreds of tokens") << 240 << 1380.0 << 2160.0;
+        QTest::newRow("a narrow window") << 160 << 100000.0 << 900000.0;
+        QTest::newRow("a score") << 240 << 1.0 << 5.0;
+    }
+
+    void labelsKeepApart()
+    {
+        QFETCH(int, width);
+        QFETCH(double, lowest);
+        QFETCH(double, highest);
+        HistogramPlot plot;
+        plot.resize(width, 84);
+        Histogram histogram;
+        histogram.lowest = lowest;
+        histogram.highest = highest;
+        histogram.counts.assign(50, 1);
+        plot.setHistogram(histogram);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.replot();
+        const QFontMetrics metrics(plot.xAxis->tickLabelFont());
+        const QVector<double> ticks = plot.xAxis->tickVector();
+        const QVector<QString> labels = plot.xAxis->tickVectorLabels();
+        QVERIFY(ticks.size() >= 2);
+        for (qsizetype i = 1; i < ticks.size(); ++i) {
+            const double apart = plot.xAxis->coordToPixel(ticks[i]) - plot.xAxis->coordToPixel(ticks[i - 1]);
+            const double widths
+                = (metrics.horizontalAdvance(labels[i]) + metrics.horizontalAdvance(labels[i - 1])) / 2.0;
+            QVERIFY2(apart > widths + 4, qPrintable(labels[i]));
+        }
+    }
 };
 
 QTEST_MAIN(TestHistogramPlot)

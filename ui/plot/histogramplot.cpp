@@ -13,6 +13,9 @@ namespace {
 
 constexpr int plotHeight = 84;
 constexpr int dragPixels = 4; // less is a click
+constexpr int mostTicks = 6;
+// The axis chooses round steps, up to a quarter shorter than asked for.
+constexpr double stepShare = 1.25;
 
 double barWidth(const Histogram& histogram)
 {
@@ -52,7 +55,6 @@ HistogramPlot::HistogramPlot(QWidget* parent)
     setCursor(Qt::CrossCursor);
     yAxis->setVisible(false);
     xAxis->grid()->setVisible(false);
-    xAxis->ticker()->setTickCount(6);
     xAxis->setSubTicks(false);
     xAxis->setTickLengthIn(0);
     xAxis->setTickLengthOut(3);
@@ -120,8 +122,20 @@ void HistogramPlot::draw()
     m_outside->setData(outsideAt, outsideCounts, true);
     xAxis->setRange(m_histogram.lowest - drawn / 2, m_histogram.highest + drawn / 2);
     xAxis->setTickLabels(most > 0);
+    chooseTickCount();
     yAxis->setRange(0, static_cast<double>(std::max<std::uint64_t>(most, 1)) * 1.05);
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+// As many as have air between their labels.
+void HistogramPlot::chooseTickCount()
+{
+    const QFontMetrics metrics(xAxis->tickLabelFont());
+    int label = 0;
+    for (const double end : {xAxis->range().lower, xAxis->range().upper})
+        label = std::max(label, metrics.horizontalAdvance(QString::number(std::round(end))));
+    const double room = (label + metrics.horizontalAdvance(QStringLiteral("00"))) * stepShare;
+    xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(width() / room), 2, mostTicks));
 }
 
 void HistogramPlot::applyColours()
@@ -199,6 +213,12 @@ void HistogramPlot::changeEvent(QEvent* event)
         draw();
     }
     QCustomPlot::changeEvent(event);
+}
+
+void HistogramPlot::resizeEvent(QResizeEvent* event)
+{
+    chooseTickCount();
+    QCustomPlot::resizeEvent(event);
 }
 
 } // namespace dankai::ui
