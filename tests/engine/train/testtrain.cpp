@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
-#include "core/base/random.h"
-#include "core/checkpoint/openmodel.h"
 #include "core/kernels/device.h"
-#include "core/kernels/splitmaster.h"
-#include "core/model/masterweights.h"
 #include "core/platform/file.h"
-#include "core/platform/process.h"
 #include "core/run/schedule.h"
 #include "core/train/evaluator.h"
 #include "core/train/losswatch.h"
 #include "core/train/microbatches.h"
-#include "core/train/optimizer.h"
-#include "core/train/phasetraining.h"
-#include "core/train/resumestore.h"
-#include "tests/engine/enginesupport.h"
+#include "tests/engine/train/trainbench.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 
-#include <ATen/ops/equal.h>
-#include <ATen/ops/ones.h>
-#include <ATen/ops/rand.h>
-#include <ATen/ops/zeros.h>
 #include <c10/core/Allocator.h>
 
 #include <QTemporaryDir>
@@ -30,7 +18,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <new>
 #include <set>
@@ -39,35 +26,6 @@ using namespace dankai;
 using namespace dankai::test;
 
 namespace {
-
-TokenTable randomRows(int count, std::uint64_t seed)
-{
-    Random random(seed);
-    TokenTable table;
-    for (int i = 0; i < count; ++i) {
-        const std::size_t length = 8 + random.below(30);
-        std::vector<std::int32_t> ids(length);
-        for (std::size_t t = 0; t < length; ++t)
-            ids[t] = static_cast<std::int32_t>('a' + (i + static_cast<int>(t) * 3) % 20);
-        std::vector<std::uint8_t> masks(length, 1);
-        std::fill(
-            masks.begin(), masks.begin() + static_cast<std::ptrdiff_t>(1 + random.below(6)), std::uint8_t(0));
-        table.append(ids, masks);
-    }
-    return table;
-}
-
-RunSpec tinySpec(int phases)
-{
-    RunSpec spec;
-    spec.tokensPerStep = 100;
-    spec.optimizer.learningRate = 3e-3;
-    spec.execution.saveShare = 0;
-    spec.phases.resize(static_cast<std::size_t>(phases));
-    for (PhaseSpec& phase : spec.phases)
-        phase.epochs = 2;
-    return spec;
-}
 
 // LibTorch's memory of the CPU, which has not enough for large tensors while it is armed.
 class ScarceMemory final : public c10::Allocator
@@ -115,90 +73,14 @@ class TestTrain : public QObject
 
     std::filesystem::path root() const { return m_folder.path().toStdString(); }
 
-    // Everything that trains one phase of a tiny model, with its events.
-    struct Bench
-    {
-        RunSpec spec;
-        std::vector<TokenTable> tables;
-        std::vector<PhasePlan> plans;
-        TokenTable validation;
-        OpenedModel opened;
-        std::optional<LanguageModel> model;
-        std::optional<Optimizer> optimizer;
-        ResumeStore store;
-        ResumeState state;
-        std::vector<EventBody> said;
-        StopFlag stop = false;
-        std::int64_t microBatchTokens = 64;
-        std::int64_t stopAfterStep = 0;
-        std::function<void()> afterStep = [] {};
-
-        explicit Bench(const std::filesystem::path& folder)
-            : store(folder / "resume")
-        { }
-
-        Result<PhaseEnd> train()
-        {
-            std::vector<std::int64_t> steps;
-            for (const PhasePlan& plan : plans)
-                steps.push_back(static_cast<std::int64_t>(plan.steps.size()));
-            PhaseTrainingParams params{spec, tables, plans[static_cast<std::size_t>(state.phase) - 1], steps,
-                validation, {}, {}, microBatchTokens, &stop, {}, {}, {}, {}};
-            for (std::uint32_t row = 0; row < validation.rowCount(); ++row) {
-                params.validationRows.push_back(row);
-                params.validationSets.push_back(row < 4 ? 3 : 1);
-            }
-            params.say = [this](EventBody body) -> Result<> {
-                said.push_back(std::move(body));
-                return {};
-            };
-            params.syncEvents = [this]() -> Result<std::uint64_t> { return said.size(); };
-            params.reloadBase = [this] { return model->reload(opened); };
-            params.onStep = [this](const ResumeState& at) {
-                if (stopAfterStep == at.step)
-                    stop = true;
-                afterStep();
-            };
-            return trainPhase(*model, *optimizer, store, state, params);
-        }
-
-        std::vector<double> losses() const
-        {
-            std::vector<double> result;
-            for (const EventBody& body : said) {
-                if (const auto* step = std::get_if<event::Step>(&body))
-                    result.push_back(step->loss);
-            }
-            return result;
-        }
-    };
-
-    std::unique_ptr<Bench> makeBench(
+    std::unique_ptr<TrainBench> makeBench(
         const std::string& name, RunSpec spec, ComputePrecision precision = ComputePrecision::Float32) const
     {
-        auto bench = std::make_unique<Bench>(root() / name);
-        bench->spec = std::move(spec);
-        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
-            bench->tables.push_back(randomRows(12, 100 + k));
-        bench->validation = randomRows(6, 7);
-        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
-            bench->plans.push_back(planPhase(bench->spec, k, bench->tables));
-        auto opened = openModel(root() / "model");
-        if (!opened)
-            qFatal("%s", opened.error().message.c_str());
-        bench->opened = std::move(*opened);
-        auto model = LanguageModel::load(bench->opened, {.precision = precision});
-        if (!model)
-            qFatal("%s", model.error().message.c_str());
-        bench->model.emplace(std::move(*model));
-        bench->optimizer.emplace(*bench->model, bench->spec.optimizer);
-        bench->state.phase = 1;
-        bench->state.stage = ChainStage::Training;
-        return bench;
+        return test::makeBench(root(), name, std::move(spec), precision);
     }
 
     // Step and loss of the best of early stopping's evaluations.
-    static std::pair<std::int64_t, double> bestOf(const Bench& bench)
+    static std::pair<std::int64_t, double> bestOf(const TrainBench& bench)
     {
         std::map<std::int64_t, std::pair<double, double>> evaluations; // step: nll and tokens of all sets
         for (const EventBody& body : bench.said) {
@@ -214,26 +96,6 @@ class TestTrain : public QObject
                 best = {step, sums.first / sums.second};
         }
         return best;
-    }
-
-    static void addForms()
-    {
-        QTest::addColumn<ComputePrecision>("precision");
-        QTest::addColumn<OptimizerKind>("kind");
-        using enum ComputePrecision;
-        using enum OptimizerKind;
-        QTest::newRow("float32") << Float32 << AdamW;
-        QTest::newRow("float32, 8 bits") << Float32 << AdamW8bit;
-        QTest::newRow("bfloat16, 8 bits") << BFloat16WithFloat32Master << AdamW8bit;
-        QTest::newRow("split") << BFloat16SplitMaster << AdamW;
-        QTest::newRow("split, 8 bits") << BFloat16SplitMaster << AdamW8bit;
-    }
-
-    static void compareTensors(const std::vector<at::Tensor>& found, const std::vector<at::Tensor>& expected)
-    {
-        QCOMPARE(found.size(), expected.size());
-        for (std::size_t i = 0; i < found.size(); ++i)
-            QVERIFY(at::equal(found[i], expected[i]));
     }
 
 private Q_SLOTS:
@@ -380,126 +242,6 @@ private Q_SLOTS:
         QCOMPARE(bench->state.phaseTokens, bench->plans[0].tokens);
     }
 
-    void resumeIsExact_data() { addForms(); }
-
-    // Stopped and resumed in fresh objects, the losses are those of the uninterrupted run, bit for bit.
-    void resumeIsExact()
-    {
-        QFETCH(ComputePrecision, precision);
-        QFETCH(OptimizerKind, kind);
-        RunSpec spec = tinySpec(1);
-        spec.optimizer.kind = kind;
-        const std::string tag = QTest::currentDataTag();
-        auto whole = makeBench("uninterrupted " + tag, spec, precision);
-        QVERIFY_RESULT(whole->train());
-        const auto expected = whole->losses();
-        QVERIFY(expected.size() > 4);
-        for (std::int64_t stopAt = 1; stopAt < static_cast<std::int64_t>(expected.size()); stopAt += 2) {
-            const std::string name = "resume" + std::to_string(stopAt) + " " + tag;
-            auto first = makeBench(name, spec, precision);
-            first->stopAfterStep = stopAt;
-            auto end = first->train();
-            QVERIFY_RESULT(end);
-            QCOMPARE(*end, PhaseEnd::Stopped);
-            auto losses = first->losses();
-            auto second = makeBench(name, spec, precision);
-            auto state = second->store.load();
-            QVERIFY_RESULT(state);
-            second->state = *state;
-            QVERIFY_RESULT(
-                restoreTensors(*second->model, *second->optimizer, second->store, tensorsOf(*state)));
-            QVERIFY_RESULT(second->train());
-            for (const double loss : second->losses())
-                losses.push_back(loss);
-            QVERIFY(losses == expected);
-            compareTensors(second->model->trainedTensors(), whole->model->trainedTensors());
-            compareTensors(second->optimizer->moments(), whole->optimizer->moments());
-        }
-    }
-
-    void formsOfTheOptimizerTrainAlike_data() { addForms(); }
-
-    // 40 steps of a model that learns its few rows by heart, against float32 moments in the same compute
-    // type.
-    void formsOfTheOptimizerTrainAlike()
-    {
-        QFETCH(ComputePrecision, precision);
-        QFETCH(OptimizerKind, kind);
-        RunSpec spec = tinySpec(1);
-        spec.phases[0].epochs = 10;
-        const std::string tag = QTest::currentDataTag();
-        auto usual = makeBench("usual " + tag, spec,
-            precision == ComputePrecision::Float32 ? precision : ComputePrecision::BFloat16WithFloat32Master);
-        spec.optimizer.kind = kind;
-        auto other = makeBench("other " + tag, spec, precision);
-        const std::vector<at::Tensor>& moments = other->optimizer->moments();
-        QCOMPARE(moments.front().scalar_type(),
-            kind == OptimizerKind::AdamW8bit                         ? at::kByte
-                : precision == ComputePrecision::BFloat16SplitMaster ? at::kBFloat16
-                                                                     : at::kFloat);
-        QVERIFY(moments.front().numel() > 0);
-        TrainingMemoryParams memory;
-        memory.precision = precision;
-        memory.moments = momentsOf(spec.optimizer, precision);
-        const auto estimated = static_cast<double>(
-            estimateTrainingMemory(other->model->config(), memory).bytesOf("optimizer"));
-        double taken = 0;
-        for (const at::Tensor& tensor : moments)
-            taken += static_cast<double>(tensor.nbytes());
-        QVERIFY2(std::abs(taken - estimated) < 0.001 * estimated + 4096, std::to_string(taken).c_str());
-        QVERIFY_RESULT(usual->train());
-        QVERIFY_RESULT(other->train());
-        const auto expected = usual->losses(), losses = other->losses();
-        QCOMPARE(losses.size(), expected.size());
-        QVERIFY(expected.back() < 0.7 * expected.front());
-        double largest = 0;
-        for (std::size_t i = 0; i < losses.size(); ++i)
-            largest = std::max(largest, std::abs(losses[i] - expected[i]) / expected[i]);
-        qInfo("losses of %zu steps, %.3f to %.3f: off by %.2g of their size", losses.size(), expected.front(),
-            expected.back(), largest);
-        QVERIFY2(largest < 0.01, std::to_string(largest).c_str());
-    }
-
-    // With float32 moments a split master is the master: bfloat16 training bit for bit, where that rounds a
-    // weight half way between two as the split does.
-    void splitMastersTrainAsFloat32Masters()
-    {
-        RunSpec spec = tinySpec(1);
-        auto whole = makeBench("float32 masters", spec, ComputePrecision::BFloat16WithFloat32Master);
-        auto split = makeBench("split masters", spec, ComputePrecision::BFloat16SplitMaster);
-        split->optimizer.emplace(*split->model, spec.optimizer, MomentStorage::Float32);
-        at::Tensor low = at::zeros(whole->model->masters().sizes(), at::kShort);
-        const auto roundAlike = [&] { splitMaster(whole->model->masters(), whole->model->compute(), low); };
-        roundAlike();
-        whole->afterStep = roundAlike;
-        QVERIFY_RESULT(whole->train());
-        QVERIFY_RESULT(split->train());
-        QVERIFY(whole->losses().size() > 4);
-        QVERIFY(whole->losses() == split->losses());
-        const MasterWeights wholeWeights(*whole->model), splitWeights(*split->model);
-        for (const WeightInfo& weight : wholeWeights.weights()) {
-            std::vector<float> a(static_cast<std::size_t>(weight.valueCount())), b = a;
-            QVERIFY_RESULT(wholeWeights.readFloatRows(weight.name, 0, a));
-            QVERIFY_RESULT(splitWeights.readFloatRows(weight.name, 0, b));
-            QVERIFY2(a == b, weight.name.c_str());
-        }
-        // The weights of the start come back whole.
-        QVERIFY_RESULT(split->model->reload(split->opened));
-        auto fresh = makeBench("fresh", spec, ComputePrecision::BFloat16SplitMaster);
-        compareTensors(split->model->trainedTensors(), fresh->model->trainedTensors());
-    }
-
-    void savingDoesNotChangeTheRun()
-    {
-        auto quiet = makeBench("quiet", tinySpec(1));
-        RunSpec spec = tinySpec(1);
-        spec.execution.saveShare = 1;
-        auto saving = makeBench("saving", spec);
-        QVERIFY_RESULT(quiet->train());
-        QVERIFY_RESULT(saving->train());
-        QVERIFY(quiet->losses() == saving->losses());
-    }
-
     // Each set by its own name, whatever the number of the phase in training.
     void earlyStoppingSaysWhoseRowsItMeasured()
     {
@@ -618,51 +360,6 @@ private Q_SLOTS:
         }
     }
 
-    // The file is as large as what it fills; it must not stand beside it in memory.
-    void loadingAStateTakesNoRoomOfItsOwn()
-    {
-        const std::int64_t values = std::int64_t(16) << 20; // 64 MiB a tensor
-        at::Tensor a = at::ones({values}), b = at::ones({values}), c = at::ones({values});
-        const TrainingTensors tensors{{a}, {b, c}};
-        ResumeStore store(root() / "large");
-        auto written = store.writeTensors(tensors);
-        QVERIFY_RESULT(written);
-        a.zero_();
-        if (!resetPeakResidentBytes())
-            QSKIP("this system does not measure the peak of memory anew");
-        const std::uint64_t before = peakResidentBytes();
-        QVERIFY_RESULT(store.loadTensors(written->file, tensors));
-        QVERIFY(at::equal(a, b));
-        const std::uint64_t more = peakResidentBytes() - before;
-        QVERIFY2(more < (std::uint64_t(64) << 20), std::to_string(more >> 20).c_str());
-    }
-
-    // Three tensors of one size, as versions before this one wrote them.
-    void aFileOfAnEarlierVersionIsReadStill()
-    {
-        const at::Tensor a = at::rand({5}), b = at::rand({5}), c = at::rand({5});
-        std::string file = "DKSTATE1";
-        for (const std::uint64_t number : {5, 3})
-            file.append(reinterpret_cast<const char*>(&number), sizeof number);
-        for (const at::Tensor& tensor : {a, b, c})
-            file.append(static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes());
-        file += "DKSTATEE";
-        const auto folder = root() / "earlier";
-        std::filesystem::create_directories(folder);
-        QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
-        const TrainingTensors tensors{{at::zeros({5})}, {at::zeros({5}), at::zeros({5})}};
-        const ResumeStore store(folder);
-        QVERIFY_RESULT(store.loadTensors("weights-1.bin", tensors));
-        QVERIFY(at::equal(tensors.weights[0], a));
-        QVERIFY(at::equal(tensors.moments[0], b));
-        QVERIFY(at::equal(tensors.moments[1], c));
-        const TrainingTensors larger{{at::zeros({6})}, {at::zeros({6}), at::zeros({6})}};
-        QVERIFY(!store.loadTensors("weights-1.bin", larger));
-        file.resize(file.size() - 9);
-        QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
-        QVERIFY(!store.loadTensors("weights-1.bin", tensors));
-    }
-
     void whereTheMemoryRunsOutSmallerBatchesGoOn()
     {
         auto whole = makeBench("roomy", tinySpec(1));
@@ -701,26 +398,6 @@ private Q_SLOTS:
             refused.error().message.c_str());
     }
 
-    void aDamagedResumeStateIsASentence()
-    {
-        auto bench = makeBench("damaged", tinySpec(1));
-        bench->stopAfterStep = 2;
-        QVERIFY_RESULT(bench->train());
-        const auto folder = root() / "damaged" / "resume";
-        auto state = bench->store.load();
-        QVERIFY_RESULT(state);
-        QVERIFY(*state == bench->state);
-        std::filesystem::resize_file(folder / state->weights, 1000);
-        auto restored = restoreTensors(*bench->model, *bench->optimizer, bench->store, tensorsOf(*state));
-        QVERIFY(!restored);
-        QCOMPARE(restored.error().code, ErrorCode::Unusable);
-        QVERIFY_RESULT(writeFileAtomically(folder / "state.json", "{\"version\": 1}"));
-        QVERIFY(!bench->store.load());
-        QVERIFY_RESULT(writeFileAtomically(folder / "state.json", ""));
-        QVERIFY(!bench->store.load());
-    }
-
-    // transformers and torch.optim.AdamW on the same rows: ten losses of the peer, within 1e-5.
     void normsAndBiasesDecayOnlyWhereAsked_data()
     {
         QTest::addColumn<bool>("isAsked");
@@ -750,6 +427,7 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), std::size_t(4));
     }
 
+    // transformers and torch.optim.AdamW on the same rows: ten losses of the peer, within 1e-5.
     void tenLossesEqualTransformers_data()
     {
         QTest::addColumn<QString>("file");
