@@ -71,6 +71,14 @@ std::uint64_t productBytes(const ModelConfig& config, ComputePrecision precision
     return precision == ComputePrecision::Float32 ? 0 : size(config.vocabularySize * config.hiddenSize) * 2;
 }
 
+// Keys and values of every layer.
+std::uint64_t cacheBytes(const ModelConfig& config, const AnswerCache& answers, std::uint64_t width)
+{
+    return 2 * size(config.layerCount) * size(answers.sequences)
+        * size(std::min(answers.tokens, config.maxPositions))
+        * size(config.keyValueHeadCount * config.headSize) * width;
+}
+
 // Of both moments of weights that are trained.
 std::uint64_t momentBytes(std::span<const WeightInfo> trained, MomentStorage storage)
 {
@@ -186,6 +194,7 @@ MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingM
                 * bytesPerToken(w.forwardScratch() + w.backwardScratch() + (hasDropout ? w.dropped() : 0),
                     w.labelledFloat(), width)},
         {"logits", logitBytes(config, width, tokens, params.isOnGpu)},
+        {"cache", cacheBytes(config, params.answers, width)},
     }};
     const auto add = [&](const char* name, std::uint64_t bytes) { estimate.parts.push_back({name, bytes}); };
     if (params.isOnGpu) {
@@ -207,15 +216,13 @@ MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const Inferenc
     const BufferWidths w = bufferWidths(config);
     const std::uint64_t width = computeWidth(params.precision);
     const std::uint64_t tokens = size(params.tokensPerBatch);
-    const std::uint64_t keys = size(config.keyValueHeadCount * config.headSize) * width;
     return {{
         {"weights", size(parameterCount(config)) * width + rotaryBytes(config)},
         {"activations", tokens * layerBytes(w, width)}, // every layer uses the same
         {"scratch", tokens * bytesPerToken(w.forwardScratch(), w.labelledFloat(), width)},
-        {"logits", logitBytes(config, width, std::max(tokens, size(params.cachedSequences)), params.isOnGpu)},
-        {"cache",
-            2 * size(config.layerCount) * size(params.cachedSequences) * size(params.maxSequenceLength)
-                * keys},
+        {"logits",
+            logitBytes(config, width, std::max(tokens, size(params.answers.sequences)), params.isOnGpu)},
+        {"cache", cacheBytes(config, params.answers, width)},
         {"process", params.isOnGpu ? gpuProcessBytes : processBytes},
     }};
 }

@@ -99,6 +99,13 @@ struct MemoryEstimate
     std::uint64_t bytesOf(std::string_view name) const;
 };
 
+// Answers that are generated at one time, each with its keys and values.
+struct AnswerCache
+{
+    std::int64_t sequences = 0; // 0: nothing is generated
+    std::int64_t tokens = 0; // room of each: the longest prompt with its answer
+};
+
 struct TrainingMemoryParams
 {
     ComputePrecision precision = ComputePrecision::Float32;
@@ -108,19 +115,20 @@ struct TrainingMemoryParams
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of every weight
     ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
     MomentStorage moments = MomentStorage::Float32;
+    AnswerCache answers = {}; // after each phase, beside what training keeps
 };
 
 // Fine-tuning with AdamW: weights, gradients, optimizer, activations (kept from forward to backward),
-// scratch (used again by every layer), logits (of one chunk of labelled positions), products (on a
-// CPU), operators (on a GPU: what LibTorch's take besides), process (on a GPU: the context and libraries).
+// scratch (used again by every layer), logits (of one chunk of labelled positions), cache (of the answers),
+// products (on a CPU), operators (on a GPU: what LibTorch's take besides), process (on a GPU: the context and
+// libraries).
 MemoryEstimate estimateTrainingMemory(const ModelConfig& config, const TrainingMemoryParams& params);
 
 struct InferenceMemoryParams
 {
     ComputePrecision precision = ComputePrecision::Float32; // bf16: no masters are kept
     std::int64_t tokensPerBatch = 0; // of an evaluation, or the prompts that are read at one time
-    std::int64_t cachedSequences = 0; // generated at one time; 0: evaluation only
-    std::int64_t maxSequenceLength = 0; // prompt and answer, of each cached sequence
+    AnswerCache answers = {};
     bool isOnGpu = false;
 };
 

@@ -9,16 +9,12 @@
 #include "core/run/runspec.h"
 #include "core/tokenizer/tokenizer.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace dankai {
-
-// Progress and stopping want groups of prompts; a row's tokens do not depend on its group.
-inline constexpr std::size_t answersAtOnce = 8;
 
 enum class AnswerOrder
 {

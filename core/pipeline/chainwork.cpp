@@ -244,6 +244,7 @@ Result<> prepareChain(ChainWork& work)
     EngineSetupParams setupParams;
     setupParams.execution = execution;
     setupParams.longestRow = longestRow(work.run);
+    setupParams.answers = answerCache(work.run);
     setupParams.adapter = adapter;
     setupParams.optimizer = work.run.spec.optimizer;
     for (const PhasePlan& plan : work.plans)

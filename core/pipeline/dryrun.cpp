@@ -99,6 +99,7 @@ Result<> run(const DryRunParams& params)
     EngineSetupParams setupParams;
     setupParams.execution = spec.execution;
     setupParams.longestRow = longestRow(*opened);
+    setupParams.answers = answerCache(*opened);
     setupParams.largestStep = largest;
     setupParams.adapter = adapterOf(spec);
     setupParams.optimizer = spec.optimizer;

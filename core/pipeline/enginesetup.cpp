@@ -29,13 +29,13 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
         training.adapter = params.adapter;
         training.checkpointing = setup.checkpointing;
         training.moments = momentsOf(params.optimizer, setup.precision);
+        training.answers = params.answers;
         return estimateTrainingMemory(config, training).totalBytes();
     }
     InferenceMemoryParams inference;
     inference.precision = setup.precision;
     inference.tokensPerBatch = setup.microBatchTokens;
-    inference.cachedSequences = params.answersAtOnce;
-    inference.maxSequenceLength = params.longestRow + params.newTokens;
+    inference.answers = params.answers;
     inference.isOnGpu = setup.device.device.is_cuda();
     return estimateInferenceMemory(config, inference).totalBytes();
 }

@@ -48,9 +48,7 @@ struct EngineSetupParams
     std::int64_t largestStep = 0;
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of the whole model
     OptimizerSpec optimizer = {}; // training
-    // Inference: answers that are generated at one time, and how long each may become.
-    std::int64_t answersAtOnce = 0;
-    std::int64_t newTokens = 0;
+    AnswerCache answers = {};
 };
 
 // Decides everything and checks that the memory is there. Loads nothing.

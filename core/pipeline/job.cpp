@@ -192,11 +192,6 @@ Result<> Job::work()
     EngineSetupParams setupParams;
     setupParams.execution = m_spec.execution;
     setupParams.purpose = Purpose::Inference;
-    if (isAnswering()) {
-        setupParams.answersAtOnce
-            = m_spec.kind == JobKind::Answer ? static_cast<std::int64_t>(answersAtOnce) : 1;
-        setupParams.newTokens = m_spec.kind == JobKind::Chat ? 0 : m_spec.answers.maxNewTokens;
-    }
     if (m_spec.kind == JobKind::Chat) // conversation and answer together
         setupParams.longestRow = m_spec.maxLength;
     for (std::size_t row = 0; row < m_table.rowCount(); ++row)
@@ -206,6 +201,11 @@ Result<> Job::work()
         setupParams.longestRow = std::max({setupParams.longestRow,
             static_cast<std::int64_t>(m_measured.whole.length(row)),
             m_measured.judge.rowCount() > 0 ? static_cast<std::int64_t>(m_measured.judge.length(row)) : 0});
+    if (m_spec.kind == JobKind::Chat)
+        setupParams.answers = {.sequences = 1, .tokens = m_spec.maxLength};
+    else if (isAnswering())
+        setupParams.answers = answerCache(
+            m_spec.answers, m_spec.kind == JobKind::Answer ? m_table.rowCount() : 1, setupParams.longestRow);
     auto setup = setUpEngine(opened->config, setupParams);
     if (!setup)
         return passOn(setup);

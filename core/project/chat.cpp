@@ -31,9 +31,8 @@ std::uint64_t memoryOf(const fs::path& model)
     if (!config)
         return 0; // the engine will say why
     InferenceMemoryParams params;
-    params.maxSequenceLength = std::min<std::int64_t>(chatMaxLength, config->maxPositions);
-    params.tokensPerBatch = params.maxSequenceLength;
-    params.cachedSequences = 1;
+    params.tokensPerBatch = std::min<std::int64_t>(chatMaxLength, config->maxPositions);
+    params.answers = {.sequences = 1, .tokens = params.tokensPerBatch};
     return estimateInferenceMemory(*config, params).totalBytes();
 }
 

@@ -353,6 +353,14 @@ std::int64_t longestRow(const OpenedRun& run)
     return static_cast<std::int64_t>(longest);
 }
 
+AnswerCache answerCache(const OpenedRun& run)
+{
+    std::size_t longest = 0;
+    for (std::size_t row = 0; row < run.prompts.rowCount(); ++row)
+        longest = std::max(longest, run.prompts.length(row));
+    return answerCache(run.spec.answers, run.prompts.rowCount(), static_cast<std::int64_t>(longest));
+}
+
 namespace {
 
 // What only the manifest says: it makes the run share phases in one step, and whoever asks for the run's

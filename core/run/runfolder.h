@@ -70,6 +70,7 @@ Result<OpenedRun> openRun(const std::filesystem::path& folder);
 
 // In tokens, over all files: what must fit into one micro-batch. At least 1.
 std::int64_t longestRow(const OpenedRun& run);
+AnswerCache answerCache(const OpenedRun& run); // of its frozen prompts
 
 // run.yaml, and from the manifest whose phases it shares; nothing verified: for lists and status.
 Result<RunSpec> readRunSpec(const std::filesystem::path& folder);

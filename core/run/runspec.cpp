@@ -436,6 +436,12 @@ std::string_view nameOf(OptimizerKind kind)
     return nameIn(optimizerKinds, kind);
 }
 
+AnswerCache answerCache(const AnswerSpec& spec, std::size_t prompts, std::int64_t longestPrompt)
+{
+    return {.sequences = static_cast<std::int64_t>(std::min(answersAtOnce, prompts)),
+        .tokens = longestPrompt + spec.maxNewTokens};
+}
+
 MomentStorage momentsOf(const OptimizerSpec& optimizer, ComputePrecision precision)
 {
     if (optimizer.kind == OptimizerKind::AdamW8bit)

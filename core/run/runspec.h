@@ -132,6 +132,12 @@ struct AnswerSpec
     bool operator==(const AnswerSpec&) const = default;
 };
 
+// Progress and stopping want groups of prompts; a row's tokens do not depend on its group.
+inline constexpr std::size_t answersAtOnce = 8;
+
+// Of so many prompts, the longest of which has so many tokens.
+AnswerCache answerCache(const AnswerSpec& spec, std::size_t prompts, std::int64_t longestPrompt);
+
 // The limits of the gate's rule; core/evaluation/gate.h says how they are used.
 struct GateSpec
 {

@@ -40,6 +40,11 @@ Result<std::optional<MeasuredSpeed>> readMeasuredSpeed(Project& project)
         speed.memory.tokensPerMicroBatch = summary->device.microBatchTokens;
         speed.memory.isOnGpu = summary->device.device != "cpu";
         speed.memory.adapter = adapterOf(summary->spec);
+        std::size_t longestPrompt = 0; // a token is a byte at least
+        for (const PromptText& prompt : summary->prompts)
+            longestPrompt = std::max(longestPrompt, prompt.text.size());
+        speed.memory.answers = answerCache(
+            summary->spec.answers, summary->prompts.size(), static_cast<std::int64_t>(longestPrompt));
         speed.maxLength = summary->spec.maxLength;
         return speed;
     }

@@ -157,9 +157,19 @@ private slots:
 
     void theCacheGrowsWithItsSequences()
     {
-        const auto estimate = estimateInferenceMemory(smolLm(), {ComputePrecision::Float32, 64, 8, 1024});
+        const AnswerCache answers{.sequences = 8, .tokens = 1024};
         // keys and values x layers x sequences x positions x 3 heads of 64 x 4 bytes
-        QCOMPARE(estimate.bytesOf("cache"), std::uint64_t(2) * 30 * 8 * 1024 * 3 * 64 * 4);
+        const std::uint64_t bytes = std::uint64_t(2) * 30 * 8 * 1024 * 3 * 64 * 4;
+        const auto inference = estimateInferenceMemory(smolLm(), {.tokensPerBatch = 64, .answers = answers});
+        QCOMPARE(inference.bytesOf("cache"), bytes);
+        TrainingMemoryParams training;
+        training.tokensPerMicroBatch = 64;
+        const std::uint64_t without = estimateTrainingMemory(smolLm(), training).totalBytes();
+        training.answers = answers;
+        QCOMPARE(estimateTrainingMemory(smolLm(), training).totalBytes(), without + bytes);
+        training.answers.tokens = 100000; // no answer is longer than the model's context
+        QCOMPARE(estimateTrainingMemory(smolLm(), training).bytesOf("cache"),
+            bytes / 1024 * static_cast<std::uint64_t>(smolLm().maxPositions));
     }
 };
 
