@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace dankai {
@@ -94,6 +95,38 @@ Result<> GgufWeights::readFloatRows(
         dequantize(tensor.type, tensor.bytes.substr(source * rowBytes, rowBytes),
             values.subspan(row * range.rowValues, range.rowValues));
     }
+    return {};
+}
+
+std::optional<BlockType> GgufWeights::storedAs(std::string_view name) const
+{
+    const auto found = m_byName.find(name);
+    if (found == m_byName.end())
+        return std::nullopt;
+    const GgufTensor& tensor = m_file.tensors()[m_places[found->second].tensor];
+    // Blocks go along rows, so rows can be put into another order.
+    const bool isMatrix = tensor.shape.size() == 2 && tensor.shape.back() % layoutOf(tensor.type).values == 0;
+    return isMatrix ? std::optional(tensor.type) : std::nullopt;
+}
+
+Result<> GgufWeights::readBlocks(std::string_view name, std::span<char> blocks) const
+{
+    const auto found = m_byName.find(name);
+    if (found == m_byName.end() || !storedAs(name))
+        return WeightSource::readBlocks(name, blocks);
+    const Place& place = m_places[found->second];
+    const std::string_view stored = m_file.tensors()[place.tensor].bytes;
+    if (blocks.size() != stored.size())
+        return failed("The blocks of " + quotedName(name) + " take " + std::to_string(stored.size())
+            + " bytes, but " + std::to_string(blocks.size()) + " were asked for.");
+    const auto rows = static_cast<std::uint64_t>(m_weights[found->second].shape.front());
+    const std::uint64_t rowBytes = rows > 0 ? stored.size() / rows : 0;
+    for (std::uint64_t row = 0; row < rows; ++row) {
+        const std::uint64_t source
+            = place.rotaryHeadSize == 0 ? row : ggufRotaryRow(row, place.rotaryHeadSize);
+        std::memcpy(blocks.data() + row * rowBytes, stored.data() + source * rowBytes, rowBytes);
+    }
+    m_file.forget(stored);
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@ public:
     const WeightInfo* find(std::string_view name) const override;
     Result<> readFloatRows(
         std::string_view name, std::int64_t firstRow, std::span<float> values) const override;
+    std::optional<BlockType> storedAs(std::string_view name) const override;
+    Result<> readBlocks(std::string_view name, std::span<char> blocks) const override;
 
     const GgufFile& file() const { return m_file; }
 

@@ -93,6 +93,20 @@ std::uint64_t momentBytes(std::span<const WeightInfo> trained, MomentStorage sto
     return bytes;
 }
 
+bool isOfProduct(const WeightInfo& weight)
+{
+    return weight.name.ends_with("_proj.weight");
+}
+
+// The model where its layers' matrices stay in blocks.
+std::uint64_t blockedBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t blockBytes)
+{
+    std::uint64_t bytes = blockBytes + size(largestProduct(config)) * width; // the room
+    for (const WeightInfo& weight : expectedWeights(config))
+        bytes += isOfProduct(weight) ? 0 : size(weight.valueCount()) * width;
+    return bytes;
+}
+
 // The norms and biases, which are computed with in float32.
 std::uint64_t vectorValues(const ModelConfig& config)
 {
@@ -110,7 +124,7 @@ std::uint64_t frozenBytes(const ModelConfig& config, std::uint64_t width, bool i
 
     for (const WeightInfo& weight : expectedWeights(config)) {
         const std::uint64_t values = size(weight.valueCount());
-        const bool isPacked = isQuantized && weight.name.ends_with("_proj.weight");
+        const bool isPacked = isQuantized && isOfProduct(weight);
         bytes += isPacked ? values / 2 + values / 64 + values / 64 / 256 * 4 : values * width;
     }
     return bytes;
@@ -216,8 +230,10 @@ MemoryEstimate estimateInferenceMemory(const ModelConfig& config, const Inferenc
     const BufferWidths w = bufferWidths(config);
     const std::uint64_t width = computeWidth(params.precision);
     const std::uint64_t tokens = size(params.tokensPerBatch);
+    const std::uint64_t weights = params.blockBytes > 0 ? blockedBytes(config, width, params.blockBytes)
+                                                        : size(parameterCount(config)) * width;
     return {{
-        {"weights", size(parameterCount(config)) * width + rotaryBytes(config)},
+        {"weights", weights + rotaryBytes(config)},
         {"activations", tokens * layerBytes(w, width)}, // every layer uses the same
         {"scratch", tokens * bytesPerToken(w.forwardScratch(), w.labelledFloat(), width)},
         {"logits",

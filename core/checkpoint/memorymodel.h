@@ -130,6 +130,7 @@ struct InferenceMemoryParams
     std::int64_t tokensPerBatch = 0; // of an evaluation, or the prompts that are read at one time
     AnswerCache answers = {};
     bool isOnGpu = false;
+    std::uint64_t blockBytes = 0; // what the layers' matrices take where they stay as the file has them
 };
 
 // Evaluation and generation: weights, activations, scratch, logits, cache (keys and values), process.

@@ -352,6 +352,23 @@ Result<fs::path> baseModelOf(const fs::path& folder)
         + ". Set it to the folder or GGUF file of the model that the adapter was made for.");
 }
 
+std::uint64_t blockBytes(const OpenedModel& model)
+{
+    std::uint64_t bytes = 0;
+    bool isSmaller = false;
+    for (const WeightInfo& weight : expectedWeights(model.config)) {
+        if (!weight.name.ends_with("_proj.weight"))
+            continue;
+        const auto type = model.weights->storedAs(weight.name);
+        if (!type)
+            return 0;
+        const BlockLayout layout = layoutOf(*type);
+        bytes += static_cast<std::uint64_t>(weight.valueCount()) / layout.values * layout.bytes;
+        isSmaller = isSmaller || layout.values > 1;
+    }
+    return isSmaller ? bytes : 0;
+}
+
 Result<ModelConfig> readModelConfig(const fs::path& path)
 {
     auto location = locateModel(path);

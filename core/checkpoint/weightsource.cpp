@@ -78,6 +78,16 @@ RowRange rowRange(const WeightInfo& weight, std::int64_t firstRow, std::size_t v
     return range;
 }
 
+std::optional<BlockType> WeightSource::storedAs(std::string_view) const
+{
+    return std::nullopt;
+}
+
+Result<> WeightSource::readBlocks(std::string_view name, std::span<char>) const
+{
+    return failed("The weight " + quotedName(name) + " is not stored in blocks.");
+}
+
 Result<> WeightSource::readFloat(std::string_view name, std::span<float> values) const
 {
     const WeightInfo* info = find(name);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/checkpoint/blocktype.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +68,12 @@ public:
 
     // Nothing where there is no such weight.
     virtual const WeightInfo* find(std::string_view name) const = 0;
+
+    // How the rows of a matrix are stored, where that is block after block; nothing where they are computed.
+    virtual std::optional<BlockType> storedAs(std::string_view name) const;
+    // Those blocks of the whole matrix, row after row; blocks.size() fits it. An error where storedAs() says
+    // nothing.
+    virtual Result<> readBlocks(std::string_view name, std::span<char> blocks) const;
     // The whole weight; values.size() must be its valueCount().
     Result<> readFloat(std::string_view name, std::span<float> values) const;
 };

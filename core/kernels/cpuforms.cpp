@@ -3,6 +3,7 @@
 // of threads is.
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/forms.h"
+#include "core/kernels/matmul.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/mm.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 #include <vector>
 
 namespace dankai::cpu {
@@ -320,6 +322,20 @@ void roundToCompute(const at::Tensor& master, at::Tensor& computed)
     });
 }
 
+namespace {
+
+// The values of a tensor as float32: its own, or widened into `room`.
+const float* asFloat(const at::Tensor& x, std::vector<float>& room)
+{
+    if (x.scalar_type() != at::kBFloat16)
+        return data<float>(x);
+    room.resize(static_cast<std::size_t>(x.numel()));
+    cpuLoops().bfloat16.toFloat(data<BfloatBits>(x), room.data(), x.numel());
+    return room.data();
+}
+
+} // namespace
+
 void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
 {
     const std::int64_t rows = x.size(0);
@@ -330,12 +346,7 @@ void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
     byType(weight, [&]<class T>(T) {
         const std::int64_t k = weight.size(1);
         std::vector<float> widened;
-        const float* in = data<float>(x);
-        if (x.scalar_type() == at::kBFloat16) {
-            widened.resize(static_cast<std::size_t>(rows * k));
-            cpuLoops().bfloat16.toFloat(data<BfloatBits>(x), widened.data(), rows * k);
-            in = widened.data();
-        }
+        const float* in = asFloat(x, widened);
         at::parallel_for(0, weight.size(0), rowGrain(k), [&](std::int64_t first, std::int64_t last) {
             typedLoops<T>().gemv(in, data<T>(weight), data<T>(out), rows, k, first, last, out.size(1));
         });
@@ -400,3 +411,35 @@ void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradi
 }
 
 } // namespace dankai::cpu
+
+namespace dankai {
+
+void matmulFewRows(const at::Tensor& x, std::int64_t n, const RowWriter& writeRows, at::Tensor& out)
+{
+    using namespace cpu;
+    constexpr std::int64_t tileValues = 8192; // stay in the first cache
+    const std::int64_t k = x.size(1);
+    std::vector<float> widened;
+    const float* in = asFloat(x, widened);
+    byType(x, [&]<class T>(T) {
+        at::parallel_for(0, n, rowGrain(k), [&](std::int64_t first, std::int64_t last) {
+            const std::int64_t tileRows = std::clamp<std::int64_t>(tileValues / k, 1, last - first);
+            std::vector<float> tile(static_cast<std::size_t>(tileRows * k));
+            std::vector<T> rounded(std::is_same_v<T, float> ? 0 : tile.size());
+            for (std::int64_t row = first; row < last; row += tileRows) {
+                const std::int64_t count = std::min(tileRows, last - row);
+                writeRows(row, row + count, tile.data());
+                const T* weight = nullptr;
+                if constexpr (std::is_same_v<T, float>) {
+                    weight = tile.data();
+                } else {
+                    typedLoops<T>().fromFloat(tile.data(), rounded.data(), count * k);
+                    weight = rounded.data();
+                }
+                typedLoops<T>().gemv(in, weight, data<T>(out) + row, x.size(0), k, 0, count, out.size(1));
+            }
+        });
+    });
+}
+
+} // namespace dankai

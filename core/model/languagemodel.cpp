@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/languagemodel.h"
 
-#include "core/kernels/attention.h"
-#include "core/kernels/crossentropy.h"
 #include "core/kernels/device.h"
-#include "core/kernels/embedding.h"
-#include "core/kernels/normalisation.h"
-#include "core/kernels/rotary.h"
-#include "core/kernels/swiglu.h"
-#include "core/model/activations.h"
-#include "core/model/modelweights.h"
+#include "core/model/adapterweights.h"
+#include "core/model/languagemodelstate.h"
 
-#include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/from_blob.h>
 #include <c10/core/GradMode.h>
 
-#include <algorithm>
 #include <exception>
-#include <functional>
 #include <new>
 #include <optional>
 #include <utility>
@@ -27,50 +16,6 @@
 namespace dankai {
 
 namespace {
-
-// The batch's indices on the device.
-struct DeviceBatch
-{
-    at::Tensor tokens; // [T] int32, like all
-    at::Tensor positions; // [T]
-    at::Tensor paddingRows; // int64, positions of the padding token; undefined where there are none
-    at::Tensor labelledRows; // [L] positions that have a label, ascending
-    at::Tensor labels; // [L]
-    PackedSequences sequences;
-    std::vector<std::int32_t> hostRows; // labelledRows
-};
-
-at::Tensor toDevice(const std::vector<std::int32_t>& values, at::Device device)
-{
-    at::Tensor tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::kInt);
-    std::copy(values.begin(), values.end(), tensor.mutable_data_ptr<std::int32_t>());
-    return tensor.to(device);
-}
-
-DeviceBatch toDevice(const TokenBatch& batch, std::optional<std::int32_t> padding, at::Device device)
-{
-    DeviceBatch result;
-    std::vector<std::int32_t> paddingRows;
-    for (std::size_t i = 0; i < batch.tokens.size(); ++i)
-        if (batch.tokens[i] == padding)
-            paddingRows.push_back(static_cast<std::int32_t>(i));
-    if (!paddingRows.empty())
-        result.paddingRows = toDevice(paddingRows, device).to(at::kLong);
-    std::vector<std::int32_t> labels;
-    for (std::size_t i = 0; i < batch.labels.size(); ++i)
-        if (batch.labels[i] != TokenBatch::noLabel) {
-            result.hostRows.push_back(static_cast<std::int32_t>(i));
-            labels.push_back(batch.labels[i]);
-        }
-    result.tokens = toDevice(batch.tokens, device);
-    result.positions = toDevice(batch.positions, device);
-    result.labelledRows = toDevice(result.hostRows, device);
-    result.labels = toDevice(labels, device);
-    result.sequences = {.starts = batch.cuSeqlens,
-        .deviceStarts = toDevice(batch.cuSeqlens, device),
-        .longest = batch.maxSeqlen};
-    return result;
-}
 
 // Torch says by exception what we say by Result.
 template <class Body>
@@ -104,200 +49,6 @@ auto guarded(const char* what, const Body& body, bool* isOutOfMemory = nullptr) 
 }
 
 } // namespace
-
-struct LanguageModel::State
-{
-    ModelConfig config;
-    LanguageModelParams params;
-    ModelWeights weights;
-    Activations activations;
-    bool isOutOfMemory = false;
-
-    // Of a layer by its number, from 0.
-    AttentionShape shapeOf(std::size_t layer) const
-    {
-        return {.heads = static_cast<int>(config.headCount),
-            .keyHeads = static_cast<int>(config.keyValueHeadCount),
-            .headSize = static_cast<int>(config.headSize),
-            .window = static_cast<int>(windowOf(config, static_cast<std::int64_t>(layer)))};
-    }
-
-    void setFixedRank(std::int64_t rank)
-    {
-        dankai::setFixedRank(config, params.adapter->config, rank, weights);
-    }
-
-    double dropout() const { return isTraining() && params.adapter ? params.adapter->config.dropout : 0; }
-
-    bool isTraining() const { return params.purpose == Purpose::Training; }
-
-    void reserve(std::int64_t tokens)
-    {
-        if (tokens <= activations.capacity())
-            return;
-        activations = {}; // before, not beside, the new ones
-        activations = Activations({.config = config,
-            .precision = params.precision,
-            .isTraining = isTraining(),
-            .hasDropout = dropout() > 0,
-            .checkpointing = params.checkpointing,
-            .device = params.device,
-            .tokens = tokens});
-    }
-
-    // A layer from its normalised input in scratch.normed on, to gate and up of its MLP.
-    void forwardLayer(std::size_t index, const LayerActivations& of, const DeviceBatch& batch,
-        const UpdateDropout* dropout);
-    // The residual stream [T, hidden] after so many layers, before the next one overwrites it.
-    using StreamReader = std::function<void(std::size_t layer, const at::Tensor& stream)>;
-    // Leaves the residual stream as last middle + scratch.delta. `dropout`: of a training step, or null.
-    void forward(const DeviceBatch& batch, const StreamReader& readStream = {},
-        const UpdateDropout* dropout = nullptr);
-    // Of the labelled rows: the nll into scratch.nll; with a scale also the gradients of head and last norm,
-    // and the gradient of the residual stream into scratch.gradient.
-    void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
-    void backward(const DeviceBatch& batch, const UpdateDropout* dropout);
-    at::Tensor headLogits(const at::Tensor& last) const; // [rows, hidden] -> [rows, vocabulary] float32
-};
-
-void LanguageModel::State::forwardLayer(
-    std::size_t index, const LayerActivations& of, const DeviceBatch& batch, const UpdateDropout* dropout)
-{
-    const DecoderLayer& layer = weights.decoder.layers[index];
-    LayerActivations a = of;
-    Activations::Scratch scratch = activations.scratch(batch.tokens.size(0));
-    layer.qkv.forward(scratch.normed, a.qkv, dropout);
-    const AttentionShape shape = shapeOf(index);
-    applyRotary(a.qkv, batch.positions, weights.decoder.cosine, weights.decoder.sine,
-        shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Forward);
-    attention(a.qkv, batch.sequences, shape, a.mixed, a.logSumExp);
-    layer.attentionOut.forward(a.mixed, scratch.delta, dropout);
-    addRmsNorm(a.input, scratch.delta, layer.mlpNorm.weight, config.rmsNormEpsilon, a.middle, scratch.normed,
-        a.mlpRstd);
-    layer.gateUp.forward(scratch.normed, a.gateUp, dropout);
-}
-
-void LanguageModel::State::forward(
-    const DeviceBatch& batch, const StreamReader& readStream, const UpdateDropout* dropout)
-{
-    const std::int64_t tokens = batch.tokens.size(0);
-    Activations::Scratch scratch = activations.scratch(tokens);
-    const double epsilon = config.rmsNormEpsilon;
-    const at::Tensor nothing;
-    at::Tensor unused;
-    LayerActivations previous;
-    for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
-        const DecoderLayer& layer = weights.decoder.layers[i];
-        LayerActivations a = activations.layer(i, tokens);
-        if (i == 0) {
-            gatherRows(weights.decoder.embedding, batch.tokens, a.input);
-            addRmsNorm(a.input, nothing, layer.attentionNorm.weight, epsilon, unused, scratch.normed,
-                a.attentionRstd);
-        } else {
-            addRmsNorm(previous.middle, scratch.delta, layer.attentionNorm.weight, epsilon, a.input,
-                scratch.normed, a.attentionRstd);
-        }
-        if (readStream)
-            readStream(i, a.input);
-        forwardLayer(i, a, batch, dropout);
-        swiglu(a.gateUp, scratch.product);
-        layer.down.forward(scratch.product, scratch.delta, dropout);
-        previous = a;
-    }
-    if (readStream)
-        readStream(weights.decoder.layers.size(), previous.middle + scratch.delta);
-}
-
-void LanguageModel::State::labelledLoss(
-    const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale)
-{
-    const std::int64_t count = batch.labelledRows.size(0);
-    Activations::Scratch all = activations.scratch(tokens);
-    if (gradientScale != nullptr)
-        all.gradient.zero_();
-    if (count == 0)
-        return;
-
-    Activations::Scratch scratch = activations.scratch(count);
-    const std::size_t last = weights.decoder.layers.size() - 1;
-    // The last layer's own input is not needed again before its backward reads it, so `normed` and `product`
-    // are free here. The labelled rows of the last residual stream go into `labelled`.
-    gatherRows(activations.layer(last, tokens).middle, batch.labelledRows, scratch.normed);
-    gatherRows(all.delta, batch.labelledRows, scratch.labelled);
-    addRmsNorm(scratch.normed, scratch.labelled, weights.decoder.finalNorm.weight, config.rmsNormEpsilon,
-        scratch.labelled, scratch.normed, scratch.finalRstd);
-
-    const std::int64_t chunk = activations.logitRows();
-    for (std::int64_t first = 0; first < count; first += chunk) {
-        const std::int64_t rows = std::min(chunk, count - first);
-        const at::Tensor normed = scratch.normed.narrow(0, first, rows);
-        at::Tensor logits = activations.logits(rows);
-        at::Tensor nll = scratch.nll.narrow(0, first, rows);
-        weights.decoder.head.forward(normed, logits);
-        crossEntropy(logits, batch.labels.narrow(0, first, rows),
-            gradientScale != nullptr ? *gradientScale : 0.0, nll,
-            gradientScale != nullptr ? CrossEntropyWants::LossAndGradient : CrossEntropyWants::Loss);
-        if (gradientScale != nullptr) {
-            at::Tensor normedGradient = scratch.normedGradient.narrow(0, first, rows);
-            weights.decoder.head.inputGradient(logits, normedGradient);
-            weights.decoder.head.accumulateGradient(logits, normed);
-        }
-    }
-    if (gradientScale == nullptr)
-        return;
-    at::Tensor labelledGradient = scratch.delta;
-    labelledGradient.zero_();
-    rmsNormBackward(scratch.normedGradient, scratch.labelled, weights.decoder.finalNorm.weight,
-        scratch.finalRstd, labelledGradient, weights.decoder.finalNorm.gradient, scratch.normed);
-    scatterRows(labelledGradient, batch.labelledRows, all.gradient);
-}
-
-void LanguageModel::State::backward(const DeviceBatch& batch, const UpdateDropout* dropout)
-{
-    const std::int64_t tokens = batch.tokens.size(0);
-    Activations::Scratch scratch = activations.scratch(tokens);
-    const at::Tensor nothing;
-    at::Tensor unused;
-    for (std::size_t i = weights.decoder.layers.size(); i-- > 0;) {
-        DecoderLayer& layer = weights.decoder.layers[i];
-        LayerActivations a = activations.layer(i, tokens);
-        // The last layer's are there still. The same operations on the same values: the residual stream was
-        // normalised as it is stored.
-        if (params.checkpointing == ActivationCheckpointing::Layer && i + 1 < weights.decoder.layers.size()) {
-            addRmsNorm(a.input, nothing, layer.attentionNorm.weight, config.rmsNormEpsilon, unused,
-                scratch.normed, a.attentionRstd);
-            forwardLayer(i, a, batch, dropout);
-        }
-
-        layer.down.inputGradient(scratch.gradient, scratch.product, dropout);
-        swigluBackward(a.gateUp, scratch.product);
-        layer.down.accumulateGradient(scratch.gradient, scratch.product, dropout);
-        layer.gateUp.inputGradient(a.gateUp, scratch.normedGradient, dropout);
-        rmsNormBackward(scratch.normedGradient, a.middle, layer.mlpNorm.weight, a.mlpRstd, scratch.gradient,
-            layer.mlpNorm.gradient, scratch.normed);
-        layer.gateUp.accumulateGradient(a.gateUp, scratch.normed, dropout);
-
-        layer.attentionOut.inputGradient(scratch.gradient, scratch.mixedGradient, dropout);
-        layer.attentionOut.accumulateGradient(scratch.gradient, a.mixed, dropout);
-        const AttentionShape shape = shapeOf(i);
-        attentionBackward(
-            scratch.mixedGradient, a.qkv, a.mixed, a.logSumExp, batch.sequences, shape, scratch.qkvGradient);
-        applyRotary(scratch.qkvGradient, batch.positions, weights.decoder.cosine, weights.decoder.sine,
-            shape.heads + shape.keyHeads, shape.headSize, RotaryDirection::Backward);
-        layer.qkv.inputGradient(scratch.qkvGradient, scratch.normedGradient, dropout);
-        rmsNormBackward(scratch.normedGradient, a.input, layer.attentionNorm.weight, a.attentionRstd,
-            scratch.gradient, layer.attentionNorm.gradient, scratch.normed);
-        layer.qkv.accumulateGradient(scratch.qkvGradient, scratch.normed, dropout);
-    }
-    // transformers gives the padding token's row no gradient as an input (padding_idx), though it may be a
-    // token like others, the end of turn for instance. The same here, so that the same training has the same
-    // losses.
-    if (!weights.decoder.embeddingGradient.defined())
-        return;
-    if (batch.paddingRows.defined())
-        scratch.gradient.index_fill_(0, batch.paddingRows, 0);
-    scatterAddRows(scratch.gradient, batch.tokens, weights.decoder.embeddingGradient);
-}
 
 LanguageModel::LanguageModel(std::unique_ptr<State> state)
     : m_state(std::move(state))
@@ -563,19 +314,6 @@ Result<std::vector<at::Tensor>> LanguageModel::residualStreams(const TokenBatch&
             });
         return streams;
     });
-}
-
-// Of rows of the residual stream behind the last layer.
-at::Tensor LanguageModel::State::headLogits(const at::Tensor& last) const
-{
-    const at::Tensor stream = last.to(weights.decoder.embedding.scalar_type());
-    at::Tensor normed = at::empty_like(stream);
-    at::Tensor rstd = at::empty({stream.size(0)}, stream.options().dtype(at::kFloat));
-    at::Tensor unused;
-    addRmsNorm(stream, {}, weights.decoder.finalNorm.weight, config.rmsNormEpsilon, unused, normed, rstd);
-    at::Tensor logits = at::empty({stream.size(0), config.vocabularySize}, stream.options());
-    weights.decoder.head.forward(normed, logits);
-    return logits.to(at::kFloat);
 }
 
 Result<at::Tensor> LanguageModel::nextTokenLogits(const TokenBatch& batch)

@@ -63,6 +63,9 @@ struct LanguageModelParams
     // For training. Changes no result: what is computed again is what was there.
     ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
     std::uint64_t adapterSeed = 0; // of the As that a new adapter begins with; its Bs are zero
+    // For inference on a CPU, where the model has blockBytes() (openmodel.h): the layers' matrices stay as
+    // the file has them and are made dense where they are multiplied with. Changes no result.
+    bool keepsBlocks = false;
 };
 
 struct SequenceLoss

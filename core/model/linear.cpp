@@ -2,6 +2,7 @@
 #include "core/model/linear.h"
 
 #include "core/kernels/bias.h"
+#include "core/kernels/cpuloops.h"
 #include "core/kernels/matmul.h"
 
 #include <ATen/ops/addmm.h>
@@ -10,6 +11,7 @@
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/mm.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace dankai {
@@ -123,6 +125,19 @@ void accumulateDroppedGradient(
     }
 }
 
+// Of matrices one below the other.
+void writeRowsOf(std::span<const BlockMatrix> matrices, std::int64_t first, std::int64_t last, float* to)
+{
+    std::int64_t before = 0;
+    for (const BlockMatrix& matrix : matrices) {
+        const std::int64_t from = std::max(first, before);
+        const std::int64_t until = std::min(last, before + matrix.rows);
+        if (from < until)
+            writeRows(matrix, from - before, until - before, to + (from - first) * matrix.columns);
+        before += matrix.rows;
+    }
+}
+
 } // namespace
 
 Linear::Linear(at::Tensor weight, at::Tensor weightGradient)
@@ -134,9 +149,15 @@ Linear::Linear(std::vector<Nf4Matrix> matrices)
     : m_quantized(std::move(matrices))
 { }
 
+Linear::Linear(std::vector<BlockMatrix> matrices)
+    : m_blocks(std::move(matrices))
+{ }
+
 std::uint64_t Linear::quantizedBytes() const
 {
     std::uint64_t bytes = 0;
+    for (const BlockMatrix& matrix : m_blocks)
+        bytes += matrix.blocks.nbytes();
     for (const Nf4Matrix& matrix : m_quantized)
         bytes += matrix.bytes();
     return bytes;
@@ -155,9 +176,14 @@ std::span<const LowRankUpdate> Linear::fixedUpdates() const
 
 const at::Tensor& Linear::sumWith(std::span<const LowRankUpdate> updates) const
 {
-    if (updates.empty() && m_quantized.empty())
+    if (updates.empty() && m_weight.defined())
         return m_weight;
     std::int64_t row = 0;
+    for (const BlockMatrix& matrix : m_blocks) {
+        at::Tensor rows = m_room.narrow(0, row, matrix.rows);
+        dequantizeBlocks(matrix, rows);
+        row += matrix.rows;
+    }
     for (const Nf4Matrix& matrix : m_quantized) {
         at::Tensor rows = m_room.narrow(0, row, matrix.rows);
         dequantizeNf4(matrix, rows);
@@ -165,7 +191,7 @@ const at::Tensor& Linear::sumWith(std::span<const LowRankUpdate> updates) const
     }
     if (updates.empty())
         return m_room;
-    const bool isDense = m_quantized.empty();
+    const bool isDense = m_weight.defined();
     std::int64_t done = 0; // rows of a dense matrix that stand in the room
     const auto copyTo = [&](std::int64_t until) {
         if (isDense && until > done)
@@ -206,8 +232,19 @@ void Linear::forward(const at::Tensor& x, at::Tensor& out, const UpdateDropout* 
 
 void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
+    if (!m_blocks.empty() && x.size(0) <= maxGemvRows) {
+        std::int64_t rows = 0;
+        for (const BlockMatrix& matrix : m_blocks)
+            rows += matrix.rows;
+        matmulFewRows(
+            x, rows,
+            [this](
+                std::int64_t first, std::int64_t last, float* to) { writeRowsOf(m_blocks, first, last, to); },
+            out);
+        return;
+    }
     // In 4 bits the matrix must be made dense in any case.
-    if (m_updates.empty() || !m_quantized.empty() || x.size(0) >= manyRows) {
+    if (m_updates.empty() || !m_weight.defined() || x.size(0) >= manyRows) {
         matmul(x, sumWith(m_updates), out);
         return;
     }

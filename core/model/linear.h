@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A matrix that is multiplied with, in whatever form it is stored: dense or in 4 bits; with a bias where the
-// model has one. It may stand still beside low-rank updates of which one is trained in its place.
+// A matrix that is multiplied with, in whatever form it is stored: dense, in 4 bits or in a file's blocks;
+// with a bias where the model has one. It may stand still beside low-rank updates of which one is trained in
+// its place.
 #pragma once
 
 #include "core/kernels/dropout.h"
 #include "core/kernels/nf4.h"
+#include "core/model/blockmatrix.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -55,13 +57,15 @@ public:
     Linear(at::Tensor weight, at::Tensor weightGradient);
     // Stands still, in 4 bits; the matrices one below the other are the weight.
     explicit Linear(std::vector<Nf4Matrix> matrices);
+    // The same in the blocks of a file, without updates.
+    explicit Linear(std::vector<BlockMatrix> matrices);
     // [out] float32 both; the gradient undefined where not trained.
     void setBias(at::Tensor bias, at::Tensor biasGradient);
 
     // All of the same parts, to be added up; one that is trained is the last.
     void setUpdates(std::vector<LowRankUpdate> updates) { m_updates = std::move(updates); }
 
-    // [out, in] of the compute type, where the matrix is in 4 bits or has updates: what is multiplied with
+    // [out, in] of the compute type, where the matrix is not dense or has updates: what is multiplied with
     // is made there. All Linears of a model share the memory, so it is that of the last one used.
     void setRoom(at::Tensor room) { m_room = std::move(room); }
 
@@ -84,8 +88,9 @@ private:
     // Null where none is.
     const LowRankUpdate* trainedUpdate() const;
 
-    at::Tensor m_weight; // undefined where it is in 4 bits
+    at::Tensor m_weight; // undefined where it is not dense
     std::vector<Nf4Matrix> m_quantized;
+    std::vector<BlockMatrix> m_blocks;
     at::Tensor m_room;
     at::Tensor m_gradient;
     std::vector<LowRankUpdate> m_updates;

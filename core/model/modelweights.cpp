@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/modelweights.h"
 
-#include "core/checkpoint/adapterstart.h"
 #include "core/checkpoint/memorymodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/nf4.h"
 #include "core/kernels/splitmaster.h"
+#include "core/model/adapterweights.h"
+#include "core/model/flattensors.h"
 #include "core/model/parameterlayout.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 
@@ -25,36 +25,6 @@ namespace {
 
 // Values read at a time where they cannot be read in place.
 constexpr std::int64_t blockValues = std::int64_t{1} << 22;
-
-ParameterKind kindOf(const WeightInfo& info)
-{
-    if (info.shape.size() == 1)
-        return info.name.ends_with(".bias") ? ParameterKind::Bias : ParameterKind::Norm;
-    return info.name == "model.embed_tokens.weight" || info.name == "lm_head.weight"
-        ? ParameterKind::Embedding
-        : ParameterKind::Matrix;
-}
-
-at::Tensor slice(const at::Tensor& flat, std::int64_t offset, const std::vector<std::int64_t>& shape)
-{
-    if (!flat.defined())
-        return {};
-    std::int64_t count = 1;
-    for (const std::int64_t size : shape)
-        count *= size;
-    return flat.narrow(0, offset, count).view(shape);
-}
-
-Result<> checkShape(const WeightSource& source, const WeightInfo& info)
-{
-    const WeightInfo* found = source.find(info.name);
-    if (found == nullptr)
-        return unusable("The model has no tensor " + info.name + ".");
-    if (found->shape != info.shape)
-        return unusable("The tensor " + info.name + " is " + toString(found->shape)
-            + "; the model's config says " + toString(info.shape) + ".");
-    return {};
-}
 
 // Through a block of float32 on the host: to another device, rounded, or split where there are low bits.
 Result<> readThroughBlocks(
@@ -125,54 +95,6 @@ void makeRotaryTables(const ModelConfig& config, at::Device device, DecoderWeigh
     decoder.sine = sine.to(device);
 }
 
-// Views into the flat tensors, whichever there are.
-struct FlatTensors
-{
-    at::Tensor masters = {}, gradients = {}, compute = {}, lowBits = {}, vectors = {};
-};
-
-std::vector<Parameter> parametersOf(const ParameterLayout& layout, const FlatTensors& flat)
-{
-    std::vector<Parameter> parameters;
-    const ParameterLayout vectors = layoutOfVectors(layout);
-    auto vector = vectors.places.begin();
-    for (const ParameterPlace& place : layout.places) {
-        Parameter parameter{.name = place.info.name,
-            .kind = kindOf(place.info),
-            .shape = place.info.shape,
-            .offset = place.offset,
-            .count = place.count,
-            .master = slice(flat.masters, place.offset, place.info.shape),
-            .gradient = slice(flat.gradients, place.offset, place.info.shape),
-            .compute = slice(flat.compute, place.offset, place.info.shape),
-            .lowBits = slice(flat.lowBits, place.offset, place.info.shape)};
-        // Norms and biases are computed with in float32 always.
-        if (parameter.shape.size() == 1) {
-            if (!flat.masters.defined())
-                parameter.master = slice(flat.vectors, vector->offset, place.info.shape);
-            ++vector;
-        }
-        parameters.push_back(std::move(parameter));
-    }
-    return parameters;
-}
-
-// Room for the norms and biases of a model without masters.
-at::Tensor vectorsFor(const ParameterLayout& layout, const at::Tensor& compute)
-{
-    return at::zeros({layoutOfVectors(layout).size}, compute.options().dtype(at::kFloat));
-}
-
-// From what the flat tensors have of them.
-void fillVectors(std::span<Parameter> parameters)
-{
-    for (Parameter& parameter : parameters)
-        if (parameter.shape.size() == 1)
-            parameter.master.copy_(parameter.lowBits.defined()
-                    ? joinedMaster(parameter.compute, parameter.lowBits)
-                    : parameter.compute);
-}
-
 void round(const at::Tensor& masters, at::Tensor& compute)
 {
     if (masters.defined() && compute.data_ptr() != masters.data_ptr())
@@ -186,6 +108,7 @@ struct Stored
     std::span<const Parameter> parameters;
     at::Tensor compute, gradients; // undefined where there are none
     std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
+    std::map<std::string, std::vector<BlockMatrix>, std::less<>> blocked; // or as their file has them
 };
 
 // Hands them to the pieces of the decoder, by name.
@@ -224,6 +147,8 @@ private:
     Linear matrix(const std::string& name, std::int64_t out, std::int64_t in) const
     {
         if (const auto found = m_stored.quantized.find(name); found != m_stored.quantized.end())
+            return Linear(found->second);
+        if (const auto found = m_stored.blocked.find(name); found != m_stored.blocked.end())
             return Linear(found->second);
         const std::int64_t first = parameter(name + ".weight").offset;
         return Linear(slice(m_stored.compute, first, {out, in}), slice(m_stored.gradients, first, {out, in}));
@@ -283,76 +208,31 @@ Result<> readQuantized(const OpenedModel& opened, at::Device device, Stored& sto
     return {};
 }
 
-// Takes the matrices of the adapters one after another, as adapterLayout() has them, to the products that
-// they belong to.
-class UpdateReader final
+// Every projection of the layers as the file has it.
+Result<> readBlocked(const OpenedModel& opened, Stored& stored)
 {
-public:
-    UpdateReader(std::span<const Parameter> parameters, double scale, const at::Tensor& compute,
-        const at::Tensor& gradients)
-        : m_parameters(parameters)
-        , m_scale(scale)
-        , m_compute(compute)
-        , m_gradients(gradients)
-    { }
-
-    // Without parts where no projection of the product has one.
-    LowRankUpdate next(const std::string& prefix, const Product& product)
-    {
-        LowRankUpdate update;
-        update.scale = m_scale;
-        const auto firstDown = m_parameters;
-        std::int64_t row = 0;
-        for (std::size_t i = 0; i < product.projections.size(); row += product.rows[i++]) {
-            ++m_projections; // one by one, whichever have an adapter
-            if (!m_parameters.empty()
-                && m_parameters.front().name
-                    == adapterWeightName(prefix + product.projections[i], AdapterMatrix::A)) {
-                LowRankUpdate::Part& part = update.parts.emplace_back();
-                part.firstRow = row;
-                part.dropoutStream = m_projections;
-                m_parameters = m_parameters.subspan(1);
+    const std::vector<Product> products = productsOfLayer(opened.config);
+    for (std::int64_t layer = 0; layer < opened.config.layerCount; ++layer) {
+        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+        for (const Product& product : products)
+            for (const std::string& projection : product.projections) {
+                auto matrix = readBlockMatrix(*opened.weights, prefix + projection + ".weight");
+                if (!matrix)
+                    return passOn(matrix);
+                stored.blocked[prefix + product.projections.front()].push_back(std::move(*matrix));
             }
-        }
-        if (update.parts.empty())
-            return update;
-        const auto parts = static_cast<std::int64_t>(update.parts.size());
-        const Parameter& down = firstDown.front();
-        const std::vector<std::int64_t> shape = {parts * down.shape[0], product.columns};
-        update.down = slice(m_compute, down.offset, shape);
-        update.downGradient = slice(m_gradients, down.offset, shape);
-        for (LowRankUpdate::Part& part : update.parts) {
-            part.up = m_parameters.front().compute;
-            part.upGradient = m_parameters.front().gradient;
-            m_parameters = m_parameters.subspan(1);
-        }
-        return update;
     }
+    return {};
+}
 
-private:
-    std::span<const Parameter> m_parameters; // those that are left
-    double m_scale;
-    at::Tensor m_compute, m_gradients;
-    std::uint64_t m_projections = 0; // that were asked for so far
-};
-
-void linkAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
+// The products that are made dense share one room.
+void linkRoom(const ModelConfig& config, ModelWeights& weights)
 {
-    UpdateReader trained(weights.parameters, adapter.scale(), weights.compute, weights.gradients);
-    UpdateReader fixed(weights.fixed, adapter.scale(), weights.fixedCompute, {});
     const std::vector<Product> products = productsOfLayer(config);
-    for (std::size_t i = 0; i < weights.decoder.layers.size(); ++i) {
-        DecoderLayer& layer = weights.decoder.layers[i];
-        const std::string prefix = "model.layers." + std::to_string(i) + ".";
+    for (DecoderLayer& layer : weights.decoder.layers) {
         Linear* const linears[] = {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down};
-        for (std::size_t p = 0; p < products.size(); ++p) {
+        for (std::size_t p = 0; p < products.size(); ++p)
             linears[p]->setRoom(slice(weights.room, 0, {products[p].rowCount(), products[p].columns}));
-            std::vector<LowRankUpdate> updates;
-            for (UpdateReader* reader : {&fixed, &trained})
-                if (LowRankUpdate update = reader->next(prefix, products[p]); !update.parts.empty())
-                    updates.push_back(std::move(update));
-            linears[p]->setUpdates(std::move(updates));
-        }
     }
 }
 
@@ -375,82 +255,21 @@ Result<> readWeights(const WeightSource& source, const ParameterLayout& layout, 
 
 } // namespace
 
+Result<> checkShape(const WeightSource& source, const WeightInfo& info)
+{
+    const WeightInfo* found = source.find(info.name);
+    if (found == nullptr)
+        return unusable("The model has no tensor " + info.name + ".");
+    if (found->shape != info.shape)
+        return unusable("The tensor " + info.name + " is " + toString(found->shape)
+            + "; the model's config says " + toString(info.shape) + ".");
+    return {};
+}
+
 void refreshCompute(ModelWeights& weights)
 {
     round(weights.masters, weights.compute);
     round(weights.fixedMasters, weights.fixedCompute);
-}
-
-void beginAdapter(ModelWeights& weights, std::uint64_t seed)
-{
-    weights.masters.zero_();
-    for (Parameter& parameter : weights.parameters) {
-        at::Tensor values = at::empty(parameter.shape, at::kFloat);
-        fillAdapterStart(parameter.name, parameter.shape, seed,
-            std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(parameter.count)));
-        parameter.master.copy_(values);
-    }
-    refreshCompute(weights);
-}
-
-void setFixedRank(
-    const ModelConfig& config, const AdapterConfig& adapter, std::int64_t rank, ModelWeights& weights)
-{
-    weights.fixedRank = rank;
-    weights.fixed.clear();
-    weights.fixedMasters = at::Tensor();
-    weights.fixedCompute = at::Tensor();
-    if (rank > 0) {
-        const ParameterLayout layout = adapterLayout(config, adapter.withRank(rank));
-        weights.fixedMasters = at::zeros({layout.size}, weights.masters.options());
-        weights.fixedCompute = weights.compute.data_ptr() == weights.masters.data_ptr()
-            ? weights.fixedMasters
-            : at::zeros({layout.size}, weights.compute.options());
-        weights.fixed
-            = parametersOf(layout, {.masters = weights.fixedMasters, .compute = weights.fixedCompute});
-    }
-    linkAdapter(config, adapter, weights);
-}
-
-void fixAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights)
-{
-    const std::vector<Parameter> before = std::move(weights.fixed);
-    setFixedRank(config, adapter, weights.fixedRank + adapter.rank, weights);
-    for (std::size_t i = 0; i < weights.fixed.size(); ++i) {
-        const at::Tensor& last = weights.parameters[i].master;
-        weights.fixed[i].master.copy_(
-            before.empty() ? last : at::cat({before[i].master, last}, rankDimension(weights.fixed[i].name)));
-    }
-    refreshCompute(weights);
-}
-
-Result<> readAdapter(const ModelConfig& config, const AdapterConfig& adapter, const WeightSource& source,
-    ModelWeights& weights)
-{
-    const WeightInfo* first = source.find(weights.parameters.front().name);
-    const std::int64_t rank
-        = std::max(adapter.rank, first == nullptr || first->shape.empty() ? 0 : first->shape[0]);
-    for (const WeightInfo& expected : expectedAdapterWeights(config, adapter.withRank(rank)))
-        if (auto checked = checkShape(source, expected); !checked)
-            return checked;
-    const std::int64_t fixedRank = rank - adapter.rank;
-    setFixedRank(config, adapter, fixedRank, weights);
-    for (std::size_t i = 0; i < weights.parameters.size(); ++i) {
-        Parameter& trained = weights.parameters[i];
-        const std::int64_t dimension = rankDimension(trained.name);
-        std::vector<std::int64_t> shape = trained.shape;
-        shape[static_cast<std::size_t>(dimension)] = rank;
-        const at::Tensor values = at::empty(shape, at::kFloat);
-        if (auto read = source.readFloat(trained.name,
-                std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(values.numel())));
-            !read)
-            return read;
-        if (fixedRank > 0)
-            weights.fixed[i].master.copy_(values.narrow(dimension, 0, fixedRank));
-        trained.master.copy_(values.narrow(dimension, fixedRank, adapter.rank));
-    }
-    refreshCompute(weights);
-    return {};
 }
 
 Result<> readWeights(const OpenedModel& opened, ModelWeights& weights)
@@ -477,7 +296,27 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
     ModelWeights weights;
     const auto options = at::TensorOptions().device(params.device);
     const auto computeType = isFloat ? at::kFloat : at::kBFloat16;
-    if (!params.adapter) {
+    if (params.keepsBlocks && !isTraining) {
+        at::Tensor none;
+        const ParameterLayout kept = layoutWithoutProducts(layout);
+        weights.compute = at::zeros({kept.size}, options.dtype(computeType));
+        if (isFloat)
+            weights.masters = weights.compute;
+        else
+            weights.vectors = vectorsFor(kept, weights.compute);
+        weights.parameters = parametersOf(
+            kept, {.masters = weights.masters, .compute = weights.compute, .vectors = weights.vectors});
+        if (auto read = readWeights(*opened.weights, kept, weights.masters, weights.compute, none); !read)
+            return passOn(read);
+        if (weights.vectors.defined())
+            fillVectors(weights.parameters);
+        Stored stored{weights.parameters, weights.compute, none, {}, {}};
+        if (auto read = readBlocked(opened, stored); !read)
+            return passOn(read);
+        weights.decoder = linkDecoder(config, stored);
+        weights.room = at::empty({largestProduct(config)}, weights.compute.options());
+        linkRoom(config, weights);
+    } else if (!params.adapter) {
         const bool isSplit = isTraining && params.precision == ComputePrecision::BFloat16SplitMaster;
         if (isSplit)
             weights.lowBits = at::zeros({layout.size}, options.dtype(at::kShort));
@@ -492,7 +331,8 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
             layout, {weights.masters, weights.gradients, weights.compute, weights.lowBits, weights.vectors});
         if (auto read = readWeights(opened, weights); !read)
             return passOn(read);
-        weights.decoder = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}});
+        weights.decoder
+            = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}, {}});
     } else {
         at::Tensor none;
         const ParameterLayout kept = params.adapter->isBaseQuantized ? layoutWithoutProducts(layout) : layout;
@@ -507,7 +347,7 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         std::vector<Parameter> parameters = parametersOf(kept, flat);
         if (!isFloat)
             fillVectors(parameters);
-        Stored stored{parameters, weights.frozen, none, {}};
+        Stored stored{parameters, weights.frozen, none, {}, {}};
         if (params.adapter->isBaseQuantized)
             if (auto read = readQuantized(opened, params.device, stored); !read)
                 return passOn(read);
@@ -520,6 +360,7 @@ Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelP
         weights.parameters = parametersOf(trained,
             {.masters = weights.masters, .gradients = weights.gradients, .compute = weights.compute});
         weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
+        linkRoom(config, weights);
         linkAdapter(config, params.adapter->config, weights);
         beginAdapter(weights, params.adapterSeed);
     }

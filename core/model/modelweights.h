@@ -36,18 +36,8 @@ void refreshCompute(ModelWeights& weights);
 // Of the whole model into the flat tensors that are there.
 Result<> readWeights(const OpenedModel& opened, ModelWeights& weights);
 
-// The start of every adapter: A drawn as PEFT draws it (uniform within 1 / sqrt(in)), B zero, so that the
-// model is the base still.
-void beginAdapter(ModelWeights& weights, std::uint64_t seed);
-// Room for adapters of `rank` in all that stand still, zeros; 0: none. `adapter` is the one that is trained.
-void setFixedRank(
-    const ModelConfig& config, const AdapterConfig& adapter, std::int64_t rank, ModelWeights& weights);
-// What is trained joins what stands still, unchanged; what is trained from now on begins with beginAdapter().
-void fixAdapter(const ModelConfig& config, const AdapterConfig& adapter, ModelWeights& weights);
-// The last ranks of `source` become what is trained, those before stand still. Unusable where a matrix is
-// missing or of another shape.
-Result<> readAdapter(const ModelConfig& config, const AdapterConfig& adapter, const WeightSource& source,
-    ModelWeights& weights);
+// Unusable where the source has no such tensor, or of another shape.
+Result<> checkShape(const WeightSource& source, const WeightInfo& info);
 
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params);
 

@@ -36,6 +36,7 @@ std::uint64_t estimate(const ModelConfig& config, const EngineSetup& setup, cons
     inference.precision = setup.precision;
     inference.tokensPerBatch = setup.microBatchTokens;
     inference.answers = params.answers;
+    inference.blockBytes = setup.keepsBlocks ? params.blockBytes : 0;
     inference.isOnGpu = setup.device.device.is_cuda();
     return estimateInferenceMemory(config, inference).totalBytes();
 }
@@ -188,6 +189,12 @@ Result<EngineSetup> setUpEngine(const ModelConfig& config, const EngineSetupPara
             setup = tried;
         return !isTooLarge();
     };
+    // A token of an answer reads every matrix once, the smaller the better; many rows at a time are quicker
+    // with dense ones.
+    const bool canKeepBlocks = params.purpose == Purpose::Inference && isCpu && params.blockBytes > 0;
+    const auto isTooLargeDense
+        = [&] { return available > 0 && estimate(config, setup, params) > available / 10 * 9; };
+    setup.keepsBlocks = canKeepBlocks && (params.answers.sequences > 0 || isTooLargeDense());
     const std::string& checkpointing = params.execution.activationCheckpointing;
     if (params.purpose != Purpose::Training || checkpointing == "none")
         fits(ActivationCheckpointing::None, leastMicroBatchTokens);

@@ -34,6 +34,7 @@ struct EngineSetup
     ComputePrecision precision = ComputePrecision::Float32;
     std::int64_t microBatchTokens = 0;
     ActivationCheckpointing checkpointing = ActivationCheckpointing::None;
+    bool keepsBlocks = false; // of the model's file
     std::uint64_t estimatedBytes = 0; // peak
     event::Device event;
 };
@@ -49,6 +50,7 @@ struct EngineSetupParams
     std::optional<AdapterTraining> adapter = std::nullopt; // what is trained instead of the whole model
     OptimizerSpec optimizer = {}; // training
     AnswerCache answers = {};
+    std::uint64_t blockBytes = 0; // inference: the model's blockBytes()
 };
 
 // Decides everything and checks that the memory is there. Loads nothing.

@@ -192,6 +192,7 @@ Result<> Job::work()
     EngineSetupParams setupParams;
     setupParams.execution = m_spec.execution;
     setupParams.purpose = Purpose::Inference;
+    setupParams.blockBytes = blockBytes(*opened);
     if (m_spec.kind == JobKind::Chat) // conversation and answer together
         setupParams.longestRow = m_spec.maxLength;
     for (std::size_t row = 0; row < m_table.rowCount(); ++row)
@@ -221,6 +222,7 @@ Result<> Job::work()
     modelParams.device = setup->device.device;
     modelParams.precision = setup->precision;
     modelParams.purpose = Purpose::Inference;
+    modelParams.keepsBlocks = setup->keepsBlocks;
     auto model = LanguageModel::load(*opened, modelParams);
     if (!model)
         return passOn(model);

@@ -33,6 +33,9 @@ std::uint64_t memoryOf(const fs::path& model)
     InferenceMemoryParams params;
     params.tokensPerBatch = std::min<std::int64_t>(chatMaxLength, config->maxPositions);
     params.answers = {.sequences = 1, .tokens = params.tokensPerBatch};
+    if (const auto location = locateModel(model); location && location->kind == ModelKind::GgufFile)
+        if (const auto opened = openModel(model))
+            params.blockBytes = blockBytes(*opened);
     return estimateInferenceMemory(*config, params).totalBytes();
 }
 

@@ -100,6 +100,35 @@ private Q_SLOTS:
         QVERIFY2(refused.error().message.find(advice.toStdString()) != std::string::npos,
             refused.error().message.c_str());
     }
+
+    // Answers read a file's blocks as they are; losses only where dense matrices do not fit.
+    void matricesStayInBlocksWhereThatIsOfUse()
+    {
+        EngineSetupParams params = onCpu();
+        params.purpose = Purpose::Inference;
+        params.blockBytes = std::uint64_t(1) << 20;
+        const ModelConfig small = modelOf(1);
+        auto setup = setUpEngine(small, params);
+        QVERIFY2(setup.has_value(), setup ? "" : setup.error().message.c_str());
+        QVERIFY(!setup->keepsBlocks);
+        const std::uint64_t dense = setup->estimatedBytes;
+        params.answers = {.sequences = 1, .tokens = 10};
+        setup = setUpEngine(small, params);
+        QVERIFY(setup.has_value() && setup->keepsBlocks);
+        QVERIFY(setup->estimatedBytes < dense);
+        params.blockBytes = 0;
+        setup = setUpEngine(small, params);
+        QVERIFY(setup.has_value() && !setup->keepsBlocks);
+
+        const ModelConfig large = modelOf(layersFor(30)); // by training's measure
+        params.answers = {};
+        const auto refused = setUpEngine(large, params);
+        QVERIFY(!refused && refused.error().message.find("this needs about") != std::string::npos);
+        params.blockBytes = std::uint64_t(1) << 20;
+        setup = setUpEngine(large, params);
+        QVERIFY2(setup.has_value(), setup ? "" : setup.error().message.c_str());
+        QVERIFY(setup->keepsBlocks);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestEngineSetup)
