@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/modelscoresteps.h"
 
-#include "core/project/judgesettings.h"
-#include "core/project/modelscoring.h"
-#include "core/project/runlaunch.h"
+#include "core/project/modelscoringwork.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace dankai {
@@ -57,56 +54,31 @@ Result<EngineEnd> followJob(
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
     std::span<const std::string> scorers, const JobOptions& options, int stateLayer)
 {
-    ModelScored scored;
-    // Of commands that were killed, or left with a second Ctrl-C.
-    for (const std::string& job : modelScoringJobs(project)) {
-        if (const auto engine = engineOf(project.jobsFolder() / job)) {
-            console.note("An engine works on job " + job + " of an earlier command; its scores come first.");
-            const auto end = followJob(project, console, job, *engine);
-            if (!end)
-                return tl::unexpected(end.error());
-            if (*end != EngineEnd::Finished) {
-                scored.end = *end;
-                return scored;
-            }
-            continue;
-        }
-        auto taker = MeasurementTaker::open(project, job);
-        if (!taker)
-            return passOn(taker);
-        if (auto taken = taker->take(project); !taken)
-            return passOn(taken);
-        if (auto removed = removeModelScoring(project, job); !removed)
-            return passOn(removed);
-    }
     ModelScoringRequest request;
     request.scorers.assign(scorers.begin(), scorers.end());
     request.execution = jobSpecFrom(options, JobKind::Measure, project.modelPath()).execution;
     request.maxLength = options.maxLength;
     request.stateLayer = stateLayer;
-    if (std::ranges::count(scorers, localJudgeScorer) > 0) {
-        const auto settings = readJudgeSettings(project.folder(), "en");
-        if (!settings)
-            return tl::unexpected(settings.error());
-        request.judge = settings->prompt;
-    }
     request.chatTemplate = options.chatTemplate;
-    const auto job = prepareModelScoring(project, request);
-    if (!job)
-        return tl::unexpected(job.error());
-    if (!*job)
-        return scored; // every example has these scores
-    scored.looked = (*job)->examples;
-    const auto engine = launchEngine(project.jobsFolder() / (*job)->id, EngineTask::Job);
-    if (!engine) {
-        (void)removeModelScoring(project, (*job)->id);
-        return tl::unexpected(engine.error());
+    ModelScored scored;
+    for (;;) {
+        const auto begun = beginModelScoring(project, request);
+        if (!begun)
+            return tl::unexpected(begun.error());
+        if (begun->job.empty())
+            return scored; // every example has these scores
+        if (begun->isEarlier)
+            console.note(
+                "An engine works on job " + begun->job + " of an earlier command; its scores come first.");
+        else
+            scored.looked = begun->examples;
+        const auto end = followJob(project, console, begun->job, begun->engine);
+        if (!end)
+            return tl::unexpected(end.error());
+        scored.end = *end;
+        if (!begun->isEarlier || *end != EngineEnd::Finished)
+            return scored;
     }
-    const auto end = followJob(project, console, (*job)->id, *engine);
-    if (!end)
-        return tl::unexpected(end.error());
-    scored.end = *end;
-    return scored;
 }
 
 } // namespace dankai
