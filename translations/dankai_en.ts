@@ -161,6 +161,26 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::CalibrationReport</name>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::CalibrationTab</name>
+    <message numerus="yes">
+        <source>%1 (%n label(s))</source>
+        <translation>
+            <numerusform>%1 (%n label)</numerusform>
+            <numerusform>%1 (%n labels)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ChatColumn</name>
     <message numerus="yes">
         <source>%n token(s), %1 s</source>
@@ -582,6 +602,30 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ScorerTab</name>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which is asked a judge&apos;s question about %n example(s).</source>
+        <translation>
+            <numerusform>Needs the project&apos;s model, which is asked a judge&apos;s question about %n example.</numerusform>
+            <numerusform>Needs the project&apos;s model, which is asked a judge&apos;s question about %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which reads %n example(s) twice: with and without the instruction.</source>
+        <translation>
+            <numerusform>Needs the project&apos;s model, which reads %n example twice: with and without the instruction.</numerusform>
+            <numerusform>Needs the project&apos;s model, which reads %n examples twice: with and without the instruction.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which reads %n example(s) once.</source>
+        <translation>
+            <numerusform>Needs the project&apos;s model, which reads %n example once.</numerusform>
+            <numerusform>Needs the project&apos;s model, which reads %n examples once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::SelfTestPanel</name>
     <message numerus="yes">
         <source>%1, %n core(s), %2</source>
@@ -683,6 +727,13 @@
         <translation>
             <numerusform>%1, about %n second left</numerusform>
             <numerusform>%1, about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n minute(s) left</source>
+        <translation>
+            <numerusform>%1, about %n minute left</numerusform>
+            <numerusform>%1, about %n minutes left</numerusform>
         </translation>
     </message>
 </context>

@@ -519,6 +519,10 @@
         <source>Note</source>
         <translation>メモ</translation>
     </message>
+    <message>
+        <source>Learn the difficulty</source>
+        <translation>難易度を学習</translation>
+    </message>
 </context>
 <context>
     <name>ExampleCommands</name>
@@ -6224,7 +6228,7 @@
     </message>
     <message>
         <source>the calibration was stopped on request</source>
-        <translation>較正は、指示により中止されました</translation>
+        <translation>補正は、指示により中止されました</translation>
     </message>
     <message>
         <source>It has learnt from %1 labels only; below %2 its figures say little.</source>
@@ -6244,7 +6248,7 @@
     </message>
     <message>
         <source>There are %1 labels; a calibration needs at least %2. Review more examples, or let a judge score some.</source>
-        <translation>ラベルが%1件あります。較正には少なくとも%2件が必要です。事例の確認を増やすか、評価AIに採点させてください。</translation>
+        <translation>ラベルが%1件あります。補正には少なくとも%2件が必要です。事例の確認を増やすか、評価AIに採点させてください。</translation>
     </message>
     <message>
         <source>All %1 labels are alike, so there is nothing to learn. Label easy and hard examples both.</source>
@@ -6288,7 +6292,7 @@
     </message>
     <message>
         <source>what a calibration learnt from labels; dankai calibrate</source>
-        <translation>較正がラベルから学んだ難しさ。dankai calibrate</translation>
+        <translation>補正でラベルから学んだ難しさ。dankai calibrate</translation>
     </message>
     <message>
         <source>The model has %1 layers; there are no hidden states after layer %2.</source>
@@ -6296,7 +6300,7 @@
     </message>
     <message>
         <source>A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file.</source>
-        <translation>較正は、較正の結果からは学習できません。人または評価AIの得点か、取り込んだファイルの列を指定してください。</translation>
+        <translation>補正は、補正の結果からは学習できません。人または評価AIの得点か、取り込んだファイルの列を指定してください。</translation>
     </message>
     <message>
         <source>No example has a score of this scorer in its current content.</source>
@@ -6749,6 +6753,22 @@
     <message>
         <source>%1: judge_rows must be the name of a file in the job folder</source>
         <translation>%1: judge_rowsには、ジョブのフォルダ内のファイル名を指定してください</translation>
+    </message>
+    <message>
+        <source>%1: this is no record of a calibration (%2). Calibrate again to write it anew.</source>
+        <translation>%1: 補正の記録ではありません(%2)。もう一度補正すると書き直されます。</translation>
+    </message>
+    <message>
+        <source>No example has %1 = %2.</source>
+        <translation>%1 = %2 の事例はありません。</translation>
+    </message>
+    <message>
+        <source>The column %1 holds no numbers but texts (%2). Say which of them is the label, for instance %3=%4.</source>
+        <translation>列%1の値は数値ではなく文字列(%2)です。どれをラベルとするか指定してください(例: %3=%4)。</translation>
+    </message>
+    <message>
+        <source>All examples have the same value of %1, so that it tells no scorer from another. Choose a column with two values or more.</source>
+        <translation>すべての事例で%1の値が同じなので、採点方法を比べられません。値が2つ以上ある列を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -7436,6 +7456,226 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::CalibrationReport</name>
+    <message>
+        <source>length and form of the text</source>
+        <translation>文章の長さと形</translation>
+    </message>
+    <message>
+        <source>words of the instruction</source>
+        <translation>指示の語</translation>
+    </message>
+    <message>
+        <source>what the model finds unlikely</source>
+        <translation>モデルが意外とみる度合い</translation>
+    </message>
+    <message>
+        <source>the model&apos;s inner states</source>
+        <translation>モデルの内部状態</translation>
+    </message>
+    <message>
+        <source>What people said of the plan “%1”</source>
+        <translation>学習計画「%1」に対する人の判断</translation>
+    </message>
+    <message>
+        <source>On labels that it had not seen</source>
+        <translation>学習に使っていないラベルでの成績</translation>
+    </message>
+    <message>
+        <source>Pairs in the right order (AUC) by number of labels</source>
+        <translation>正しい順に並んだ組の割合(AUC)とラベルの数</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>ラベルの数</translation>
+    </message>
+    <message>
+        <source>Each dot is the mean of several draws of so many labels, judged on the others; the band is the spread between draws. Where it still rises, more labels help.</source>
+        <translation>点は、その数のラベルを何度か無作為に選んで学習し、残りのラベルで確かめた結果の平均です。帯は選び方によるばらつきです。まだ上がっているなら、ラベルを増やす効果があります。</translation>
+    </message>
+    <message>
+        <source>How good the calibration is</source>
+        <translation>補正の確かさ</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation>95%信頼区間</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>Levels of the labels</source>
+        <translation>ラベルの段</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Mean label</source>
+        <translation>ラベルの平均</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>偶然の水準</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>ラベル%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Learnt from %1</source>
+        <translation>%1から学習しました</translation>
+    </message>
+    <message>
+        <source>Learnt from %1: %2</source>
+        <translation>%1から学習しました: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what, share</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 examples have a score (version %2).</source>
+        <translation>%1件の事例に難易度スコアがあります(第%2版)。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s view counts for %1 of them, its inner states for %2.</source>
+        <translation>うち%1件ではモデルの見方を、%2件ではモデルの内部状態も使っています。</translation>
+    </message>
+    <message>
+        <source>It draws on: %1.</source>
+        <translation>手がかりの内訳: %1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>✓ Nothing speaks against trusting it</source>
+        <translation>✓ 信頼を妨げる点は見つかりません</translation>
+    </message>
+    <message>
+        <source>◐ Not to be trusted yet, because:</source>
+        <translation>◐ まだ信頼できません。理由:</translation>
+    </message>
+    <message>
+        <source>Pairs in the right order (AUC)</source>
+        <translation>正しい順に並んだ組(AUC)</translation>
+    </message>
+    <message>
+        <source>0.5 is chance, 1 perfect order</source>
+        <translation>0.5は偶然、1は完全に正しい順</translation>
+    </message>
+    <message>
+        <source>Correlation of ranks (Spearman)</source>
+        <translation>順位の相関(スピアマン)</translation>
+    </message>
+    <message>
+        <source>of prediction and label</source>
+        <translation>予測とラベルの間</translation>
+    </message>
+    <message>
+        <source>Agreement of levels (weighted kappa)</source>
+        <translation>段の一致度(重み付きκ)</translation>
+    </message>
+    <message>
+        <source>beyond chance, near misses weighing less</source>
+        <translation>偶然を除く。近い外れは軽く数える</translation>
+    </message>
+    <message>
+        <source>Distance from the label (calibration error)</source>
+        <translation>ラベルとのずれ(キャリブレーション誤差)</translation>
+    </message>
+    <message>
+        <source>on average, in units of the label</source>
+        <translation>平均。ラベルと同じ単位</translation>
+    </message>
+    <message>
+        <source>%1 labels: %2 ± %3, %4 draws</source>
+        <translation>ラベル%1件: %2 ± %3(%4回)</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::CalibrationTab</name>
+    <message>
+        <source>Also count what the project&apos;s model makes of the examples</source>
+        <translation>プロジェクトのモデルから見た事例の難しさも使う</translation>
+    </message>
+    <message>
+        <source>Show what more labels would bring</source>
+        <translation>ラベルを増やした場合の効果も示す</translation>
+    </message>
+    <message>
+        <source>Opening the project</source>
+        <translation>プロジェクトを開いています</translation>
+    </message>
+    <message>
+        <source>Learn from labels how difficult every example is</source>
+        <translation>ラベルから全事例の難易度を学習(人の判断に合わせた補正)</translation>
+    </message>
+    <message>
+        <source>Some dozens of labels, of people or of a judge, are enough to begin with. What is learnt is stored at once as a scorer, which plans can cut by; scores from before stay.</source>
+        <translation>人または評価AIのラベルが数十件あれば始められます。学習した結果はすぐに採点方法として保存され、学習計画の段階分けに使えます。以前の難易度スコアは残ります。</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学習に使うラベル</translation>
+    </message>
+    <message>
+        <source>The learning curve: takes several times as long</source>
+        <translation>学習曲線。数倍の時間がかかります</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n label(s))</source>
+        <translation>
+            <numerusform>%1(ラベル%n件)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no labels yet. Let a judge score some examples, review some, or score by a column of the file.</source>
+        <translation>まだラベルがありません。評価AIに採点させるか、事例を確認するか、ファイルの列で採点してください。</translation>
+    </message>
+    <message>
+        <source>The model reads each example once. How long that takes shows when it has begun; it goes on when the window is closed, and what it has read once is kept.</source>
+        <translation>モデルが各事例を1回ずつ読みます。所要時間は開始後に表示されます。ウィンドウを閉じても続き、一度読んだ結果は残ります。</translation>
+    </message>
+    <message>
+        <source>Learns from the text alone, which takes seconds.</source>
+        <translation>文章だけから学習します。数秒で終わります。</translation>
+    </message>
+    <message>
+        <source>Stopped. What the model has read is kept; starting again goes on.</source>
+        <translation>中止しました。モデルが読んだ結果は残っています。もう一度開始すると続きから進みます。</translation>
+    </message>
+    <message>
+        <source>Learning from the labels</source>
+        <translation>ラベルから学習しています</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt yet</source>
+        <translation>まだ学習していません</translation>
+    </message>
+    <message>
+        <source>Here stands how good it is on labels that it had not seen, and what speaks against trusting it.</source>
+        <translation>学習に使っていないラベルでの成績と、信頼を妨げる点をここに表示します。</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ChatColumn</name>
     <message>
         <source>%1 (run %2)</source>
@@ -8020,6 +8260,14 @@
     <message>
         <source>Review</source>
         <translation>難易度の確認</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>補正</translation>
+    </message>
+    <message>
+        <source>Measuring with the model</source>
+        <translation>モデルで測定しています</translation>
     </message>
 </context>
 <context>
@@ -9293,6 +9541,53 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::LabelPane</name>
+    <message>
+        <source>Hold against a column of the file</source>
+        <translation>ファイルの列と比べる</translation>
+    </message>
+    <message>
+        <source>Scorers against the column</source>
+        <translation>列との比較</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>AUC: in how many of 100 pairs of one example with the label and one without it the first scores higher. 50: the scorer does not tell them apart.</source>
+        <translation>AUC: ラベルの付いた事例と付いていない事例の組100組のうち、前者の得点が高い組の数です。50なら、その採点方法では見分けられません。</translation>
+    </message>
+    <message>
+        <source>Correlation of ranks (Spearman): +1 the same order, 0 nothing in common.</source>
+        <translation>順位の相関(スピアマン): +1は同じ順、0は無関係です。</translation>
+    </message>
+    <message>
+        <source>Scorer</source>
+        <translation>採点方法</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>事例数</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>Correlation of ranks</source>
+        <translation>順位の相関</translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation>95%信頼区間</translation>
+    </message>
+    <message>
+        <source>%1 of them with the label</source>
+        <translation>うち%1件にラベルあり</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::LogPanel</name>
     <message>
         <source>Follow</source>
@@ -9497,6 +9792,25 @@
     <message>
         <source>%1 holds no project. Open another one or make a new one.</source>
         <translation>%1 にプロジェクトはありません。別のものを開くか、新しく作ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::MeasuringJob</name>
+    <message>
+        <source>Starting the engine</source>
+        <translation>エンジンを起動しています</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The model has read %1 of %2 examples</source>
+        <translation>モデルが事例を読んでいます(%2件中%1件)</translation>
+    </message>
+    <message>
+        <source>Storing the scores</source>
+        <translation>難易度スコアを保存しています</translation>
     </message>
 </context>
 <context>
@@ -11656,6 +11970,30 @@
         <source>In the middle quarter of the scale (%1 to %2) lie %3. It tells examples apart as finely as %4 values that are used equally often.</source>
         <translation>尺度の中央4分の1(%1~%2)に%3があります。区別の細かさは、同じ頻度で使われる値%4個分です。</translation>
     </message>
+    <message>
+        <source>Hard and poor by</source>
+        <translation>難しく質の低い事例を調べる尺度</translation>
+    </message>
+    <message>
+        <source>A scorer whose high values are good: its lower third is poor, the upper third of this scorer is hard</source>
+        <translation>値が大きいほど質がよい採点方法。その下位3分の1を質が低い、この採点方法の上位3分の1を難しいとみなします</translation>
+    </message>
+    <message>
+        <source>Examples that are hard and poor</source>
+        <translation>難しく質の低い事例</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>質</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ScorerTab</name>
@@ -11706,6 +12044,48 @@
     <message>
         <source>%1: no example holds a number.</source>
         <translation>「%1」に数値のある事例がありません。</translation>
+    </message>
+    <message>
+        <source>Needs the tokenizer of the project&apos;s model, not the model itself; takes seconds.</source>
+        <translation>プロジェクトのモデルのトークナイザーだけを使います。モデル本体は不要で、数秒で終わります。</translation>
+    </message>
+    <message>
+        <source>Needs no model and takes seconds.</source>
+        <translation>モデルは不要で、数秒で終わります。</translation>
+    </message>
+    <message>
+        <source>The model has looked at every example already.</source>
+        <translation>モデルはすでにすべての事例を見ています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which is asked a judge&apos;s question about %n example(s).</source>
+        <translation>
+            <numerusform>プロジェクトのモデルが必要です。%n件の事例について評価の質問をします。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which reads %n example(s) twice: with and without the instruction.</source>
+        <translation>
+            <numerusform>プロジェクトのモデルが必要です。%n件の事例を、指示あり・指示なしで2回ずつ読みます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs the project&apos;s model, which reads %n example(s) once.</source>
+        <translation>
+            <numerusform>プロジェクトのモデルが必要です。%n件の事例を1回ずつ読みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How long that takes shows when it has begun; it goes on when the window is closed, and what is scored is kept.</source>
+        <translation>所要時間は開始後に表示されます。ウィンドウを閉じても続き、採点した結果は残ります。</translation>
+    </message>
+    <message>
+        <source>Stopped. What is scored is kept; scoring again goes on.</source>
+        <translation>中止しました。採点した結果は残っています。もう一度採点すると続きから進みます。</translation>
+    </message>
+    <message>
+        <source>The model does not answer a judge&apos;s question with a digit, or the question is too long for it. Use a model that follows instructions, or a judge on an endpoint.</source>
+        <translation>モデルが評価の質問に数字で答えないか、質問が長すぎます。指示に従うモデルか、外部の評価AIを使ってください。</translation>
     </message>
 </context>
 <context>
@@ -12911,6 +13291,12 @@
         <source>%1, about %n second(s) left</source>
         <translation>
             <numerusform>%1(残り約%n秒)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n minute(s) left</source>
+        <translation>
+            <numerusform>%1(残り約%n分)</numerusform>
         </translation>
     </message>
 </context>

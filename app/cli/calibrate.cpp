@@ -7,11 +7,10 @@
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
-#include "core/project/calibrating.h"
+#include "core/project/calibrationrecord.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace dankai {
@@ -32,21 +31,15 @@ struct Options
 // What there is to learn from, where it was not said.
 Result<std::string> onlyLabels(Project& project)
 {
-    const auto figures = project.scores().figures();
-    if (!figures)
-        return tl::unexpected(figures.error());
-    std::vector<std::string> names;
-    for (const ScorerFigures& one : *figures)
-        if (one.scored > 0
-            && (one.scorer == importedScoreName || one.scorer.starts_with("judge:")
-                || one.scorer.starts_with("column:")))
-            names.push_back(one.scorer);
-    if (names.size() == 1)
-        return names.front();
+    const auto sources = labelSources(project);
+    if (!sources)
+        return tl::unexpected(sources.error());
+    if (sources->size() == 1)
+        return sources->front().name;
     std::string list;
-    for (const std::string& name : names)
-        list += (list.empty() ? "" : ", ") + name;
-    return unusable(names.empty()
+    for (const LabelSource& source : *sources)
+        list += (list.empty() ? "" : ", ") + source.name;
+    return unusable(sources->empty()
             ? std::string(
                 "There are no labels to learn from. Let a judge score some examples (dankai score --scorer "
                 "judge), or name a column of the imported file with --labels column:NAME. Without labels, "
@@ -178,9 +171,7 @@ CommandBody defineCalibrate(CLI::App& app)
         if (!outcome)
             return passOn(outcome);
         print(console, *options, *outcome);
-        Json result = toJson(*outcome);
-        result["learnt_from"] = request.labels;
-        console.result(result);
+        console.result(toJson(*outcome));
         return ExitCode::Done;
     };
 }

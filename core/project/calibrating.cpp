@@ -2,9 +2,11 @@
 #include "core/project/calibrating.h"
 
 #include "core/base/hash.h"
+#include "core/base/json.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/difficulty/calibrationfeatures.h"
 #include "core/difficulty/scorer.h"
+#include "core/project/calibrationrecord.h"
 #include "core/project/examplerows.h"
 #include "core/project/hiddenstatestore.h"
 #include "core/project/reviewstore.h"
@@ -86,6 +88,21 @@ Result<Labels> readLabels(Project& project, const std::string& name)
         return labelsOfReviews(project, name.substr(reviewLabels.size()));
     auto columns = project.examples().columns({name, {}});
     return columns ? Result<Labels>(Labels{std::move(*columns), 1}) : passOn(columns);
+}
+
+// Those of examples that are not excluded.
+Result<std::vector<double>> knownLabels(Project& project, const std::string& name)
+{
+    const auto read = readLabels(project, name);
+    if (!read)
+        return tl::unexpected(read.error());
+    const ExampleColumns& columns = read->columns;
+    std::vector<double> known;
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        if (std::isfinite(columns.scores[row])
+            && (columns.isExcluded.empty() || columns.isExcluded[row] == 0))
+            known.push_back(columns.scores[row]);
+    return known;
 }
 
 // Columns of all examples beside one another: what the calibration reads, by row of the project.
@@ -252,11 +269,6 @@ std::vector<GroupShare> sharesOf(
     return shares;
 }
 
-Json toJson(const Interval& interval)
-{
-    return {{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper}};
-}
-
 } // namespace
 
 std::vector<std::string> calibrationScorers()
@@ -280,17 +292,43 @@ Result<> checkLabels(Project& project, const std::string& labels)
     if (labels == calibratedScorer)
         return unusable("A calibration cannot learn from a calibration. Name the scores of people or of a "
                         "judge, or a column of the imported file.");
-    const auto read = readLabels(project, labels);
-    if (!read)
-        return tl::unexpected(read.error());
-    const ExampleColumns& columns = read->columns;
-    std::vector<double> known;
-    for (std::size_t row = 0; row < columns.size(); ++row)
-        if (std::isfinite(columns.scores[row])
-            && (columns.isExcluded.empty() || columns.isExcluded[row] == 0))
-            known.push_back(columns.scores[row]);
-    const auto levels = levelsOf(known);
+    const auto known = knownLabels(project, labels);
+    if (!known)
+        return tl::unexpected(known.error());
+    const auto levels = levelsOf(*known);
     return levels ? Result<>() : tl::unexpected(levels.error());
+}
+
+Result<std::vector<LabelSource>> labelSources(Project& project)
+{
+    const auto figures = project.scores().figures();
+    if (!figures)
+        return tl::unexpected(figures.error());
+    const auto plans = project.plans().list();
+    if (!plans)
+        return tl::unexpected(plans.error());
+    std::vector<std::string> names;
+    for (const std::string_view kind :
+        {std::string_view("judge:"), importedScoreName, std::string_view("column:")})
+        for (const ScorerFigures& scorer : *figures)
+            if (scorer.scored > 0 && scorer.scorer.starts_with(kind))
+                names.push_back(scorer.scorer);
+    for (const PlanListing& plan : *plans)
+        names.push_back(std::string(reviewLabels) + plan.name);
+    std::vector<LabelSource> sources;
+    for (const std::string& name : names) {
+        const auto known = knownLabels(project, name);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (known->empty())
+            continue;
+        LabelSource& source = sources.emplace_back();
+        source.name = name;
+        source.labels = known->size();
+        if (const auto levels = levelsOf(*known); !levels)
+            source.problem = levels.error().message;
+    }
+    return sources;
 }
 
 Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest& request)
@@ -308,6 +346,7 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
     features.columns = columns.count();
     std::vector<double> labels;
     CalibrationOutcome outcome;
+    outcome.learntFrom = request.labels;
     auto read = reader->visit(project, request,
         [&](std::size_t row, const StoredExample&, std::vector<double>& values, bool hasModel,
             bool hasStates) -> Result<> {
@@ -380,36 +419,18 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
         scored = store();
     if (!scored)
         return passOn(scored);
+    // A curve of the same labels and columns holds, though nobody asked for it this time.
+    CalibrationOutcome record = outcome;
+    if (record.curve.empty())
+        if (auto before = lastCalibration(project);
+            before && *before && (*before)->version == outcome.version)
+            record.curve = std::move((*before)->curve);
     // Last: what a kill cuts short gets another version, and is said again.
-    if (auto kept = project.scores().keepVersion(
-            calibratedScorer, outcome.version, fingerprint, dankai::toJson(outcome).dump());
+    if (auto kept
+        = project.scores().keepVersion(calibratedScorer, outcome.version, fingerprint, toJson(record).dump());
         !kept)
         return passOn(kept);
     return outcome;
-}
-
-Json toJson(const CalibrationOutcome& outcome)
-{
-    const CalibrationQuality& quality = outcome.quality;
-    Json levels = Json::array();
-    for (int level = 0; level < quality.levels.count(); ++level) {
-        const auto at = static_cast<std::size_t>(level);
-        levels.push_back({{"value", quality.levels.values[at]}, {"labels", quality.levels.counts[at]}});
-    }
-    Json groups = Json::object();
-    for (const GroupShare& group : outcome.groups)
-        groups[group.group] = group.share;
-    Json curve = Json::array();
-    for (const LearningPoint& point : outcome.curve)
-        curve.push_back({{"labels", point.labels}, {"draws", point.draws}, {"auc", point.meanAuc},
-            {"deviation", point.deviation}});
-    return {{"version", outcome.version}, {"scored", outcome.scored}, {"with_model", outcome.withModel},
-        {"with_states", outcome.withStates}, {"labels", quality.labels}, {"levels", levels},
-        {"cuts", quality.levels.cuts}, {"strength", quality.strength}, {"auc", toJson(quality.auc)},
-        {"auc_of_cuts", quality.aucOfCuts}, {"spearman", toJson(quality.spearman)},
-        {"weighted_kappa", toJson(quality.weightedKappa)},
-        {"calibration_error", toJson(quality.calibrationError)}, {"isotonic", quality.isIsotonic},
-        {"doubts", quality.doubts}, {"groups", groups}, {"learning_curve", curve}};
 }
 
 } // namespace dankai

@@ -4,7 +4,6 @@
 // nothing with the model: what it reads of it was scored before (modelscoring.h).
 #pragma once
 
-#include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/difficulty/calibration.h"
@@ -47,6 +46,7 @@ struct GroupShare
 
 struct CalibrationOutcome
 {
+    std::string learntFrom; // CalibrationRequest::labels
     CalibrationQuality quality;
     std::vector<LearningPoint> curve;
     std::vector<GroupShare> groups;
@@ -56,13 +56,23 @@ struct CalibrationOutcome
     std::uint64_t withStates = 0;
 };
 
+// What there is to learn from.
+struct LabelSource
+{
+    std::string name; // CalibrationRequest::labels
+    std::uint64_t labels = 0; // of the current content of examples that are not excluded
+    std::string problem; // why nothing can be learnt from them, a sentence; empty: it can
+};
+
+// Scores of judges, those that were imported, columns, and what people said of each plan, in this order; not
+// those without any label.
+Result<std::vector<LabelSource>> labelSources(Project& project);
+
 // Unusable where there is no such scorer, or it gave too few examples a score, or all the same.
 Result<> checkLabels(Project& project, const std::string& labels);
 
 // Replaces what an earlier calibration said: its scores stay, and the newest version counts. The same labels
 // and examples give the same version again. Unusable where there are too few labels, or they are all alike.
 Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest& request);
-
-Json toJson(const CalibrationOutcome& outcome);
 
 } // namespace dankai

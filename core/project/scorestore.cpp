@@ -118,7 +118,10 @@ Result<> ScoreStore::keepVersion(
     const std::string& scorer, int version, const std::string& fingerprint, const std::string& settings)
 {
     return guarded([&] {
-        Statement keep(*m_database, "INSERT OR IGNORE INTO judge_prompts VALUES (?1, ?2, ?3, ?4, ?5)");
+        // What is said of a version may come to be more, as a calibration's learning curve does.
+        Statement keep(*m_database,
+            "INSERT INTO judge_prompts VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (scorer, version) "
+            "DO UPDATE SET settings = excluded.settings WHERE fingerprint = excluded.fingerprint");
         keep.bind(1, std::string_view(scorer)).bind(2, std::int64_t(version));
         keep.bind(3, std::string_view(fingerprint))
             .bind(4, std::string_view(settings))

@@ -2,7 +2,7 @@
 // dankai calibrate: labels of some examples, a score with its reasons for every one.
 #include "core/base/random.h"
 #include "core/platform/file.h"
-#include "core/project/calibrating.h"
+#include "core/project/calibrationrecord.h"
 #include "core/project/hiddenstatestore.h"
 #include "core/project/modelscoring.h"
 #include "core/project/reviewstore.h"
@@ -126,6 +126,20 @@ private Q_SLOTS:
         VERIFY_EXIT(again, 0);
         QCOMPARE(again.json().at("version").get<int>(), 1);
         QVERIFY(again.json().at("auc") == result.at("auc"));
+        // The record says the same, with the curve that was drawn before: it holds as long as the labels do.
+        const auto record = lastCalibration(*project);
+        QVERIFY_RESULT(record);
+        QVERIFY(record->has_value());
+        Json recorded = toJson(**record);
+        QVERIFY(recorded.at("learning_curve") == result.at("learning_curve"));
+        recorded["learning_curve"] = Json::array();
+        QCOMPARE(recorded.dump(), again.json().dump());
+        const auto sources = labelSources(*project);
+        QVERIFY_RESULT(sources);
+        QCOMPARE(sources->size(), std::size_t(1)); // what was learnt is no label
+        QCOMPARE(sources->front().name, std::string("column:level"));
+        QCOMPARE(sources->front().labels, std::uint64_t(60));
+        QVERIFY(sources->front().problem.empty());
         QCOMPARE(project->scores().scoresOf(columns->ids[100])->size(), scores->size());
         // Another seed is another calibration; the plan cuts on the newest.
         const Said other = calibrate(folder, {"--seed", "4"});

@@ -744,6 +744,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Seems easier: %1."),
     QT_TRANSLATE_NOOP("core", "A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file."),
     QT_TRANSLATE_NOOP("core", "Most of these examples were not drawn at random but because they were doubtful; on ordinary ones it may be better or worse than its figures."),
+    // core/project/calibrationrecord.cpp
+    QT_TRANSLATE_NOOP("core", "%1: this is no record of a calibration (%2). Calibrate again to write it anew."),
     // core/project/chat.cpp
     QT_TRANSLATE_NOOP("core", "A chat needs a model. Choose at least one."),
     QT_TRANSLATE_NOOP("core", "A chat has at most %1 models side by side. Choose fewer."),
