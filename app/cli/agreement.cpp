@@ -7,6 +7,7 @@
 #include "app/cli/wording.h"
 #include "core/difficulty/scorefindings.h"
 #include "core/difficulty/scorer.h"
+#include "core/project/labelcolumn.h"
 
 #include <CLI/CLI.hpp>
 
@@ -81,65 +82,18 @@ std::vector<ScorerPair> comparePairs(
     return pairs;
 }
 
-// A column of the imported rows as something to hold scorers against: a label of 0 and 1, or a rating.
-struct LabelOfRows
+// NAME or NAME=TEXT
+LabelChoice labelChoiceOf(const std::string& given)
 {
-    std::string words;
-    std::vector<double> values;
-    bool isBinary = false;
-};
-
-Result<LabelOfRows> labelOf(const std::string& given, Project& project, const ExampleColumns& columns)
-{
-    LabelOfRows label;
     const std::size_t equals = given.find('=');
-    const std::string name = given.substr(0, equals);
-    auto column = readKeptColumn(project, name, columns.ids);
-    if (!column)
-        return passOn(column);
-    label.words = name;
-    const auto count
-        = [](const std::vector<double>& values, double wanted) { return std::ranges::count(values, wanted); };
-    if (equals != given.npos) {
-        const std::string wanted = given.substr(equals + 1);
-        const auto found = std::ranges::find(column->texts.names, wanted);
-        if (found == column->texts.names.end() || column->isTooVaried)
-            return unusable("No example has " + name + " = " + wanted + ".");
-        label.words += " = " + wanted;
-        const auto group = static_cast<std::uint32_t>(found - column->texts.names.begin());
-        for (const std::uint32_t value : column->texts.groups)
-            label.values.push_back(value == noGroup ? std::numeric_limits<double>::quiet_NaN()
-                    : value == group                ? 1
-                                                    : 0);
-        label.isBinary = true;
-    } else {
-        label.values = column->numbers;
-        const auto numbers
-            = std::ranges::count_if(label.values, [](double number) { return !std::isnan(number); });
-        if (numbers == 0) {
-            std::string values;
-            for (std::size_t i = 0; i < std::min<std::size_t>(8, column->texts.names.size()); ++i)
-                values += (i == 0 ? "" : ", ") + column->texts.names[i];
-            return unusable("The column " + name + " holds no numbers"
-                + (values.empty() ? "." : " (" + values + ")")
-                + ". Say which of its texts is the label: " + "--against-column " + name + "="
-                + (column->texts.names.empty() ? "TEXT" : column->texts.names[0]));
-        }
-        label.isBinary = count(label.values, 0) + count(label.values, 1) == numbers;
-    }
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns.isExcluded[i] != 0)
-            label.values[i] = std::numeric_limits<double>::quiet_NaN();
-    if (label.isBinary && (count(label.values, 0) == 0 || count(label.values, 1) == 0))
-        return unusable("All examples have the same value of " + name
-            + ", so that it tells no scorer from another. Choose a column with two values or more.");
-    return label;
+    return {given.substr(0, equals),
+        equals == given.npos ? std::nullopt : std::optional(given.substr(equals + 1))};
 }
 
 Result<Json> sayLabel(
     const Console& console, const Options& options, Project& project, const ScorerValues& values)
 {
-    const auto label = labelOf(options.labelColumn, project, values.columns);
+    const auto label = readLabelColumn(project, labelChoiceOf(options.labelColumn), values.columns);
     if (!label)
         return tl::unexpected(label.error());
     Json json{{"label", label->words}};

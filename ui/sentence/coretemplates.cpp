@@ -813,6 +813,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 examples got no answer in all attempts. They keep waiting: ask about them again later."),
     QT_TRANSLATE_NOOP("core", "on request"),
     QT_TRANSLATE_NOOP("core", "Another process works on %1 already. Follow it with dankai status, or stop it first."),
+    // core/project/labelcolumn.cpp
+    QT_TRANSLATE_NOOP("core", "No example has %1 = %2."),
+    QT_TRANSLATE_NOOP("core", "The column %1 holds no numbers but texts (%2). Say which of them is the label, for instance %3=%4."),
+    QT_TRANSLATE_NOOP("core", "All examples have the same value of %1, so that it tells no scorer from another. Choose a column with two values or more."),
     // core/project/modelscoring.cpp
     QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
     QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/project/scorereading.h"
+#include "core/project/labelcolumn.h"
 #include "tests/support/testpaths.h"
 
 #include <QTemporaryDir>
@@ -116,6 +116,37 @@ private slots:
         QVERIFY_RESULT(m_project->examples().edit(m_ids[0], edited));
         QCOMPARE(readRepeatedScores(*m_project, "judge:x")->size(), std::size_t(1)); // the other is stale
         QVERIFY(readRepeatedScores(*m_project, "length")->empty());
+    }
+
+    void columnsAreLabels()
+    {
+        const auto choices = labelChoices(*m_project);
+        QVERIFY_RESULT(choices);
+        QCOMPARE(*choices,
+            (std::vector<LabelChoice>{{"hard", std::nullopt}, {"team", "sales"}, {"team", "support"}}));
+        const auto columns = m_project->examples().columns();
+        QVERIFY_RESULT(columns);
+        const auto hard = readLabelColumn(*m_project, (*choices)[0], *columns);
+        QVERIFY_RESULT(hard);
+        QVERIFY(hard->isBinary);
+        QCOMPARE(hard->values[1], 0.0);
+        QVERIFY(std::isnan(hard->values[3]));
+        const auto sales = readLabelColumn(*m_project, (*choices)[1], *columns);
+        QVERIFY_RESULT(sales);
+        QCOMPARE(sales->words, std::string("team = sales"));
+        QCOMPARE((std::vector<double>(sales->values.begin(), sales->values.begin() + 3)),
+            (std::vector<double>{1, 0, 1}));
+        QVERIFY(std::isnan(sales->values[3]));
+        QVERIFY(!readLabelColumn(*m_project, {"team", "legal"}, *columns));
+        const auto words = readLabelColumn(*m_project, {"team", std::nullopt}, *columns);
+        QVERIFY(!words);
+        QVERIFY2(
+            words.error().message.find("sales, support") != std::string::npos, words.error().message.c_str());
+        // Without the one that is not easy there is nothing to tell apart.
+        QVERIFY_RESULT(m_project->examples().exclude(std::vector{m_ids[1]}));
+        const auto left = m_project->examples().columns();
+        QVERIFY_RESULT(left);
+        QVERIFY(!readLabelColumn(*m_project, (*choices)[0], *left));
     }
 
     void columnsAreGroupsAndNumbers()
