@@ -2,10 +2,13 @@
 #include "ui/difficulty/difficultypage.h"
 
 #include "ui/difficulty/agreementtab.h"
+#include "ui/difficulty/calibrationtab.h"
 #include "ui/difficulty/judgetab.h"
+#include "ui/difficulty/measuringjob.h"
 #include "ui/difficulty/reviewtab.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/validitytab.h"
+#include "ui/page/workbar.h"
 
 #include <QAction>
 #include <QSettings>
@@ -17,19 +20,24 @@ namespace dankai::ui {
 DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     : Page(QStringLiteral("difficulty"), parent)
     , m_session(session)
+    , m_measuring(new MeasuringJob(session, this))
     , m_tabs(new QTabWidget(this))
+    , m_measuringBar(new WorkBar(this))
 {
     m_tabs->setDocumentMode(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 12);
-    layout->addWidget(m_tabs);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_measuringBar);
     setFocusProxy(m_tabs);
 
-    add(new ScorerTab(session, m_tabs), tr("Scorers"));
+    add(new ScorerTab(session, *m_measuring, m_tabs), tr("Scorers"));
     add(new AgreementTab(session, m_tabs), tr("Agreement"));
     add(new ValidityTab(session, m_tabs), tr("Before training"));
     add(new JudgeTab(session, m_tabs), tr("Judge"));
     add(new ReviewTab(session, m_tabs), tr("Review"));
+    add(new CalibrationTab(session, *m_measuring, m_tabs), tr("Calibration"));
+    followMeasuring();
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &DifficultyPage::showCommands);
     showCommands();
@@ -42,6 +50,20 @@ void DifficultyPage::add(DifficultyTab* tab, const QString& title)
     m_tabs->addTab(tab, title);
     connect(tab, &DifficultyTab::noticed, this, &Page::noticed);
     connect(tab, &DifficultyTab::pageWanted, this, &DifficultyPage::pageWanted);
+}
+
+// On every tab: what the model reads is for all of them.
+void DifficultyPage::followMeasuring()
+{
+    connect(m_measuring, &MeasuringJob::busyChanged, this, [this] {
+        if (m_measuring->isBusy())
+            m_measuringBar->begin(tr("Measuring with the model"));
+        else
+            m_measuringBar->end();
+    });
+    connect(m_measuring, &MeasuringJob::advanced, m_measuringBar, &WorkBar::report);
+    connect(m_measuringBar, &WorkBar::cancelled, m_measuring, &MeasuringJob::stop);
+    connect(m_measuring, &MeasuringJob::failed, this, &Page::noticed);
 }
 
 DifficultyTab* DifficultyPage::tabAt(int index) const

@@ -11,6 +11,8 @@ class QTabWidget;
 namespace dankai::ui {
 
 class DifficultyTab;
+class MeasuringJob;
+class WorkBar;
 
 class DifficultyPage final : public Page
 {
@@ -30,11 +32,14 @@ signals:
 
 private:
     void add(DifficultyTab* tab, const QString& title);
+    void followMeasuring();
     void showCommands();
     DifficultyTab* tabAt(int index) const;
 
     ProjectSession& m_session;
+    MeasuringJob* m_measuring; // one for all tabs: there is one model and one machine
     QTabWidget* m_tabs;
+    WorkBar* m_measuringBar;
 };
 
 } // namespace dankai::ui

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/difficulty/scorertab.h"
 
+#include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
 #include "core/project/newproject.h"
 #include "core/project/scorereading.h"
+#include "ui/difficulty/measuringjob.h"
 #include "ui/difficulty/scorerdetail.h"
 #include "ui/difficulty/scorerlook.h"
 #include "ui/difficulty/scorertablemodel.h"
@@ -15,6 +17,7 @@
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
 #include "ui/session/projectsession.h"
+#include "ui/style/type.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -40,9 +43,10 @@ constexpr int listWidth = 480;
 
 } // namespace
 
-ScorerTab::ScorerTab(ProjectSession& session, QWidget* parent)
+ScorerTab::ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent)
     : DifficultyTab(parent)
     , m_session(session)
+    , m_measuring(measuring)
     , m_model(new ScorerTableModel(this))
     , m_table(new QTableView(this))
     , m_detail(new ScorerDetail(this))
@@ -51,6 +55,7 @@ ScorerTab::ScorerTab(ProjectSession& session, QWidget* parent)
     , m_detailStack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_by(new QComboBox(this))
+    , m_cost(new QLabel(this))
     , m_work(new WorkBar(this))
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
@@ -59,6 +64,8 @@ ScorerTab::ScorerTab(ProjectSession& session, QWidget* parent)
     buildLayout();
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScorerTab::showChosen);
     connect(m_detail, &ScorerDetail::columnChosen, this, &ScorerTab::showChosen);
+    connect(m_by, &QComboBox::currentIndexChanged, this, &ScorerTab::showCost);
+    connect(&m_measuring, &MeasuringJob::busyChanged, this, &ScorerTab::showCost);
     connect(&m_session, &ProjectSession::opened, this, &ScorerTab::showScorers);
     connect(&m_session, &ProjectSession::changed, this, &ScorerTab::showScorers);
     m_state->showLoading(tr("Opening the project"));
@@ -90,6 +97,10 @@ void ScorerTab::buildLayout()
     top->addWidget(makeCommandButton(m_score, this));
     top->addWidget(m_work, 1);
     top->addStretch();
+    m_cost->setFont(typeFont(TypeSize::Caption));
+    m_cost->setForegroundRole(QPalette::PlaceholderText);
+    m_cost->setTextFormat(Qt::PlainText);
+    m_cost->setWordWrap(true);
 
     m_detailArea->setWidget(m_detail);
     m_detailArea->setWidgetResizable(true);
@@ -109,6 +120,7 @@ void ScorerTab::buildLayout()
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(8);
     column->addLayout(top);
+    column->addWidget(m_cost);
     column->addWidget(m_splitter, 1);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_all);
@@ -223,23 +235,109 @@ void ScorerTab::offerScorers()
     const auto offer
         = [this](const std::string& name) { m_by->addItem(scorerWord(name), QString::fromStdString(name)); };
     for (const ScorerInfo& info : scorers())
-        if (info.reads == ScorerReads::Text || info.reads == ScorerReads::Tokens)
+        if (info.reads == ScorerReads::Text || info.reads == ScorerReads::Tokens
+            || info.reads == ScorerReads::Model)
             offer(std::string(info.name));
     for (const QString& column : m_columns)
         offer("column:" + column.toStdString());
     const int usual = m_by->findData(QStringLiteral("compressed_size"));
     const int index = m_by->findData(before);
     m_by->setCurrentIndex(index < 0 ? usual : index);
-    m_score->setEnabled(!m_work->isBusy());
+    showCost();
+}
+
+const ScorerFigures* ScorerTab::figuresOf(const std::string& scorer) const
+{
+    const std::vector<ScorerFigures>& all = m_session.figures().scorers;
+    const auto found = std::ranges::find(all, scorer, &ScorerFigures::scorer);
+    return found == all.end() ? nullptr : &*found;
+}
+
+void ScorerTab::showCost()
+{
+    const std::string scorer = m_by->currentData().toString().toStdString();
+    const ModelScorer* byModel = modelScorerNamed(scorer);
+    m_score->setEnabled(
+        !scorer.empty() && !m_work->isBusy() && (byModel == nullptr || !m_measuring.isBusy()));
+    if (byModel == nullptr) {
+        m_cost->setText(scorer == "tokens"
+                ? tr("Needs the tokenizer of the project's model, not the model itself; takes seconds.")
+                : tr("Needs no model and takes seconds."));
+        return;
+    }
+    const ScorerFigures* figures = figuresOf(scorer);
+    const std::uint64_t examples = m_session.figures().examples;
+    const std::uint64_t looked = figures == nullptr ? 0 : figures->scored + figures->withoutValue;
+    const int left
+        = static_cast<int>(std::min<std::uint64_t>(examples - std::min(looked, examples), 1'000'000'000));
+    if (left == 0) {
+        m_cost->setText(tr("The model has looked at every example already."));
+        return;
+    }
+    const QString once = byModel->needsJudge
+        ? tr("Needs the project's model, which is asked a judge's question about %n example(s).", nullptr,
+            left)
+        : byModel->needsDirect
+        ? tr("Needs the project's model, which reads %n example(s) twice: with and without the instruction.",
+            nullptr, left)
+        : tr("Needs the project's model, which reads %n example(s) once.", nullptr, left);
+    m_cost->setText(once + u' '
+        + tr("How long that takes shows when it has begun; it goes on when the window is closed, and what is "
+             "scored is kept."));
 }
 
 void ScorerTab::score()
 {
     const std::string scorer = m_by->currentData().toString().toStdString();
-    if (scorer.empty() || m_work->isBusy())
+    if (!m_score->isEnabled())
         return;
+    if (modelScorerNamed(scorer) != nullptr)
+        scoreByModel(scorer);
+    else
+        scoreByText(scorer);
+}
+
+void ScorerTab::scoreByModel(const std::string& scorer)
+{
+    if (const ScorerFigures* figures = figuresOf(scorer); figures != nullptr
+        && figures->scored + figures->withoutValue >= m_session.figures().examples
+        && scorer != localJudgeScorer) { // whose question may be another one now
+        emit noticed(tr("%1 has scored every example already.").arg(scorerWord(scorer)));
+        return;
+    }
+    m_measuring.begin(
+        [scorer](Project&) -> Result<ModelScoringRequest> {
+            ModelScoringRequest request;
+            request.scorers = {scorer};
+            return request;
+        },
+        this,
+        [this, scorer](MeasuringEnd end) {
+            if (end == MeasuringEnd::Stopped) {
+                emit noticed(tr("Stopped. What is scored is kept; scoring again goes on."));
+                return;
+            }
+            if (end == MeasuringEnd::Failed || scorer != localJudgeScorer)
+                return;
+            // Not every model answers as it is asked to.
+            m_session.questions().ask(
+                this, [](Project& project, const StopFlag&) { return project.scores().figures(); },
+                [this](const Result<std::vector<ScorerFigures>>& figures) {
+                    if (figures && std::ranges::none_of(*figures, [](const ScorerFigures& one) {
+                            return one.scorer == localJudgeScorer && one.scored > 0;
+                        }))
+                        emit noticed(tr(
+                            "The model does not answer a judge's question with a digit, or the question is "
+                            "too long for it. Use a model that follows instructions, or a judge on an "
+                            "endpoint."));
+                });
+        });
+}
+
+void ScorerTab::scoreByText(const std::string& scorer)
+{
     const WorkBar::Watch watch = m_work->begin(tr("Scoring: %1").arg(scorerWord(scorer)));
-    m_score->setEnabled(false);
+    showCost();
     m_session.work().ask(
         this,
         [scorer, watch](Project& project, const StopFlag& ending) {
@@ -252,7 +350,7 @@ void ScorerTab::score()
         },
         [this, scorer](const Result<ScoredNow>& scored) {
             m_work->end();
-            m_score->setEnabled(true);
+            showCost();
             if (!scored && scored.error().code != ErrorCode::Stopped)
                 emit noticed(translatedCore(scored.error().message));
             else if (scored && scored->looked == 0)

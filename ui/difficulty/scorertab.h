@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All scorers of the project in figures, the one that is chosen in full, and scoring by what needs no model:
-// texts, tokens and columns of the imported files.
+// All scorers of the project in figures, the one that is chosen in full, and scoring on this machine: by
+// texts, tokens and columns of the imported files, and by the project's model.
 #pragma once
 
 #include "ui/difficulty/difficultytab.h"
@@ -11,15 +11,21 @@
 #include <string>
 
 class QComboBox;
+class QLabel;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
 
+namespace dankai {
+struct ScorerFigures;
+}
+
 namespace dankai::ui {
 
 class ColumnFill;
+class MeasuringJob;
 class ProjectSession;
 class ScorerDetail;
 class ScorerTableModel;
@@ -31,7 +37,7 @@ class ScorerTab final : public DifficultyTab
     Q_OBJECT
 
 public:
-    explicit ScorerTab(ProjectSession& session, QWidget* parent = nullptr);
+    ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent = nullptr);
     ~ScorerTab() override;
 
     std::vector<QAction*> commands() const override;
@@ -44,10 +50,15 @@ private:
     void showChosen();
     void offerScorers();
     void askColumns();
+    void showCost();
     void score();
+    void scoreByText(const std::string& scorer);
+    void scoreByModel(const std::string& scorer);
+    const ScorerFigures* figuresOf(const std::string& scorer) const; // null: it has looked at nothing
     std::string chosen() const; // empty: none
 
     ProjectSession& m_session;
+    MeasuringJob& m_measuring;
     ScorerTableModel* m_model;
     QTableView* m_table;
     ScorerDetail* m_detail;
@@ -56,6 +67,7 @@ private:
     QStackedWidget* m_detailStack;
     QSplitter* m_splitter;
     QComboBox* m_by;
+    QLabel* m_cost;
     WorkBar* m_work;
     StatePanel* m_state;
     QStackedWidget* m_stack; // what stands in the place of everything, and everything

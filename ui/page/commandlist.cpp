@@ -158,6 +158,9 @@ void addDifficulty(Rows& rows)
     rows.at("difficulty/judge");
     rows.add("difficulty.estimate", QT_TRANSLATE_NOOP("Commands", "Work out what it costs"),
         {Qt::CTRL | Qt::Key_Return});
+    rows.at("difficulty/calibration");
+    rows.add("difficulty.calibrate", QT_TRANSLATE_NOOP("Commands", "Learn the difficulty"),
+        {Qt::CTRL | Qt::Key_Return});
     rows.at("difficulty/review");
     rows.addNumbered(
         "review.level_", QT_TRANSLATE_NOOP("Commands", "Difficulty level %1"), mostPhases, Qt::NoModifier);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/workbar.h"
 
-#include "ui/session/progressrelay.h"
-
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -14,6 +12,7 @@ namespace {
 
 constexpr int barSteps = 1000;
 constexpr int barWidth = 160;
+constexpr int mostSeconds = 120; // from there on in minutes
 
 } // namespace
 
@@ -36,6 +35,7 @@ WorkBar::WorkBar(QWidget* parent)
         *m_stop = true;
         m_cancel->setEnabled(false);
         m_text->setText(tr("Stopping"));
+        emit cancelled();
     });
     hide();
 }
@@ -51,16 +51,25 @@ WorkBar::Watch WorkBar::begin(const QString& what)
     m_cancel->setEnabled(true);
     show();
     return {relayProgress(this,
-                [this, stop = m_stop](const ProgressReport& report) {
-                    if (stop != m_stop || *stop)
-                        return;
-                    m_bar->setRange(0, barSteps);
-                    m_bar->setValue(static_cast<int>(report.share * barSteps));
-                    m_text->setText(report.secondsLeft
-                            ? tr("%1, about %n second(s) left", nullptr, *report.secondsLeft).arg(m_what)
-                            : m_what);
+                [this, stop = m_stop](const ProgressReport& progress) {
+                    if (stop == m_stop)
+                        report(m_what, progress);
                 }),
         m_stop};
+}
+
+void WorkBar::report(const QString& what, const ProgressReport& now)
+{
+    if (!m_stop || *m_stop)
+        return;
+    m_what = what;
+    m_bar->setRange(0, now.share > 0 ? barSteps : 0);
+    m_bar->setValue(static_cast<int>(now.share * barSteps));
+    const int seconds = now.secondsLeft.value_or(0);
+    m_text->setText(!now.secondsLeft ? m_what
+            : seconds < mostSeconds
+            ? tr("%1, about %n second(s) left", nullptr, seconds).arg(m_what)
+            : tr("%1, about %n minute(s) left", nullptr, (seconds + 59) / 60).arg(m_what));
 }
 
 void WorkBar::end()

@@ -2,7 +2,7 @@
 // One line for long work on a page: what runs, how far it is, how long it will take, and a cancel.
 #pragma once
 
-#include "core/base/progress.h"
+#include "ui/session/progressrelay.h"
 
 #include <QWidget>
 
@@ -33,6 +33,13 @@ public:
     void end();
 
     bool isBusy() const { return m_stop != nullptr; }
+
+    // Of work that is not on a thread of the window. `what` stands in the place of that of begin().
+    void report(const QString& what, const ProgressReport& now);
+
+signals:
+    // The button was pressed; Watch::stop is set.
+    void cancelled();
 
 private:
     QLabel* m_text;

@@ -19,6 +19,7 @@ struct Clock
 {
     QElapsedTimer running;
     QElapsedTimer sinceReport;
+    std::uint64_t done = 0; // when it was called last
 };
 
 } // namespace
@@ -32,6 +33,9 @@ ProgressCallback relayProgress(QObject* receiver, std::function<void(const Progr
             clock->running.start();
             clock->sinceReport.start();
         }
+        if (progress.done < clock->done)
+            clock->running.restart(); // another stage of the work, with a speed of its own
+        clock->done = progress.done;
         if (clock->sinceReport.elapsed() < reportEveryMs || progress.total == 0 || progress.done == 0)
             return;
         clock->sinceReport.restart();
