@@ -268,6 +268,51 @@ private slots:
         QCOMPARE(named<QTableWidget>("Thresholds that cut the same shares")->rowCount(), 1);
     }
 
+    void aColumnOfTheFileTellsScorersApart()
+    {
+        importTeams();
+        addScores("judge:same", [](int row, double) { return row / 2 % 2; }); // the same for both teams
+        openPage();
+        showTab(1);
+        auto* column = named<QComboBox>("Hold against a column of the file");
+        QTRY_COMPARE(column->count(), 3); // none, and one for each team
+        const int returns = column->findText(QStringLiteral("team = returns"));
+        QVERIFY(returns > 0);
+        column->setCurrentIndex(returns);
+        emit column->activated(returns);
+        auto* table = named<QTableWidget>("Scorers against the column");
+        QTRY_COMPARE(table->rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            QCOMPARE(table->item(row, 1)->text(), QStringLiteral("100"));
+            const bool isImported = table->item(row, 0)->text() == QStringLiteral("Imported scores");
+            QCOMPARE(
+                table->item(row, 2)->text(), isImported ? QStringLiteral("100 %") : QStringLiteral("50 %"));
+        }
+        column->setCurrentIndex(0);
+        emit column->activated(0);
+        QTRY_VERIFY(!table->isVisible());
+    }
+
+    void whatIsHardAndPoorIsListed()
+    {
+        addScores("column:quality", [](int, double imported) { return 6 - imported; });
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 2);
+        auto* list = named<QTableView>("Scorers");
+        list->setCurrentIndex(model()->index(model()->rowOf("imported"), 0));
+        auto* quality = named<QComboBox>("Hard and poor by");
+        const int index = quality->findData(QStringLiteral("column:quality"));
+        QVERIFY(index > 0);
+        quality->setCurrentIndex(index);
+        emit quality->activated(index);
+        QTRY_VERIFY(isSaid("examples are hard by Imported scores"));
+        auto* poor = named<QTableWidget>("Examples that are hard and poor");
+        QCOMPARE(poor->rowCount(), 10);
+        QCOMPARE(poor->item(0, 0)->text(), QStringLiteral("4.75"));
+        QCOMPARE(poor->item(0, 1)->text(), QStringLiteral("1.25"));
+        QVERIFY(poor->item(0, 2)->text().startsWith(QStringLiteral("Question")));
+    }
+
     void oneScorerSaysThatTwoAreNeeded()
     {
         openPage();

@@ -2,6 +2,7 @@
 #include "ui/difficulty/agreementtab.h"
 
 #include "ui/difficulty/figurewords.h"
+#include "ui/difficulty/labelpane.h"
 #include "ui/page/listtable.h"
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
@@ -73,6 +74,7 @@ AgreementTab::AgreementTab(ProjectSession& session, QWidget* parent)
     , m_session(session)
     , m_levels(new QComboBox(this))
     , m_matrix(new QTableWidget(this))
+    , m_labels(new LabelPane(session, this))
     , m_pair(new QLabel(this))
     , m_words(new QLabel(this))
     , m_confusionWords(new QLabel(this))
@@ -121,7 +123,11 @@ AgreementTab::AgreementTab(ProjectSession& session, QWidget* parent)
     column->addLayout(top);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(16);
-    sides->addWidget(m_matrix, 1);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(m_matrix, 1);
+    left->addWidget(m_labels);
+    sides->addLayout(left, 1);
     sides->addWidget(m_detail, 1);
     column->addLayout(sides, 1);
     m_stack->addWidget(m_state);
@@ -226,6 +232,7 @@ void AgreementTab::look()
             }
             m_look = std::move(*look);
             showMatrix();
+            m_labels->look(m_look.scorers, m_levels->currentData().toInt());
             m_stack->setCurrentWidget(m_all);
         });
 }

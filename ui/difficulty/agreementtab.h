@@ -17,6 +17,7 @@ class QTableWidget;
 
 namespace dankai::ui {
 
+class LabelPane;
 class ProjectSession;
 class StatePanel;
 
@@ -44,6 +45,7 @@ private:
     AgreementLook m_look;
     QComboBox* m_levels;
     QTableWidget* m_matrix;
+    LabelPane* m_labels;
     QLabel* m_pair;
     QLabel* m_words;
     QLabel* m_confusionWords;

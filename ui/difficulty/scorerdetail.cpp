@@ -3,6 +3,7 @@
 
 #include "ui/difficulty/figurewords.h"
 #include "ui/plot/histogramplot.h"
+#include "ui/sentence/scorername.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
@@ -47,12 +48,15 @@ ScorerDetail::ScorerDetail(QWidget* parent)
     , m_table(new QTableWidget(0, DependenceColumnCount, this))
     , m_looks(new QLabel(this))
     , m_repeats(new QLabel(this))
+    , m_quality(new QComboBox(this))
+    , m_qualityFindings(new QLabel(this))
+    , m_poor(new QTableWidget(0, 3, this))
 {
     m_name->setFont(typeFont(TypeSize::Heading));
     m_plot->setChoosable(false);
     m_plot->setAccessibleName(tr("How often each score occurs"));
     m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QLabel* label : {m_name, m_figures, m_findings, m_looks, m_repeats}) {
+    for (QLabel* label : {m_name, m_figures, m_findings, m_looks, m_repeats, m_qualityFindings}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -77,6 +81,20 @@ ScorerDetail::ScorerDetail(QWidget* parent)
     m_column->setAccessibleName(tr("Also by a column of the file"));
     connect(m_column, &QComboBox::activated, this, &ScorerDetail::columnChosen);
 
+    m_quality->setAccessibleName(tr("Hard and poor by"));
+    m_quality->setToolTip(tr("A scorer whose high values are good: its lower third is poor, the upper third "
+                             "of this scorer is hard"));
+    connect(m_quality, &QComboBox::activated, this, &ScorerDetail::columnChosen);
+    makeFigureTable(m_poor, tr("Examples that are hard and poor"));
+    m_poor->setHorizontalHeaderLabels({tr("Difficulty"), tr("Quality"), tr("Instruction")});
+    m_poor->horizontalHeader()->setStretchLastSection(true);
+
+    auto* byQuality = new QHBoxLayout;
+    auto* qualityLabel = new QLabel(tr("Hard and poor by"), this);
+    qualityLabel->setBuddy(m_quality);
+    byQuality->addWidget(qualityLabel);
+    byQuality->addWidget(m_quality);
+    byQuality->addStretch();
     auto* byColumn = new QHBoxLayout;
     auto* label = new QLabel(tr("Also by a column of the file"), this);
     label->setBuddy(m_column);
@@ -94,8 +112,13 @@ ScorerDetail::ScorerDetail(QWidget* parent)
     layout->addWidget(m_looks);
     layout->addLayout(byColumn);
     layout->addWidget(m_repeats);
+    layout->addLayout(byQuality);
+    layout->addWidget(m_qualityFindings);
+    layout->addWidget(m_poor);
     layout->addStretch();
     setColumns({});
+    setScorers({});
+    showQuality({});
 }
 
 void ScorerDetail::setColumns(const QStringList& columns)
@@ -107,6 +130,22 @@ void ScorerDetail::setColumns(const QStringList& columns)
         m_column->addItem(name, name);
     m_column->setCurrentIndex(std::max(0, m_column->findData(chosen)));
     m_column->setEnabled(!columns.isEmpty());
+}
+
+void ScorerDetail::setScorers(const std::vector<std::string>& scorers)
+{
+    const QString chosen = quality();
+    m_quality->clear();
+    m_quality->addItem(tr("None"), QString());
+    for (const std::string& scorer : scorers)
+        m_quality->addItem(scorerWord(scorer), QString::fromStdString(scorer));
+    m_quality->setCurrentIndex(std::max(0, m_quality->findData(chosen)));
+    m_quality->setEnabled(scorers.size() > 1);
+}
+
+QString ScorerDetail::quality() const
+{
+    return m_quality->currentData().toString();
 }
 
 QString ScorerDetail::column() const
@@ -124,6 +163,26 @@ void ScorerDetail::show(const QString& name, const ScorerLook& look)
             : QStringLiteral("• ") + look.findings.join(QStringLiteral("\n• ")));
     showDependences(look);
     showRepeats(look.repeats);
+    showQuality(look.quality);
+}
+
+void ScorerDetail::showQuality(const std::optional<QualityLook>& quality)
+{
+    m_qualityFindings->setVisible(quality.has_value());
+    m_poor->setVisible(quality && !quality->examples.empty());
+    if (!quality)
+        return;
+    m_qualityFindings->setText(quality->findings.join(u'\n'));
+    m_poor->setRowCount(static_cast<int>(quality->examples.size()));
+    int row = 0;
+    for (const PoorExample& example : quality->examples) {
+        putCell(m_poor, row, 0, scoreWord(example.difficulty));
+        putCell(m_poor, row, 1, scoreWord(example.quality));
+        putCell(m_poor, row, 2, example.instruction, false);
+        m_poor->item(row, 2)->setToolTip(example.instruction);
+        ++row;
+    }
+    fitHeight(m_poor);
 }
 
 void ScorerDetail::showDistribution(const ScoreDistribution& distribution)

@@ -25,16 +25,21 @@ public:
     // Columns of the imported rows that groups can be taken from.
     void setColumns(const QStringList& columns);
     QString column() const; // chosen; empty: none
+    // Scorers that may say how good an example is.
+    void setScorers(const std::vector<std::string>& scorers);
+    QString quality() const; // chosen; empty: none
 
     void show(const QString& name, const ScorerLook& look);
 
 signals:
+    // Another column, or another scorer of quality.
     void columnChosen();
 
 private:
     void showDistribution(const ScoreDistribution& distribution);
     void showDependences(const ScorerLook& look);
     void showRepeats(const RepeatAgreement& repeats);
+    void showQuality(const std::optional<QualityLook>& quality);
 
     QLabel* m_name;
     HistogramPlot* m_plot;
@@ -44,6 +49,9 @@ private:
     QTableWidget* m_table;
     QLabel* m_looks;
     QLabel* m_repeats;
+    QComboBox* m_quality;
+    QLabel* m_qualityFindings;
+    QTableWidget* m_poor; // hard and poor
 };
 
 } // namespace dankai::ui

@@ -68,7 +68,37 @@ QStringList translated(const std::vector<std::string>& findings)
 
 } // namespace
 
-Result<ScorerLook> lookAtScorer(Project& project, const std::string& scorer, const std::string& byColumn)
+namespace {
+
+constexpr std::size_t poorExamples = 10; // shown of those that are hard and poor
+
+Result<QualityLook> lookAtQuality(
+    Project& project, const ScorerValues& difficulty, const std::string& quality)
+{
+    auto read = readScorerValues(project, std::vector{quality});
+    if (!read)
+        return passOn(read);
+    std::vector<double> values = std::move(read->values[0]);
+    values.resize(difficulty.columns.size(), std::numeric_limits<double>::quiet_NaN());
+    const HardAndPoor found = hardAndPoor(difficulty.values[0], values);
+    QualityLook look;
+    look.findings = translated(findingsOf(
+        found, scorerWord(difficulty.scorers[0]).toStdString(), scorerWord(quality).toStdString()));
+    for (std::size_t at = 0; at < std::min(poorExamples, found.rows.size()); ++at) {
+        const std::uint32_t row = found.rows[at];
+        const auto stored = project.examples().example(difficulty.columns.ids[row]);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        look.examples.push_back({difficulty.values[0][row], values[row],
+            QString::fromStdString(userTurn(stored->example)).simplified()});
+    }
+    return look;
+}
+
+} // namespace
+
+Result<ScorerLook> lookAtScorer(
+    Project& project, const std::string& scorer, const std::string& byColumn, const std::string& quality)
 {
     const auto read = readScorerValues(project, std::vector{scorer});
     if (!read)
@@ -98,6 +128,12 @@ Result<ScorerLook> lookAtScorer(Project& project, const std::string& scorer, con
         return tl::unexpected(repeats.error());
     look.repeats = agreementOfRepeats(*repeats);
     look.findings = translated(findingsOf(look.bias, look.columns));
+    if (!quality.empty() && quality != scorer) {
+        auto poor = lookAtQuality(project, *read, quality);
+        if (!poor)
+            return passOn(poor);
+        look.quality = std::move(*poor);
+    }
     return look;
 }
 
@@ -125,6 +161,31 @@ Result<AgreementLook> lookAtAgreement(
                 return stopped("Comparing scorers was stopped.");
             look.pairs.push_back({i, j, agreementBetween(read->values[i], read->values[j], params)});
         }
+    }
+    return look;
+}
+
+Result<LabelLook> lookAtLabel(Project& project, std::span<const std::string> scorers,
+    const LabelChoice& choice, int levels, const StopFlag& stop)
+{
+    const auto read = readScorerValues(project, scorers);
+    if (!read)
+        return tl::unexpected(read.error());
+    const auto label = readLabelColumn(project, choice, read->columns);
+    if (!label)
+        return tl::unexpected(label.error());
+    LabelLook look;
+    look.isBinary = label->isBinary;
+    look.scorers = read->scorers;
+    AgreementParams params;
+    params.levels = levels;
+    for (const std::vector<double>& values : read->values) {
+        if (isStopRequested(&stop))
+            return stopped("Comparing scorers was stopped.");
+        if (label->isBinary)
+            look.labels.push_back(agreementWithLabel(values, label->values));
+        else
+            look.numbers.push_back(agreementBetween(values, label->values, params));
     }
     return look;
 }

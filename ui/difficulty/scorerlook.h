@@ -7,15 +7,31 @@
 #include "core/difficulty/scorebias.h"
 #include "core/difficulty/scorevalidity.h"
 #include "core/phase/selection.h"
+#include "core/project/labelcolumn.h"
 #include "core/project/project.h"
 
 #include <QStringList>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace dankai::ui {
+
+// An example that is hard by one scorer and poor by another.
+struct PoorExample
+{
+    double difficulty = 0;
+    double quality = 0;
+    QString instruction;
+};
+
+struct QualityLook
+{
+    QStringList findings;
+    std::vector<PoorExample> examples; // the first ones
+};
 
 struct ScorerLook
 {
@@ -24,10 +40,13 @@ struct ScorerLook
     Histogram histogram;
     RepeatAgreement repeats;
     QStringList findings;
+    std::optional<QualityLook> quality;
 };
 
-// `byColumn`: a column of the imported rows that groups are taken from too; empty: none.
-Result<ScorerLook> lookAtScorer(Project& project, const std::string& scorer, const std::string& byColumn);
+// `byColumn`: a column of the imported rows that groups are taken from too; empty: none. `quality`: a scorer
+// whose high values are good; empty: none.
+Result<ScorerLook> lookAtScorer(
+    Project& project, const std::string& scorer, const std::string& byColumn, const std::string& quality);
 
 struct PairLook
 {
@@ -47,6 +66,18 @@ struct AgreementLook
 // On as many equal shares as `levels`, where scorers do not use the same few values. Stops between pairs.
 Result<AgreementLook> lookAtAgreement(
     Project& project, std::span<const std::string> scorers, int levels, const StopFlag& stop);
+
+// Every scorer against one column of labels.
+struct LabelLook
+{
+    bool isBinary = false;
+    std::vector<std::string> scorers;
+    std::vector<LabelAgreement> labels; // of each, where it is binary
+    std::vector<ScoreAgreement> numbers; // of each, where it is not
+};
+
+Result<LabelLook> lookAtLabel(Project& project, std::span<const std::string> scorers,
+    const LabelChoice& choice, int levels, const StopFlag& stop);
 
 struct ValidityLook
 {

@@ -160,6 +160,11 @@ void ScorerTab::showScorers()
     m_table->setColumnHidden(ScorerTableModel::NoNumberColumn, isZero(&ScorerFigures::withoutValue));
     m_table->setColumnHidden(ScorerTableModel::StaleColumn, isZero(&ScorerFigures::stale));
     m_stack->setCurrentWidget(m_all);
+    std::vector<std::string> scored;
+    for (const ScorerFigures& one : figures.scorers)
+        if (one.scored > 0)
+            scored.push_back(one.scorer);
+    m_detail->setScorers(scored);
     askColumns();
     offerScorers();
     if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
@@ -179,7 +184,8 @@ void ScorerTab::showChosen()
     if (scorer.empty())
         return;
     const std::string column = m_detail->column().toStdString();
-    const std::string wanted = scorer + '\n' + column;
+    const std::string quality = m_detail->quality().toStdString();
+    const std::string wanted = scorer + '\n' + column + '\n' + quality;
     const std::int64_t version = m_session.figures().dataVersion;
     if (wanted == m_shown && version == m_shownVersion)
         return;
@@ -191,7 +197,8 @@ void ScorerTab::showChosen()
     m_shownVersion = version;
     m_session.work().ask(
         this,
-        [scorer, column](Project& project, const StopFlag&) { return lookAtScorer(project, scorer, column); },
+        [scorer, column, quality](
+            Project& project, const StopFlag&) { return lookAtScorer(project, scorer, column, quality); },
         [this, scorer, question = ++m_question](const Result<ScorerLook>& look) {
             if (question != m_question)
                 return;
