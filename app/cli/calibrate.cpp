@@ -144,6 +144,9 @@ CommandBody defineCalibrate(CLI::App& app)
             options->labels = *found;
         }
         request.labels = options->labels;
+        if (request.labels.starts_with("column:"))
+            if (const auto read = scoreProject(*project, console, request.labels); !read)
+                return tl::unexpected(read.error());
         // Before the model is asked about everything.
         if (const auto enough = checkLabels(*project, request.labels); !enough)
             return tl::unexpected(enough.error());

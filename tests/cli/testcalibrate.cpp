@@ -260,6 +260,24 @@ private Q_SLOTS:
         QVERIFY(fs::is_empty(fs::path(folder) / "jobs"));
     }
 
+    // Nobody needs to have scored by the column before, also where it came with later rows.
+    void aColumnThatIsNamedIsRead()
+    {
+        const std::string folder = newProject("raw", 0);
+        const fs::path data = folder + "-labelled.jsonl";
+        std::string rows;
+        for (int i = 0; i < 40; ++i)
+            rows += toJsonLine(Json{{"instruction", "Tell " + std::to_string(i)}, {"input", ""},
+                        {"output", std::string(static_cast<std::size_t>(5 + i), 'x')}, {"level", i / 20}})
+                + "\n";
+        QVERIFY_RESULT(writeFileAtomically(data, rows));
+        VERIFY_EXIT(runDankai({"import", folder, data.string()}), 0);
+        const Said said = calibrate(folder, {"--labels", "column:level", "--no-model"});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json().at("labels").get<int>(), 40);
+        QCOMPARE(said.json().at("scored").get<int>(), examples + 40);
+    }
+
     void whatCannotBeLearntIsSaidBeforeAnythingIsMeasured()
     {
         const auto refused = [](const Said& said, const char* sentence) {
