@@ -7507,7 +7507,7 @@
     </message>
     <message>
         <source>95 % band</source>
-        <translation>95%信頼区間</translation>
+        <translation>誤差の幅(95%)</translation>
     </message>
     <message>
         <source>Says</source>
@@ -7544,11 +7544,6 @@
         <translation>%1から学習しました: %2</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>what, share</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>%1 examples have a score (version %2).</source>
         <translation>%1件の事例に難易度スコアがあります(第%2版)。</translation>
     </message>
@@ -7559,11 +7554,6 @@
     <message>
         <source>It draws on: %1.</source>
         <translation>手がかりの内訳: %1。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between parts of a list</comment>
-        <translation>、</translation>
     </message>
     <message>
         <source>✓ Nothing speaks against trusting it</source>
@@ -9571,8 +9561,8 @@
         <translation>事例数</translation>
     </message>
     <message>
-        <source>AUC</source>
-        <translation>AUC</translation>
+        <source>Pairs in order (AUC)</source>
+        <translation>正しい順の組(AUC)</translation>
     </message>
     <message>
         <source>Correlation of ranks</source>
@@ -9580,7 +9570,7 @@
     </message>
     <message>
         <source>95 % band</source>
-        <translation>95%信頼区間</translation>
+        <translation>誤差の幅(95%)</translation>
     </message>
     <message>
         <source>%1 of them with the label</source>
@@ -9805,8 +9795,12 @@
         <translation>モデルを読み込んでいます</translation>
     </message>
     <message>
-        <source>The model has read %1 of %2 examples</source>
-        <translation>モデルが事例を読んでいます(%2件中%1件)</translation>
+        <source>The model has read %1 of %2 tokens</source>
+        <translation>モデルが事例を読んでいます(%2トークン中%1)</translation>
+    </message>
+    <message>
+        <source>The model reads the examples</source>
+        <translation>モデルが事例を読んでいます</translation>
     </message>
     <message>
         <source>Storing the scores</source>

@@ -21,6 +21,7 @@ namespace dankai::ui {
 namespace {
 
 constexpr double chance = 0.5; // of the area under the curve
+constexpr int levelsWidth = 320;
 
 QString counted(std::uint64_t count)
 {
@@ -72,6 +73,8 @@ CalibrationReport::CalibrationReport(QWidget* parent)
     m_figures->setHorizontalHeaderLabels({tr("Measure"), tr("Value"), tr("95 % band"), tr("Says")});
     m_figures->horizontalHeader()->setStretchLastSection(true);
     makeFigureTable(m_levels, tr("Levels of the labels"));
+    m_levels->setMaximumWidth(levelsWidth);
+    m_levels->horizontalHeader()->setStretchLastSection(true);
     m_levels->setHorizontalHeaderLabels({tr("Level"), tr("Mean label"), tr("Labels")});
     m_curve->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_curve->setReference(chance, tr("chance"));
@@ -95,7 +98,7 @@ void CalibrationReport::show(const CalibrationOutcome& outcome)
     showFigures(outcome.quality);
     QStringList shares;
     for (const GroupShare& group : outcome.groups)
-        shares.append(tr("%1 %2", "what, share").arg(groupWord(group.group), shareWord(group.share)));
+        shares.append(groupWord(group.group) + u' ' + shareWord(group.share));
     QString sources = tr("%1 examples have a score (version %2).")
                           .arg(counted(outcome.scored), QString::number(outcome.version));
     if (outcome.withModel > 0)
@@ -103,7 +106,7 @@ void CalibrationReport::show(const CalibrationOutcome& outcome)
             + tr("The model's view counts for %1 of them, its inner states for %2.")
                   .arg(counted(outcome.withModel), counted(outcome.withStates));
     if (!shares.isEmpty())
-        sources += u' ' + tr("It draws on: %1.").arg(shares.join(tr(", ", "between parts of a list")));
+        sources += u' ' + tr("It draws on: %1.").arg(shares.join(QStringLiteral(" · ")));
     m_sources->setText(sources);
     showCurve(outcome.curve);
     showLevels(outcome.quality.levels);

@@ -139,7 +139,7 @@ void LabelPane::show(const LabelLook& look)
                  "scores higher. 50: the scorer does not tell them apart.")
             : tr("Correlation of ranks (Spearman): +1 the same order, 0 nothing in common."));
     m_table->setHorizontalHeaderLabels({tr("Scorer"), tr("Examples"),
-        look.isBinary ? tr("AUC") : tr("Correlation of ranks"), tr("95 % band")});
+        look.isBinary ? tr("Pairs in order (AUC)") : tr("Correlation of ranks"), tr("95 % band")});
     m_table->horizontalHeader()->setSectionResizeMode(ScorerColumn, QHeaderView::Stretch);
     m_table->setRowCount(static_cast<int>(look.scorers.size()));
     for (std::size_t i = 0; i < look.scorers.size(); ++i) {

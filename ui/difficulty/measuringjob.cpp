@@ -142,8 +142,10 @@ void MeasuringJob::show(const RunNews& news)
     for (const Event& event : news.events) {
         if (std::holds_alternative<event::Attempt>(event.body)) {
             m_ending.reset();
-        } else if (std::holds_alternative<event::Stage>(event.body)) {
+        } else if (const auto* stage = std::get_if<event::Stage>(&event.body)) {
             m_stageBegan = event.time;
+            emit advanced(
+                stage->stage == "loading" ? tr("Loading the model") : tr("The model reads the examples"), {});
         } else if (const auto* now = std::get_if<event::Advance>(&event.body)) {
             ProgressReport report;
             if (now->total > 0)
@@ -154,7 +156,7 @@ void MeasuringJob::show(const RunNews& news)
             const auto counted
                 = [](std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); };
             emit advanced(
-                tr("The model has read %1 of %2 examples").arg(counted(now->done), counted(now->total)),
+                tr("The model has read %1 of %2 tokens").arg(counted(now->done), counted(now->total)),
                 report);
         } else if (std::holds_alternative<event::Finished>(event.body)) {
             m_ending = MeasuringEnd::Finished;
