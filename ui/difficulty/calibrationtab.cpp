@@ -210,14 +210,14 @@ void CalibrationTab::showChosen()
             ? tr("The model reads each example once. How long that takes shows when it has begun; it goes on "
                  "when the window is closed, and what it has read once is kept.")
             : tr("Learns from the text alone, which takes seconds."));
-    m_calibrate->setEnabled(
-        source != nullptr && source->problem.empty() && !m_work->isBusy() && !m_measuring.isBusy());
+    m_calibrate->setEnabled(source != nullptr && source->problem.empty() && !m_work->isBusy()
+        && (!m_usesModel->isChecked() || !m_measuring.isBusy()));
 }
 
 void CalibrationTab::calibrate()
 {
     const LabelSource* source = chosen();
-    if (source == nullptr || !source->problem.empty() || m_work->isBusy() || m_measuring.isBusy())
+    if (source == nullptr || !m_calibrate->isEnabled())
         return;
     CalibrationRequest request;
     request.labels = source->name;
