@@ -551,6 +551,97 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>It stands in %1, where the rule of the plan “%2” puts it.</source>
+        <translation>%1にあります。計画「%2」の規則による振り分けです。</translation>
+    </message>
+    <message>
+        <source>It stands in %1 of the plan “%2”: somebody put it there by hand, before names were kept.</source>
+        <translation>計画「%2」の%1にあります。手で移されたものです(氏名を記録する前のため、移した人は分かりません)。</translation>
+    </message>
+    <message>
+        <source>It stands in %1 of the plan “%2”: %3 said so in a review (%4).</source>
+        <translation>計画「%2」の%1にあります。%3さんが難易度の確認で決めました(%4)。</translation>
+    </message>
+    <message>
+        <source>It stands in %1 of the plan “%2”: %3 put it there by hand (%4).</source>
+        <translation>計画「%2」の%1にあります。%3さんが手で移しました(%4)。</translation>
+    </message>
+    <message>
+        <source>It stands in no phase of the plan “%1”: %2 took it out in a review (%3).</source>
+        <translation>計画「%1」のどの段階にもありません。%2さんが難易度の確認で外しました(%3)。</translation>
+    </message>
+    <message>
+        <source>It stands in no phase of the plan “%1”: %2 took it out by hand (%3).</source>
+        <translation>計画「%1」のどの段階にもありません。%2さんが手で外しました(%3)。</translation>
+    </message>
+    <message>
+        <source>It stands in no phase of the plan “%1”.</source>
+        <translation>計画「%1」のどの段階にもありません。</translation>
+    </message>
+    <message>
+        <source>It stands in no phase of the plan “%1”: somebody took it out by hand.</source>
+        <translation>計画「%1」のどの段階にもありません。手で外されたものです。</translation>
+    </message>
+    <message>
+        <source>no other example</source>
+        <translation>ほかの事例はありません</translation>
+    </message>
+    <message>
+        <source>Example %1</source>
+        <translation>事例 %1</translation>
+    </message>
+    <message>
+        <source>At %1, between %2 and %3</source>
+        <translation>境界値 %1(%2と%3の間)</translation>
+    </message>
+    <message>
+        <source>just below</source>
+        <translation>すぐ下</translation>
+    </message>
+    <message>
+        <source>just above</source>
+        <translation>すぐ上</translation>
+    </message>
+    <message>
+        <source>level %1 of %2</source>
+        <translation>難易度区分 %1/%2</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>cannot be placed</source>
+        <translation>決められない</translation>
+    </message>
+    <message>
+        <source>no opinion</source>
+        <translation>意見なし</translation>
+    </message>
+    <message>
+        <source>text changed</source>
+        <translation>文章を変更</translation>
+    </message>
+    <message>
+        <source>a remark</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>compared with another example</source>
+        <translation>別の事例と比較</translation>
+    </message>
+    <message>
+        <source> (taken back)</source>
+        <translation>(取り消し済み)</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1(版 %2)</translation>
+    </message>
+</context>
+<context>
     <name>KeySettings</name>
     <message>
         <source>This key is taken by “%1” (%2). Give that command another one first.</source>
@@ -614,6 +705,14 @@
     <message>
         <source>Folders with semicolons between them</source>
         <translation>フォルダーを「;」で区切って入力</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Kept with the examples that you move between phases</source>
+        <translation>段階の間で移した事例とともに記録されます</translation>
     </message>
 </context>
 <context>
@@ -6770,6 +6869,54 @@
         <source>All examples have the same value of %1, so that it tells no scorer from another. Choose a column with two values or more.</source>
         <translation>すべての事例で%1の値が同じなので、採点方法を比べられません。値が2つ以上ある列を選んでください。</translation>
     </message>
+    <message>
+        <source>It is excluded from every plan.</source>
+        <translation>すべての計画から除外されています。</translation>
+    </message>
+    <message>
+        <source>Its present text has no score by the plan&apos;s scorer, so the rule puts it nowhere.</source>
+        <translation>いまの文章には、この計画が使う採点方法のスコアがないため、規則ではどの段階にも振り分けられません。</translation>
+    </message>
+    <message>
+        <source>Examples of exactly this score stand on both sides of a cut; which of them stand below it is chosen by content hash.</source>
+        <translation>まったく同じスコアの事例が区切りの両側にあります。どれを下に置くかは内容のハッシュ値で決まります。</translation>
+    </message>
+    <message>
+        <source>The rule puts it into phase %1: its score %2 is below %3.</source>
+        <translation>規則では第%1段階です。スコア%2は境界値%3より小さいためです。</translation>
+    </message>
+    <message>
+        <source>The rule puts it into phase %1: its score %2 is not below %3.</source>
+        <translation>規則では第%1段階です。スコア%2は境界値%3以上のためです。</translation>
+    </message>
+    <message>
+        <source>The rule puts it into phase %1: its score %2 is not below %3 and is below %4.</source>
+        <translation>規則では第%1段階です。スコア%2は境界値%3以上%4未満のためです。</translation>
+    </message>
+    <message>
+        <source>The rule cuts the order of difficulty into parts of the same number of tokens: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6.</source>
+        <translation>規則は、難易度の順をトークン数が等しくなるように区切ります。スコア%1は%3件中%2番目で、第%4段階は%5番目から%6番目までです。</translation>
+    </message>
+    <message>
+        <source>The rule cuts the order of difficulty where few scores lie: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6.</source>
+        <translation>規則は、難易度の順をスコアの少ない所で区切ります。スコア%1は%3件中%2番目で、第%4段階は%5番目から%6番目までです。</translation>
+    </message>
+    <message>
+        <source>The rule cuts the order of difficulty into parts of the same number of examples: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6.</source>
+        <translation>規則は、難易度の順を件数が等しくなるように区切ります。スコア%1は%3件中%2番目で、第%4段階は%5番目から%6番目までです。</translation>
+    </message>
+    <message>
+        <source>An audit is a table or JSON: give a file that ends in .csv, .json or .jsonl, not %1.</source>
+        <translation>監査用の記録は表かJSONです。.csv、.json、.jsonlのいずれかで終わるファイル名を指定してください(%1ではありません)。</translation>
+    </message>
+    <message>
+        <source>Plan &apos;%1&apos; puts no example into a phase, so there is nothing to explain. Score the examples by its scorer, or split them anew.</source>
+        <translation>計画「%1」はどの事例も段階に振り分けていないため、説明するものがありません。計画の採点方法で採点するか、段階分けをやり直してください。</translation>
+    </message>
+    <message>
+        <source>It was stopped while examples were explained.</source>
+        <translation>事例の説明を作っている途中で停止しました。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>
@@ -8274,18 +8421,6 @@
         <translation>事例</translation>
     </message>
     <message>
-        <source>Placed by the rule</source>
-        <translation>規則による配置</translation>
-    </message>
-    <message>
-        <source>Moved by hand to %1</source>
-        <translation>手作業で%1へ移動</translation>
-    </message>
-    <message>
-        <source>Taken out of the plan by hand</source>
-        <translation>手作業で学習計画から外しました</translation>
-    </message>
-    <message>
         <source>Choose an example to read it here.</source>
         <translation>事例を選ぶと、ここで全文を読めます。</translation>
     </message>
@@ -8316,6 +8451,18 @@
     <message>
         <source>Scores</source>
         <translation>難易度スコア</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>ここにある理由</translation>
+    </message>
+    <message>
+        <source>The nearest examples at the thresholds</source>
+        <translation>区切りに最も近い事例</translation>
+    </message>
+    <message>
+        <source>What people said</source>
+        <translation>人の判断</translation>
     </message>
 </context>
 <context>
@@ -8505,6 +8652,18 @@
     <message>
         <source>… and %1 more tokens, which are not shown</source>
         <translation>… ほかに%1トークンあります(表示していません)</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>ここにある理由</translation>
+    </message>
+    <message>
+        <source>The nearest examples at the thresholds</source>
+        <translation>区切りに最も近い事例</translation>
+    </message>
+    <message>
+        <source>What people said</source>
+        <translation>人の判断</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 29> table{{
+    static constexpr std::array<Command, 30> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -28,6 +28,8 @@ std::span<const Command> commands()
             "dankai split desk --plan main --scorer column:level --thresholds 1.5,2.5", defineSplit},
         {"review", work, "people say how difficult examples are; what they say stands above scores",
             "dankai review desk draw --reviewer Aiko --count 30", defineReview},
+        {"explain", work, "why an example stands where it does: scores, rule, neighbours, people",
+            "dankai explain desk 42 --plan main", defineExplain},
         {"train", work, "train a plan, or one of its arms", "dankai train desk --plan main --arm one-off",
             defineTrain},
         {"evaluate", work, "loss on each phase's held-out rows, before and after",
@@ -36,7 +38,7 @@ std::span<const Command> commands()
             "dankai answer desk --run 001 --prompts questions.jsonl", defineAnswer},
         {"report", work, "one HTML page about the runs of a plan", "dankai report desk --output report.html",
             defineReport},
-        {"export", work, "a trained model, examples, or a recipe for several GPUs",
+        {"export", work, "a trained model, examples, why they stand where they do, or a recipe",
             "dankai export desk --run 001 --as hf --to ./model", defineExport},
         {"status", runs, "where everything stands", "dankai status desk", defineStatus},
         {"stop", runs, "end a run after its current step, saved", "dankai stop desk --run 001", defineStop},

@@ -44,6 +44,7 @@ CommandBody defineRun(CLI::App& app);
 CommandBody defineEvaluate(CLI::App& app);
 CommandBody defineAnswer(CLI::App& app);
 CommandBody defineReport(CLI::App& app);
+CommandBody defineExplain(CLI::App& app);
 CommandBody defineExport(CLI::App& app);
 CommandBody defineAdopt(CLI::App& app);
 CommandBody defineDuplicate(CLI::App& app);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai export
 #include "app/cli/command.h"
+#include "app/cli/exportaudit.h"
 #include "app/cli/exportdata.h"
 #include "app/cli/exportmodel.h"
 #include "app/cli/exportrecipe.h"
@@ -41,17 +42,17 @@ CommandBody defineExport(CLI::App& app)
         known += (known.empty() ? "" : ", ") + format;
     formats.insert(formats.begin(), models.begin(), models.end());
     formats.emplace_back(recipeFormat);
+    formats.emplace_back(auditFormat);
     app.add_option("--as", options->model.format,
            modelExportHelp()
                + "; recipe: a folder with which torch and transformers train the same steps on several GPUs; "
-                 "or the "
-                 "examples as "
+                 "audit: a file (.csv, .json, .jsonl) that says of every example why it stands where it does "
+                 "in --plan; or the examples as "
                + known + " (a folder with dataset_info.json)")
         ->check(CLI::IsMember(formats));
     app.add_option("--plan", options->data.plan,
-        "of the examples: those of this plan's phases, a file each, without what is held out; of a recipe: "
-        "what a "
-        "new run is frozen from, instead of --run");
+        "of the examples: those of this plan's phases, a file each, without what is held out; of an audit: "
+        "where they stand; of a recipe: what a new run is frozen from, instead of --run");
     app.add_option("--arm", options->recipe.arm, "of a recipe with --plan: as of dankai train (phased)");
     app.add_option("--set", options->recipe.settings,
         "of a recipe with --plan: key=value, a setting of run.yaml, repeated");
@@ -72,6 +73,17 @@ CommandBody defineExport(CLI::App& app)
         const bool isRecipe = model.format == recipeFormat;
         if (!isRecipe && (!options->recipe.arm.empty() || !options->recipe.settings.empty()))
             return unusable("--arm and --set are of a run that is frozen for --as recipe; leave them away.");
+        if (model.format == auditFormat) {
+            if (!model.run.empty() || !model.checkpoint.empty() || data.phase != 0 || !data.filter.empty()
+                || data.isHeldOutWritten)
+                return unusable(
+                    "An audit is of all examples of a plan: --run, --checkpoint, --phase, --filter "
+                    "and --with-held-out do not go with it.");
+            if (data.plan.empty())
+                return unusable("--as audit needs --plan NAME: it says why each example stands where it does "
+                                "in that plan.");
+            return exportAudit(*project, console, data.plan, model.target);
+        }
         if (isRecipe) {
             if (data.phase != 0 || !data.filter.empty() || data.isHeldOutWritten || !model.checkpoint.empty())
                 return unusable(

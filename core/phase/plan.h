@@ -58,6 +58,10 @@ struct Override
 {
     ExampleId example{};
     std::optional<int> phase; // from 0; nothing: excluded from this plan
+    // Who put it there and when, in milliseconds since 1970; empty and 0 where it was not kept. No part of
+    // what a plan places: planHash() leaves both out.
+    std::string placedBy = {};
+    std::int64_t placedMs = 0;
 
     bool operator==(const Override&) const = default;
 };

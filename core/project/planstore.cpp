@@ -40,12 +40,24 @@ void putOverride(Statement& put, std::int64_t plan, const Override& move)
     put.bind(1, plan)
         .bind(2, numberOf(move.example))
         .bindOptional(3, move.phase ? std::optional<std::int64_t>(*move.phase) : std::nullopt)
+        .bind(4, std::string_view(move.placedBy))
+        .bind(5, move.placedMs)
         .run();
 }
 
 constexpr const char* putOverrideSql
-    = "INSERT OR REPLACE INTO overrides (plan, example, phase) VALUES (?1, ?2, ?3)";
+    = "INSERT OR REPLACE INTO overrides (plan, example, phase, placed_by, placed_ms) "
+      "VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr const char* removeOverrideSql = "DELETE FROM overrides WHERE plan = ?1 AND example = ?2";
+
+// Of a statement that reads example, phase, placed_by and placed_ms.
+Override overrideAt(const Statement& row)
+{
+    Override move{ExampleId(row.integer(0)), std::nullopt, std::string(row.text(2)), row.integer(3)};
+    if (!row.isNull(1))
+        move.phase = static_cast<int>(row.integer(1));
+    return move;
+}
 
 } // namespace
 
@@ -83,14 +95,10 @@ Plan definitionOf(const PlanRow& row, const Database& database, const std::strin
 
 std::optional<Override> moveOf(Database& database, const PlanRow& row, ExampleId example)
 {
-    Statement find(database, "SELECT phase FROM overrides WHERE plan = ?1 AND example = ?2");
+    Statement find(database,
+        "SELECT example, phase, placed_by, placed_ms FROM overrides WHERE plan = ?1 AND example = ?2");
     find.bind(1, row.id).bind(2, numberOf(example));
-    if (!find.step())
-        return std::nullopt;
-    Override move{example, std::nullopt};
-    if (!find.isNull(0))
-        move.phase = static_cast<int>(find.integer(0));
-    return move;
+    return find.step() ? std::optional(overrideAt(find)) : std::nullopt;
 }
 
 void putMove(Database& database, const PlanRow& row, const Override& move)
@@ -141,14 +149,11 @@ Result<Plan> PlanStore::load(const std::string& name)
     return guarded([&] {
         const PlanRow row = planNamed(*m_database, name);
         Plan plan = definitionOf(row, *m_database, name);
-        Statement moves(*m_database, "SELECT example, phase FROM overrides WHERE plan = ?1 ORDER BY example");
+        Statement moves(*m_database,
+            "SELECT example, phase, placed_by, placed_ms FROM overrides WHERE plan = ?1 ORDER BY example");
         moves.bind(1, row.id);
-        while (moves.step()) {
-            Override move{ExampleId(moves.integer(0)), std::nullopt};
-            if (!moves.isNull(1))
-                move.phase = static_cast<int>(moves.integer(1));
-            plan.overrides.push_back(move);
-        }
+        while (moves.step())
+            plan.overrides.push_back(overrideAt(moves));
         return plan;
     });
 }

@@ -32,8 +32,9 @@ struct Effect
 std::optional<Effect> findEffect(Database& database, const std::string& plan, ExampleId example)
 {
     Statement find(database,
-        "SELECT level, had_move, move_phase, was_excluded FROM review_effects WHERE plan = ?1 AND example = "
-        "?2");
+        "SELECT level, had_move, move_phase, was_excluded, move_by, move_ms FROM review_effects WHERE plan = "
+        "?1 "
+        "AND example = ?2");
     find.bind(1, std::string_view(plan)).bind(2, numberOf(example));
     if (!find.step())
         return std::nullopt;
@@ -41,7 +42,7 @@ std::optional<Effect> findEffect(Database& database, const std::string& plan, Ex
     if (!find.isNull(0))
         effect.outcome.level = static_cast<int>(find.integer(0));
     if (find.integer(1) != 0) {
-        effect.moveBefore = Override{example, std::nullopt};
+        effect.moveBefore = Override{example, std::nullopt, std::string(find.text(4)), find.integer(5)};
         if (!find.isNull(2))
             effect.moveBefore->phase = static_cast<int>(find.integer(2));
     }
@@ -52,9 +53,10 @@ std::optional<Effect> findEffect(Database& database, const std::string& plan, Ex
 void putEffect(Database& database, const std::string& plan, ExampleId example, const Effect& effect)
 {
     Statement put(database,
-        "INSERT INTO review_effects (plan, example, level, had_move, move_phase, was_excluded) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (plan, example) DO UPDATE SET level = ?3, "
-        "had_move = ?4, move_phase = ?5, was_excluded = ?6");
+        "INSERT INTO review_effects (plan, example, level, had_move, move_phase, was_excluded, move_by, "
+        "move_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (plan, example) DO UPDATE SET level = "
+        "?3, "
+        "had_move = ?4, move_phase = ?5, was_excluded = ?6, move_by = ?7, move_ms = ?8");
     const std::optional<std::int64_t> level = effect.outcome.level;
     const std::optional<std::int64_t> phase
         = effect.moveBefore && effect.moveBefore->phase ? effect.moveBefore->phase : std::nullopt;
@@ -64,6 +66,8 @@ void putEffect(Database& database, const std::string& plan, ExampleId example, c
         .bind(4, std::int64_t(effect.moveBefore ? 1 : 0))
         .bindOptional(5, phase)
         .bind(6, std::int64_t(effect.wasExcluded ? 1 : 0))
+        .bind(7, effect.moveBefore ? std::string_view(effect.moveBefore->placedBy) : std::string_view())
+        .bind(8, effect.moveBefore ? effect.moveBefore->placedMs : std::int64_t(0))
         .run();
 }
 
@@ -79,8 +83,11 @@ public:
         , m_isExcluded(loadExample(database, example).isExcluded)
     { }
 
-    bool bring(const std::optional<ReviewOutcome>& wanted, HandMoves handMoves)
+    // `decided`: the review that says where it is to stand; nothing: none does.
+    bool bring(const std::optional<Review>& decided, HandMoves handMoves)
     {
+        const std::optional<ReviewOutcome> wanted
+            = decided ? std::optional(outcomeOf(*decided)) : std::nullopt;
         std::optional<Effect> effect = findEffect(m_database, m_definition.name, m_example);
         if (!wanted) {
             if (!effect)
@@ -97,7 +104,7 @@ public:
         Effect next{*wanted, m_move, m_isExcluded};
         if (wanted->level) {
             const int phase = phasesOfBands(m_definition.rule)[static_cast<std::size_t>(*wanted->level)];
-            setMove(Override{m_example, phase});
+            setMove(Override{m_example, phase, decided->reviewer, decided->decidedMs});
         } else {
             setExcluded(true);
         }
@@ -210,12 +217,18 @@ bool isResolved(std::span<const Review> reviews, std::span<const Review> opinion
         reviews, [&](const Review& review) { return review.isResolution && review.id > newest; });
 }
 
-std::optional<ReviewOutcome> outcomeOf(std::span<const Review> reviews, int levels)
+std::optional<Review> decidingReview(std::span<const Review> reviews, int levels)
 {
     if (const Review* resolution = lastResolution(reviews, levels))
-        return outcomeOf(*resolution);
+        return *resolution;
     const std::vector<Review> opinions = opinionsOf(reviews, levels);
-    return opinions.empty() ? std::nullopt : std::optional(outcomeOf(opinions.front()));
+    return opinions.empty() ? std::nullopt : std::optional(opinions.front());
+}
+
+std::optional<ReviewOutcome> outcomeOf(std::span<const Review> reviews, int levels)
+{
+    const std::optional<Review> decided = decidingReview(reviews, levels);
+    return decided ? std::optional(outcomeOf(*decided)) : std::nullopt;
 }
 
 bool bringToOutcome(
@@ -223,7 +236,7 @@ bool bringToOutcome(
 {
     const std::vector<Review> reviews = standingOf(database, definition.name, example);
     return Bringing(database, plan, definition, example)
-        .bring(outcomeOf(reviews, definition.rule.phaseCount), handMoves);
+        .bring(decidingReview(reviews, definition.rule.phaseCount), handMoves);
 }
 
 } // namespace dankai

@@ -30,6 +30,8 @@ bool isResolved(std::span<const Review> reviews, std::span<const Review> opinion
 bool areInConflict(std::span<const Review> opinions);
 // That of the last resolution, else of the person who was first; nothing where nobody said anything.
 std::optional<ReviewOutcome> outcomeOf(std::span<const Review> reviews, int levels);
+// The review that said so.
+std::optional<Review> decidingReview(std::span<const Review> reviews, int levels);
 
 enum class HandMoves
 {

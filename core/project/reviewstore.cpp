@@ -339,8 +339,9 @@ Result<Plan> ReviewStore::withoutReviews(
         const std::set<ExampleId> wanted(examples.begin(), examples.end());
         const std::vector<int> bands = bandsOfPhases(plan.rule);
         Statement rows(*m_database,
-            "SELECT f.example, f.level, f.had_move, f.move_phase, e.is_excluded AND NOT f.was_excluded "
-            "FROM review_effects f JOIN examples e ON e.id = f.example WHERE f.plan = ?1 ORDER BY f.example");
+            "SELECT f.example, f.level, f.had_move, f.move_phase, e.is_excluded AND NOT f.was_excluded, "
+            "f.move_by, f.move_ms FROM review_effects f JOIN examples e ON e.id = f.example WHERE f.plan = "
+            "?1 ORDER BY f.example");
         rows.bind(1, std::string_view(plan.name));
         while (rows.step()) {
             const auto example = ExampleId(rows.integer(0));
@@ -355,12 +356,15 @@ Result<Plan> ReviewStore::withoutReviews(
             if (move == before.overrides.end() || move->example != example || !move->phase
                 || bands[static_cast<std::size_t>(*move->phase)] != rows.integer(1))
                 continue; // moved by hand since
-            if (rows.integer(2) == 0)
+            if (rows.integer(2) == 0) {
                 before.overrides.erase(move);
-            else if (rows.isNull(3))
-                move->phase.reset();
-            else if (rows.integer(3) < plan.rule.phaseCount)
-                move->phase = static_cast<int>(rows.integer(3));
+                continue;
+            }
+            if (!rows.isNull(3) && rows.integer(3) >= plan.rule.phaseCount)
+                continue; // to a phase that is gone
+            move->phase = rows.isNull(3) ? std::nullopt : std::optional(static_cast<int>(rows.integer(3)));
+            move->placedBy = rows.text(5);
+            move->placedMs = rows.integer(6);
         }
         return before;
     });

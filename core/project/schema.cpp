@@ -184,6 +184,16 @@ constexpr std::array steps = {
         level INTEGER, had_move INTEGER NOT NULL, move_phase INTEGER, was_excluded INTEGER NOT NULL,
         UNIQUE (plan, example));
     )sql",
+    // 10: who put an example where it stands against the rule, and when. Empty and 0: it was put there before
+    // this was kept. The indexes are for the history of single examples.
+    R"sql(
+    ALTER TABLE overrides ADD COLUMN placed_by TEXT NOT NULL DEFAULT '';
+    ALTER TABLE overrides ADD COLUMN placed_ms INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE review_effects ADD COLUMN move_by TEXT NOT NULL DEFAULT '';
+    ALTER TABLE review_effects ADD COLUMN move_ms INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX reviews_of_examples ON reviews (example);
+    CREATE INDEX reviews_of_others ON reviews (other);
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

@@ -250,7 +250,7 @@ Result<std::vector<std::pair<std::string, Score>>> ScoreStore::scoresOf(ExampleI
 {
     return guarded([&] {
         std::vector<std::pair<std::string, Score>> list;
-        Statement scorers(*m_database, "SELECT id, name FROM scorers ORDER BY name, version DESC");
+        Statement scorers(*m_database, "SELECT id, name, version FROM scorers ORDER BY name, version DESC");
         while (scorers.step()) {
             Statement rows(*m_database,
                 "SELECT revision, value, raw, rationale, cost, seconds, created_ms FROM scores "
@@ -267,6 +267,7 @@ Result<std::vector<std::pair<std::string, Score>>> ScoreStore::scoresOf(ExampleI
                 score.cost = rows.real(4);
                 score.seconds = rows.real(5);
                 score.createdMs = rows.integer(6);
+                score.version = static_cast<int>(scorers.integer(2));
                 list.emplace_back(std::string(scorers.text(1)), std::move(score));
             }
         }

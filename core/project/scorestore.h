@@ -25,6 +25,7 @@ struct Score
     double cost = 0; // in the currency of the price list
     double seconds = 0;
     std::int64_t createdMs = 0; // since 1970; filled in by the store
+    int version = 0; // of its scorer; filled in by scoresOf(), not read by add()
 };
 
 struct ScorerFigures
@@ -63,7 +64,8 @@ public:
     // The settings of the newest one, nothing where none was kept.
     Result<std::optional<std::string>> newestSettings(const std::string& scorer);
     Result<std::vector<ScorerFigures>> figures();
-    // Everything known about one example, newest first; first: scorer's name.
+    // Everything known about one example, newest first; first: scorer's name. Of one scorer those of a newer
+    // version, and of one version the later ones, come first where they were stored in the same moment.
     Result<std::vector<std::pair<std::string, Score>>> scoresOf(ExampleId id);
 
 private:

@@ -65,6 +65,49 @@ private slots:
         }
     }
 
+    void whyExamplesStandWhereTheyDoIsTold()
+    {
+        const std::string folder = at("explained").string();
+        test::makeProject(folder, 10);
+        const Said text = runDankai({"explain", folder, "12"});
+        VERIFY_EXIT(text, 0);
+        VERIFY_SAYS(text.out, "it stands in phase");
+        VERIFY_SAYS(text.out, "by the rule");
+        VERIFY_SAYS(text.out, "The rule");
+        VERIFY_SAYS(text.out, "The nearest examples at the cuts");
+        const Said json = runDankai({"explain", folder, "12", "--plan", "main", "--json"});
+        VERIFY_EXIT(json, 0);
+        const Json placement = json.json().at("placement");
+        QCOMPARE(placement.at("placed_by").get<std::string>(), std::string("rule"));
+        QVERIFY(!placement.at("cuts").empty());
+        // A person's word stands above the rule, with name and time.
+        const int level = placement.at("phase").get<int>() == 1 ? 2 : 1;
+        VERIFY_EXIT(runDankai({"review", folder, "place", std::to_string(level), "--example", "12",
+                        "--reviewer", "Aiko"}),
+            0);
+        const Said moved = runDankai({"explain", folder, "12", "--json"});
+        VERIFY_EXIT(moved, 0);
+        QCOMPARE(moved.json()["placement"]["placed_by"].get<std::string>(), std::string("review"));
+        QCOMPARE(moved.json()["placement"]["person"].get<std::string>(), std::string("Aiko"));
+        QCOMPARE(moved.json()["placement"]["phase"].get<int>(), level);
+        VERIFY_SAYS(runDankai({"explain", folder, "12"}).out, "by a review of Aiko");
+
+        const std::string csv = at("audit.csv").string(), lines = at("audit.jsonl").string();
+        for (const std::string& file : {csv, lines}) {
+            const Said audit
+                = runDankai({"export", folder, "--as", "audit", "--plan", "main", "--to", file, "--json"});
+            VERIFY_EXIT(audit, 0);
+            QCOMPARE(audit.json()["examples"].get<int>(), 30);
+            QCOMPARE(audit.json()["by_people"].get<int>(), 1);
+        }
+        QVERIFY(readFile(csv)->starts_with("\xEF\xBB\xBFid,"));
+        std::string all = *readFile(lines);
+        for (int i = 1; i < 12; ++i)
+            all.erase(0, all.find('\n') + 1);
+        QVERIFY(*parseJson(all.substr(0, all.find('\n')), lines) == moved.json());
+        VERIFY_EXIT(runDankai({"export", folder, "--as", "audit", "--plan", "main", "--to", folder}), 2);
+    }
+
     void aJobOfAnswersIsTakenOutOfTheQueue()
     {
         const std::string folder = newProject("answering");
@@ -306,6 +349,18 @@ private slots:
                                            << QByteArray() << 2 << "the tokenizer does not fit the model";
         QTest::newRow("no prompts") << QStringList{"train", "{project}", "--prompts", "{file}"}
                                     << QByteArray("{\"words\":1}\n") << 2 << "bad-input:1";
+        QTest::newRow("explain nobody")
+            << QStringList{"explain", "{project}", "4711"} << QByteArray() << 2 << "4711";
+        QTest::newRow("explain no number")
+            << QStringList{"explain", "{project}", "first"} << QByteArray() << 2 << "EXAMPLE";
+        QTest::newRow("explain in no plan") << QStringList{"explain", "{project}", "1", "--plan", "other"}
+                                            << QByteArray() << 2 << "Make one with: dankai split";
+        const QStringList audit{"export", "{project}", "--as", "audit", "--to", "{folder}/audit.csv"};
+        QTest::newRow("audit of no plan") << audit << QByteArray() << 2 << "--as audit needs --plan NAME";
+        QTest::newRow("audit of another plan")
+            << audit + QStringList{"--plan", "other"} << QByteArray() << 2 << "Make one with: dankai split";
+        QTest::newRow("audit of a phase") << audit + QStringList{"--plan", "main", "--phase", "1"}
+                                          << QByteArray() << 2 << "An audit is of all examples";
         QTest::newRow("export nothing")
             << QStringList{"export", "{project}", "--run", "1", "--to", "{folder}/out"} << QByteArray() << 2
             << "There is no run";

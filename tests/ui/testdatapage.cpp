@@ -17,6 +17,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -603,6 +604,30 @@ private slots:
         QTRY_COMPARE(textAt(0, ExampleTableModel::ResponseColumn), QStringLiteral("Answer 1"));
     }
 
+    void whyAnExampleIsWhereItIsStandsBesideIt()
+    {
+        fillProject();
+        makePlan();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* reading = m_page->findChild<ExampleView*>()->findChild<QTextBrowser*>();
+        const auto shows
+            = [reading](const char* words) { return reading->toPlainText().contains(QLatin1String(words)); };
+        QTRY_VERIFY(shows("where the rule of the plan"));
+        QVERIFY2(shows("its score 2 is below 3"), qPrintable(reading->toPlainText()));
+        QVERIFY2(
+            shows("At 3, between Phase 1: First and Phase 2: Second"), qPrintable(reading->toPlainText()));
+        QVERIFY(shows("Imported scores, version 1"));
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            const Override move[] = {{ExampleId(1), 1, "佐藤", QDateTime::currentMSecsSinceEpoch()}};
+            QVERIFY_RESULT(project->plans().move("main", 1, move));
+        }
+        m_page->takePlan();
+        QTRY_VERIFY(reading->toPlainText().contains(QStringLiteral("佐藤 put it there by hand")));
+    }
+
     void anEditToAnotherExamplesTextIsRefusedWithASentence()
     {
         fillProject();
@@ -628,8 +653,8 @@ private slots:
     {
         fillProject();
         auto project = Project::open(folder());
-        std::shared_ptr<ConversationEncoder> encoder;
-        const auto detail = readDetail(*project, ExampleId(1), encoder);
+        DetailReaders readers;
+        const auto detail = readDetail(*project, ExampleId(1), readers);
         QVERIFY_RESULT(detail);
         QVERIFY2(detail->tokensMissing.empty(), detail->tokensMissing.c_str());
         QString all, trained;
@@ -651,8 +676,8 @@ private slots:
         Example content = stored->example;
         content.instruction = "返品はできますか";
         QVERIFY_RESULT(project->examples().edit(ExampleId(1), content));
-        std::shared_ptr<ConversationEncoder> encoder;
-        const auto detail = readDetail(*project, ExampleId(1), encoder);
+        DetailReaders readers;
+        const auto detail = readDetail(*project, ExampleId(1), readers);
         QVERIFY_RESULT(detail);
         QString all;
         std::size_t tokens = 0;
@@ -669,9 +694,9 @@ private slots:
     {
         fillProject();
         auto project = Project::open(folder());
-        std::shared_ptr<ConversationEncoder> encoder;
+        DetailReaders readers;
         // Neither the project nor a plan says anything: the model's positions are less than the default.
-        auto detail = readDetail(*project, ExampleId(1), encoder);
+        auto detail = readDetail(*project, ExampleId(1), readers);
         QVERIFY_RESULT(detail);
         QCOMPARE(detail->maxLength, static_cast<std::size_t>(test::TinyModelParams().maxPositions));
         Plan plan;
@@ -679,7 +704,7 @@ private slots:
         plan.scorer = "imported";
         plan.settings = {{"max_length", "20"}};
         QVERIFY_RESULT(project->plans().save(plan));
-        detail = readDetail(*project, ExampleId(1), encoder);
+        detail = readDetail(*project, ExampleId(1), readers);
         QVERIFY_RESULT(detail);
         QCOMPARE(detail->maxLength, std::size_t{20});
     }

@@ -22,8 +22,11 @@
 #include <QTest>
 #include <QTextBrowser>
 #include <QUndoStack>
+#include <QUrl>
 
+#include <algorithm>
 #include <optional>
+#include <ranges>
 
 using namespace dankai;
 using namespace dankai::ui;
@@ -405,6 +408,31 @@ private slots:
         press(0, Qt::Key_Down);
         const auto next = static_cast<qint64>(column(0)->model()->idAt(2));
         QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Question %1").arg(next)));
+        QVERIFY2(
+            text->toPlainText().contains(u"where the rule of the plan"), qPrintable(text->toPlainText()));
+        QVERIFY(text->toPlainText().contains(u"just above"));
+        // A neighbour is a step away, and a move is told with its name at once.
+        const qint64 neighbour = [&] {
+            const QString html = text->toHtml();
+            const qsizetype at = html.indexOf(QStringLiteral("example:"));
+            return html.mid(at + 8, html.indexOf(u'"', at) - at - 8).toLongLong();
+        }();
+        QVERIFY(neighbour > 0);
+        emit text->anchorClicked(QUrl(QStringLiteral("example:%1").arg(neighbour)));
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Question %1").arg(neighbour))
+            || text->toPlainText().contains(QStringLiteral("Needle %1").arg(neighbour)));
+        select(0, 3, 3);
+        const ExampleId moved = column(0)->model()->idAt(3);
+        m_document->setPerson(QStringLiteral("佐藤"));
+        m_document->moveExamples({moved}, 1);
+        QTRY_VERIFY(m_document->isPlaced());
+        const auto* rows = column(1)->model();
+        QTRY_VERIFY(std::ranges::any_of(
+            std::views::iota(0, rows->rowCount()), [&](int row) { return rows->idAt(row) == moved; }));
+        for (int row = 0; row < rows->rowCount(); ++row)
+            if (rows->idAt(row) == moved)
+                select(1, row, row);
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("佐藤 put it there by hand")));
         // Another list's example when that list is entered, and no selection is left behind.
         select(2, 0, 0);
         const auto hard = static_cast<qint64>(column(2)->model()->idAt(0));

@@ -6,6 +6,7 @@
 #include "ui/phase/exampledrag.h"
 #include "ui/phase/plandocument.h"
 
+#include <QDateTime>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -24,7 +25,8 @@ std::string stateOf(const Plan& plan)
     std::string state = toJsonLine(toJson(plan));
     for (const Override& move : plan.overrides)
         state += " " + std::to_string(static_cast<std::int64_t>(move.example)) + ">"
-            + std::to_string(move.phase.value_or(-1));
+            + std::to_string(move.phase.value_or(-1)) + " by " + move.placedBy + " at "
+            + std::to_string(move.placedMs);
     return state;
 }
 
@@ -275,6 +277,31 @@ private slots:
         const int count = m_document->undoStack()->count();
         m_document->moveExamples(someOf(1, 10), 1);
         QCOMPARE(m_document->undoStack()->count(), count);
+    }
+
+    void movesSayWhoMadeThemWhen()
+    {
+        openWithPlan();
+        const std::int64_t before = QDateTime::currentMSecsSinceEpoch();
+        m_document->setPerson(QStringLiteral(" 佐藤 "));
+        const std::vector<ExampleId> moved = someOf(0, 2);
+        m_document->moveExamples(moved, 2);
+        QTRY_VERIFY(m_document->isPlaced());
+        const Override first = *m_document->moveOf(moved.front());
+        QCOMPARE(first.placedBy, std::string("佐藤"));
+        QVERIFY(first.placedMs >= before && first.placedMs <= QDateTime::currentMSecsSinceEpoch());
+        m_document->setPerson(QStringLiteral("Aiko"));
+        m_document->moveExamples({moved.front()}, 1);
+        QTRY_VERIFY(m_document->isPlaced());
+        const Override second = *m_document->moveOf(moved.front());
+        QCOMPARE(second.placedBy, std::string("Aiko"));
+        // An undo is no new decision: the one before stands again, with its own name and time.
+        m_document->undoStack()->undo();
+        QCOMPARE(*m_document->moveOf(moved.front()), first);
+        m_document->undoStack()->redo();
+        QCOMPARE(*m_document->moveOf(moved.front()), second);
+        QTRY_VERIFY(m_document->isSaved());
+        QCOMPARE(storedState(), stateOf(m_document->plan()));
     }
 
     void thresholdsThatAreDraggedSayWhatTheyWillGive()

@@ -82,7 +82,7 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_exporting(new WorkBar(this))
     , m_comparing(new WorkBar(this))
     , m_duplicates(new DuplicateSearch(session, m_comparing, this))
-    , m_encoder(std::make_shared<std::shared_ptr<ConversationEncoder>>())
+    , m_readers(std::make_shared<DetailReaders>())
 {
     setAcceptDrops(true);
     m_stack->addWidget(buildTable());
@@ -196,8 +196,21 @@ QWidget* DataPage::buildTable()
     return m_table;
 }
 
+// Whatever a plan is placed by may have changed; a question under way goes on with what it was given.
+void DataPage::forgetPlacedPlan()
+{
+    m_session.questions().ask(
+        this,
+        [readers = m_readers](Project&, const StopFlag&) -> Result<> {
+            readers->explainer.reset();
+            return {};
+        },
+        [](const Result<>&) {});
+}
+
 void DataPage::takeProject()
 {
+    forgetPlacedPlan();
     emit missingChanged();
     m_filters->takeFigures();
     m_browser->reload(m_filters->query());
@@ -206,8 +219,11 @@ void DataPage::takeProject()
 void DataPage::takePlan()
 {
     m_isPlanOld = !isVisible();
-    if (!m_isPlanOld)
-        m_browser->reloadPlans();
+    if (m_isPlanOld)
+        return;
+    forgetPlacedPlan();
+    m_browser->reloadPlans();
+    showCurrent();
 }
 
 void DataPage::showEvent(QShowEvent* event)
@@ -297,17 +313,40 @@ void DataPage::showCurrent()
     if (!current.isValid() || m_view->hasUnsavedText())
         return;
     const quint64 generation = ++m_detailGeneration;
+    const ExampleId id = m_model->idAt(current.row());
     m_session.questions().ask(
         this,
-        [id = m_model->idAt(current.row()), encoder = m_encoder](
-            Project& project, const StopFlag&) { return readDetail(project, id, *encoder); },
-        [this, generation](Result<ExampleDetail> detail) {
+        [id, readers = m_readers](
+            Project& project, const StopFlag&) { return readDetail(project, id, *readers); },
+        [this, generation, id](Result<ExampleDetail> detail) {
             if (generation != m_detailGeneration)
                 return;
-            if (detail)
-                m_view->show(*detail);
-            else
+            if (!detail) {
                 m_view->showNothing(translatedCore(detail.error().message));
+                return;
+            }
+            m_view->show(*detail);
+            const std::string& plan = m_filters->query().plan;
+            const auto& explanation = detail->explanation;
+            const bool isExplained
+                = explanation && explanation->placement && explanation->placement->plan == plan;
+            if (!plan.empty() && !isExplained)
+                explainCurrent(id, plan);
+        });
+}
+
+// Behind the text, since a million examples are placed in a second.
+void DataPage::explainCurrent(ExampleId id, const std::string& plan)
+{
+    m_session.questions().ask(
+        this,
+        [id, plan, readers = m_readers](
+            Project& project, const StopFlag&) { return readExplainedDetail(project, id, plan, *readers); },
+        [this, generation = m_detailGeneration](Result<ExampleDetail> detail) {
+            // Why a plan cannot be placed is said where plans are made.
+            if (generation == m_detailGeneration && detail && !m_view->hasUnsavedText()
+                && !m_view->isEditing())
+                m_view->show(*detail);
         });
 }
 

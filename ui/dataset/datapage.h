@@ -7,6 +7,7 @@
 #include "ui/page/page.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 class QAction;
@@ -15,12 +16,9 @@ class QStackedWidget;
 class QTableView;
 class QUndoStack;
 
-namespace dankai {
-class ConversationEncoder;
-}
-
 namespace dankai::ui {
 
+struct DetailReaders;
 class ColumnFill;
 class DetachablePane;
 class DuplicateSearch;
@@ -70,9 +68,11 @@ private:
     void buildFilters();
     QWidget* buildTable();
     void takeProject();
+    void forgetPlacedPlan();
     void showAnswer(const BrowseAnswer& answer);
     void showPlaces(const std::shared_ptr<const Places>& places);
     void showCurrent();
+    void explainCurrent(ExampleId id, const std::string& plan);
     // Makes it the current example; filters that hide it are taken back.
     void goTo(ExampleId id);
     void setExcluded(const std::vector<ExampleId>& ids, bool isExcluded);
@@ -102,7 +102,7 @@ private:
     DuplicateSearch* m_duplicates;
     std::vector<ExampleId> m_wanted; // to be chosen when the next answer comes, the first of them current
     std::unique_ptr<ImportPanel> m_import;
-    std::shared_ptr<std::shared_ptr<ConversationEncoder>> m_encoder; // used on the session's thread only
+    std::shared_ptr<DetailReaders> m_readers; // used on the session's thread only
     quint64 m_detailGeneration = 0;
     QStringList m_phases;
     QString m_importFolder, m_exportFolder; // where files were last taken from, and written to

@@ -19,9 +19,9 @@ constexpr int duplicateBeginning = 60; // characters
 
 } // namespace
 
-Result<ExampleDetail> readDetail(
-    Project& project, ExampleId id, std::shared_ptr<ConversationEncoder>& encoder)
+Result<ExampleDetail> readDetail(Project& project, ExampleId id, DetailReaders& readers)
 {
+    std::shared_ptr<ConversationEncoder>& encoder = readers.encoder;
     ExampleDetail detail;
     auto stored = project.examples().example(id);
     if (!stored)
@@ -31,6 +31,12 @@ Result<ExampleDetail> readDetail(
     if (!scores)
         return passOn(scores);
     detail.scores = std::move(*scores);
+    if (readers.explainer != nullptr) {
+        auto explanation = readers.explainer->explain(project, id);
+        if (!explanation)
+            return passOn(explanation);
+        detail.explanation = std::move(*explanation);
+    }
 
     auto group = project.nearDuplicates().othersOf(id, mostDuplicatesShown);
     if (!group)
@@ -78,6 +84,18 @@ Result<ExampleDetail> readDetail(
         text.clear();
     }
     return detail;
+}
+
+Result<ExampleDetail> readExplainedDetail(
+    Project& project, ExampleId id, const std::string& plan, DetailReaders& readers)
+{
+    if (readers.explainer == nullptr || readers.explainer->plan().name != plan) {
+        auto explainer = Explainer::open(project, plan);
+        if (!explainer)
+            return passOn(explainer);
+        readers.explainer = std::make_shared<const Explainer>(std::move(*explainer));
+    }
+    return readDetail(project, id, readers);
 }
 
 } // namespace dankai::ui

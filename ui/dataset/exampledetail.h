@@ -3,12 +3,14 @@
 // the model sees. Read in one go on the session's thread.
 #pragma once
 
+#include "core/project/explanation.h"
 #include "core/project/project.h"
 
 #include <QString>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,11 +46,19 @@ struct ExampleDetail
     std::vector<ShownToken> tokens; // of the whole example, nothing cut off
     std::size_t maxLength = 0; // tokens from here on are cut off in a run; 0: not known
     std::string tokensMissing; // why there are no tokens; empty where there are
+    std::optional<Explanation> explanation; // why it stands where it does; nothing: not worked out (yet)
 };
 
-// `encoder` is kept by the caller from one question to the next, since opening a tokenizer takes longer than
-// using it; filled in where it is null.
-Result<ExampleDetail> readDetail(
-    Project& project, ExampleId id, std::shared_ptr<ConversationEncoder>& encoder);
+// What takes longer to open than to use is kept by the caller from one question to the next.
+struct DetailReaders
+{
+    std::shared_ptr<ConversationEncoder> encoder; // filled in where it is null
+    std::shared_ptr<const Explainer> explainer; // null: no plan is placed yet
+};
+
+Result<ExampleDetail> readDetail(Project& project, ExampleId id, DetailReaders& readers);
+// The same with the explanation, for which the plan is placed first where that has not been done.
+Result<ExampleDetail> readExplainedDetail(
+    Project& project, ExampleId id, const std::string& plan, DetailReaders& readers);
 
 } // namespace dankai::ui

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dataset/exampleview.h"
 
+#include "ui/dataset/explanationtext.h"
 #include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
-#include "ui/sentence/scorername.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -20,12 +20,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dankai::ui {
 
 namespace {
 
-constexpr auto exampleScheme = "example:"; // of the links in the text
 // Beyond these laying out takes seconds. Examples that are trained on are far shorter.
 constexpr qsizetype mostCharactersShown = 100'000; // of one text
 constexpr std::size_t mostTokensShown = 20'000;
@@ -151,9 +151,14 @@ void ExampleView::showNothing(const QString& sentence)
     m_reading->clear();
 }
 
+bool ExampleView::isEditing() const
+{
+    return !m_editing->isHidden();
+}
+
 bool ExampleView::hasUnsavedText() const
 {
-    if (m_editing->isHidden() || !m_detail)
+    if (!isEditing() || !m_detail)
         return false;
     const Example& kept = m_detail->stored.example;
     const Example now = typed();
@@ -234,6 +239,7 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
     if (!example.input.empty())
         html += section(tr("Input"), asHtml(example.input), theme);
     html += section(tr("Response"), asHtml(example.response), theme);
+    html += whyOf(detail);
     html += nearDuplicatesOf(detail);
     if (!detail.scores.empty()) {
         QString rows;
@@ -246,7 +252,8 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
                 remark = asHtml(score.raw) + (remark.isEmpty() ? QString() : QStringLiteral(" · ")) + remark;
             rows += QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td align='right' "
                                    "style='padding-right:16px'>%2</td><td>%3</td></tr>")
-                        .arg(scorerWord(scorer).toHtmlEscaped(), value.toHtmlEscaped(), remark);
+                        .arg(scorerOfVersion(scorer, score.version).toHtmlEscaped(), value.toHtmlEscaped(),
+                            remark);
         }
         html += section(tr("Scores"), QStringLiteral("<table>") + rows + QStringLiteral("</table>"), theme);
     }
@@ -259,6 +266,21 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
         html += section(
             tr("Other columns"), QStringLiteral("<table>") + rows + QStringLiteral("</table>"), theme);
     }
+    return html;
+}
+
+QString ExampleView::whyOf(const ExampleDetail& detail) const
+{
+    if (!detail.explanation)
+        return {};
+    const Theme& theme = themeOf(this);
+    const ExplanationText text = explanationText(*detail.explanation, theme);
+    QString html;
+    for (const auto& [caption, part] : {std::pair(tr("Why it is here"), text.why),
+             std::pair(tr("The nearest examples at the thresholds"), text.neighbours),
+             std::pair(tr("What people said"), text.people)})
+        if (!part.isEmpty())
+            html += section(caption, part, theme);
     return html;
 }
 

@@ -31,6 +31,7 @@ public:
 
     // Whether a person has typed something that is not saved.
     bool hasUnsavedText() const;
+    bool isEditing() const;
     void beginEditing();
     void endEditing(); // what was typed is forgotten
 
@@ -45,6 +46,7 @@ protected:
 
 private:
     void write();
+    QString whyOf(const ExampleDetail& detail) const;
     QString documentOf(const ExampleDetail& detail) const;
     QString nearDuplicatesOf(const ExampleDetail& detail) const;
     QString tokensOf(const ExampleDetail& detail) const;

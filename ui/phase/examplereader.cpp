@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/phase/examplereader.h"
 
+#include "ui/dataset/explanationtext.h"
 #include "ui/sentence/coresentence.h"
-#include "ui/sentence/scorername.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
 #include <QTextBrowser>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace dankai::ui {
@@ -20,18 +22,23 @@ constexpr double readingMargin = 10;
 struct Read
 {
     StoredExample stored;
-    std::vector<std::pair<std::string, Score>> scores; // newest first
+    Explanation explanation;
 };
 
-Result<Read> readExample(Project& project, ExampleId id)
+// `placed`: null where the plan is not placed yet.
+Result<Read> readExample(Project& project, ExampleId id, const PlacedPlan* placed)
 {
     auto stored = project.examples().example(id);
     if (!stored)
         return passOn(stored);
-    auto scores = project.scores().scoresOf(id);
-    if (!scores)
-        return passOn(scores);
-    return Read{std::move(*stored), std::move(*scores)};
+    std::optional<PlacementView> view;
+    if (placed != nullptr)
+        view.emplace(PlacementView{
+            *placed->plan, *placed->materials->columns, *placed->materials->order, placed->placement});
+    auto explanation = explainExample(project, id, view ? &*view : nullptr);
+    if (!explanation)
+        return passOn(explanation);
+    return Read{std::move(*stored), std::move(*explanation)};
 }
 
 QString asHtml(const std::string& text)
@@ -46,20 +53,27 @@ QString section(const QString& heading, const QString& html, const Theme& theme)
         .arg(theme.quietText.name(), heading.toHtmlEscaped(), html);
 }
 
+// A table is no part of a paragraph.
+QString tableSection(const QString& heading, const QString& table, const Theme& theme)
+{
+    return QStringLiteral("<p style='margin-top:10px; margin-bottom:0; color:%1'>%2</p>%3")
+        .arg(theme.quietText.name(), heading.toHtmlEscaped(), table);
+}
+
 } // namespace
 
 ExampleReader::ExampleReader(PlanDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
     , m_heading(new QLabel(this))
-    , m_place(new QLabel(this))
+    , m_source(new QLabel(this))
     , m_text(new QTextBrowser(this))
 {
     m_heading->setFont(typeFont(TypeSize::Heading));
-    m_place->setFont(typeFont(TypeSize::Caption));
-    m_place->setForegroundRole(QPalette::PlaceholderText);
-    m_place->setTextFormat(Qt::PlainText);
-    m_place->setWordWrap(true);
+    m_source->setFont(typeFont(TypeSize::Caption));
+    m_source->setForegroundRole(QPalette::PlaceholderText);
+    m_source->setTextFormat(Qt::PlainText);
+    m_source->setWordWrap(true);
     m_text->setFont(typeFont(TypeSize::Reading));
     m_text->document()->setDocumentMargin(readingMargin);
     m_text->setAccessibleName(tr("Example"));
@@ -68,18 +82,15 @@ ExampleReader::ExampleReader(PlanDocument& document, QWidget* parent)
     layout->setContentsMargins(12, 8, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_heading);
-    layout->addWidget(m_place);
+    layout->addWidget(m_source);
     layout->addWidget(m_text, 1);
+    connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
+        bool isNumber = false;
+        const qint64 id = link.toString().mid(qstrlen(exampleScheme)).toLongLong(&isNumber);
+        if (isNumber)
+            read(ExampleId(id));
+    });
     read(std::nullopt);
-}
-
-QString ExampleReader::placeOf(ExampleId example) const
-{
-    const auto move = m_document.moveOf(example);
-    if (!move)
-        return tr("Placed by the rule");
-    return move->phase ? tr("Moved by hand to %1").arg(shownPhaseName(m_document.plan(), *move->phase))
-                       : tr("Taken out of the plan by hand");
 }
 
 void ExampleReader::read(std::optional<ExampleId> example)
@@ -87,25 +98,32 @@ void ExampleReader::read(std::optional<ExampleId> example)
     const quint64 generation = ++m_generation;
     if (!example || !m_document.isOpen()) {
         m_heading->setText(tr("Example"));
-        m_place->setText(tr("Choose an example to read it here."));
+        m_source->setText(tr("Choose an example to read it here."));
         m_text->clear();
         return;
     }
     m_document.session().questions().ask(
-        this, [id = *example](Project& project, const StopFlag&) { return readExample(project, id); },
+        this,
+        [id = *example, placed = m_document.placed()](
+            Project& project, const StopFlag&) { return readExample(project, id, placed.get()); },
         [this, generation, id = *example](const Result<Read>& read) {
             if (generation != m_generation || !m_document.isOpen())
                 return;
             m_heading->setText(tr("Example %1").arg(static_cast<qint64>(id)));
             if (!read) {
-                m_place->setText(translatedCore(read.error().message));
+                m_source->setText(translatedCore(read.error().message));
                 m_text->clear();
                 return;
             }
-            m_place->setText(placeOf(id));
-            const Theme& theme = themeOf(this);
             const Example& shown = read->stored.example;
+            m_source->setText(
+                QStringLiteral("%1:%2").arg(QFileInfo(QString::fromStdString(shown.source.file)).fileName(),
+                    QString::number(shown.source.line)));
+            const Theme& theme = themeOf(this);
+            const ExplanationText why = explanationText(read->explanation, theme);
             QString html;
+            if (!why.why.isEmpty())
+                html += section(tr("Why it is here"), why.why, theme);
             if (!shown.system.empty())
                 html += section(tr("System"), asHtml(shown.system), theme);
             for (const Message& message : shown.history)
@@ -116,10 +134,10 @@ void ExampleReader::read(std::optional<ExampleId> example)
                 html += section(tr("Input"), asHtml(shown.input), theme);
             html += section(tr("Response"), asHtml(shown.response), theme);
             QString scores;
-            for (const auto& [scorer, score] : read->scores) {
-                if (!score.value || score.revision != read->stored.revision)
+            for (const auto& [scorer, score, isOfEarlierText] : read->explanation.scores) {
+                if (!score.value || isOfEarlierText)
                     continue;
-                scores += scorerWord(scorer).toHtmlEscaped() % QStringLiteral(": ")
+                scores += scorerOfVersion(scorer, score.version).toHtmlEscaped() % QStringLiteral(": ")
                     % QLocale().toString(*score.value, 'g', 4)
                     % (score.rationale.empty() ? QString()
                                                : QString(QStringLiteral(" · ")
@@ -128,6 +146,11 @@ void ExampleReader::read(std::optional<ExampleId> example)
             }
             if (!scores.isEmpty())
                 html += section(tr("Scores"), scores, theme);
+            for (const auto& [caption, table] :
+                {std::pair(tr("The nearest examples at the thresholds"), why.neighbours),
+                    std::pair(tr("What people said"), why.people)})
+                if (!table.isEmpty())
+                    html += tableSection(caption, table, theme);
             m_text->setHtml(html);
         });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One example in full, to judge where it belongs: what is asked, the response, its scores, and whether a
-// person put it where it stands. Changes nothing.
+// One example in full, to judge where it belongs: why it stands where it does, what is asked, the response,
+// its scores, the examples next to it at the thresholds. Changes nothing.
 #pragma once
 
 #include "ui/phase/plandocument.h"
@@ -25,11 +25,9 @@ public:
     void read(std::optional<ExampleId> example);
 
 private:
-    QString placeOf(ExampleId example) const;
-
     PlanDocument& m_document;
     QLabel* m_heading;
-    QLabel* m_place;
+    QLabel* m_source; // or what is missing
     QTextBrowser* m_text;
     quint64 m_generation = 0;
 };

@@ -129,6 +129,7 @@ PhasesPage::PhasesPage(PlanDocument& document, QWidget* parent)
         m_failure.clear();
         showState();
         showThresholds();
+        readCurrent();
     });
     connect(&m_document, &PlanDocument::failed, this, [this](const QString& sentence) {
         m_failure = sentence;

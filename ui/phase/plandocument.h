@@ -39,6 +39,9 @@ public:
 
     bool isOpen() const { return m_plan != nullptr; }
 
+    // Under which moves by hand are kept from now on.
+    void setPerson(const QString& name) { m_person = name.trimmed().toStdString(); }
+
     // Only where isOpen(). Phases always have settings here.
     const Plan& plan() const { return *m_plan; }
 
@@ -84,7 +87,8 @@ public:
     void setSettings(
         const QString& command, const std::map<std::string, std::optional<std::string>>& settings);
     void setDefaults(ChainDefaults defaults);
-    // Ids in any order. Nothing: out of this plan.
+    // Ids in any order. Nothing: out of this plan. Each move has the person's name and the time of now; undo
+    // brings back those of the move before, redo these.
     void moveExamples(std::vector<ExampleId> examples, std::optional<int> phase);
     void moveBackToRule(std::vector<ExampleId> examples);
 
@@ -130,6 +134,7 @@ private:
     ProjectSession& m_session;
     QUndoStack* m_undo;
     PlanSaver* m_saver;
+    std::string m_person;
     std::shared_ptr<const Plan> m_plan;
     std::shared_ptr<const PlanMaterials> m_materials; // of the last scorer; null: to be read anew
     quint64 m_materialsGeneration = 0;

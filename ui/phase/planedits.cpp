@@ -5,6 +5,7 @@
 #include "ui/phase/plansaver.h"
 #include "ui/sentence/coresentence.h"
 
+#include <QDateTime>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -187,6 +188,7 @@ void PlanDocument::moveExamples(std::vector<ExampleId> examples, std::optional<i
     const ExampleColumns& columns = *m_placed->materials->columns;
     const auto target = phase ? static_cast<std::int8_t>(*phase) : excludedPlace;
     std::vector<Override> after;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     auto from = columns.ids.begin();
     std::erase_if(examples, [&](ExampleId example) {
         from = std::lower_bound(from, columns.ids.end(), example);
@@ -198,7 +200,7 @@ void PlanDocument::moveExamples(std::vector<ExampleId> examples, std::optional<i
             return true;
         // Back where the rule puts it is no move.
         if (!isPlaced() || m_placed->rulePlaces[row] != target)
-            after.push_back({example, phase});
+            after.push_back({example, phase, m_person, now});
         return false;
     });
     if (examples.empty())

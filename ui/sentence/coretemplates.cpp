@@ -582,6 +582,16 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "No example has a score; score them first."),
     QT_TRANSLATE_NOOP("core", "No example has a score by '%1'; score them first, or split by another scorer."),
     QT_TRANSLATE_NOOP("core", "%1 of %2 examples have a score, from %3 to %4; use other thresholds, fewer phases, or quantiles."),
+    // core/phase/placementreason.cpp
+    QT_TRANSLATE_NOOP("core", "It is excluded from every plan."),
+    QT_TRANSLATE_NOOP("core", "Its present text has no score by the plan's scorer, so the rule puts it nowhere."),
+    QT_TRANSLATE_NOOP("core", "Examples of exactly this score stand on both sides of a cut; which of them stand below it is chosen by content hash."),
+    QT_TRANSLATE_NOOP("core", "The rule puts it into phase %1: its score %2 is below %3."),
+    QT_TRANSLATE_NOOP("core", "The rule puts it into phase %1: its score %2 is not below %3."),
+    QT_TRANSLATE_NOOP("core", "The rule puts it into phase %1: its score %2 is not below %3 and is below %4."),
+    QT_TRANSLATE_NOOP("core", "The rule cuts the order of difficulty into parts of the same number of tokens: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6."),
+    QT_TRANSLATE_NOOP("core", "The rule cuts the order of difficulty where few scores lie: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6."),
+    QT_TRANSLATE_NOOP("core", "The rule cuts the order of difficulty into parts of the same number of examples: with its score %1 it is number %2 of %3, and phase %4 takes the numbers %5 to %6."),
     // core/phase/plan.cpp
     QT_TRANSLATE_NOOP("core", "%1 is not an object"),
     QT_TRANSLATE_NOOP("core", "%1 has the wrong type"),
@@ -739,6 +749,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 would leave the folder"),
     QT_TRANSLATE_NOOP("core", "%1 is a link"),
     QT_TRANSLATE_NOOP("core", "%1 is no file"),
+    // core/project/auditexport.cpp
+    QT_TRANSLATE_NOOP("core", "An audit is a table or JSON: give a file that ends in .csv, .json or .jsonl, not %1."),
+    QT_TRANSLATE_NOOP("core", "Plan '%1' puts no example into a phase, so there is nothing to explain. Score the examples by its scorer, or split them anew."),
     // core/project/calibrating.cpp
     QT_TRANSLATE_NOOP("core", "Seems harder: %1."),
     QT_TRANSLATE_NOOP("core", "Seems easier: %1."),
@@ -782,6 +795,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Example %1 has exactly this content already; exclude one of the two instead."),
     QT_TRANSLATE_NOOP("core", "Example %1 cannot be edited more often."),
     QT_TRANSLATE_NOOP("core", "Example %1 has revisions 1 to %2, not %3."),
+    // core/project/explanation.cpp
+    QT_TRANSLATE_NOOP("core", "It was stopped while examples were explained."),
     // core/project/filterstore.cpp
     QT_TRANSLATE_NOOP("core", "filter '%1'"),
     QT_TRANSLATE_NOOP("core", "A filter needs a name."),

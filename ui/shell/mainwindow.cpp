@@ -69,6 +69,8 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     , m_noticeTimer(new QTimer(this))
     , m_notifier(new Notifier(this))
 {
+    if (m_plan)
+        m_plan->setPerson(m_settings.personName());
     resize(firstSize);
     restoreGeometry(m_settings.windowGeometry());
     m_title->setFont(typeFont(TypeSize::Title));
@@ -248,6 +250,10 @@ SettingsPage* MainWindow::makeSettingsPage()
         [this](LanguageChoice choice) { emit languageChosen(choice); },
         [this](int percent) { emit textScaleChosen(percent); },
         [this](bool isHidden) { hideTraining(isHidden); },
+        [this] {
+            if (m_plan)
+                m_plan->setPerson(m_settings.personName());
+        },
     };
     const std::vector<PersonalAction> actions = {
         {tr("Takes the list of recent projects away; the projects stay"), tr("Forget recent projects"),

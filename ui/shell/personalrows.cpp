@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/personalrows.h"
 
+#include "core/platform/environment.h"
+
 #include <QCoreApplication>
 
 namespace dankai::ui {
@@ -60,6 +62,13 @@ std::vector<PersonalSetting> personalSettings(PersonalSettings& settings, const 
         {{QStringLiteral("false"), Words::tr("shown")}, {QStringLiteral("true"), Words::tr("hidden")}},
         [&settings] { return settings.hidesTraining() ? QStringLiteral("true") : QStringLiteral("false"); },
         [apply = choices.hidesTraining](const QString& value) { apply(value == u"true"); }});
+    rows.push_back({QStringLiteral("person/name"), Words::tr("Your name"),
+        Words::tr("Kept with the examples that you move between phases"),
+        QString::fromStdString(dankai::personName()), {}, [&settings] { return settings.personName(); },
+        [&settings, apply = choices.personName](const QString& value) {
+            settings.setPersonName(value);
+            apply();
+        }});
     const QString between = QStringLiteral("; ");
     rows.push_back({QStringLiteral("models/folders"), Words::tr("More folders to search for models"),
         Words::tr("Folders with semicolons between them"), {}, {},

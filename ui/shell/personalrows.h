@@ -18,6 +18,7 @@ struct PersonalChoices
     std::function<void(LanguageChoice)> language;
     std::function<void(int percent)> textScale;
     std::function<void(bool isHidden)> hidesTraining;
+    std::function<void()> personName; // it is another
 };
 
 std::vector<PersonalSetting> personalSettings(PersonalSettings& settings, const PersonalChoices& choices);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/personalsettings.h"
 
+#include "core/platform/environment.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -18,6 +20,7 @@ const QString themeKey = QStringLiteral("appearance/theme"); // system | light |
 const QString languageKey = QStringLiteral("appearance/language"); // system | en | ja
 const QString textScaleKey = QStringLiteral("appearance/text_scale"); // 100
 const QString modelFoldersKey = QStringLiteral("models/folders"); // none
+const QString personNameKey = QStringLiteral("person/name"); // that of the login
 const QString recentKey = QStringLiteral("projects/recent"); // folders, the last one first
 const QString hidesTrainingKey = QStringLiteral("window/hides_training"); // false
 const QString geometryKey = QStringLiteral("window/geometry");
@@ -73,6 +76,17 @@ int PersonalSettings::textScale() const
 void PersonalSettings::setTextScale(int percent)
 {
     m_store.setValue(textScaleKey, percent);
+}
+
+QString PersonalSettings::personName() const
+{
+    const QString own = m_store.value(personNameKey).toString().trimmed();
+    return own.isEmpty() ? QString::fromStdString(dankai::personName()) : own;
+}
+
+void PersonalSettings::setPersonName(const QString& name)
+{
+    m_store.setValue(personNameKey, name.trimmed());
 }
 
 QStringList PersonalSettings::modelFolders() const

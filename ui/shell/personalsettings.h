@@ -38,6 +38,10 @@ public:
     int textScale() const;
     void setTextScale(int percent);
 
+    // Under which what a person does is kept; without a choice the name that the machine knows.
+    QString personName() const;
+    void setPersonName(const QString& name);
+
     // Folders of a person's own that are searched for models, besides the usual ones.
     QStringList modelFolders() const;
     void setModelFolders(const QStringList& folders);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/database.h"
 #include "core/project/project.h"
+#include "core/project/reviewstore.h"
 #include "tests/support/testpaths.h"
 
 #include <sqlite3.h>
@@ -307,7 +308,7 @@ private slots:
         plan.overrides = {{ExampleId(1), 0}, {ExampleId(2), 1}};
         auto saved = m_project->plans().save(plan);
         QVERIFY_RESULT(saved);
-        const Override moves[] = {{ExampleId(2), 2}, {ExampleId(3), std::nullopt}};
+        const Override moves[] = {{ExampleId(2), 2, "Aiko", 7}, {ExampleId(3), std::nullopt}};
         const ExampleId back[] = {ExampleId(1)};
         QCOMPARE(*m_project->plans().changeMoves("main", 1, moves, back), std::int64_t(2));
         auto loaded = m_project->plans().load("main");
@@ -531,12 +532,16 @@ private slots:
         const auto plan = m_project->plans().load("main");
         QVERIFY_RESULT(plan);
         QCOMPARE(plan->revision, std::int64_t(4));
-        QCOMPARE(plan->overrides.size(), std::size_t(1));
+        QCOMPARE(plan->overrides, (std::vector<Override>{{ExampleId(1), std::nullopt, {}, 0}}));
         QCOMPARE(m_project->runs().run("001")->steps, std::uint64_t(5));
         // What came with the later steps works.
         QVERIFY_RESULT(m_project->search().build());
         QCOMPARE(m_project->search().search("返品")->total, std::uint64_t(1));
         QVERIFY_RESULT(m_project->plans().logTestUse("main", "001", "report"));
+        const Override named[] = {{ExampleId(2), 0, "佐藤", 1'764'000'000'000}};
+        QVERIFY_RESULT(m_project->plans().move("main", 4, named));
+        QCOMPARE(m_project->plans().load("main")->overrides.at(1), named[0]);
+        QVERIFY_RESULT(m_project->reviews().history(ExampleId(2)));
     }
 
     void unusableFilesAreNamed()
