@@ -1352,6 +1352,26 @@
         <source>The model itself as a judge</source>
         <translation>モデル自身による評価</translation>
     </message>
+    <message>
+        <source>Forgetting in run %1</source>
+        <translation>実行%1での忘却</translation>
+    </message>
+    <message>
+        <source>Fall of the loss in run %1</source>
+        <translation>実行%1での学習誤差の減少</translation>
+    </message>
+    <message>
+        <source>Fall of the loss in phase %1 of run %2</source>
+        <translation>実行%2の第%1段階での学習誤差の減少</translation>
+    </message>
+    <message>
+        <source>%1, before run %2</source>
+        <translation>%1(実行%2の学習前)</translation>
+    </message>
+    <message>
+        <source>%1, after phase %2 of run %3</source>
+        <translation>%1(実行%3の第%2段階終了時)</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -6870,6 +6890,30 @@
         <translation>すべての事例で%1の値が同じなので、採点方法を比べられません。値が2つ以上ある列を選んでください。</translation>
     </message>
     <message>
+        <source>Its loss went from %1 before training to %2 after phase %3.</source>
+        <translation>学習誤差は、学習前の%1から第%3段階終了時の%2に変わりました。</translation>
+    </message>
+    <message>
+        <source>Its loss went from %1 after phase %2 to %3 after phase %4.</source>
+        <translation>学習誤差は、第%2段階終了時の%1から第%4段階終了時の%3に変わりました。</translation>
+    </message>
+    <message>
+        <source>Of the checkpoints before the last its loss was lowest before training, %1; after phase %2 it is %3.</source>
+        <translation>最後より前のモデルのうち学習誤差が最も小さかったのは学習前の%1で、第%2段階終了時は%3です。</translation>
+    </message>
+    <message>
+        <source>Of the checkpoints before the last its loss was lowest after phase %1, %2; after phase %3 it is %4.</source>
+        <translation>最後より前のモデルのうち学習誤差が最も小さかったのは第%1段階終了時の%2で、第%3段階終了時は%4です。</translation>
+    </message>
+    <message>
+        <source>how far a run brought the loss down</source>
+        <translation>実行によって学習誤差がどれだけ減ったか</translation>
+    </message>
+    <message>
+        <source>how far the loss rose again after the checkpoint of a run that knew the example best</source>
+        <translation>その事例を最もよく覚えていた時点から、学習誤差がどれだけ戻ったか(忘却)</translation>
+    </message>
+    <message>
         <source>It is excluded from every plan.</source>
         <translation>すべての計画から除外されています。</translation>
     </message>
@@ -6914,8 +6958,36 @@
         <translation>計画「%1」はどの事例も段階に振り分けていないため、説明するものがありません。計画の採点方法で採点するか、段階分けをやり直してください。</translation>
     </message>
     <message>
+        <source>Run %1 has not ended yet. Its checkpoints are measured when it has.</source>
+        <translation>実行%1はまだ終わっていません。チェックポイントは終了後に測定できます。</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished no phase, so there is no checkpoint to measure. Resume it with: dankai train %2 --resume %3</source>
+        <translation>実行%1はどの段階も終えていないため、測定するチェックポイントがありません。次のコマンドで再開してください: dankai train %2 --resume %3</translation>
+    </message>
+    <message>
+        <source>Forgetting is of a whole run; leave the phase away.</source>
+        <translation>忘却は実行全体の値です。段階の指定を外してください。</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished %2 phases; there is no phase %3.</source>
+        <translation>実行%1が終えたのは%2段階です。第%3段階はありません。</translation>
+    </message>
+    <message>
+        <source>The examples changed while losses were compared. Ask again.</source>
+        <translation>学習誤差を比べている間に事例が変わりました。もう一度実行してください。</translation>
+    </message>
+    <message>
         <source>It was stopped while examples were explained.</source>
         <translation>事例の説明を作っている途中で停止しました。</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s own model is asked as a judge and for its hidden states, not a run&apos;s checkpoint.</source>
+        <translation>評価AIとして、また内部状態について尋ねるのはプロジェクト自身のモデルだけで、実行のチェックポイントではできません。</translation>
+    </message>
+    <message>
+        <source>The weights of %1 are not there any more, so it cannot be measured. Put its folder back.</source>
+        <translation>%1の重みがもうないため、測定できません。フォルダーを元に戻してください。</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/modelscoresteps.h"
 
+#include "app/cli/wording.h"
+#include "core/difficulty/losschange.h"
+#include "core/difficulty/measurement.h"
 #include "core/project/modelscoringwork.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace dankai {
@@ -52,7 +56,8 @@ Result<EngineEnd> followJob(
 } // namespace
 
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
-    std::span<const std::string> scorers, const JobOptions& options, int stateLayer)
+    std::span<const std::string> scorers, const JobOptions& options, int stateLayer,
+    const std::optional<MeasuredCheckpoint>& checkpoint)
 {
     ModelScoringRequest request;
     request.scorers.assign(scorers.begin(), scorers.end());
@@ -60,6 +65,7 @@ Result<ModelScored> scoreByModel(Project& project, const Console& console,
     request.maxLength = options.maxLength;
     request.stateLayer = stateLayer;
     request.chatTemplate = options.chatTemplate;
+    request.checkpoint = checkpoint;
     ModelScored scored;
     for (;;) {
         const auto begun = beginModelScoring(project, request);
@@ -79,6 +85,84 @@ Result<ModelScored> scoreByModel(Project& project, const Console& console,
         if (!begun->isEarlier || *end != EngineEnd::Finished)
             return scored;
     }
+}
+
+Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& console,
+    std::span<const std::string> scorers, const std::string& run, std::optional<int> phase,
+    const JobOptions& options)
+{
+    if (!options.chatTemplate.empty())
+        return unusable("A checkpoint is measured with the chat template that it was trained with; leave "
+                        "--chat-template away.");
+    const auto checkpoints = checkpointsOf(project, run);
+    if (!checkpoints)
+        return tl::unexpected(checkpoints.error());
+    const int last = static_cast<int>(checkpoints->size()) - 1;
+    if (phase && *phase > last)
+        return unusable("Run " + checkpoints->front().run + " has finished "
+            + counted(static_cast<std::uint64_t>(last), "phase", "phases") + "; there is no phase "
+            + std::to_string(*phase) + ".");
+    CheckpointScored scored;
+    const auto measure = [&](const MeasuredCheckpoint& checkpoint,
+                             std::span<const std::string> names) -> Result<std::uint64_t> {
+        std::uint64_t looked = 0;
+        if (std::ranges::count(names, std::string_view("loss")) > 0) {
+            const auto recorded = takeRecordedLosses(project, checkpoint);
+            if (!recorded)
+                return recorded;
+            looked += *recorded;
+        }
+        const auto measured = scoreByModel(project, console, names, options, 0, checkpoint);
+        if (!measured)
+            return tl::unexpected(measured.error());
+        scored.end = measured->end;
+        return looked + measured->looked;
+    };
+    std::vector<std::string> byModel;
+    bool isOfChanges = false;
+    for (const std::string& name : scorers) {
+        if (modelScorerNamed(name) != nullptr && name != localJudgeScorer)
+            byModel.push_back(name);
+        else if (name == lossDropScorer || name == forgettingScorer)
+            isOfChanges = true;
+        else
+            return unusable("The scorer " + name
+                + " is not of a run's checkpoint. Those are loss, nll, perplexity, ifd, ifd_loss, loss_drop "
+                  "and "
+                  "forgetting.");
+    }
+    std::uint64_t looked = 0;
+    if (!byModel.empty()) {
+        const auto& checkpoint = (*checkpoints)[static_cast<std::size_t>(phase.value_or(last))];
+        const auto measured = measure(checkpoint, byModel);
+        if (!measured)
+            return tl::unexpected(measured.error());
+        looked = *measured;
+    }
+    if (isOfChanges) {
+        const std::string loss[] = {"loss"};
+        for (const MeasuredCheckpoint& checkpoint : *checkpoints) {
+            const bool isNeeded = !phase || checkpoint.phase == *phase || checkpoint.phase + 1 == *phase;
+            if (!isNeeded || scored.end != EngineEnd::Finished)
+                continue;
+            if (const auto measured = measure(checkpoint, loss); !measured)
+                return tl::unexpected(measured.error());
+        }
+    }
+    for (const std::string& name : scorers) {
+        if (std::ranges::count(byModel, name) > 0) {
+            scored.scorers.push_back(
+                scorerAt(name, (*checkpoints)[static_cast<std::size_t>(phase.value_or(last))]));
+            scored.looked.push_back(looked);
+        } else if (scored.end == EngineEnd::Finished) {
+            const auto stored = storeLossChanges(project, name, *checkpoints, phase);
+            if (!stored)
+                return tl::unexpected(stored.error());
+            scored.scorers.push_back(stored->scorer);
+            scored.looked.push_back(stored->looked);
+        }
+    }
+    return scored;
 }
 
 } // namespace dankai

@@ -7,11 +7,14 @@
 #include "app/cli/enginefollow.h"
 #include "app/cli/jobsteps.h"
 #include "core/base/result.h"
+#include "core/project/checkpointscoring.h"
 #include "core/project/project.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace dankai {
 
@@ -22,7 +25,23 @@ struct ModelScored
 };
 
 // `scorers`: names of modelScorers(). `stateLayer`: hidden states after so many layers as well; 0: none.
+// `checkpoint`: of a run, instead of the project's model.
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
-    std::span<const std::string> scorers, const JobOptions& options, int stateLayer = 0);
+    std::span<const std::string> scorers, const JobOptions& options, int stateLayer = 0,
+    const std::optional<MeasuredCheckpoint>& checkpoint = {});
+
+// Scores from the checkpoints of a run.
+struct CheckpointScored
+{
+    EngineEnd end = EngineEnd::Finished;
+    std::vector<std::string> scorers; // under which they stand, in the order in which they were asked for
+    std::vector<std::uint64_t> looked; // examples that were looked at for each
+};
+
+// `scorers`: names of modelScorers(), of the checkpoint after `phase` (0: the base; nothing: the last); or
+// loss_drop and forgetting, for which what is missing of every checkpoint's losses is measured first.
+Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& console,
+    std::span<const std::string> scorers, const std::string& run, std::optional<int> phase,
+    const JobOptions& options);
 
 } // namespace dankai

@@ -6,6 +6,7 @@
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
+#include "core/difficulty/losschange.h"
 #include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
 #include "core/project/calibrating.h"
@@ -15,7 +16,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
 
 namespace dankai {
 
@@ -33,6 +36,11 @@ Result<std::string> columnsOf(Project& project)
     return text;
 }
 
+bool isOfRun(const std::string& name)
+{
+    return name == lossDropScorer || name == forgettingScorer;
+}
+
 } // namespace
 
 CommandBody defineScore(CLI::App& app)
@@ -43,6 +51,8 @@ CommandBody defineScore(CLI::App& app)
         std::vector<std::string> scorers;
         JudgeOptions judge;
         JobOptions job;
+        std::string run;
+        int phase = -1; // of the run; -1: not given
     };
 
     auto options = std::make_shared<Options>();
@@ -52,6 +62,15 @@ CommandBody defineScore(CLI::App& app)
         known += (known.empty() ? "" : ", ") + std::string(info.name == "column" ? "column:NAME" : info.name);
     app.add_option("--scorer", options->scorers, "one or more of: " + known)->required()->delimiter(',');
     addJudgeOptions(app, options->judge);
+    app.add_option("--run", options->run,
+           "a run that has ended: its checkpoint is measured instead of the project's model, or several for "
+           "loss_drop and forgetting")
+        ->group("Scorers by a run's checkpoints");
+    app.add_option("--phase", options->phase,
+           "of --run: the checkpoint after this phase, 0 for the model before training (the last); of "
+           "loss_drop: the fall in this phase alone")
+        ->check(CLI::Range(0, maximumPhases))
+        ->group("Scorers by a run's checkpoints");
     for (CLI::Option* ofModel : addJobOptions(app, options->job))
         ofModel->group("Scorers by the project's model");
     return [options](const Console& console) -> Result<ExitCode> {
@@ -67,31 +86,51 @@ CommandBody defineScore(CLI::App& app)
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
+        if (options->run.empty() && options->phase >= 0)
+            return unusable("--phase is of a run; give --run NUMBER too.");
+        for (const std::string& name : options->scorers)
+            if (options->run.empty() && isOfRun(name))
+                return unusable(name + " follows from the checkpoints of a run; give --run NUMBER.");
         for (const std::string& name : options->scorers) // a misspelt one must not cost the others' time
-            if (const auto scorer = Scorer::named(name); !scorer)
+            if (const auto scorer = Scorer::named(name + (isOfRun(name) ? ":" + options->run : "")); !scorer)
                 return tl::unexpected(scorer.error());
         if (std::ranges::count(options->scorers, calibratedScorer) > 0)
             return unusable("A calibration learns its scores from labels; see dankai calibrate --help.");
-        std::vector<std::string> byModel;
-        std::ranges::copy_if(options->scorers, std::back_inserter(byModel),
-            [](const std::string& name) { return modelScorerNamed(name) != nullptr; });
-        ModelScored measured;
-        if (!byModel.empty()) {
-            const auto scored = scoreByModel(*project, console, byModel, options->job);
+        std::vector<std::string> names = options->scorers;
+        std::map<std::string, std::uint64_t> lookedFor; // of those that a model gave
+        EngineEnd end = EngineEnd::Finished;
+        if (!options->run.empty()) {
+            const auto scored = scoreByCheckpoints(*project, console, options->scorers, options->run,
+                options->phase >= 0 ? std::optional(options->phase) : std::nullopt, options->job);
             if (!scored)
                 return tl::unexpected(scored.error());
-            measured = *scored;
+            end = scored->end;
+            names = scored->scorers;
+            for (std::size_t i = 0; i < names.size(); ++i)
+                lookedFor[names[i]] = scored->looked[i];
+        } else {
+            std::vector<std::string> byModel;
+            std::ranges::copy_if(names, std::back_inserter(byModel),
+                [](const std::string& name) { return modelScorerNamed(name) != nullptr; });
+            if (!byModel.empty()) {
+                const auto scored = scoreByModel(*project, console, byModel, options->job);
+                if (!scored)
+                    return tl::unexpected(scored.error());
+                end = scored->end;
+                for (const std::string& name : byModel)
+                    lookedFor[name] = scored->looked;
+            }
         }
         Json results = Json::array();
         TextTable table({{"scorer", Align::Left, true}, {"scored"}, {"new"}, {"no number"}, {"lowest"},
             {"mean"}, {"highest"}});
         bool hasAny = false;
-        for (const std::string& name : options->scorers) {
+        for (const std::string& name : names) {
             const auto scoredNow = scoreProject(*project, console, name);
             if (!scoredNow)
                 return tl::unexpected(scoredNow.error());
-            const std::uint64_t looked
-                = modelScorerNamed(name) != nullptr ? measured.looked : scoredNow->looked;
+            const auto ofModel = lookedFor.find(name);
+            const std::uint64_t looked = ofModel != lookedFor.end() ? ofModel->second : scoredNow->looked;
             const auto figures = project->scores().figures();
             if (!figures)
                 return tl::unexpected(figures.error());
@@ -112,14 +151,13 @@ CommandBody defineScore(CLI::App& app)
             console.print("Next: "
                 + console.paint(Ink::Strong,
                     "dankai split " + options->project
-                        + (options->scorers.size() > 1
-                                ? " --scorer " + Scorer::named(options->scorers[0])->name()
-                                : std::string())
+                        + (names.size() > 1 || !options->run.empty() ? " --scorer " + names[0]
+                                                                     : std::string())
                         + " --quantiles 3"));
         }
         console.result({{"scorers", std::move(results)}});
-        if (measured.end != EngineEnd::Finished)
-            return exitCodeOf(measured.end); // the same command again goes on
+        if (end != EngineEnd::Finished)
+            return exitCodeOf(end); // the same command again goes on
         if (!hasAny && std::ranges::count(options->scorers, localJudgeScorer) > 0)
             return unusable(
                 "The model does not answer a judge's question with a digit, or the question is too long for "

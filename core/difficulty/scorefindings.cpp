@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/difficulty/scorefindings.h"
 
-#include "core/difficulty/measurement.h"
+#include "core/difficulty/losschange.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +64,7 @@ std::vector<GroupDifference> conspicuous(const GroupDependence& column)
 
 bool followsFromLoss(const std::string& scorer)
 {
-    return modelScorerNamed(scorer) != nullptr;
+    return isOfLosses(scorer);
 }
 
 } // namespace

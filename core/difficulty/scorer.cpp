@@ -2,6 +2,8 @@
 #include "core/difficulty/scorer.h"
 
 #include "core/difficulty/columnscore.h"
+#include "core/difficulty/losschange.h"
+#include "core/difficulty/measurement.h"
 #include "core/difficulty/textfeatures.h"
 
 #include <algorithm>
@@ -22,7 +24,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 14> table = {{
+const std::array<ScorerRow, 16> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -41,6 +43,10 @@ const std::array<ScorerRow, 14> table = {{
     {{"ifd_loss", ScorerReads::Model, 1, "", "the same of losses, as Cherry LLM's code has it"}, nullptr},
     {{"local_judge", ScorerReads::Model, 1, "", "1 to 5, what the project's own model says as a judge"},
         nullptr},
+    {{"loss_drop", ScorerReads::Model, 1, "nats per token", "how far a run brought the loss down"}, nullptr},
+    {{"forgetting", ScorerReads::Model, 1, "nats per token",
+         "how far the loss rose again after the checkpoint of a run that knew the example best"},
+        nullptr},
     {{"column", ScorerReads::Column, 1, "", "column:NAME, a number that the imported file carries"}, nullptr},
     {{"imported", ScorerReads::Import, 1, "", "the score that the import found by itself or by --map score="},
         nullptr},
@@ -49,10 +55,17 @@ const std::array<ScorerRow, 14> table = {{
         nullptr},
 }};
 
-// Scorers of which there is one for each column or model: their names go on behind a colon.
+// Scorers of which there is one for each column, judge or run: their names go on behind a colon.
 bool isNamedFurther(const ScorerInfo& info)
 {
-    return info.reads == ScorerReads::Column || info.reads == ScorerReads::Judge;
+    return info.reads == ScorerReads::Column || info.reads == ScorerReads::Judge
+        || info.name == lossDropScorer || info.name == forgettingScorer;
+}
+
+// Of the project's model, and with a further name of a run's checkpoint.
+bool isOfAnyModel(const ScorerInfo& info)
+{
+    return info.reads == ScorerReads::Model && !isNamedFurther(info) && info.name != localJudgeScorer;
 }
 
 std::string knownNames()
@@ -62,6 +75,7 @@ std::string knownNames()
         names += (names.empty() ? "" : ", ") + std::string(row.info.name)
             + (row.info.reads == ScorerReads::Column       ? ":NAME"
                     : row.info.reads == ScorerReads::Judge ? ":MODEL"
+                    : isNamedFurther(row.info)             ? ":RUN"
                                                            : "");
     return names;
 }
@@ -94,7 +108,7 @@ Result<Scorer> Scorer::named(std::string_view name)
     if (colon != name.npos)
         scorer.m_suffix = name.substr(colon + 1);
     for (const ScorerInfo& info : scorers()) {
-        if (info.name != wanted || isNamedFurther(info) == scorer.m_suffix.empty()
+        if (info.name != wanted || (!isOfAnyModel(info) && isNamedFurther(info) == scorer.m_suffix.empty())
             || (colon != name.npos && scorer.m_suffix.empty()))
             continue;
         scorer.m_info = &info;

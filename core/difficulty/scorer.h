@@ -23,14 +23,16 @@ enum class ScorerReads
     Tokens, // the number of tokens, which the caller knows
     Import, // stored by the import; nothing to compute
     Judge, // stored by a job that asks a judge; the name is "judge:<model>"
-    Model, // stored by a job in which the project's model measures examples (measurement.h)
+    // Stored by a job in which the project's model measures examples (measurement.h), or a checkpoint of a
+    // run: "loss:001/phase_2"; and what follows from several (losschange.h): "loss_drop:001".
+    Model,
     Labels, // stored by a calibration, which learns it from labels (calibration.h)
 };
 
 struct ScorerInfo
 {
-    std::string_view
-        name; // as --scorer and plans have it; "column" stands for column:<name>, "judge" for judge:<model>
+    std::string_view name; // as --scorer and plans have it; "column" stands for column:<name>, "judge" for
+                           // judge:<model>, "loss_drop" and "forgetting" for those of a run
     ScorerReads reads = ScorerReads::Text;
     int version = 1; // counted up when the same example would score differently
     std::string_view unit; // what a score counts, for people

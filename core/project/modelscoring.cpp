@@ -105,6 +105,9 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     if (auto known = needsDirectPass(request.scorers); !known)
         return passOn(known);
     const bool asksJudge = std::ranges::count(request.scorers, localJudgeScorer) > 0;
+    if (request.checkpoint && (asksJudge || request.stateLayer > 0))
+        return unusable("Only the project's own model is asked as a judge and for its hidden states, not a "
+                        "run's checkpoint.");
     int judgeVersion = 1;
     if (asksJudge) {
         if (!request.judge)
@@ -132,7 +135,8 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         const auto version = versionOf(scorer, judgeVersion);
         if (!version)
             return tl::unexpected(version.error());
-        auto visited = project.scores().visitUnscored(scorer, *version, [&](const StoredExample& stored) {
+        const std::string name = request.checkpoint ? scorerAt(scorer, *request.checkpoint) : scorer;
+        auto visited = project.scores().visitUnscored(name, *version, [&](const StoredExample& stored) {
             if (scorer == localJudgeScorer)
                 judged.push_back(stored.id);
             return take(stored);
@@ -161,6 +165,9 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     }
     if (rows.empty())
         return std::nullopt;
+    if (request.checkpoint && request.checkpoint->model.empty())
+        return unusable("The weights of " + request.checkpoint->key()
+            + " are not there any more, so it cannot be measured. Put its folder back.");
     std::string text;
     for (auto& [id, row] : rows)
         text += row;
@@ -172,6 +179,11 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     spec.model.hash = project.settings().modelHash;
     spec.chatTemplate.choice
         = request.chatTemplate.empty() ? project.settings().chatTemplate : request.chatTemplate;
+    if (request.checkpoint) {
+        spec.model = {request.checkpoint->model.string(), {}};
+        spec.chatTemplate = {request.checkpoint->chatTemplate.string(), request.checkpoint->templateDate};
+        spec.checkpoint = request.checkpoint->key();
+    }
     spec.scorers = request.scorers;
     spec.maxLength = request.maxLength;
     spec.stateLayer = request.stateLayer;
@@ -215,8 +227,10 @@ Result<MeasurementTaker> MeasurementTaker::open(const Project& project, const st
         return passOn(known);
     MeasurementTaker taker;
     taker.m_results = folder / jobfile::results;
-    for (const std::string& name : spec->scorers)
+    for (const std::string& name : spec->scorers) {
         taker.m_scorers.push_back(modelScorerNamed(name));
+        taker.m_names.push_back(spec->checkpoint.empty() ? name : name + ":" + spec->checkpoint);
+    }
     taker.m_judgeVersion = spec->judgeVersion;
     return taker;
 }
@@ -229,15 +243,15 @@ Result<std::uint64_t> MeasurementTaker::take(Project& project)
     auto reader = LineReader::open(m_results);
     if (!reader)
         return passOn(reader);
-    std::map<std::string_view, std::vector<Score>> batches; // of each scorer
+    std::map<std::size_t, std::vector<Score>> batches; // of each scorer
     std::uint64_t stored = 0;
     std::uint64_t waiting = m_offset; // lines up to here are in the batches
     const auto store = [&]() -> Result<> {
-        for (auto& [name, scores] : batches) {
-            const auto version = versionOf(std::string(name), m_judgeVersion);
+        for (auto& [scorer, scores] : batches) {
+            const auto version = versionOf(std::string(m_scorers[scorer]->name), m_judgeVersion);
             if (!version)
                 return tl::unexpected(version.error());
-            if (auto added = project.scores().addOnce(std::string(name), *version, scores); !added)
+            if (auto added = project.scores().addOnce(m_names[scorer], *version, scores); !added)
                 return added;
             stored += scores.size();
         }
@@ -260,9 +274,9 @@ Result<std::uint64_t> MeasurementTaker::take(Project& project)
         if (!score)
             continue; // cut by a kill: measured again, or by the next job
         score->raw = **line;
-        for (const ModelScorer* scorer : m_scorers) {
-            score->value = scoreOf(*scorer, *measurement);
-            batches[scorer->name].push_back(*score);
+        for (std::size_t scorer = 0; scorer < m_scorers.size(); ++scorer) {
+            score->value = scoreOf(*m_scorers[scorer], *measurement);
+            batches[scorer].push_back(*score);
         }
         if (++inBatch == batchSize) {
             inBatch = 0;

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/difficulty/judgeprompt.h"
 #include "core/difficulty/measurement.h"
+#include "core/project/checkpointscoring.h"
 #include "core/project/project.h"
 #include "core/run/jobspec.h"
 
@@ -27,6 +28,9 @@ struct ModelScoringRequest
     int stateLayer = 0;
     std::optional<JudgePrompt>
         judge; // what the scorer local_judge asks; its scores are of this prompt's version
+    // Instead of the project's model; its scores go by its name (scorerAt()). Without hidden states and
+    // judge.
+    std::optional<MeasuredCheckpoint> checkpoint;
 };
 
 struct ModelScoringJob
@@ -63,6 +67,7 @@ private:
 
     std::filesystem::path m_results;
     std::vector<const ModelScorer*> m_scorers;
+    std::vector<std::string> m_names; // under which their scores stand
     int m_judgeVersion = 1;
     std::uint64_t m_offset = 0; // of results.jsonl: what was taken
 };

@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <thread>
@@ -228,6 +229,132 @@ private Q_SLOTS:
         QCOMPARE(other.json().at("scorers").at(1).at("new").get<int>(), 31);
         QCOMPARE(scoresOf(project, "loss").begin()->second.size(), std::size_t(1));
         QCOMPARE(scoresOf(project, "local_judge").begin()->second.size(), std::size_t(2));
+    }
+
+    // What a run's checkpoints say of each example, against each checkpoint measured alone.
+    void aRunsCheckpointsAreScorers()
+    {
+        const std::string project = newProject("run");
+        const auto ofRun = [&](const char* scorers, std::vector<std::string> more = {}) {
+            std::vector<std::string> arguments
+                = {"score", project, "--scorer", scorers, "--run", "1", "--device", "cpu", "--json"};
+            arguments.insert(arguments.end(), more.begin(), more.end());
+            return runDankai(arguments);
+        };
+        const Said missing = ofRun("loss_drop");
+        VERIFY_EXIT(missing, 2);
+        VERIFY_SAYS(missing.all(), "There is no run");
+        const Said without = score(project, "forgetting");
+        VERIFY_EXIT(without, 2);
+        VERIFY_SAYS(without.all(), "give --run NUMBER");
+        VERIFY_EXIT(runDankai({"train", project, "--device", "cpu", "--set", "tokens_per_step=400", "--set",
+                        "answers.max_new_tokens=4", "--set", "gate.resamples=200", "--set",
+                        "optimizer.learning_rate=0.01"}),
+            0);
+        const fs::path run = fs::path(project) / "runs/001";
+        QVERIFY(fs::exists(run / "checkpoints/phase_3"));
+
+        const Said said = ofRun("loss_drop,forgetting");
+        VERIFY_EXIT(said, 0);
+        const Json scorers = said.json().at("scorers");
+        QCOMPARE(scorers.at(0).at("scorer").get<std::string>(), std::string("loss_drop:001"));
+        QCOMPARE(scorers.at(1).at("scorer").get<std::string>(), std::string("forgetting:001"));
+        for (const Json& scorer : scorers) {
+            QCOMPARE(scorer.at("new").get<int>(), 31);
+            QCOMPARE(scorer.at("scored").get<int>(), 30);
+            QCOMPARE(scorer.at("version").get<int>(), 3);
+        }
+        // Rows of the file are examples 1, 2, ... of the project.
+        std::vector<std::vector<double>> losses(31); // of each example from 1, checkpoint by checkpoint
+        for (const fs::path& model : {test::tinyModel(), run / "checkpoints/phase_1",
+                 run / "checkpoints/phase_2", run / "checkpoints/phase_3"}) {
+            const Said alone = runDankai({"loss", "--model", model.string(), "--data", project + ".jsonl",
+                "--device", "cpu", "--json"});
+            VERIFY_EXIT(alone, 0);
+            const Json rows = alone.json().at("rows");
+            QCOMPARE(rows.size(), std::size_t(30));
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                losses[i + 1].push_back(
+                    rows[i].at("nll").get<double>() / static_cast<double>(rows[i].at("tokens").get<int>()));
+        }
+        const auto drops = scoresOf(project, "loss_drop:001"), forgot = scoresOf(project, "forgetting:001");
+        const auto first = scoresOf(project, "loss:001/phase_1"), base = scoresOf(project, "loss:001/base");
+        double fallen = 0;
+        for (std::int64_t id = 1; id <= 30; ++id) {
+            const std::vector<double>& own = losses[static_cast<std::size_t>(id)];
+            QVERIFY(std::abs(*drops.at(id)[0].value - (own[0] - own[3])) < 1e-4);
+            QVERIFY(std::abs(*forgot.at(id)[0].value - (own[3] - std::min({own[0], own[1], own[2]}))) < 1e-4);
+            QVERIFY(std::abs(*first.at(id)[0].value - own[1]) < 1e-4);
+            QVERIFY(std::abs(*base.at(id)[0].value - own[0]) < 1e-4);
+            QVERIFY(drops.at(id)[0].rationale.starts_with("Its loss went from "));
+            fallen += *drops.at(id)[0].value;
+        }
+        QVERIFY(fallen > 0); // the training taught something
+        // The project's own loss is no checkpoint's.
+        QVERIFY(scoresOf(project, "loss").empty());
+        // What was measured stays: the second time costs nothing, another phase only the subtraction.
+        const Said again = ofRun("forgetting,loss_drop");
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(again.json().at("scorers").at(0).at("new").get<int>(), 0);
+        VERIFY_EXIT(ofRun("loss_drop", {"--phase", "2"}), 0);
+        const auto inPhase = scoresOf(project, "loss_drop:001/phase_2");
+        for (std::int64_t id = 1; id <= 30; ++id)
+            QVERIFY(std::abs(*inPhase.at(id)[0].value
+                        - (losses[static_cast<std::size_t>(id)][1] - losses[static_cast<std::size_t>(id)][2]))
+                < 1e-4);
+        QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
+        VERIFY_EXIT(
+            runDankai({"split", project, "--plan", "drop", "--scorer", "loss_drop:001", "--quantiles", "3"}),
+            0);
+        const Said outside = ofRun("loss", {"--phase", "4"});
+        VERIFY_EXIT(outside, 2);
+        VERIFY_SAYS(outside.all(), "there is no phase 4");
+        VERIFY_EXIT(ofRun("length"), 2);
+        VERIFY_EXIT(ofRun("local_judge"), 2);
+    }
+
+    // Losses on held-out rows stand in the run's record: they need no weights.
+    void whatTheRunRecordedIsTaken()
+    {
+        const std::string project = newProject("recorded");
+        VERIFY_EXIT(runDankai({"split", project, "--thresholds", "1.5,2.5", "--validation-share", "0.2",
+                        "--test-share", "0.2"}),
+            0);
+        VERIFY_EXIT(runDankai({"train", project, "--device", "cpu", "--set", "tokens_per_step=400", "--set",
+                        "answers.max_new_tokens=4", "--set", "gate.resamples=200"}),
+            0);
+        const fs::path run = fs::path(project) / "runs/001";
+        std::map<std::int64_t, double> recorded;
+        for (const char* file : {"loss_validation.jsonl", "loss_test.jsonl"}) {
+            auto lines = LineReader::open(run / "results/phase_2" / file);
+            QVERIFY_RESULT(lines);
+            for (auto line = lines->next(); line && *line; line = lines->next()) {
+                const Json loss = parseJson(**line, file).value();
+                recorded[std::stoll(loss.at("id").get<std::string>())]
+                    = loss.at("nll").get<double>() / static_cast<double>(loss.at("tokens").get<int>());
+            }
+        }
+        QVERIFY(recorded.size() >= 4);
+        // One of them is edited: what was recorded is of another text.
+        const std::int64_t edited = recorded.begin()->first;
+        {
+            auto opened = Project::open(project);
+            QVERIFY_RESULT(opened);
+            Example changed = opened->examples().example(ExampleId(edited))->example;
+            changed.response += " and more";
+            QVERIFY_RESULT(opened->examples().edit(ExampleId(edited), changed));
+        }
+        fs::remove_all(run / "checkpoints/phase_2");
+        const Said said = runDankai({"score", project, "--scorer", "loss", "--run", "001", "--phase", "2",
+            "--device", "cpu", "--json"});
+        VERIFY_EXIT(said, 2);
+        VERIFY_SAYS(said.all(), "The weights of 001/phase_2 are not there");
+        const auto taken = scoresOf(project, "loss:001/phase_2");
+        QCOMPARE(taken.size(), recorded.size() - 1);
+        for (const auto& [id, scores] : taken) {
+            QVERIFY(id != edited);
+            QCOMPARE(*scores[0].value, recorded.at(id));
+        }
     }
 
     void anEditedExampleIsLookedAtAgain()

@@ -373,6 +373,11 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: prompt.answer_digit and prompt.answer_number must say how the judge is to answer."),
     QT_TRANSLATE_NOOP("core", "%1: the score of an example in prompt.examples must be from 1 to 5."),
     QT_TRANSLATE_NOOP("core", "%1: an example in prompt.examples needs an instruction and a response."),
+    // core/difficulty/losschange.cpp
+    QT_TRANSLATE_NOOP("core", "Its loss went from %1 before training to %2 after phase %3."),
+    QT_TRANSLATE_NOOP("core", "Its loss went from %1 after phase %2 to %3 after phase %4."),
+    QT_TRANSLATE_NOOP("core", "Of the checkpoints before the last its loss was lowest before training, %1; after phase %2 it is %3."),
+    QT_TRANSLATE_NOOP("core", "Of the checkpoints before the last its loss was lowest after phase %1, %2; after phase %3 it is %4."),
     // core/difficulty/measurement.cpp
     QT_TRANSLATE_NOOP("core", "%1: unmeasured gives no reason"),
     QT_TRANSLATE_NOOP("core", "%1: a judgement that is not from 1 to 5"),
@@ -404,6 +409,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "instruction-following difficulty: perplexity with the instruction over that without it"),
     QT_TRANSLATE_NOOP("core", "the same of losses, as Cherry LLM's code has it"),
     QT_TRANSLATE_NOOP("core", "1 to 5, what the project's own model says as a judge"),
+    QT_TRANSLATE_NOOP("core", "how far a run brought the loss down"),
+    QT_TRANSLATE_NOOP("core", "how far the loss rose again after the checkpoint of a run that knew the example best"),
     QT_TRANSLATE_NOOP("core", "what a calibration learnt from labels; dankai calibrate"),
     QT_TRANSLATE_NOOP("core", "There is no scorer '%1'. The scorers there are: %2."),
     // core/endpoint/apikey.cpp
@@ -767,6 +774,12 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The prompt %1 stands otherwise in %2 than it was written. Take it out there."),
     QT_TRANSLATE_NOOP("core", "An example needs an instruction and a response. Choose a turn that has an answer."),
     QT_TRANSLATE_NOOP("core", "This example has been edited since it was kept. Exclude it on the Data page."),
+    // core/project/checkpointscoring.cpp
+    QT_TRANSLATE_NOOP("core", "Run %1 has not ended yet. Its checkpoints are measured when it has."),
+    QT_TRANSLATE_NOOP("core", "Run %1 has finished no phase, so there is no checkpoint to measure. Resume it with: dankai train %2 --resume %3"),
+    QT_TRANSLATE_NOOP("core", "Forgetting is of a whole run; leave the phase away."),
+    QT_TRANSLATE_NOOP("core", "Run %1 has finished %2 phases; there is no phase %3."),
+    QT_TRANSLATE_NOOP("core", "The examples changed while losses were compared. Ask again."),
     // core/project/database.cpp
     QT_TRANSLATE_NOOP("core", "The disk is full: %1 could not grow. Nothing that was saved before is lost; free some space and do the same again."),
     QT_TRANSLATE_NOOP("core", "Another program is writing into %1 and did not finish in time. Wait for it (an import, for instance) and do the same again."),
@@ -833,7 +846,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The column %1 holds no numbers but texts (%2). Say which of them is the label, for instance %3=%4."),
     QT_TRANSLATE_NOOP("core", "All examples have the same value of %1, so that it tells no scorer from another. Choose a column with two values or more."),
     // core/project/modelscoring.cpp
+    QT_TRANSLATE_NOOP("core", "Only the project's own model is asked as a judge and for its hidden states, not a run's checkpoint."),
     QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
+    QT_TRANSLATE_NOOP("core", "The weights of %1 are not there any more, so it cannot be measured. Put its folder back."),
     QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),
     // core/project/newproject.cpp
     QT_TRANSLATE_NOOP("core", "the new project"),

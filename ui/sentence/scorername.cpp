@@ -12,6 +12,23 @@ class ScorerNames
     Q_DECLARE_TR_FUNCTIONS(ScorerNames)
 };
 
+// Of a run's checkpoint, "001/phase_2", or of a whole run, "001".
+QString wordOfRun(std::string_view name, const QString& checkpoint)
+{
+    const QString run = checkpoint.section(QLatin1Char('/'), 0, 0);
+    const QString phase = checkpoint.section(QLatin1Char('_'), 1);
+    if (name == "forgetting")
+        return ScorerNames::tr("Forgetting in run %1").arg(run);
+    if (name == "loss_drop")
+        return phase.isEmpty() ? ScorerNames::tr("Fall of the loss in run %1").arg(run)
+                               : ScorerNames::tr("Fall of the loss in phase %1 of run %2").arg(phase, run);
+    const QString word = scorerWord(name);
+    if (!name.empty() && word == QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())))
+        return word % u':' % checkpoint; // of a later version
+    return phase.isEmpty() ? ScorerNames::tr("%1, before run %2").arg(word, run)
+                           : ScorerNames::tr("%1, after phase %2 of run %3").arg(word, phase, run);
+}
+
 } // namespace
 
 QString scorerWord(std::string_view scorer)
@@ -49,6 +66,8 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Instruction-following difficulty (IFD)");
     if (scorer == "ifd_loss")
         return ScorerNames::tr("Instruction-following difficulty by losses");
+    if (const std::size_t colon = scorer.find(':'); colon != std::string_view::npos)
+        return wordOfRun(scorer.substr(0, colon), toQString(scorer.substr(colon + 1)));
     return toQString(scorer);
 }
 

@@ -126,6 +126,10 @@ private slots:
             {"column:absent", std::nullopt, ""},
             {"judge:gpt-4.1-mini", std::nullopt, ""}, // a job's
             {"judge:vendor:model", std::nullopt, ""},
+            {"loss", std::nullopt, ""},
+            {"ifd:003/phase_2", std::nullopt, ""}, // of a run's checkpoint
+            {"loss_drop:003", std::nullopt, ""},
+            {"forgetting:003", std::nullopt, ""},
         };
 
         for (const auto& row : rows) {
@@ -137,8 +141,8 @@ private slots:
             QCOMPARE(scorer->name(), std::string(row.name));
         }
         QVERIFY(!Scorer::named("tokens")->score(example).value);
-        for (const char* name :
-            {"", "column", "column:", "hardness", "length:x", "judge", "judge:", "length:"}) {
+        for (const char* name : {"", "column", "column:", "hardness", "length:x", "judge", "judge:",
+                 "length:", "loss:", "loss_drop", "forgetting:", "local_judge:003/base", "calibrated:1"}) {
             const auto scorer = Scorer::named(name);
             QVERIFY(!scorer);
             QCOMPARE(scorer.error().code, ErrorCode::Unusable);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/losschange.h"
 #include "core/difficulty/measurement.h"
 #include "core/difficulty/scorer.h"
 #include "core/platform/file.h"
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <vector>
 
 using namespace dankai;
 
@@ -30,6 +32,30 @@ private Q_SLOTS:
         const auto needs = [](std::vector<std::string> names) { return needsDirectPass(names); };
         QVERIFY(!needs({"loss", "nll"}).value() && needs({"loss", "ifd"}).value());
         QVERIFY(!needs({"loss", "difficulty"}));
+    }
+
+    void aTrainingsChangesFollowTheirFormulas()
+    {
+        const std::vector<double> learnt = {3.0, 2.5, 1.25}, lost = {3.0, 1.0, 2.0, 2.5}, hurt = {1.0, 1.5};
+        QCOMPARE(lossDrop(learnt), 1.75);
+        QCOMPARE(lossDrop(hurt), -0.5);
+        QCOMPARE(forgetting(learnt), -1.25); // it was never better than now
+        QCOMPARE(forgetting(lost), 1.5);
+        QCOMPARE(lowestBeforeLast(lost), std::size_t(1));
+        QCOMPARE(forgetting(hurt), 0.5); // what the base model knew
+        QCOMPARE(lossDropReason(learnt, 0, 2),
+            std::string("Its loss went from 3.000 before training to 1.250 after phase 2."));
+        QCOMPARE(lossDropReason(std::vector<double>{1.0, 2.0}, 1, 2),
+            std::string("Its loss went from 1.000 after phase 1 to 2.000 after phase 2."));
+        QCOMPARE(forgettingReason(lost),
+            std::string(
+                "Of the checkpoints before the last its loss was lowest after phase 1, 1.000; after phase "
+                "3 it is 2.500."));
+        QVERIFY(forgettingReason(hurt).find("lowest before training") != std::string::npos);
+        for (const char* name : {"loss", "ifd:003/base", "loss_drop:003", "forgetting:003"})
+            QVERIFY(isOfLosses(name));
+        for (const char* name : {"length", "column:loss", "judge:loss", ""})
+            QVERIFY(!isOfLosses(name));
     }
 
     void nothingIsMadeUp()
