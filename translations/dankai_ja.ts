@@ -1372,6 +1372,10 @@
         <source>%1, after phase %2 of run %3</source>
         <translation>%1(実行%3の第%2段階終了時)</translation>
     </message>
+    <message>
+        <source>Judge %1, asked again</source>
+        <translation>評価AI %1(もう一度採点)</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>

@@ -258,7 +258,10 @@ Result<ExitCode> followJob(Project& project, const Console& console, const Judge
         console.print("Examples without a number keep the judge's words; ask about them again with --again.");
     if (ended->end == EngineEnd::Finished) {
         console.print();
-        if (job->spec.isTrial && asked) {
+        if (options.repeat > 0) {
+            console.print(
+                "Next: " + console.paint(Ink::Strong, "dankai agreement " + project.folder().string()));
+        } else if (job->spec.isTrial && asked) {
             JudgeRequest rest;
             rest.settings = asked->first;
             const auto plan = planJudging(project, rest);
@@ -286,7 +289,7 @@ bool JudgeOptions::isAnyGiven() const
 {
     return !endpoint.empty() || !model.empty() || !keyVariable.empty() || !apiVersion.empty()
         || !price.empty() || !resume.empty() || parallel > 0 || budget > 0 || usesKeychain || isTrial
-        || isAgain || isDetached || writesFile;
+        || isAgain || isDetached || writesFile || repeat > 0;
 }
 
 void addJudgeOptions(CLI::App& app, JudgeOptions& options)
@@ -308,6 +311,11 @@ void addJudgeOptions(CLI::App& app, JudgeOptions& options)
     app.add_flag("--trial", options.isTrial, "20 examples drawn at random, shown with their scores")
         ->group(group);
     app.add_flag("--again", options.isAgain, "also those that the judge gave no number for")->group(group);
+    add("--repeat", options.repeat,
+        "N: ask again about so many that it has scored, drawn at random; dankai agreement then shows the "
+        "judge with "
+        "itself, and no score changes")
+        ->check(CLI::PositiveNumber);
     app.add_flag("--yes", options.isAgreed, "do not ask before it is sent and paid")->group(group);
     app.add_flag("--detach", options.isDetached, "start it and leave")->group(group);
     add("--resume", options.resume, "JOB: go on with one that was stopped");
@@ -343,6 +351,10 @@ Result<ExitCode> scoreByJudge(
         console.result({{"file", file}});
         return ExitCode::Done;
     }
+    if (options.repeat > 0 && (options.isTrial || options.isAgain || !options.resume.empty()))
+        return unusable(
+            "--repeat asks again about examples that have a number; --trial, --again and --resume do "
+            "not go with it.");
     if (!options.resume.empty()) {
         const auto job = judgeJob(*project, options.resume);
         if (!job)
@@ -363,11 +375,20 @@ Result<ExitCode> scoreByJudge(
         return tl::unexpected(key.error());
     JudgeRequest request;
     request.settings = *settings;
-    request.choice = options.isAgain ? JudgeChoice::WithoutNumber : JudgeChoice::NeverAsked;
-    request.most = options.isTrial ? examplesOfATrial : 0;
+    request.choice = options.repeat > 0 ? JudgeChoice::AskAgain
+        : options.isAgain               ? JudgeChoice::WithoutNumber
+                                        : JudgeChoice::NeverAsked;
+    request.most = options.repeat > 0 ? static_cast<std::uint64_t>(options.repeat)
+        : options.isTrial             ? examplesOfATrial
+                                      : 0;
     const auto plan = planJudging(*project, request);
     if (!plan)
         return tl::unexpected(plan.error());
+    if (plan->examples.empty() && options.repeat > 0)
+        return unusable("There is nothing to ask again: " + judgeScorerName(*settings)
+            + " has given no example a number with this prompt, or has been asked again about all of them. "
+              "Score "
+              "with it first.");
     if (plan->examples.empty() && plan->tooLong == 0) {
         console.print("Nothing to ask: " + plan->scorer + " has looked at every example.");
         console.result({{"estimate", toJson(*settings, *plan)}});

@@ -28,6 +28,7 @@ struct JudgeOptions
     std::string resume; // a job
     int parallel = 0;
     double budget = 0;
+    int repeat = 0; // examples to ask about again
     bool usesKeychain = false;
     bool isTrial = false;
     bool isAgain = false;

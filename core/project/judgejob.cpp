@@ -109,7 +109,7 @@ void estimate(const Project& project, const JudgeSettings& settings, JudgePlan& 
     }
     plan.tokensOut = count * usualTokensOut;
     double secondsOfOne = usualSeconds;
-    const Measured measured = measuredCalls(project, plan.scorer, plan.scorerVersion);
+    const Measured measured = measuredCalls(project, judgeScorerName(settings), plan.scorerVersion);
     if (measured.calls >= enoughCalls) {
         plan.isMeasured = true;
         plan.tokensIn = static_cast<std::uint64_t>(measured.tokensIn * static_cast<double>(count));
@@ -140,6 +140,11 @@ std::string judgeScorerName(const JudgeSettings& settings)
     return "judge:" + settings.endpoint.model;
 }
 
+std::string askedAgainName(std::string_view scorer)
+{
+    return std::string(scorer) + "#again";
+}
+
 Result<JudgePlan> planJudging(Project& project, const JudgeRequest& request)
 {
     const JudgeSettings& settings = request.settings;
@@ -155,8 +160,9 @@ Result<JudgePlan> planJudging(Project& project, const JudgeRequest& request)
     if (!version)
         return tl::unexpected(version.error());
     plan.scorerVersion = *version;
+    std::set<ExampleId> withoutNumber; // of AskAgain
     const auto look = [&](const StoredExample& stored) -> Result<> {
-        if (stored.isExcluded)
+        if (stored.isExcluded || withoutNumber.contains(stored.id))
             return {};
         std::uint64_t tokens = 0;
         for (const ChatTurn& turn : judgeTurns(settings.prompt, stored.example, JudgeReading::Number))
@@ -168,13 +174,24 @@ Result<JudgePlan> planJudging(Project& project, const JudgeRequest& request)
                 static_cast<std::uint32_t>(textBytes(stored.example))});
         return {};
     };
-    auto visited = request.choice == JudgeChoice::NeverAsked
-        ? scores.visitUnscored(plan.scorer, plan.scorerVersion, look)
-        : scores.visitWithoutValue(plan.scorer, plan.scorerVersion, look);
+    if (request.choice == JudgeChoice::AskAgain) {
+        auto found = scores.visitWithoutValue(
+            plan.scorer, plan.scorerVersion, [&](const StoredExample& stored) -> Result<> {
+                withoutNumber.insert(stored.id);
+                return {};
+            });
+        if (!found)
+            return passOn(found);
+        plan.scorer = askedAgainName(plan.scorer);
+    }
+    auto visited = request.choice == JudgeChoice::WithoutNumber
+        ? scores.visitWithoutValue(plan.scorer, plan.scorerVersion, look)
+        : scores.visitUnscored(plan.scorer, plan.scorerVersion, look);
     if (!visited)
         return passOn(visited);
     if (request.most > 0 && plan.examples.size() > request.most) {
-        Random random(seedFor(request.seed, "judge trial"));
+        Random random(
+            seedFor(request.seed, request.choice == JudgeChoice::AskAgain ? "judge again" : "judge trial"));
         random.shuffle(std::span(plan.examples));
         plan.examples.resize(request.most);
         std::ranges::sort(plan.examples, {}, &JudgedExample::id);
@@ -215,7 +232,8 @@ Result<std::string> freezeJudging(Project& project, const JudgeRequest& request,
     // Last: a folder without it is no job yet.
     if (written)
         written = writeFileAtomically(folder / judgefile::job,
-            toJson(JudgeJobSpec{plan.scorer, plan.scorerVersion, plan.examples.size(), request.most > 0}));
+            toJson(JudgeJobSpec{plan.scorer, plan.scorerVersion, plan.examples.size(),
+                request.most > 0 && request.choice != JudgeChoice::AskAgain}));
     if (!written)
         return passOn(written);
     return id;

@@ -30,18 +30,22 @@ inline constexpr const char* calls = "calls.jsonl";
 } // namespace judgefile
 
 std::string judgeScorerName(const JudgeSettings& settings); // judge:<model>
+// Under which the second answers of a judge stand, judge:<model>#again, of the same version as the first:
+// they show how far it agrees with itself (scorereading.h) and change no plan.
+std::string askedAgainName(std::string_view scorer);
 
 enum class JudgeChoice
 {
     NeverAsked, // examples that this judge has not looked at with this prompt
     WithoutNumber, // also those that it answered without a number
+    AskAgain, // those that it gave a number for with this prompt, and that it has not been asked about again
 };
 
 struct JudgeRequest
 {
     JudgeSettings settings;
     JudgeChoice choice = JudgeChoice::NeverAsked;
-    std::uint64_t most = 0; // a trial: so many, drawn at random; 0: all
+    std::uint64_t most = 0; // so many, drawn at random: a trial, or of AskAgain; 0: all
     std::uint64_t seed = 3517;
 };
 

@@ -4,6 +4,7 @@
 #include "core/difficulty/columnscore.h"
 #include "core/project/database.h"
 #include "core/project/examplerows.h"
+#include "core/project/judgejob.h"
 #include "core/project/newproject.h"
 #include "core/project/tokencounts.h"
 
@@ -171,11 +172,13 @@ Result<std::vector<std::vector<double>>> readRepeatedScores(Project& project, co
         Database database = ownConnection(project);
         std::vector<std::vector<double>> repeated;
         Statement rows(database,
-            "SELECT s.example, s.value FROM scores s JOIN examples e ON e.id = s.example AND e.revision = "
-            "s.revision WHERE s.scorer = (SELECT id FROM scorers WHERE name = ?1 ORDER BY version DESC LIMIT "
-            "1) "
-            "AND s.value IS NOT NULL ORDER BY s.example, s.attempt");
-        rows.bind(1, std::string_view(scorer));
+            "SELECT s.example, s.value FROM scorers k JOIN scores s ON s.scorer = k.id JOIN examples e ON "
+            "e.id = "
+            "s.example AND e.revision = s.revision WHERE k.name IN (?1, ?2) AND k.version = (SELECT "
+            "max(version) "
+            "FROM scorers WHERE name = ?1) AND s.value IS NOT NULL ORDER BY s.example, k.name, s.attempt");
+        const std::string again = askedAgainName(scorer); // behind the first in the order of names
+        rows.bind(1, std::string_view(scorer)).bind(2, std::string_view(again));
         std::int64_t example = 0;
         std::vector<double> values;
         const auto close = [&] {

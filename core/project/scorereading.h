@@ -35,8 +35,9 @@ std::vector<double> positionsInFiles(const ExampleColumns& columns);
 std::vector<GroupColumn> groupColumnsOf(const ExampleColumns& columns);
 std::string_view scriptName(TextScript script); // japanese, latin, ...
 
-// Of examples whose current content the scorer's newest version scored more than once: the values in the
-// order in which they came. Examples that were excluded count too: they were judged all the same.
+// Of examples whose current content the scorer's newest version scored more than once, or was asked about
+// again (askedAgainName() of judgejob.h): the values in the order in which they came. Examples that were
+// excluded count too: they were judged all the same.
 Result<std::vector<std::vector<double>>> readRepeatedScores(Project& project, const std::string& scorer);
 
 // One column that the imported files had beside the examples.

@@ -16,6 +16,7 @@
 
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <set>
 
 using namespace dankai;
@@ -191,6 +192,56 @@ private slots:
         const Said status = runDankai({"status", project.name()});
         VERIFY_SAYS(status.out, "judge-002");
         QCOMPARE(project.filesWith(key), std::size_t(0));
+    }
+
+    void aJudgeIsAskedAgainAndItsScoresStay()
+    {
+        std::mutex mutex;
+        std::map<std::string, int> asked;
+        ChatServer::Behaviour behaviour;
+        behaviour.answer = [&](const std::string& question) {
+            const std::lock_guard lock(mutex);
+            const int digit = digitFor(question);
+            const bool isSecond = ++asked[question.substr(question.rfind("Question "))] > 1;
+            return std::to_string(isSecond && digit == 3 ? 4 : digit) + "\nBecause.";
+        };
+        const ChatServer server(behaviour);
+        const JudgedProject project(30);
+        project.writeJudgeFile(server.url(), 20);
+        const Said early = project.judge({"--repeat", "12", "--yes"});
+        VERIFY_EXIT(early, 2);
+        VERIFY_SAYS(early.err, "nothing to ask again");
+        VERIFY_EXIT(project.judge({"--yes"}), 0);
+        const auto columnOf = [&](const char* scorer) {
+            auto opened = Project::open(project.folder(), OpenMode::ReadOnly);
+            return opened->examples().columns({scorer, {}})->scores;
+        };
+        const std::vector<double> before = columnOf("judge:judge-1");
+        const Said again = project.judge({"--repeat", "12", "--yes", "--json"});
+        VERIFY_EXIT(again, 0);
+        QCOMPARE(again.json()["scored"].get<int>(), 12);
+        QCOMPARE(again.json()["estimate"]["calls"].get<int>(), 12);
+        QCOMPARE(server.calls().size(), std::size_t(42));
+        QCOMPARE(columnOf("judge:judge-1"), before); // no plan is cut by a second answer
+        // Nobody is asked a third time, and the rest when they are wanted.
+        VERIFY_EXIT(project.judge({"--repeat", "100", "--yes"}), 0);
+        QCOMPARE(server.calls().size(), std::size_t(60));
+        VERIFY_EXIT(project.judge({"--repeat", "1", "--yes"}), 2);
+        VERIFY_EXIT(project.judge({"--repeat", "1", "--trial", "--yes"}), 2);
+        for (const auto& [question, times] : asked)
+            QCOMPARE(times, 2);
+        const Said agreement
+            = runDankai({"agreement", project.name(), "--scorer", "judge:judge-1", "--json"});
+        VERIFY_EXIT(agreement, 0);
+        const Json repeats = agreement.json().at("repeats").at(0);
+        QCOMPARE(repeats.at("examples").get<int>(), 30);
+        QCOMPARE(repeats.at("first_equals_last").get<double>(), 0.8);
+        // One digit of five changed its mind.
+        const std::vector<double> second = columnOf("judge:judge-1#again");
+        int changed = 0;
+        for (std::size_t i = 0; i < before.size(); ++i)
+            changed += before[i] != second[i] ? 1 : 0;
+        QCOMPARE(changed, 6);
     }
 
     // The proof of the issue: every kind of failure, ten kills, and nothing lost, made up or forgotten.

@@ -42,6 +42,10 @@ QString scorerWord(std::string_view scorer)
     if (scorer.starts_with(column))
         return ScorerNames::tr("Column “%1”").arg(toQString(scorer.substr(column.size())));
     constexpr std::string_view judge = "judge:";
+    constexpr std::string_view again = "#again"; // core/project/judgejob.h
+    if (scorer.starts_with(judge) && scorer.ends_with(again))
+        return ScorerNames::tr("Judge %1, asked again")
+            .arg(toQString(scorer.substr(judge.size(), scorer.size() - judge.size() - again.size())));
     if (scorer.starts_with(judge))
         return ScorerNames::tr("Judge %1").arg(toQString(scorer.substr(judge.size())));
     if (scorer == "response_length")
