@@ -668,6 +668,13 @@
             <numerusform>Rescued: %n examples. The damaged file is kept as %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n example(s) could not be read.</source>
+        <translation>
+            <numerusform>%n example could not be read.</numerusform>
+            <numerusform>%n examples could not be read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::VotePair</name>

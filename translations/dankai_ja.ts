@@ -3818,10 +3818,6 @@
         <translation>%1は壊れていません。すべてのページを読めます。救出するものはありません。</translation>
     </message>
     <message>
-        <source>%1: the first page, which says what the rest means, cannot be read. Put back a backup.</source>
-        <translation>%1: 全体の構成を記した最初のページを読めません。バックアップを戻してください。</translation>
-    </message>
-    <message>
         <source>What was rescued of %1 does not fit together. The project is as it was.</source>
         <translation>%1から救出したものに食い違いがあります。プロジェクトは元のままです。</translation>
     </message>
@@ -6992,6 +6988,18 @@
     <message>
         <source>The weights of %1 are not there any more, so it cannot be measured. Put its folder back.</source>
         <translation>%1の重みがもうないため、測定できません。フォルダーを元に戻してください。</translation>
+    </message>
+    <message>
+        <source>The blocks of %1 take %2 bytes, but %3 were asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight %1 is not stored in blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the pages that say what the rest means cannot be read, so nothing can be rescued. Put back a backup; the file stays as it is.</source>
+        <translation>%1: 内容の構成を示すページを読めないため、救い出せません。バックアップから戻してください。ファイルはそのまま残ります。</translation>
     </message>
 </context>
 <context>
@@ -12923,6 +12931,16 @@
     <message>
         <source>The example is here without the record of its training: %1</source>
         <translation>例を開きました。学習の記録は付いていません:%1</translation>
+    </message>
+    <message>
+        <source>Some examples could not be read, and nothing says how many.</source>
+        <translation>読めなかった事例もありますが、件数は分かりません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) could not be read.</source>
+        <translation>
+            <numerusform>%n件の事例は読めませんでした。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -362,6 +362,14 @@ bool isWhole(Database& database)
     }
 }
 
+Error cannotRescue(const fs::path& place)
+{
+    return {ErrorCode::Unusable,
+        place.string()
+            + ": the pages that say what the rest means cannot be read, so nothing can be rescued. Put "
+              "back a backup; the file stays as it is."};
+}
+
 std::string timeStamp()
 {
     const std::time_t now = std::time(nullptr);
@@ -450,10 +458,7 @@ Result<Rescue> rescueProject(const fs::path& folder, const ProgressCallback& pro
             const std::int64_t version = damaged.number("PRAGMA user_version");
             if (version < 1 || version > newestSchema()
                 || damaged.number("SELECT count(*) FROM sqlite_master WHERE name = 'examples'") != 1) {
-                throw DatabaseFailure{Error{ErrorCode::Unusable,
-                    place.string()
-                        + ": the first page, which says what the rest means, cannot be read. Put back a "
-                          "backup."}};
+                throw DatabaseFailure{cannotRescue(place)};
             }
             removeFresh();
             Database whole(fresh, Database::Access::Create);
@@ -481,8 +486,12 @@ Result<Rescue> rescueProject(const fs::path& folder, const ProgressCallback& pro
         });
         return rescue;
     });
-    if (!rescued)
-        removeFresh();
+    if (rescued)
+        return rescued;
+    removeFresh();
+    // Its own sentence would send people here again.
+    if (saysDamage(rescued.error()))
+        return tl::unexpected(cannotRescue(place));
     return rescued;
 }
 

@@ -75,6 +75,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: the weight %2 has the shape %3, which does not divide into heads of %4 rows. The file is damaged."),
     QT_TRANSLATE_NOOP("core", "The model has no weight %1."),
     QT_TRANSLATE_NOOP("core", "Rows outside the weight %1 were asked for."),
+    QT_TRANSLATE_NOOP("core", "The blocks of %1 take %2 bytes, but %3 were asked for."),
     // core/checkpoint/ggufwriter.cpp
     QT_TRANSLATE_NOOP("core", "Could not write %1: the values of %2 do not come in the order and number of its header."),
     QT_TRANSLATE_NOOP("core", "Could not write %1: the weight %2 and what follows it were never given."),
@@ -153,6 +154,7 @@ static constexpr const char* templates[] = {
     // core/checkpoint/safetensorswriter.cpp
     QT_TRANSLATE_NOOP("core", "Could not write %1: %2 bytes of its weights were never given."),
     // core/checkpoint/weightsource.cpp
+    QT_TRANSLATE_NOOP("core", "The weight %1 is not stored in blocks."),
     QT_TRANSLATE_NOOP("core", "The weight %1 has %2 values, but %3 were asked for."),
     // core/dataset/alpacaformat.cpp
     QT_TRANSLATE_NOOP("core", "'%1' is not a list of [user, assistant] pairs"),
@@ -895,8 +897,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 (row %2)"),
     // core/project/rescue.cpp
     QT_TRANSLATE_NOOP("core", "The rescue was stopped on request."),
+    QT_TRANSLATE_NOOP("core", "%1: the pages that say what the rest means cannot be read, so nothing can be rescued. Put back a backup; the file stays as it is."),
     QT_TRANSLATE_NOOP("core", "%1 is whole: every page of it can be read. There is nothing to rescue."),
-    QT_TRANSLATE_NOOP("core", "%1: the first page, which says what the rest means, cannot be read. Put back a backup."),
     QT_TRANSLATE_NOOP("core", "What was rescued of %1 does not fit together. The project is as it was."),
     // core/project/reviewdrawing.cpp
     QT_TRANSLATE_NOOP("core", "There is no example left to ask %1 about in plan '%2': people were asked about all that are not excluded."),

@@ -45,11 +45,18 @@ void StartPage::rescue(const QString& folder)
             m_bar->end();
             m_ways->setEnabled(true);
             if (rescue) {
-                emit projectChosen(folder,
-                    {.page = QStringLiteral("data"),
-                        .sentence = tr("Rescued: %n example(s). The damaged file is kept as %1.", nullptr,
-                            static_cast<int>(rescue->kept("examples")))
-                                        .arg(QString::fromStdString(rescue->damaged.filename().string()))});
+                QString sentence = tr("Rescued: %n example(s). The damaged file is kept as %1.", nullptr,
+                    static_cast<int>(rescue->kept("examples")))
+                                       .arg(QString::fromStdString(rescue->damaged.filename().string()));
+                const auto examples
+                    = std::ranges::find(rescue->tables, std::string("examples"), &RescuedTable::name);
+                const bool isListed = examples != rescue->tables.end();
+                const int lost = isListed ? static_cast<int>(examples->dropped) : 0;
+                if (isListed && examples->hasGaps)
+                    sentence += u' ' + tr("Some examples could not be read, and nothing says how many.");
+                else if (lost > 0)
+                    sentence += u' ' + tr("%n example(s) could not be read.", nullptr, lost);
+                emit projectChosen(folder, {.page = QStringLiteral("data"), .sentence = sentence});
                 return;
             }
             showProblem(rescue.error().code == ErrorCode::Stopped ? tr("It was cancelled.")

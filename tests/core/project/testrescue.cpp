@@ -146,6 +146,23 @@ private slots:
         QVERIFY(!fs::exists(folder() / "project.db.rescued"));
     }
 
+    void theListOfTablesIsSaidToBeLost()
+    {
+        std::set<std::size_t> list = pagesWith("CREATE TABLE");
+        list.erase(0); // the first names those
+        QVERIFY(!list.empty());
+        for (const std::size_t page : list)
+            overwrite(page);
+        const std::string before = bytes();
+        const auto rescue = rescueProject(folder());
+        QVERIFY(!rescue);
+        QCOMPARE(rescue.error().code, ErrorCode::Unusable);
+        // It does not send people to where they are.
+        QVERIFY2(!saysDamage(rescue.error()), rescue.error().message.c_str());
+        QVERIFY(rescue.error().message.find("nothing can be rescued") != std::string::npos);
+        QVERIFY(bytes() == before);
+    }
+
     void anyPageMayBeLost()
     {
         const std::string whole = bytes();
