@@ -7001,6 +7001,10 @@
         <source>%1: the pages that say what the rest means cannot be read, so nothing can be rescued. Put back a backup; the file stays as it is.</source>
         <translation>%1: 内容の構成を示すページを読めないため、救い出せません。バックアップから戻してください。ファイルはそのまま残ります。</translation>
     </message>
+    <message>
+        <source>%1 is open for reading only, so nothing in it was changed. Where it is damaged, rescue what can be read first.</source>
+        <translation>%1は読み取り専用で開いているため、何も変更していません。壊れている場合は、先に読めるものを救い出してください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>

@@ -148,6 +148,11 @@ void Database::fail(int code) const
                   "again.");
     case SQLITE_READONLY:
     case SQLITE_PERM:
+        if (isReadOnly() && ::access(m_path.c_str(), W_OK) == 0 && !isFolderReadOnly)
+            throw sentence(ErrorCode::Failed,
+                name
+                    + " is open for reading only, so nothing in it was changed. Where it is damaged, rescue "
+                      "what can be read first.");
         throw sentence(ErrorCode::Failed,
             name + " cannot be written: the file or its folder is read-only. Make " + folder
                 + " writable, or copy the project to a place that is.");

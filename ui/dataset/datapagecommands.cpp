@@ -43,8 +43,12 @@ void DataPage::buildActions()
 void DataPage::setExcluded(const std::vector<ExampleId>& ids, bool isExcluded)
 {
     if (!ids.empty())
-        m_undo->push(new ExcludeCommand(m_session, ids, isExcluded,
-            [this](const std::vector<ExampleId>& cameBack) { afterEdit(cameBack); }));
+        m_undo->push(new ExcludeCommand(
+            m_session, ids, isExcluded, [this](const QString& error, const std::vector<ExampleId>& cameBack) {
+                if (!error.isEmpty())
+                    emit noticed(error);
+                afterEdit(cameBack);
+            }));
 }
 
 void DataPage::showMenu(const QPoint& position)

@@ -57,8 +57,10 @@ void ExcludeCommand::write(bool isExcluded)
             *ids = changing;
             return isExcluded ? project.examples().exclude(changing) : project.examples().include(changing);
         },
-        [done = m_done, ids = m_ids, isFirst = std::exchange(m_isFirst, false)](
-            const Result<>&) { done(isFirst ? std::vector<ExampleId>() : *ids); });
+        [done = m_done, ids = m_ids, isFirst = std::exchange(m_isFirst, false)](const Result<>& changed) {
+            done(changed ? QString() : translatedCore(changed.error().message),
+                isFirst ? std::vector<ExampleId>() : *ids);
+        });
 }
 
 EditCommand::EditCommand(

@@ -21,7 +21,8 @@ class ProjectSession;
 class ExcludeCommand final : public QUndoCommand
 {
 public:
-    using Done = std::function<void(const std::vector<ExampleId>& cameBack)>;
+    // Empty: it stands.
+    using Done = std::function<void(const QString& error, const std::vector<ExampleId>& cameBack)>;
 
     // Of the ids given only those that change are kept, so that undo restores no more than redo excluded.
     ExcludeCommand(ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, Done done);

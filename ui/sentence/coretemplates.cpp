@@ -785,6 +785,7 @@ static constexpr const char* templates[] = {
     // core/project/database.cpp
     QT_TRANSLATE_NOOP("core", "The disk is full: %1 could not grow. Nothing that was saved before is lost; free some space and do the same again."),
     QT_TRANSLATE_NOOP("core", "Another program is writing into %1 and did not finish in time. Wait for it (an import, for instance) and do the same again."),
+    QT_TRANSLATE_NOOP("core", "%1 is open for reading only, so nothing in it was changed. Where it is damaged, rescue what can be read first."),
     QT_TRANSLATE_NOOP("core", "%1 cannot be written: the file or its folder is read-only. Make %2 writable, or copy the project to a place that is."),
     QT_TRANSLATE_NOOP("core", "%1-wal holds changes of a program that did not end in order, and they can be taken over only where %2 is writable. Make it so, or copy the whole project to a place that is."),
     QT_TRANSLATE_NOOP("core", "%1 cannot be opened. Check that %2 exists, is writable and that its disk has room."),

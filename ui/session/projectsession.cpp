@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/projectsession.h"
 
+#include <utility>
+#include <vector>
+
 namespace dankai::ui {
 
 namespace {
@@ -38,6 +41,17 @@ Result<ProjectFigures> readFigures(Project& project)
     return figures;
 }
 
+// Writing into a damaged file can destroy what a rescue would still read. Where it cannot be opened so, it
+// stays as it is: what can still be read is worth more.
+Result<> readOnlyFromNowOn(Project& project, const StopFlag&)
+{
+    auto readOnly = Project::open(project.folder(), OpenMode::ReadOnly);
+    if (!readOnly)
+        return passOn(readOnly);
+    project = std::move(*readOnly);
+    return {};
+}
+
 } // namespace
 
 ProjectSession::ProjectSession(std::filesystem::path folder, QObject* parent)
@@ -49,8 +63,17 @@ ProjectSession::ProjectSession(std::filesystem::path folder, QObject* parent)
 {
     m_lookForOthers.setInterval(lookEveryMs);
     connect(&m_lookForOthers, &QTimer::timeout, this, &ProjectSession::lookForOthers);
-    for (ProjectWorker* worker : {&m_questions, &m_work, &m_background})
+    const std::vector<ProjectWorker*> workers = {&m_questions, &m_work, &m_background};
+    for (ProjectWorker* worker : workers) {
         connect(worker, &ProjectWorker::damageFound, this, &ProjectSession::damageFound);
+        connect(
+            worker, &ProjectWorker::damageFound, this,
+            [this, workers] {
+                for (ProjectWorker* each : workers)
+                    each->ask(this, readOnlyFromNowOn, [](const Result<>&) {});
+            },
+            Qt::SingleShotConnection);
+    }
     askFigures();
 }
 
