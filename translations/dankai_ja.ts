@@ -8168,6 +8168,10 @@
         <source>Type a command</source>
         <translation>コマンドを入力</translation>
     </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>該当するコマンドはありません</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ComparisonPage</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/file.h"
 #include "tests/support/testpaths.h"
+#include "ui/dataset/examplecommands.h"
+#include "ui/dataset/importpanel.h"
 #include "ui/page/page.h"
 #include "ui/page/problembar.h"
 #include "ui/settings/settingspage.h"
@@ -17,11 +19,14 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -101,6 +106,41 @@ private slots:
         QVERIFY(m_settings->windowGeometry().isEmpty());
         QVERIFY(!m_settings->store().contains(QStringLiteral("pages/data/header")));
         QCOMPARE(window.currentPage()->id(), QStringLiteral("settings"));
+    }
+
+    void theWindowIsKeptWhileItIsOpen()
+    {
+        MainWindow window(*m_settings, folder());
+        window.show();
+        window.resize(1310, 730);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_settings->windowGeometry().isEmpty(), 5000);
+        // Another one, as after a kill: nothing was closed.
+        MainWindow next(*m_settings, folder());
+        QCOMPARE(next.size(), QSize(1310, 730));
+        QVERIFY(m_settings->store().contains(QStringLiteral("pages/data/header")));
+    }
+
+    void filesMayBeDroppedOnEveryPage()
+    {
+        MainWindow window(*m_settings, folder());
+        window.show();
+        QVERIFY(window.showPage(QStringLiteral("settings")));
+        const QString file = m_folder->filePath(QStringLiteral("rows.jsonl"));
+        std::ofstream(file.toStdString()) << R"({"instruction": "What?", "output": "That."})" << '\n';
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({5, 5}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &drop);
+        QCOMPARE(window.currentPage()->id(), QStringLiteral("data"));
+        QTRY_VERIFY(window.findChild<ImportPanel*>() != nullptr);
+        QMimeData text;
+        text.setText(QStringLiteral("words"));
+        QDragEnterEvent other({5, 5}, Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &other);
+        QVERIFY(!other.isAccepted());
     }
 
     void aProjectOpensItsDataAndIsRemembered()
@@ -253,6 +293,13 @@ private slots:
             window.show();
             auto* bar = window.findChild<DamageBar*>();
             QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 20'000);
+            QVERIFY(window.startPage()->findChild<ProblemBar*>()->isHidden()); // it is told once
+            // From now on it is only read.
+            QString refusal;
+            ExcludeCommand exclude(*window.session(), {ExampleId{1500}}, true,
+                [&](const QString& error, const std::vector<ExampleId>&) { refusal = error; });
+            exclude.redo();
+            QTRY_VERIFY2(refusal.contains(u"reading only"), qPrintable(refusal));
             QSignalSpy chosen(&window, &MainWindow::rescueChosen);
             bar->findChild<QPushButton*>()->click();
             QCOMPARE(chosen.front().front().toString(), QString::fromStdString(folder().string()));
@@ -263,6 +310,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
         const QString sentence = opened.front().at(1).value<OpenAt>().sentence;
         QVERIFY2(sentence.startsWith(u"Rescued: 19"), qPrintable(sentence)); // of 2,000
+        QVERIFY2(sentence.contains(u"could not be read"), qPrintable(sentence));
         MainWindow again(*m_settings, folder());
         again.show();
         QTRY_VERIFY(again.session()->isOpen());
@@ -304,6 +352,13 @@ private slots:
         QTest::keyClick(palette.findChild<QLineEdit*>(), Qt::Key_Return);
         QCOMPARE(given.count(), 1);
         QVERIFY(!palette.isVisible());
+        // A slip of the finger is told, and closes nothing.
+        CommandPalette other({&first, &second}, &parent);
+        other.show();
+        QTest::keyClicks(other.findChild<QLineEdit*>(), QStringLiteral("drak"));
+        QTest::keyClick(other.findChild<QLineEdit*>(), Qt::Key_Return);
+        QVERIFY(other.isVisible());
+        QVERIFY(other.findChild<QListWidget*>()->item(0)->text().contains(u"No command"));
     }
 
     void everyCommandWithAKeyStandsOnTheSheet()

@@ -8,7 +8,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QPointer>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,6 +21,33 @@ namespace {
 
 constexpr QSize paletteSize(520, 360);
 constexpr int actionRole = Qt::UserRole;
+constexpr int keysRole = Qt::UserRole + 1;
+constexpr int rowHeight = 26;
+constexpr int rowInset = 8;
+
+// The command on the left, its keys on the right.
+class CommandRow final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        size.setHeight(std::max(rowHeight, option.fontMetrics.height() + rowInset));
+        return size;
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(option.rect.adjusted(rowInset, 0, -rowInset, 0), Qt::AlignRight | Qt::AlignVCenter,
+            index.data(keysRole).toString());
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -45,6 +74,7 @@ CommandPalette::CommandPalette(std::vector<QAction*> actions, QWidget* parent)
     m_field->setPlaceholderText(tr("Type a command"));
     m_field->setAccessibleName(tr("Commands"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new CommandRow(m_list));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_field);
@@ -68,11 +98,12 @@ void CommandPalette::filter()
         [](const auto& left, const auto& right) { return left.first > right.first; });
     m_list->clear();
     for (const auto& [match, action] : found) {
-        const QString keys = keyWords(action->shortcuts());
-        auto* item = new QListWidgetItem(
-            keys.isEmpty() ? action->text() : action->text() + QStringLiteral("    ") + keys, m_list);
+        auto* item = new QListWidgetItem(action->text(), m_list);
         item->setData(actionRole, QVariant::fromValue(action));
+        item->setData(keysRole, keyWords(action->shortcuts()));
     }
+    if (found.empty())
+        (new QListWidgetItem(tr("No command is called that"), m_list))->setFlags(Qt::NoItemFlags);
     m_list->setCurrentRow(0);
 }
 
@@ -81,9 +112,10 @@ void CommandPalette::give()
     QPointer<QAction> action;
     if (const QListWidgetItem* item = m_list->currentItem())
         action = item->data(actionRole).value<QAction*>();
+    if (!action)
+        return; // what was typed can be mended
     accept();
-    if (action)
-        action->trigger();
+    action->trigger();
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)

@@ -2,22 +2,18 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/protocol/log.h"
-#include "ui/comparison/comparisonpage.h"
 #include "ui/dataset/datapage.h"
-#include "ui/difficulty/difficultypage.h"
 #include "ui/page/command.h"
-#include "ui/phase/phasespage.h"
+#include "ui/phase/plandocument.h"
 #include "ui/run/runspage.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/settings/settingspage.h"
+#include "ui/shell/activitywatch.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/contextbar.h"
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
-#include "ui/shell/keyrows.h"
-#include "ui/shell/machinestatus.h"
 #include "ui/shell/notifier.h"
-#include "ui/shell/personalrows.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
@@ -32,12 +28,16 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QUndoStack>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -48,7 +48,17 @@ namespace {
 
 constexpr QSize firstSize(1280, 720);
 constexpr int noticeMs = 8000;
+constexpr int noticeMsPerLetter = 60; // longer ones take longer to read
 constexpr int presentationPercent = 140; // of the text size that the person has chosen
+
+QStringList filesOf(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    return files;
+}
 
 } // namespace
 
@@ -81,8 +91,9 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     m_missing->setTextFormat(Qt::PlainText);
     m_missing->setWordWrap(true);
     m_noticeTimer->setSingleShot(true);
-    m_noticeTimer->setInterval(noticeMs);
     connect(m_noticeTimer, &QTimer::timeout, m_notice, &QLabel::clear);
+    m_notice->setIndent(0);
+    m_notice->setContentsMargins(16, 0, 0, 0);
     statusBar()->addWidget(m_notice, 1);
     statusBar()->setSizeGripEnabled(false);
 
@@ -110,6 +121,11 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
         comeToFront();
         openAt({QStringLiteral("training"), run, {}});
     });
+    setAcceptDrops(true);
+    connect(new ActivityWatch(this), &ActivityWatch::rested, this, [this] {
+        if (isVisible())
+            keepState();
+    });
     connect(m_rail, &Rail::chosen, this, [this](const QString& id) { showPage(id); });
     if (m_session) {
         m_context->follow(*m_session, *m_plan);
@@ -136,7 +152,7 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
                 m_openFailure = translatedCore(sentence);
             logError(sentence.toStdString());
             showPage(QStringLiteral("start"));
-            startPage()->showProblem(m_openFailure);
+            tellOpenFailure();
             // Pages that wait for a project that does not come go; not from within one of them.
             QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
         });
@@ -151,125 +167,10 @@ MainWindow::~MainWindow()
     delete m_runStatus;
 }
 
-void MainWindow::rebuildPages()
+void MainWindow::tellOpenFailure()
 {
-    const QString shown = m_pages.empty() ? QString() : currentPage()->id();
-    QString run; // that is looked at
-    for (const Page* page : m_pages)
-        if (const auto* training = qobject_cast<const TrainingPage*>(page))
-            run = training->runPane()->id();
-    savePages();
-    for (Page* page : m_pages)
-        delete page;
-    m_pages.clear();
-    m_rail->clear();
-
-    auto* start = new StartPage(m_settings, this);
-    connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
-    connect(start, &StartPage::trainingHidden, this, &MainWindow::hideTraining);
-    addPage(start);
-    if (!m_openFailure.isEmpty())
-        start->showProblem(m_openFailure);
-    if (m_session && m_openFailure.isEmpty()) {
-        auto* dataPage = new DataPage(*m_session, this);
-        addPage(dataPage);
-        auto* difficulty = new DifficultyPage(*m_session, this);
-        connect(difficulty, &DifficultyPage::pageWanted, this, &MainWindow::showPage);
-        addPage(difficulty);
-        addPage(new PhasesPage(*m_plan, this));
-        if (!m_settings.hidesTraining()) {
-            auto* training = new TrainingPage(*m_session, *m_watch, this);
-            addPage(training);
-            if (!run.isEmpty())
-                training->openRun(run);
-            addPage(makeRunsPage());
-        }
-        auto* comparison = new ComparisonPage(*m_session, this);
-        connect(comparison, &ComparisonPage::pageWanted, this, &MainWindow::showPage);
-        addPage(comparison);
-        connectPlan(dataPage);
-    }
-    addPage(makeSettingsPage());
-    if (auto* runs = findChild<RunsPage*>())
-        runs->setReachablePages(pageIds());
-    buildActions();
-    applyKeys(this, m_settings.ownKeys());
-    buildStatus();
-    for (Page* page : m_pages)
-        if (m_isPresenting && page->canPresent())
-            page->setPresenting(true);
-    if (!showPage(shown))
-        showPage(m_session && m_openFailure.isEmpty() ? QStringLiteral("data") : QStringLiteral("start"));
-}
-
-void MainWindow::buildStatus()
-{
-    for (QWidget* old : std::initializer_list<QWidget*>{m_runStatus, m_machineStatus})
-        delete old;
-    m_runStatus = nullptr;
-    m_machineStatus = nullptr;
-    if (m_settings.hidesTraining())
-        return;
-    m_machineStatus = new MachineStatus(this);
-    connect(m_machineStatus, &QToolButton::clicked, this, [this] {
-        showPage(QStringLiteral("start"));
-        startPage()->beginSelfTest();
-    });
-    if (m_session)
-        followRuns();
-    statusBar()->addPermanentWidget(m_machineStatus);
-}
-
-void MainWindow::followRuns()
-{
-    m_runStatus = new RunStatus(*m_watch, m_session->folder() / "runs", this);
-    statusBar()->addPermanentWidget(m_runStatus);
-    connect(m_runStatus, &RunStatus::runChosen, this, [this](const QString& run) {
-        openAt({QStringLiteral("training"), run, {}});
-    });
-    connect(m_runStatus, &RunStatus::personWanted, this,
-        [this](const QString& title, const QString& sentence, const QString& run) {
-            showNotice(title + QStringLiteral(": ") + sentence);
-            if (!isActiveWindow())
-                m_notifier->tell(title, sentence, run);
-        });
-}
-
-RunsPage* MainWindow::makeRunsPage()
-{
-    auto* page = new RunsPage(*m_session, *m_watch, this);
-    connect(page, &RunsPage::openWanted, this,
-        [this](const QString& on, const QString& run) { openAt({.page = on, .run = run}); });
-    return page;
-}
-
-SettingsPage* MainWindow::makeSettingsPage()
-{
-    const PersonalChoices choices = {
-        [this](ThemeChoice choice) { emit themeChosen(choice); },
-        [this](LanguageChoice choice) { emit languageChosen(choice); },
-        [this](int percent) { emit textScaleChosen(percent); },
-        [this](bool isHidden) { hideTraining(isHidden); },
-        [this] {
-            if (m_plan)
-                m_plan->setPerson(m_settings.personName());
-        },
-    };
-    const std::vector<PersonalAction> actions = {
-        {tr("Takes the list of recent projects away; the projects stay"), tr("Forget recent projects"),
-            [this] {
-                m_settings.clearRecentProjects();
-                if (auto* start = findChild<StartPage*>())
-                    start->refresh();
-                showNotice(tr("The list of recent projects is empty. The projects are where they were."));
-            }},
-        {tr("Columns, panes and the window as on the first day"), tr("Reset the layout"),
-            [this] { resetLayout(); }},
-    };
-    std::vector<PersonalSetting> rows = personalSettings(m_settings, choices);
-    for (PersonalSetting& row : keySettings(m_settings, [this] { applyKeys(this, m_settings.ownKeys()); }))
-        rows.push_back(std::move(row));
-    return new SettingsPage(m_session.get(), std::move(rows), actions, this);
+    if (!m_openFailure.isEmpty() && m_damage->isHidden()) // which says the same, with a way out
+        startPage()->showProblem(m_openFailure);
 }
 
 void MainWindow::resetLayout()
@@ -307,39 +208,6 @@ void MainWindow::setPresenting(bool isPresenting)
     qApp->setStyleSheet(qApp->styleSheet()); // it is polished with the font
     rebuildPages(); // in the other size
     isPresenting ? showFullScreen() : showNormal();
-}
-
-void MainWindow::connectPlan(DataPage* page)
-{
-    const auto tellPhases = [this, page] {
-        QStringList names;
-        for (int phase = 0; m_plan->isOpen() && phase < m_plan->plan().rule.phaseCount; ++phase)
-            names.append(shownPhaseName(m_plan->plan(), phase));
-        page->setPhases(names);
-    };
-    connect(m_plan.get(), &PlanDocument::planChanged, page, tellPhases);
-    connect(m_plan.get(), &PlanDocument::saved, page, &DataPage::takePlan);
-    connect(page, &DataPage::moveWanted, this, [this](const std::vector<ExampleId>& examples, int phase) {
-        const int before = m_plan->undoStack()->index();
-        m_plan->moveExamples(examples, phase < 0 ? std::nullopt : std::optional(phase));
-        if (m_plan->undoStack()->index() != before)
-            showNotice(
-                tr("Done: %1. It can be undone on the Phases page.").arg(m_plan->undoStack()->undoText()));
-    });
-    tellPhases();
-}
-
-void MainWindow::addPage(Page* page)
-{
-    m_pages.push_back(page);
-    m_stack->addWidget(page);
-    m_rail->add(page->id(), page->title(), page->iconName());
-    QSettings& store = m_settings.store();
-    store.beginGroup(PersonalSettings::pageGroup(page->id()));
-    page->restoreState(store);
-    store.endGroup();
-    connect(page, &Page::missingChanged, this, &MainWindow::showHeader);
-    connect(page, &Page::noticed, this, &MainWindow::showNotice);
 }
 
 void MainWindow::buildActions()
@@ -473,7 +341,7 @@ void MainWindow::showNotice(const QString& sentence)
 {
     logInfo(sentence.toStdString());
     m_notice->setText(sentence);
-    m_noticeTimer->start();
+    m_noticeTimer->start(noticeMs + noticeMsPerLetter * static_cast<int>(sentence.size()));
 }
 
 void MainWindow::showShortcuts()
@@ -503,12 +371,34 @@ void MainWindow::savePages()
     }
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::keepState()
 {
     savePages();
     if (!m_isPresenting)
         m_settings.setWindowGeometry(saveGeometry());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    keepState();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (findChild<DataPage*>() != nullptr && !filesOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    auto* page = findChild<DataPage*>();
+    const QStringList files = filesOf(event->mimeData());
+    if (page == nullptr || files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    showPage(page->id());
+    page->importFiles(files);
 }
 
 } // namespace dankai::ui

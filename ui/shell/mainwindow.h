@@ -74,6 +74,9 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    // Of files, wherever no page takes them: they are imported.
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildActions();
@@ -89,6 +92,9 @@ private:
     void showShortcuts();
     void showKeys();
     void savePages();
+    // The layout, so that a kill takes no more of it than the last moment.
+    void keepState();
+    void tellOpenFailure();
     void buildStatus();
     void followRuns();
     std::vector<QAction*> reachableActions() const;
