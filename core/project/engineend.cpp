@@ -22,6 +22,24 @@ Result<> stopEngine(const std::filesystem::path& folder, EngineStop how, const s
     return sendSignal(*engine, how == EngineStop::Now ? ProcessSignal::Kill : ProcessSignal::Terminate);
 }
 
+namespace {
+
+// What an engine says of a machine that is well ("No NVIDIA driver ...") would be taken for the reason.
+std::string withoutRemarks(std::string_view log)
+{
+    std::string kept;
+    while (!log.empty()) {
+        const std::size_t end = log.find('\n');
+        const std::string_view line = log.substr(0, end);
+        if (line.find("] [info] ") == std::string_view::npos)
+            kept.append(kept.empty() ? "" : "\n").append(line);
+        log.remove_prefix(end == std::string_view::npos ? log.size() : end + 1);
+    }
+    return kept;
+}
+
+} // namespace
+
 Error silentEnd(const std::filesystem::path& folder, const std::string& howToResume)
 {
     const std::string goOn = howToResume.empty() ? "" : " Go on with: " + howToResume;
@@ -36,9 +54,10 @@ Error silentEnd(const std::filesystem::path& folder, const std::string& howToRes
         return {ErrorCode::Failed,
             "The engine ended without a word: the disk of " + folder.string()
                 + " is full. Free some space; what was saved before is kept." + goOn};
+    const std::string reasons = withoutRemarks(words);
     return {ErrorCode::Failed,
         "The engine ended without a word; it may have been killed or run out of memory."
-            + (words.empty() ? std::string() : " Its log says: " + words) + goOn};
+            + (reasons.empty() ? std::string() : " Its log says: " + reasons) + goOn};
 }
 
 } // namespace dankai

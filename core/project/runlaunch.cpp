@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/runlaunch.h"
 
+#include "core/base/utf8.h"
 #include "core/base/version.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/platform/file.h"
@@ -343,7 +344,8 @@ std::string engineLogTail(const fs::path& folder, std::size_t lines)
     for (std::size_t i = 0; i < lines && from != std::string::npos && from > 0; ++i)
         from = text->rfind('\n', from - 1);
     const std::size_t begin = from == std::string::npos || from == 0 ? 0 : from + 1;
-    return text->substr(begin, end - begin);
+    // Whatever wrote it: the words go into sentences, the database and JSON.
+    return toValidUtf8(std::string_view(*text).substr(begin, end - begin));
 }
 
 Result<RunRecord> refreshRun(Project& project, const std::string& id)

@@ -164,6 +164,27 @@ Result<QueueEntry> waitingEntry(Project& project, const std::string& id)
 
 } // namespace
 
+Result<> endAbandonedLeases(Project& project, const std::string& folder)
+{
+    RunStore runs = project.runs();
+    const auto entries = runs.queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                                 .count();
+    const std::string host = machineFacts().hostName;
+    for (const QueueEntry& entry : *entries) {
+        if (entry.state != QueueState::Leased || entry.folder != folder
+            || (entry.leasedUntilMs >= now && !isDeadHolder(entry.holder, host))
+            || engineOf(project.folder() / folder))
+            continue;
+        if (auto ended = runs.finish(entry.id, entry.holder, QueueState::Failed); !ended)
+            return ended;
+    }
+    return {};
+}
+
 Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
 {
     RunStore runs = project.runs();
@@ -173,11 +194,13 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
     const auto device = deviceOf(project, id);
     if (!device)
         return tl::unexpected(device.error());
+    QueueEntry entry;
+    entry.folder = "runs/" + id;
+    if (auto ended = endAbandonedLeases(project, entry.folder); !ended)
+        return ended;
     const auto entries = runs.queue();
     if (!entries)
         return tl::unexpected(entries.error());
-    QueueEntry entry;
-    entry.folder = "runs/" + id;
     entry.device = *device;
     for (const QueueEntry& other : *entries) {
         if (other.state != QueueState::Waiting && other.state != QueueState::Leased)
@@ -198,12 +221,14 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
 Result<> enqueueJob(Project& project, const std::string& id, const std::string& device)
 {
     RunStore runs = project.runs();
-    const auto entries = runs.queue();
-    if (!entries)
-        return tl::unexpected(entries.error());
     QueueEntry entry;
     entry.kind = "job";
     entry.folder = "jobs/" + id;
+    if (auto ended = endAbandonedLeases(project, entry.folder); !ended)
+        return ended;
+    const auto entries = runs.queue();
+    if (!entries)
+        return tl::unexpected(entries.error());
     entry.device = leasedDevice(device);
     for (const QueueEntry& other : *entries)
         if (other.folder == entry.folder

@@ -20,6 +20,10 @@ enum class QueuePlace
     Last,
 };
 
+// Ends what a worker left leased that died or whose lease ran out without a word, as on a full disk, where no
+// engine works on `folder` (runs/<id> or jobs/<id>): nobody would take it out, and it would stand in the way.
+Result<> endAbandonedLeases(Project& project, const std::string& folder);
+
 // Adds runs/<id> and makes sure that a worker for its device is there.
 Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place);
 

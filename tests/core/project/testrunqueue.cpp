@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/utf8.h"
 #include "core/platform/file.h"
 #include "core/project/engineend.h"
 #include "core/project/project.h"
@@ -91,6 +92,21 @@ private slots:
         QCOMPARE(entries->front().state, QueueState::Leased);
     }
 
+    void whatADeadWorkerHeldCanBeQueuedAgain()
+    {
+        add("001");
+        enqueue("001");
+        QVERIFY_RESULT(m_project->runs().lease("cpu", "somebody", 60'000));
+        QVERIFY_RESULT(endAbandonedLeases(*m_project, "runs/001"));
+        QCOMPARE(m_project->runs().queue()->front().state, QueueState::Leased); // it may be at work
+        // As after a full disk: the worker is gone, and could not write how it ended.
+        QVERIFY_RESULT(m_project->runs().renew(m_project->runs().queue()->front().id, "somebody", -1));
+        QVERIFY_RESULT(endAbandonedLeases(*m_project, "runs/002"));
+        QCOMPARE(m_project->runs().queue()->front().state, QueueState::Leased); // of another run
+        QVERIFY_RESULT(endAbandonedLeases(*m_project, "runs/001"));
+        QCOMPARE(m_project->runs().queue()->front().state, QueueState::Failed);
+    }
+
     void anEngineThatSaidNothingLeavesItsLastErrorOrItsLog()
     {
         const std::filesystem::path folder = m_folder->path().toStdString();
@@ -98,6 +114,13 @@ private slots:
         QVERIFY(says(silentEnd(folder, "dankai train p --resume 001"), "dankai train p --resume 001"));
         QVERIFY_RESULT(writeFileAtomically(folder / runfile::log, "[info] loading\n[info] step 7\n"));
         QVERIFY(says(silentEnd(folder), "step 7"));
+        // Neither a remark nor bytes that are no text are a reason.
+        QVERIFY_RESULT(writeFileAtomically(folder / runfile::log,
+            "[2026-11-28 04:10:36.109] [engine] [info] No NVIDIA driver is installed.\n"));
+        QVERIFY(!says(silentEnd(folder), "log says"));
+        QVERIFY_RESULT(writeFileAtomically(folder / runfile::log, "\x93\xff\xfe oh\n"));
+        QVERIFY(isValidUtf8(silentEnd(folder).message));
+        QVERIFY(says(silentEnd(folder), " oh"));
         QVERIFY_RESULT(writeFileAtomically(
             folder / runfile::log, "[info] loading\n[engine] [error] the model is not there\n"));
         QCOMPARE(silentEnd(folder).message, std::string("the model is not there"));
