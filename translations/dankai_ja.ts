@@ -889,6 +889,10 @@
         <source>Reason: %1</source>
         <translation>理由:%1</translation>
     </message>
+    <message>
+        <source>Stopped before anything was saved</source>
+        <translation>保存する前に停止しました</translation>
+    </message>
 </context>
 <context>
     <name>RunWords</name>
@@ -11681,6 +11685,10 @@
     <message>
         <source>Run %1 is queued; it goes on from run %2.</source>
         <translation>実行 %1 が順番待ちに入りました。実行 %2 から続けます。</translation>
+    </message>
+    <message>
+        <source>It cannot be shown or go on like this. Put its folder back from a backup, or train again.</source>
+        <translation>このままでは表示も再開もできません。フォルダーをバックアップから戻すか、もう一度学習してください。</translation>
     </message>
 </context>
 <context>

@@ -299,7 +299,8 @@ void FilterBar::show(const BrowseAnswer& answer)
     m_scoreHistogram->setHistogram(answer.scores);
     m_scoreHistogram->setRange(filter.score);
     m_tokenHistogram->setHistogram(answer.tokens);
-    const bool isCounted = std::ranges::any_of(answer.tokens.counts, [](auto count) { return count > 0; });
+    const bool isCounted = answer.rows.empty()
+        || std::ranges::any_of(answer.tokens.counts, [](auto count) { return count > 0; });
     m_tokenCaption->setText(isCounted ? tr("Tokens") : tr("Tokens: not counted yet"));
     m_tokenCaption->setToolTip(isCounted ? QString() : tr("The Phases page counts them."));
     m_tokenHistogram->setRange(filter.tokens);

@@ -347,7 +347,8 @@ QString RunPane::happened(RunStanding standing) const
     case RunStanding::StoppedByGate:
         return gateEndWords(m_history);
     case RunStanding::Unreadable:
-        return m_factsProblem.isEmpty() ? m_recordProblem : m_factsProblem;
+        return (m_factsProblem.isEmpty() ? m_recordProblem : m_factsProblem) + u'\n'
+            + tr("It cannot be shown or go on like this. Put its folder back from a backup, or train again.");
     default:
         return m_recordProblem;
     }

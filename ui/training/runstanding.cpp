@@ -93,7 +93,8 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
         return Standing::tr("Finished: %1 steps")
             .arg(QLocale().toString(static_cast<qulonglong>(history.steps().size())));
     case RunStanding::Stopped:
-        return Standing::tr("Stopped and saved");
+        return history.lastSaved() ? Standing::tr("Stopped and saved")
+                                   : Standing::tr("Stopped before anything was saved");
     case RunStanding::StoppedByGate:
         if (const auto& phase = history.rolledBackTo())
             return *phase == 0 ? Standing::tr("Rolled back to the model before training")
