@@ -6995,11 +6995,11 @@
     </message>
     <message>
         <source>The blocks of %1 take %2 bytes, but %3 were asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1のブロックは%2バイトですが、%3バイトが求められました。</translation>
     </message>
     <message>
         <source>The weight %1 is not stored in blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>重み%1はブロックの形で格納されていません。</translation>
     </message>
     <message>
         <source>%1: the pages that say what the rest means cannot be read, so nothing can be rescued. Put back a backup; the file stays as it is.</source>
