@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/histogramplot.h"
+#include "ui/style/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -62,6 +63,25 @@ private slots:
         QCOMPARE(chosen.first().first().value<ValueRange>(), (ValueRange{2.0, 3.0}));
         QTest::mouseDClick(&plot, Qt::LeftButton, {}, at(4));
         QVERIFY(chosen.last().first().value<ValueRange>().isOpen());
+    }
+
+    void whoTabsHereSeesIt()
+    {
+        QWidget window;
+        auto* plot = new HistogramPlot(&window);
+        window.resize(400, 90);
+        plot->resize(400, 90);
+        plot->setHistogram(fourBars());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.setFocus();
+        const auto edge = [&] { return plot->grab().toImage().pixelColor(1, 45); };
+        const QColor without = edge();
+        plot->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(plot->hasFocus());
+        QCOMPARE(edge(), themeOf(plot).accent);
+        QVERIFY(without != edge());
     }
 
     void labelsKeepApart_data()

@@ -2,6 +2,7 @@
 #include "ui/plot/curveplot.h"
 
 #include "core/statistics/decimation.h"
+#include "ui/plot/focusring.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -349,6 +350,12 @@ void CurvePlot::changeEvent(QEvent* event)
         scheduleRedraw();
     }
     QCustomPlot::changeEvent(event);
+}
+
+void CurvePlot::paintEvent(QPaintEvent* event)
+{
+    QCustomPlot::paintEvent(event);
+    paintFocusRing(*this);
 }
 
 } // namespace dankai::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/histogramplot.h"
 
+#include "ui/plot/focusring.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -219,6 +220,12 @@ void HistogramPlot::resizeEvent(QResizeEvent* event)
 {
     chooseTickCount();
     QCustomPlot::resizeEvent(event);
+}
+
+void HistogramPlot::paintEvent(QPaintEvent* event)
+{
+    QCustomPlot::paintEvent(event);
+    paintFocusRing(*this);
 }
 
 } // namespace dankai::ui
