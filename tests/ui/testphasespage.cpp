@@ -3,10 +3,12 @@
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
 #include "tests/ui/widgets.h"
+#include "ui/page/command.h"
 #include "ui/phase/exampledrag.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
+#include "ui/phase/phasesettings.h"
 #include "ui/phase/phasespage.h"
 #include "ui/phase/planbar.h"
 #include "ui/plot/thresholdplot.h"
@@ -340,6 +342,18 @@ private slots:
         while (m_document->undoStack()->canUndo())
             m_document->undoStack()->undo();
         QTRY_COMPARE(m_page->board().columns().size(), std::size_t(5));
+    }
+
+    void settingsAreNotCutOff()
+    {
+        openPlan();
+        commandOf(m_page.get(), QStringLiteral("phases.settings"))->trigger();
+        const auto* pane = m_page->findChild<PhaseSettingsPane*>();
+        QTRY_VERIFY(pane->isVisible());
+        QTRY_VERIFY(
+            pane->findChildren<QSpinBox*>().size() + pane->findChildren<QDoubleSpinBox*>().size() >= 3);
+        QTRY_VERIFY2(pane->width() <= pane->parentWidget()->width(),
+            qPrintable(QStringLiteral("%1 of %2").arg(pane->parentWidget()->width()).arg(pane->width())));
     }
 
     void settingsAreCommands()

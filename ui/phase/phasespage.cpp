@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -50,6 +51,21 @@ const ScorerFigures* bestScorer(const ProjectFigures& figures)
         [](const ScorerFigures& left, const ScorerFigures& right) { return left.scored < right.scored; });
     return best == figures.scorers.end() || best->scored == 0 ? nullptr : &*best;
 }
+
+// Scrolls up and down alone: it is never narrower than what it holds, whatever that comes to hold.
+class UprightScrollArea final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -236,7 +252,7 @@ QWidget* PhasesPage::buildNotes()
 
 QWidget* PhasesPage::buildSide()
 {
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = new UprightScrollArea(this);
     scroll->setWidget(new PhaseSettingsPane(m_document, scroll));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -260,6 +276,7 @@ QWidget* PhasesPage::buildSide()
     m_settings->addWidget(history);
     m_settings->setStretchFactor(0, 3);
     m_settings->setStretchFactor(1, 1);
+    m_settings->setSizes({3 * sideWidth, sideWidth});
     m_side->addWidget(m_reader);
     m_side->addWidget(m_settings);
     m_side->setMinimumWidth(sideWidth);
