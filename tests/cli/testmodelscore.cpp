@@ -237,7 +237,7 @@ private Q_SLOTS:
         const std::string project = newProject("run");
         const auto ofRun = [&](const char* scorers, std::vector<std::string> more = {}) {
             std::vector<std::string> arguments
-                = {"score", project, "--scorer", scorers, "--run", "1", "--device", "cpu", "--json"};
+                = {"score", project, "--scorer", scorers, "--run", "001", "--device", "cpu", "--json"};
             arguments.insert(arguments.end(), more.begin(), more.end());
             return runDankai(arguments);
         };
