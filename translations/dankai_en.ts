@@ -479,6 +479,23 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ReviewWindow</name>
+    <message numerus="yes">
+        <source>%n question(s) left.</source>
+        <translation>
+            <numerusform>%n question left.</numerusform>
+            <numerusform>%n questions left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That takes about %n min.</source>
+        <translation>
+            <numerusform>That takes about %n min.</numerusform>
+            <numerusform>That takes about %n min.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::RunListModel</name>
     <message numerus="yes">
         <source>%n step(s)</source>

@@ -523,6 +523,10 @@
         <source>Learn the difficulty</source>
         <translation>難易度を学習</translation>
     </message>
+    <message>
+        <source>Answer a review package…</source>
+        <translation>確認用ファイルに答える…</translation>
+    </message>
 </context>
 <context>
     <name>ExampleCommands</name>
@@ -728,6 +732,17 @@
     <message>
         <source>One-off</source>
         <translation>一括学習</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Yes, that was “%1”.</source>
+        <translation>そのとおり、「%1」でした。</translation>
+    </message>
+    <message>
+        <source>The scores say “%1” of that one. Compare it with the examples on the right.</source>
+        <translation>スコアによれば、その事例は「%1」です。右の見本と比べてください。</translation>
     </message>
 </context>
 <context>
@@ -10222,6 +10237,25 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::PackagePane</name>
+    <message>
+        <source>Reading the package</source>
+        <translation>確認用ファイルを読んでいます</translation>
+    </message>
+    <message>
+        <source>Done, thank you</source>
+        <translation>完了しました。ありがとうございました</translation>
+    </message>
+    <message>
+        <source>All questions are answered. Send %1 back to whoever gave it to you. Z takes the last answer back.</source>
+        <translation>すべての質問に答えました。%1を送り主に返送してください。Zキーで直前の回答を取り消せます。</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>もう一度読む</translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::PhaseBoard</name>
     <message>
         <source>Rename</source>
@@ -11206,14 +11240,6 @@
         <translation>さらに事例を確認</translation>
     </message>
     <message>
-        <source>Yes, that was “%1”.</source>
-        <translation>正解です。「%1」でした。</translation>
-    </message>
-    <message>
-        <source>The scores say “%1” of that one. Compare it with the examples on the right.</source>
-        <translation>先ほどの事例は、スコアでは「%1」です。右の見本と比べてみてください。</translation>
-    </message>
-    <message>
         <source>Scores of the one before: %1</source>
         <translation>先ほどの事例のスコア: %1</translation>
     </message>
@@ -11350,6 +11376,38 @@
         <translation>
             <numerusform>食い違う%n件を解消する</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ReviewWindow</name>
+    <message>
+        <source>Review</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Review %1 - Dankai</source>
+        <translation>%1の確認 - Dankai</translation>
+    </message>
+    <message>
+        <source>How difficult are the examples? (%1)</source>
+        <comment>reviewer</comment>
+        <translation>事例の難易度はどのくらいですか(%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) left.</source>
+        <translation>
+            <numerusform>残り%n問。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That takes about %n min.</source>
+        <translation>
+            <numerusform>約%n分かかります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every answer stands in the file at once; close the window at any time and go on later.</source>
+        <translation>回答はすぐにファイルに残ります。いつ閉じても、後で続きから答えられます。</translation>
     </message>
 </context>
 <context>
@@ -12957,6 +13015,18 @@
         <translation>
             <numerusform>%n件の事例は読めませんでした。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A file that somebody sent you: its questions are answered without the project</source>
+        <translation>送られてきたファイルの質問に、プロジェクトなしで答えます</translation>
+    </message>
+    <message>
+        <source>Answer a review package</source>
+        <translation>確認用ファイルに答える</translation>
+    </message>
+    <message>
+        <source>Review packages (*.dankai-review)</source>
+        <translation>確認用ファイル (*.dankai-review)</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/openpath.h"
+#include "ui/shell/reviewwindow.h"
 #include "ui/shell/startpage.h"
 #include "ui/style/enterkey.h"
 #include "ui/style/theme.h"
@@ -65,6 +66,8 @@ public:
                 QMetaObject::invokeMethod(
                     this, [this, chosen, at] { open(chosen.toStdString(), at); }, Qt::QueuedConnection);
             });
+        connect(
+            window.get(), &MainWindow::packageChosen, this, [this](const QString& file) { openLater(file); });
         connect(window.get(), &MainWindow::rescueChosen, this, [this](const QString& damaged) {
             QMetaObject::invokeMethod(
                 this,
@@ -106,6 +109,10 @@ public:
     bool openPath(const std::filesystem::path& path)
     {
         const OpenPath what = openPathOf(path);
+        if (!what.package.empty()) {
+            answerPackage(what.package);
+            return true;
+        }
         if (what.archive.empty())
             return open(what.project, {});
         open({}, {});
@@ -114,6 +121,27 @@ public:
     }
 
 private:
+    // Not from within the window that asks for it.
+    void openLater(const QString& path)
+    {
+        QMetaObject::invokeMethod(
+            this, [this, path] { openPath(path.toStdString()); }, Qt::QueuedConnection);
+    }
+
+    void answerPackage(const std::filesystem::path& file)
+    {
+        if (!m_review || !isSameFolder(m_review->file(), file)) {
+            logInfo("A window for the review package " + file.string() + ".");
+            auto window = std::make_unique<ReviewWindow>(m_settings, file);
+            connect(window.get(), &ReviewWindow::pathDropped, this,
+                [this](const QString& path) { openLater(path); });
+            m_review = std::move(window);
+        }
+        m_review->QWidget::show();
+        m_review->raise();
+        m_review->activateWindow();
+    }
+
     static bool isSameFolder(const std::filesystem::path& one, const std::filesystem::path& other)
     {
         std::error_code ignored;
@@ -137,6 +165,7 @@ private:
     InstalledLanguage m_language;
     std::unique_ptr<InstanceDoor> m_door; // of the project that is shown
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ReviewWindow> m_review; // of the package that is answered
 };
 
 // What Qt has to say goes into the log too; the window works without one.
@@ -171,7 +200,8 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("PATH"),
-        QStringLiteral("a project's folder, a file in it, or an archive of one (.dankai)"),
+        QStringLiteral("a project's folder, a file in it, an archive of one (.dankai), or a review package "
+                       "(.dankai-review)"),
         QStringLiteral("[PATH]"));
     parser.process(application);
 

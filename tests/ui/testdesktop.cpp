@@ -82,7 +82,9 @@ private slots:
         QCOMPARE(project, QStringLiteral("application/vnd.dankai.project"));
         const QString archive = types.mimeTypeForFile(QStringLiteral("desk.dankai")).name();
         QCOMPARE(archive, QStringLiteral("application/vnd.dankai.archive"));
-        for (const QString& type : {project, archive})
+        const QString package = types.mimeTypeForFile(QStringLiteral("ben.dankai-review")).name();
+        QCOMPARE(package, QStringLiteral("application/vnd.dankai.review"));
+        for (const QString& type : {project, archive, package})
             QVERIFY2(text.contains(type + u';'), qPrintable(type));
         // Files of other programs are left to them.
         QCOMPARE(types.mimeTypeForName(project).parentMimeTypes(),

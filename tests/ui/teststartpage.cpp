@@ -150,6 +150,9 @@ private slots:
             QCOMPARE(openPathOf(archive).archive, archive);
             QVERIFY(openPathOf(archive).project.empty());
         }
+        std::ofstream(root() / "ben.dankai-review") << "x";
+        QCOMPARE(openPathOf(root() / "ben.dankai-review").package, root() / "ben.dankai-review");
+        QVERIFY(openPathOf(root() / "ben.dankai-review").project.empty());
         // What is neither is handed on as it is, for the sentence about it.
         for (const fs::path& other : {root() / "note.txt", root() / "nowhere", desk / "nowhere", root()}) {
             QCOMPARE(openPathOf(other).project, other);

@@ -118,6 +118,7 @@ void addStart(Rows& rows)
     rows.at("start");
     rows.add("start.new", QT_TRANSLATE_NOOP("Commands", "New project…"), {QKeySequence::New});
     rows.add("start.open", QT_TRANSLATE_NOOP("Commands", "Open a project…"), {QKeySequence::Open});
+    rows.add("start.open_package", QT_TRANSLATE_NOOP("Commands", "Answer a review package…"));
     rows.add("start.example", QT_TRANSLATE_NOOP("Commands", "Open the example"));
     rows.add("start.train_example", QT_TRANSLATE_NOOP("Commands", "Open the example and start its training"));
     rows.add("start.self_test", QT_TRANSLATE_NOOP("Commands", "Test this machine"));

@@ -5,8 +5,8 @@
 #include "ui/page/statepanel.h"
 #include "ui/review/reviewquestionview.h"
 #include "ui/review/reviewsetup.h"
+#include "ui/review/reviewwords.h"
 #include "ui/sentence/coresentence.h"
-#include "ui/sentence/phasename.h"
 #include "ui/sentence/scorername.h"
 
 #include <QAction>
@@ -398,9 +398,7 @@ void ReviewPane::showAllDone(const QString& before)
 
 QString ReviewPane::levelName(int level) const
 {
-    const auto index = static_cast<std::size_t>(level);
-    return index < m_step->guide.levels.size() ? phaseNameWord(m_step->guide.levels[index], level + 1)
-                                               : QString::number(level + 1);
+    return levelWord(m_step->guide.levels, level);
 }
 
 // Of the answer before: what practice expected, or the scores where they cannot bias a second rating.
@@ -408,12 +406,8 @@ QString ReviewPane::toldWords() const
 {
     if (!m_step->decided)
         return {};
-    if (m_step->after.expected) {
-        const QString expected = levelName(*m_step->after.expected);
-        return m_step->decided->level == m_step->after.expected
-            ? tr("Yes, that was “%1”.").arg(expected)
-            : tr("The scores say “%1” of that one. Compare it with the examples on the right.").arg(expected);
-    }
+    if (m_step->after.expected)
+        return practiceWords(m_step->guide.levels, m_step->decided->level, *m_step->after.expected);
     if (!m_step->after.showsScores || m_step->after.scores.empty())
         return {};
     QStringList scores;

@@ -223,6 +223,8 @@ void ReviewQuestionView::ask(const ReviewStep& step)
     for (const ReviewKey key :
         {ReviewKey::Ambiguous, ReviewKey::Exclude, ReviewKey::Personal, ReviewKey::Wrong, ReviewKey::Edit})
         m_actions[indexOf(key)]->setVisible(!isPair());
+    if (!step.canEdit)
+        m_actions[indexOf(ReviewKey::Edit)]->setVisible(false);
     // A conflict ends with a place, or with what takes the example out.
     if (step.conflict)
         for (const ReviewKey key : {ReviewKey::Ambiguous, ReviewKey::Edit})

@@ -21,6 +21,7 @@ struct ReviewStep
     std::optional<Review> decided; // just now
     ReviewAftermath after; // of it
     bool canUndo = false; // this person has said something that stands
+    bool canEdit = true; // the text; not in a package
     std::optional<ReviewConflict> conflict; // that the question is to end; its queue then is nobody's
     std::size_t conflictsLeft = 0; // this one too
 };

@@ -14,6 +14,7 @@
 #include "ui/shell/damagebar.h"
 #include "ui/shell/glossary.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/openpath.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
@@ -40,6 +41,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace dankai::ui {
@@ -58,6 +60,14 @@ QStringList filesOf(const QMimeData* data)
         if (url.isLocalFile())
             files.append(url.toLocalFile());
     return files;
+}
+
+// The first review package among them; empty: none.
+QString packageAmong(const QStringList& files)
+{
+    const auto found
+        = std::ranges::find_if(files, [](const QString& file) { return isPackageName(file.toStdString()); });
+    return found == files.end() ? QString() : *found;
 }
 
 } // namespace
@@ -386,7 +396,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (findChild<DataPage*>() != nullptr && !filesOf(event->mimeData()).isEmpty())
+    const QStringList files = filesOf(event->mimeData());
+    if (!packageAmong(files).isEmpty() || (findChild<DataPage*>() != nullptr && !files.isEmpty()))
         event->acceptProposedAction();
 }
 
@@ -394,6 +405,11 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     auto* page = findChild<DataPage*>();
     const QStringList files = filesOf(event->mimeData());
+    if (const QString package = packageAmong(files); !package.isEmpty()) {
+        event->acceptProposedAction();
+        emit packageChosen(package);
+        return;
+    }
     if (page == nullptr || files.isEmpty())
         return;
     event->acceptProposedAction();

@@ -68,13 +68,15 @@ signals:
         const QString& folder, const dankai::ui::OpenAt& at); // to be opened, here or in another window
     // The project is to be closed and brought into order as far as it can be read.
     void rescueChosen(const QString& folder);
+    // A review package is to be answered, in a window of its own.
+    void packageChosen(const QString& file);
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
     void textScaleChosen(int percent);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    // Of files, wherever no page takes them: they are imported.
+    // Of files, wherever no page takes them: they are imported, and a review package is answered.
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

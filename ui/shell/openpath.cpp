@@ -13,23 +13,32 @@ bool isProjectFolder(const std::filesystem::path& folder)
     return std::filesystem::exists(folder / "project.yaml", ignored);
 }
 
+bool isPackageName(const std::filesystem::path& file)
+{
+    return file.extension() == ".dankai-review";
+}
+
 OpenPath openPathOf(const std::filesystem::path& path)
 {
     std::error_code problem;
     std::filesystem::path whole = std::filesystem::absolute(path, problem).lexically_normal();
     if (problem || path.empty())
-        return {path, {}};
+        return {path, {}, {}};
     if (!whole.has_filename()) // "desk/"
         whole = whole.parent_path();
     if (!std::filesystem::exists(whole, problem))
-        return {whole, {}};
-    if (std::filesystem::is_regular_file(whole, problem) && isArchiveName(whole))
-        return {{}, whole};
+        return {whole, {}, {}};
+    if (std::filesystem::is_regular_file(whole, problem)) {
+        if (isPackageName(whole))
+            return {{}, {}, whole};
+        if (isArchiveName(whole))
+            return {{}, whole, {}};
+    }
     for (std::filesystem::path folder = whole;; folder = folder.parent_path()) {
         if (isProjectFolder(folder))
-            return {folder, {}};
+            return {folder, {}, {}};
         if (!folder.has_relative_path()) // the root
-            return {whole, {}};
+            return {whole, {}, {}};
     }
 }
 

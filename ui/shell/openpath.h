@@ -10,10 +10,14 @@ struct OpenPath
 {
     std::filesystem::path project; // a folder; where it holds no project, opening it says so
     std::filesystem::path archive; // of a project, to be restored; empty: it is none
+    std::filesystem::path package; // of a review, to be answered; empty: it is none
 };
 
-// A project's folder, anything within it, or an archive by its name.
+// A project's folder, anything within it, or an archive or a review package by its name.
 OpenPath openPathOf(const std::filesystem::path& path);
+
+// *.dankai-review
+bool isPackageName(const std::filesystem::path& file);
 
 bool isProjectFolder(const std::filesystem::path& folder);
 

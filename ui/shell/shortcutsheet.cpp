@@ -46,9 +46,9 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
         ++number;
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    const QPushButton* change = buttons->addButton(tr("Change the keys…"), QDialogButtonBox::ActionRole);
+    m_change = buttons->addButton(tr("Change the keys…"), QDialogButtonBox::ActionRole);
     buttons->button(QDialogButtonBox::Close)->setFocus(); // Enter closes what was only looked at
-    connect(change, &QPushButton::clicked, this, [this] {
+    connect(m_change, &QPushButton::clicked, this, [this] {
         accept();
         emit changeWanted();
     });
@@ -59,6 +59,11 @@ ShortcutSheet::ShortcutSheet(const QString& pageTitle, const std::vector<QAction
     layout->addWidget(heading);
     layout->addLayout(grid);
     layout->addWidget(buttons);
+}
+
+void ShortcutSheet::hideChange()
+{
+    m_change->hide();
 }
 
 } // namespace dankai::ui

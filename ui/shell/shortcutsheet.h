@@ -7,6 +7,7 @@
 #include <vector>
 
 class QAction;
+class QPushButton;
 
 namespace dankai::ui {
 
@@ -17,8 +18,14 @@ class ShortcutSheet final : public QDialog
 public:
     ShortcutSheet(const QString& pageTitle, const std::vector<QAction*>& actions, QWidget* parent);
 
+    // Where there is no page of settings.
+    void hideChange();
+
 signals:
     void changeWanted(); // other keys
+
+private:
+    QPushButton* m_change = nullptr;
 };
 
 } // namespace dankai::ui

@@ -259,10 +259,13 @@ QWidget* StartPage::buildWays()
     column->addLayout(makeWay(tr("Self-test"),
         tr("What this machine is fit for and what is missing, to be copied into a message."), {selfTest},
         m_ways));
+    QPushButton* package = buttonFor(QStringLiteral("start.open_package"));
+    package->setToolTip(tr("A file that somebody sent you: its questions are answered without the project"));
     column->addWidget(review);
+    column->addWidget(package, 0, Qt::AlignLeft);
     column->addStretch();
     // As they stand: somebody who counts tabs must not start a training.
-    const std::initializer_list<QWidget*> order = {make, example, train, selfTest, review};
+    const std::initializer_list<QWidget*> order = {make, example, train, selfTest, review, package};
     for (auto each = order.begin(); each + 1 != order.end(); ++each)
         setTabOrder(*each, *(each + 1));
     connect(train, &QPushButton::clicked, this, [this] { openExample(Example::Train); });
@@ -274,6 +277,7 @@ void StartPage::buildActions()
 {
     addCommand(this, QStringLiteral("start.new"), [this] { beginNewProject(); });
     addCommand(this, QStringLiteral("start.open"), [this] { chooseFolder(); });
+    addCommand(this, QStringLiteral("start.open_package"), [this] { choosePackage(); });
     addCommand(this, QStringLiteral("start.example"), [this] { openExample(Example::Open); });
     addCommand(this, QStringLiteral("start.train_example"), [this] { openExample(Example::Train); });
     addCommand(this, QStringLiteral("start.self_test"), [this] { beginSelfTest(); });
@@ -362,6 +366,16 @@ void StartPage::chooseFolder()
     dialog->open();
 }
 
+void StartPage::choosePackage()
+{
+    auto* dialog = new QFileDialog(
+        this, tr("Answer a review package"), QDir::homePath(), tr("Review packages (*.dankai-review)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &StartPage::packageChosen);
+    dialog->open();
+}
+
 void StartPage::showProblem(const QString& sentence)
 {
     m_problem->tell(sentence);
@@ -410,7 +424,9 @@ void StartPage::dropEvent(QDropEvent* event)
             continue;
         event->acceptProposedAction();
         const OpenPath path = openPathOf(url.toLocalFile().toStdString());
-        if (path.archive.empty())
+        if (!path.package.empty())
+            emit packageChosen(QString::fromStdString(path.package.string()));
+        else if (path.archive.empty())
             openFolder(QString::fromStdString(path.project.string()));
         else
             offerRestore(QString::fromStdString(path.archive.string()));

@@ -70,6 +70,8 @@ public:
 signals:
     void projectChosen(const QString& folder, const dankai::ui::OpenAt& at);
     void trainingHidden(bool isHidden);
+    // A review package, to be answered in a window of its own.
+    void packageChosen(const QString& file);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -87,6 +89,7 @@ private:
     void forgetCurrent();
     QString currentFolder() const; // a project that is there; empty: none
     void chooseFolder();
+    void choosePackage();
     void takeExample(const Result<OpenedExample>& example, Example wanted);
     void showOverview();
 

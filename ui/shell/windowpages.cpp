@@ -45,6 +45,7 @@ void MainWindow::rebuildPages()
     auto* start = new StartPage(m_settings, this);
     connect(start, &StartPage::projectChosen, this, &MainWindow::projectChosen);
     connect(start, &StartPage::trainingHidden, this, &MainWindow::hideTraining);
+    connect(start, &StartPage::packageChosen, this, &MainWindow::packageChosen);
     addPage(start);
     tellOpenFailure();
     if (m_session && m_openFailure.isEmpty()) {
