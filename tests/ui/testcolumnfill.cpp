@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/columnfill.h"
+#include "ui/page/listtable.h"
 
 #include <QHeaderView>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
 
+#include <array>
 #include <memory>
 
 using namespace dankai::ui;
@@ -48,6 +50,18 @@ private slots:
         QCOMPARE(width(1), width(2));
         m_table->resize(300, 200);
         QTRY_COMPARE(width(1), 100);
+    }
+
+    void headingsAreNotCut()
+    {
+        const QString heading = QStringLiteral("Of an earlier version");
+        QStandardItemModel model(3, 2);
+        model.setHorizontalHeaderLabels({heading, QStringLiteral("B")});
+        QTableView table;
+        table.setModel(&model);
+        arrangeColumns(&table, std::array{20, 120});
+        QVERIFY(table.columnWidth(0) >= table.fontMetrics().horizontalAdvance(heading));
+        QCOMPARE(table.columnWidth(1), 120);
     }
 
     void whatAPersonSetsIsKept()

@@ -5,6 +5,8 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace dankai::ui {
 
 void makeListTable(QTableView* table, const QString& name, int rowHeight)
@@ -28,7 +30,9 @@ void arrangeColumns(QTableView* table, std::span<const int> widths)
     header->setSectionsMovable(true);
     header->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (int column = 0; column < static_cast<int>(widths.size()); ++column) {
-        table->setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
+        // Headings are longer in one language than in the other.
+        table->setColumnWidth(
+            column, std::max(widths[static_cast<std::size_t>(column)], header->sectionSizeHint(column)));
         auto* shown = new QAction(table->model()->headerData(column, Qt::Horizontal).toString(), header);
         shown->setCheckable(true);
         shown->setChecked(true);
