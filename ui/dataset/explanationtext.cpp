@@ -64,38 +64,46 @@ QString placeSentence(const ExplainedPlacement& placement)
 
 QString cell(const QString& html, const char* alignment = "left")
 {
-    return QStringLiteral("<td align='%1' style='padding-right:16px'>%2</td>")
+    return QStringLiteral("<td align='%1' style='padding-right:16px; white-space:nowrap'>%2</td>")
         .arg(QLatin1String(alignment), html);
 }
 
-QString neighbourRow(
+// Texts of any length have rows of their own: the pane is as narrow as a column.
+QString textRow(const QString& text)
+{
+    return text.isEmpty() ? QString()
+                          : QStringLiteral("<tr><td colspan='3' style='padding-bottom:8px'>%1</td></tr>")
+                                .arg(text.toHtmlEscaped());
+}
+
+QString neighbourRows(
     const QString& side, const std::optional<ExplainedNeighbour>& neighbour, const Theme& theme)
 {
     if (!neighbour)
-        return QStringLiteral("<tr>%1<td colspan='3'>%2</td></tr>")
+        return QStringLiteral("<tr>%1<td colspan='2'>%2</td></tr>")
             .arg(cell(side.toHtmlEscaped()), Words::tr("no other example").toHtmlEscaped());
     const auto id = static_cast<qint64>(neighbour->example);
     const QString link = QStringLiteral("<a style='color:%1' href='%2%3'>%4</a>")
                              .arg(theme.accent.name(), QLatin1String(exampleScheme), QString::number(id),
                                  Words::tr("Example %1").arg(id).toHtmlEscaped());
-    return QStringLiteral("<tr>%1%2%3<td>%4</td></tr>")
-        .arg(cell(side.toHtmlEscaped()), cell(link),
-            cell(QLocale().toString(neighbour->score, 'g', 4), "right"),
-            QString::fromStdString(neighbour->beginning).toHtmlEscaped());
+    return QStringLiteral("<tr>%1%2%3</tr>")
+               .arg(cell(side.toHtmlEscaped()), cell(link),
+                   cell(QLocale().toString(neighbour->score, 'g', 4), "right"))
+        + textRow(QString::fromStdString(neighbour->beginning));
 }
 
 QString neighbourTable(const ExplainedPlacement& placement, const Theme& theme)
 {
     QString rows;
     for (const auto& [cut, below, above] : placement.cuts) {
-        rows += QStringLiteral("<tr><td colspan='4' style='color:%1'>%2</td></tr>")
+        rows += QStringLiteral("<tr><td colspan='3' style='color:%1'>%2</td></tr>")
                     .arg(theme.quietText.name(),
                         Words::tr("At %1, between %2 and %3")
                             .arg(QLocale().toString(cut.score, 'g', 4), shownPhase(placement, cut.phaseBelow),
                                 shownPhase(placement, cut.phaseAbove))
                             .toHtmlEscaped());
-        rows += neighbourRow(Words::tr("just below"), below, theme);
-        rows += neighbourRow(Words::tr("just above"), above, theme);
+        rows += neighbourRows(Words::tr("just below"), below, theme);
+        rows += neighbourRows(Words::tr("just above"), above, theme);
     }
     return rows.isEmpty() ? QString() : QStringLiteral("<table>%1</table>").arg(rows);
 }
@@ -139,10 +147,11 @@ QString peopleTable(const Explanation& explanation)
         QString decision = decisionWords(review, explanation);
         if (review.withdrawnMs)
             decision += Words::tr(" (taken back)");
-        rows += QStringLiteral("<tr>%1%2%3<td>%4</td></tr>")
+        rows += QStringLiteral("<tr>%1%2<td>%3</td></tr>")
                     .arg(cell(shownTime(review.decidedMs).toHtmlEscaped()),
                         cell(QString::fromStdString(review.reviewer).toHtmlEscaped()),
-                        cell(decision.toHtmlEscaped()), QString::fromStdString(review.note).toHtmlEscaped());
+                        decision.toHtmlEscaped())
+            + textRow(QString::fromStdString(review.note));
     }
     return rows.isEmpty() ? QString() : QStringLiteral("<table>%1</table>").arg(rows);
 }
