@@ -262,7 +262,6 @@ private Q_SLOTS:
         for (const Json& scorer : scorers) {
             QCOMPARE(scorer.at("new").get<int>(), 31);
             QCOMPARE(scorer.at("scored").get<int>(), 30);
-            QCOMPARE(scorer.at("version").get<int>(), 3);
         }
         // Rows of the file are examples 1, 2, ... of the project.
         std::vector<std::vector<double>> losses(31); // of each example from 1, checkpoint by checkpoint
@@ -287,6 +286,7 @@ private Q_SLOTS:
             QVERIFY(std::abs(*first.at(id)[0].value - own[1]) < 1e-4);
             QVERIFY(std::abs(*base.at(id)[0].value - own[0]) < 1e-4);
             QVERIFY(drops.at(id)[0].rationale.starts_with("Its loss went from "));
+            QCOMPARE(drops.at(id)[0].version, 3); // of the last phase
             fallen += *drops.at(id)[0].value;
         }
         QVERIFY(fallen > 0); // the training taught something

@@ -21,7 +21,6 @@ namespace {
 
 constexpr QSize paletteSize(520, 360);
 constexpr int actionRole = Qt::UserRole;
-constexpr int keysRole = Qt::UserRole + 1;
 constexpr int rowHeight = 26;
 constexpr int rowInset = 8;
 
@@ -44,7 +43,7 @@ public:
         painter->save();
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
         painter->drawText(option.rect.adjusted(rowInset, 0, -rowInset, 0), Qt::AlignRight | Qt::AlignVCenter,
-            index.data(keysRole).toString());
+            index.data(CommandPalette::keysRole).toString());
         painter->restore();
     }
 };
@@ -100,7 +99,10 @@ void CommandPalette::filter()
     for (const auto& [match, action] : found) {
         auto* item = new QListWidgetItem(action->text(), m_list);
         item->setData(actionRole, QVariant::fromValue(action));
-        item->setData(keysRole, keyWords(action->shortcuts()));
+        const QString keys = keyWords(action->shortcuts());
+        item->setData(keysRole, keys);
+        if (!keys.isEmpty()) // what a screen reader says
+            item->setData(Qt::AccessibleTextRole, QString(action->text() + QStringLiteral(", ") + keys));
     }
     if (found.empty())
         (new QListWidgetItem(tr("No command is called that"), m_list))->setFlags(Qt::NoItemFlags);

@@ -17,6 +17,8 @@ class CommandPalette final : public QDialog
     Q_OBJECT
 
 public:
+    static constexpr int keysRole = Qt::UserRole + 1; // of a row: the command's keys, in words
+
     CommandPalette(std::vector<QAction*> actions, QWidget* parent);
 
 protected:

@@ -604,7 +604,8 @@ private slots:
         const auto added = session->add(rowOf("b", "2", 1));
         QVERIFY(!added);
         QCOMPARE(added.error().code, ErrorCode::Failed);
-        QVERIFY2(added.error().message.find("read-only") != std::string::npos, added.error().message.c_str());
+        QVERIFY2(added.error().message.find("open for reading only") != std::string::npos,
+            added.error().message.c_str());
     }
 };
 
