@@ -44,6 +44,7 @@ void Notifier::tell(const QString& title, const QString& text, const QString& to
             << QStringList{QStringLiteral("default"), tr("Open")}
             << QVariantMap{{QStringLiteral("desktop-entry"), QApplication::desktopFileName()}}
             << desktopsOwnTime;
+    ++m_asked;
     auto* call = new QDBusPendingCallWatcher(bus.asyncCall(message), this);
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call, topic] { takeId(call, topic); });
 }
@@ -51,9 +52,15 @@ void Notifier::tell(const QString& title, const QString& text, const QString& to
 void Notifier::takeId(QDBusPendingCallWatcher* call, const QString& topic)
 {
     const QDBusPendingReply<uint> id = *call;
-    if (!id.isError())
-        m_shown[topic] = id.value();
     call->deleteLater();
+    --m_asked;
+    if (!id.isError()) {
+        m_shown[topic] = id.value();
+        if (m_early.erase(id.value()) > 0)
+            emit clicked(topic);
+    }
+    if (m_asked == 0)
+        m_early.clear(); // of other programs
 }
 
 void Notifier::takeAction(uint id, const QString& action)
@@ -66,6 +73,9 @@ void Notifier::takeAction(uint id, const QString& action)
             return;
         }
     }
+    // The desktop's answer with the number may be behind it in the queue.
+    if (m_asked > 0)
+        m_early.insert(id);
 }
 
 void Notifier::takeClosing(uint id, uint /*reason*/)

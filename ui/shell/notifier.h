@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <map>
+#include <set>
 
 class QDBusPendingCallWatcher;
 class QWidget;
@@ -38,6 +39,8 @@ private:
 
     QWidget* m_window;
     std::map<QString, uint> m_shown; // by topic
+    int m_asked = 0; // notifications that the desktop has not given a number yet
+    std::set<uint> m_early; // numbers that were clicked meanwhile
 };
 
 } // namespace dankai::ui
