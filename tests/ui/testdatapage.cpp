@@ -649,6 +649,28 @@ private slots:
         QVERIFY(view->hasUnsavedText()); // what was typed is still there
     }
 
+    // What was asked for before somebody began to edit arrives behind it.
+    void whoBeginsToEditKeepsTheFields()
+    {
+        fillProject();
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* view = m_page->findChild<ExampleView*>();
+        QTRY_VERIFY(view->findChild<QTextBrowser*>()->toPlainText().contains(u"Answer 1"));
+        m_page->takePlan(); // reads the example again
+        view->beginEditing();
+        view->findChildren<QPlainTextEdit*>().at(0)->setPlainText(QStringLiteral("Typed"));
+        bool isAnswered = false;
+        m_session->questions().ask(
+            m_page.get(), [](Project&, const StopFlag&) -> Result<int> { return 1; },
+            [&](const Result<int>&) { isAnswered = true; });
+        QTRY_VERIFY(isAnswered);
+        QVERIFY(view->hasUnsavedText());
+        m_page->takePlan();
+        view->endEditing();
+        QVERIFY(!view->isEditing());
+    }
+
     void theModelsTokensAreShown()
     {
         fillProject();

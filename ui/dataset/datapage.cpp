@@ -319,7 +319,8 @@ void DataPage::showCurrent()
         [id, readers = m_readers](
             Project& project, const StopFlag&) { return readDetail(project, id, *readers); },
         [this, generation, id](Result<ExampleDetail> detail) {
-            if (generation != m_detailGeneration)
+            // Whoever has begun to edit meanwhile keeps the fields.
+            if (generation != m_detailGeneration || m_view->hasUnsavedText() || m_view->isEditing(id))
                 return;
             if (!detail) {
                 m_view->showNothing(translatedCore(detail.error().message));
@@ -344,8 +345,7 @@ void DataPage::explainCurrent(ExampleId id, const std::string& plan)
             Project& project, const StopFlag&) { return readExplainedDetail(project, id, plan, *readers); },
         [this, generation = m_detailGeneration](Result<ExampleDetail> detail) {
             // Why a plan cannot be placed is said where plans are made.
-            if (generation == m_detailGeneration && detail && !m_view->hasUnsavedText()
-                && !m_view->isEditing())
+            if (generation == m_detailGeneration && detail && !m_view->isEditing())
                 m_view->show(*detail);
         });
 }

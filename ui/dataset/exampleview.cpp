@@ -156,6 +156,11 @@ bool ExampleView::isEditing() const
     return !m_editing->isHidden();
 }
 
+bool ExampleView::isEditing(ExampleId example) const
+{
+    return isEditing() && m_detail && m_detail->stored.id == example;
+}
+
 bool ExampleView::hasUnsavedText() const
 {
     if (!isEditing() || !m_detail)

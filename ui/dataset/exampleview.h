@@ -31,6 +31,7 @@ public:
 
     // Whether a person has typed something that is not saved.
     bool hasUnsavedText() const;
+    bool isEditing(ExampleId example) const; // this one, whether anything was typed or not
     bool isEditing() const;
     void beginEditing();
     void endEditing(); // what was typed is forgotten
