@@ -3,12 +3,10 @@
 
 #include "core/base/utf8.h"
 #include "core/project/examplerows.h"
+#include "core/project/placedplan.h"
 #include "core/project/revieweffect.h"
-#include "core/project/tokencounts.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 
 namespace dankai {
@@ -259,19 +257,10 @@ Result<Explainer> Explainer::open(Project& project, const std::string& name)
         return passOn(plan);
     auto state = std::make_unique<State>();
     state->plan = std::move(*plan);
-    ColumnsWanted wanted{state->plan.scorer, {}};
-    if (state->plan.rule.kind == RuleKind::EqualTokens) {
-        const auto encoder = openEncoder(project);
-        if (!encoder)
-            return tl::unexpected(encoder.error());
-        wanted.tokenizerHash = tokenCacheKey(*encoder);
-    }
-    auto columns = project.examples().columns(wanted);
+    auto columns = columnsFor(project, state->plan);
     if (!columns)
         return passOn(columns);
     state->columns = std::move(*columns);
-    if (state->columns.scores.empty()) // a plan without a scorer
-        state->columns.scores.assign(state->columns.size(), std::numeric_limits<double>::quiet_NaN());
     state->order.emplace(state->columns);
     auto placement = placeExamples(state->plan, state->columns, *state->order, EmptyPhases::Allow);
     if (!placement)

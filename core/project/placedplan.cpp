@@ -24,6 +24,18 @@ std::optional<int> PlacedPlan::levelOf(std::size_t row) const
                      : std::optional(bandsOfPhases(plan.rule)[static_cast<std::size_t>(place)]);
 }
 
+Result<ExampleColumns> columnsFor(Project& project, const Plan& plan)
+{
+    ColumnsWanted wanted{plan.scorer, {}};
+    if (plan.rule.kind == RuleKind::EqualTokens) {
+        const auto encoder = openEncoder(project);
+        if (!encoder)
+            return tl::unexpected(encoder.error());
+        wanted.tokenizerHash = tokenCacheKey(*encoder);
+    }
+    return project.examples().columns(wanted);
+}
+
 Result<PlacedPlan> placePlan(Project& project, const std::string& name, HandPlacements moves)
 {
     PlacedPlan placed;
@@ -33,14 +45,7 @@ Result<PlacedPlan> placePlan(Project& project, const std::string& name, HandPlac
     placed.plan = std::move(*plan);
     if (moves == HandPlacements::Leave)
         placed.plan.overrides.clear();
-    ColumnsWanted wanted{placed.plan.scorer, {}};
-    if (placed.plan.rule.kind == RuleKind::EqualTokens) {
-        const auto encoder = openEncoder(project);
-        if (!encoder)
-            return tl::unexpected(encoder.error());
-        wanted.tokenizerHash = tokenCacheKey(*encoder);
-    }
-    auto columns = project.examples().columns(wanted);
+    auto columns = columnsFor(project, placed.plan);
     if (!columns)
         return passOn(columns);
     placed.columns = std::move(*columns);

@@ -33,7 +33,10 @@ enum class HandPlacements
     Leave, // where the rule alone puts the examples
 };
 
-// Token counts are read where the rule needs them, which needs the project's tokenizer.
+// What a plan is placed by: the scores of its scorer, NaN where there is none, and token counts where its
+// rule needs them, which takes the project's tokenizer.
+Result<ExampleColumns> columnsFor(Project& project, const Plan& plan);
+
 Result<PlacedPlan> placePlan(
     Project& project, const std::string& name, HandPlacements moves = HandPlacements::Count);
 

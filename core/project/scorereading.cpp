@@ -6,7 +6,7 @@
 #include "core/project/examplerows.h"
 #include "core/project/judgejob.h"
 #include "core/project/newproject.h"
-#include "core/project/tokencounts.h"
+#include "core/project/placedplan.h"
 
 #include <algorithm>
 #include <array>
@@ -275,14 +275,7 @@ Result<PlanBuckets> readPlanBuckets(Project& project, const std::string& name)
     const auto plan = project.plans().load(name);
     if (!plan)
         return tl::unexpected(plan.error());
-    ColumnsWanted wanted{plan->scorer, {}};
-    if (plan->rule.kind == RuleKind::EqualTokens) {
-        const auto encoder = openEncoder(project);
-        if (!encoder)
-            return tl::unexpected(encoder.error());
-        wanted.tokenizerHash = tokenCacheKey(*encoder);
-    }
-    const auto columns = project.examples().columns(wanted);
+    const auto columns = columnsFor(project, *plan);
     if (!columns)
         return tl::unexpected(columns.error());
     const auto placement = placeExamples(*plan, *columns, EmptyPhases::Allow);

@@ -99,6 +99,25 @@ private slots:
         QVERIFY(!edited.placement->reason.phase && !edited.placement->reason.score);
     }
 
+    void whereTheScorerHasSaidNothingNobodyPlaces()
+    {
+        ReviewProject desk;
+        for (const char* scorer : {"judge:silent", ""}) {
+            Plan plan = *desk.project().plans().load("main");
+            plan.name = "silent:" + std::string(scorer);
+            plan.revision = 0;
+            plan.scorer = scorer;
+            QVERIFY_RESULT(desk.project().plans().save(plan));
+            const auto explainer = Explainer::open(desk.project(), plan.name);
+            QVERIFY_RESULT(explainer);
+            QCOMPARE(explainer->placed(), std::size_t(0));
+            const auto explanation = explainer->explain(desk.project(), ExampleId(40));
+            QVERIFY_RESULT(explanation);
+            QCOMPARE(explanation->placement->placedBy, PlacedBy::Nobody);
+            QVERIFY(!explanation->placement->reason.score);
+        }
+    }
+
     void movesKeepNameAndTime()
     {
         ReviewProject desk;
