@@ -93,17 +93,12 @@ std::uint64_t momentBytes(std::span<const WeightInfo> trained, MomentStorage sto
     return bytes;
 }
 
-bool isOfProduct(const WeightInfo& weight)
-{
-    return weight.name.ends_with("_proj.weight");
-}
-
 // The model where its layers' matrices stay in blocks.
 std::uint64_t blockedBytes(const ModelConfig& config, std::uint64_t width, std::uint64_t blockBytes)
 {
     std::uint64_t bytes = blockBytes + size(largestProduct(config)) * width; // the room
     for (const WeightInfo& weight : expectedWeights(config))
-        bytes += isOfProduct(weight) ? 0 : size(weight.valueCount()) * width;
+        bytes += isLayerMatrix(weight) ? 0 : size(weight.valueCount()) * width;
     return bytes;
 }
 
@@ -124,7 +119,7 @@ std::uint64_t frozenBytes(const ModelConfig& config, std::uint64_t width, bool i
 
     for (const WeightInfo& weight : expectedWeights(config)) {
         const std::uint64_t values = size(weight.valueCount());
-        const bool isPacked = isQuantized && isOfProduct(weight);
+        const bool isPacked = isQuantized && isLayerMatrix(weight);
         bytes += isPacked ? values / 2 + values / 64 + values / 64 / 256 * 4 : values * width;
     }
     return bytes;

@@ -318,6 +318,11 @@ std::vector<WeightInfo> expectedWeights(const ModelConfig& config)
     return weights;
 }
 
+bool isLayerMatrix(const WeightInfo& weight)
+{
+    return weight.name.ends_with("_proj.weight");
+}
+
 std::int64_t parameterCount(const ModelConfig& config)
 {
     std::int64_t count = 0;

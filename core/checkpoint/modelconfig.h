@@ -84,6 +84,9 @@ std::int64_t windowOf(const ModelConfig& config, std::int64_t layer);
 // Every weight of a model with this config, Hugging Face names and shapes, in the order of the computation.
 // A tied output projection is not among them.
 std::vector<WeightInfo> expectedWeights(const ModelConfig& config);
+// Of these the matrices of the layers, which may stay in 4 bits or in a file's blocks: not the embedding and
+// the output projection.
+bool isLayerMatrix(const WeightInfo& weight);
 std::int64_t parameterCount(const ModelConfig& config);
 
 } // namespace dankai

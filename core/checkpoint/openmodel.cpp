@@ -357,7 +357,7 @@ std::uint64_t blockBytes(const OpenedModel& model)
     std::uint64_t bytes = 0;
     bool isSmaller = false;
     for (const WeightInfo& weight : expectedWeights(model.config)) {
-        if (!weight.name.ends_with("_proj.weight"))
+        if (!isLayerMatrix(weight))
             continue;
         const auto type = model.weights->storedAs(weight.name);
         if (!type)

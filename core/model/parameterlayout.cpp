@@ -55,7 +55,7 @@ ParameterLayout layoutWithoutProducts(const ParameterLayout& layout)
 {
     ParameterLayout rest;
     for (const ParameterPlace& place : layout.places)
-        if (!place.info.name.ends_with("_proj.weight"))
+        if (!isLayerMatrix(place.info))
             append(rest, place.info, placeOf(place.info.name));
     return rest;
 }

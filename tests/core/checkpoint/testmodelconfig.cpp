@@ -288,6 +288,13 @@ private slots:
         auto config = parseModelConfig(object, "config.json");
         QVERIFY_RESULT(config);
         QVERIFY(config->hasQueryKeyValueBias && config->hasAttentionOutBias && config->hasFeedForwardBias);
+        std::int64_t matrices = 0;
+        for (const WeightInfo& weight : expectedWeights(*config)) {
+            const bool isOfLayer = weight.name.starts_with("model.layers.");
+            QCOMPARE(isLayerMatrix(weight), isOfLayer && weight.shape.size() == 2);
+            matrices += isLayerMatrix(weight) ? 1 : 0;
+        }
+        QCOMPARE(matrices, 7 * config->layerCount);
         QVERIFY(readsBackTheSame(*config));
         config->hasQueryKeyValueBias = config->hasAttentionOutBias = config->hasFeedForwardBias = false;
         const std::int64_t without = parameterCount(*config);
