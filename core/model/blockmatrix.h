@@ -19,6 +19,8 @@ struct BlockMatrix
     at::Tensor blocks; // uint8 [rows, bytes of a row] on the CPU
     std::int64_t rows = 0;
     std::int64_t columns = 0;
+
+    std::uint64_t bytes() const { return blocks.nbytes(); }
 };
 
 // Of a weight [rows, columns] that storedAs() has a type for.

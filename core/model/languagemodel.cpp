@@ -206,7 +206,7 @@ std::uint64_t LanguageModel::bytes() const
         bytes += w.fixedCompute.nbytes();
     for (const DecoderLayer& layer : w.decoder.layers)
         for (const Linear* linear : {&layer.qkv, &layer.attentionOut, &layer.gateUp, &layer.down})
-            bytes += linear->quantizedBytes();
+            bytes += linear->packedBytes();
     return bytes;
 }
 

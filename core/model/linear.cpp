@@ -125,11 +125,30 @@ void accumulateDroppedGradient(
     }
 }
 
-// Of matrices one below the other.
-void writeRowsOf(std::span<const BlockMatrix> matrices, std::int64_t first, std::int64_t last, float* to)
+std::int64_t rowsOf(const PackedMatrix& packed)
+{
+    return std::visit([](const auto& matrix) { return matrix.rows; }, packed);
+}
+
+void makeDense(const PackedMatrix& packed, at::Tensor& out)
+{
+    if (const auto* blocks = std::get_if<BlockMatrix>(&packed))
+        dequantizeBlocks(*blocks, out);
+    else
+        dequantizeNf4(std::get<Nf4Matrix>(packed), out);
+}
+
+bool isInBlocks(std::span<const PackedMatrix> matrices)
+{
+    return !matrices.empty() && std::holds_alternative<BlockMatrix>(matrices.front());
+}
+
+// Of matrices in blocks, one below the other.
+void writeRowsOf(std::span<const PackedMatrix> matrices, std::int64_t first, std::int64_t last, float* to)
 {
     std::int64_t before = 0;
-    for (const BlockMatrix& matrix : matrices) {
+    for (const PackedMatrix& packed : matrices) {
+        const auto& matrix = std::get<BlockMatrix>(packed);
         const std::int64_t from = std::max(first, before);
         const std::int64_t until = std::min(last, before + matrix.rows);
         if (from < until)
@@ -145,21 +164,15 @@ Linear::Linear(at::Tensor weight, at::Tensor weightGradient)
     , m_gradient(std::move(weightGradient))
 { }
 
-Linear::Linear(std::vector<Nf4Matrix> matrices)
-    : m_quantized(std::move(matrices))
+Linear::Linear(std::vector<PackedMatrix> matrices)
+    : m_packed(std::move(matrices))
 { }
 
-Linear::Linear(std::vector<BlockMatrix> matrices)
-    : m_blocks(std::move(matrices))
-{ }
-
-std::uint64_t Linear::quantizedBytes() const
+std::uint64_t Linear::packedBytes() const
 {
     std::uint64_t bytes = 0;
-    for (const BlockMatrix& matrix : m_blocks)
-        bytes += matrix.blocks.nbytes();
-    for (const Nf4Matrix& matrix : m_quantized)
-        bytes += matrix.bytes();
+    for (const PackedMatrix& packed : m_packed)
+        bytes += std::visit([](const auto& matrix) { return matrix.bytes(); }, packed);
     return bytes;
 }
 
@@ -179,15 +192,10 @@ const at::Tensor& Linear::sumWith(std::span<const LowRankUpdate> updates) const
     if (updates.empty() && m_weight.defined())
         return m_weight;
     std::int64_t row = 0;
-    for (const BlockMatrix& matrix : m_blocks) {
-        at::Tensor rows = m_room.narrow(0, row, matrix.rows);
-        dequantizeBlocks(matrix, rows);
-        row += matrix.rows;
-    }
-    for (const Nf4Matrix& matrix : m_quantized) {
-        at::Tensor rows = m_room.narrow(0, row, matrix.rows);
-        dequantizeNf4(matrix, rows);
-        row += matrix.rows;
+    for (const PackedMatrix& matrix : m_packed) {
+        at::Tensor rows = m_room.narrow(0, row, rowsOf(matrix));
+        makeDense(matrix, rows);
+        row += rows.size(0);
     }
     if (updates.empty())
         return m_room;
@@ -232,14 +240,14 @@ void Linear::forward(const at::Tensor& x, at::Tensor& out, const UpdateDropout* 
 
 void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
-    if (!m_blocks.empty() && x.size(0) <= maxGemvRows) {
+    if (isInBlocks(m_packed) && x.size(0) <= maxGemvRows) {
         std::int64_t rows = 0;
-        for (const BlockMatrix& matrix : m_blocks)
-            rows += matrix.rows;
+        for (const PackedMatrix& matrix : m_packed)
+            rows += rowsOf(matrix);
         matmulFewRows(
             x, rows,
             [this](
-                std::int64_t first, std::int64_t last, float* to) { writeRowsOf(m_blocks, first, last, to); },
+                std::int64_t first, std::int64_t last, float* to) { writeRowsOf(m_packed, first, last, to); },
             out);
         return;
     }

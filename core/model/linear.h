@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace dankai {
@@ -49,16 +50,18 @@ struct UpdateDropout
     at::Tensor like(const at::Tensor& x) const { return room.narrow(0, 0, x.numel()).view(x.sizes()); }
 };
 
+// Kept in fewer bits than it is computed with; made dense where it is multiplied with.
+using PackedMatrix = std::variant<Nf4Matrix, BlockMatrix>;
+
 class Linear final
 {
 public:
     Linear() = default;
     // weight [out, in] of the compute type; weightGradient [out, in] float32, undefined where not trained.
     Linear(at::Tensor weight, at::Tensor weightGradient);
-    // Stands still, in 4 bits; the matrices one below the other are the weight.
-    explicit Linear(std::vector<Nf4Matrix> matrices);
-    // The same in the blocks of a file, without updates.
-    explicit Linear(std::vector<BlockMatrix> matrices);
+    // Stands still. The matrices, all of one kind, are the weight one below the other; those in a file's
+    // blocks have no updates.
+    explicit Linear(std::vector<PackedMatrix> matrices);
     // [out] float32 both; the gradient undefined where not trained.
     void setBias(at::Tensor bias, at::Tensor biasGradient);
 
@@ -77,7 +80,7 @@ public:
     void accumulateGradient(
         const at::Tensor& outGradient, const at::Tensor& x, const UpdateDropout* dropout = nullptr);
 
-    std::uint64_t quantizedBytes() const; // 0 where it is dense
+    std::uint64_t packedBytes() const; // 0 where it is dense
 
 private:
     void multiply(const at::Tensor& x, at::Tensor& out) const; // without the bias
@@ -89,8 +92,7 @@ private:
     const LowRankUpdate* trainedUpdate() const;
 
     at::Tensor m_weight; // undefined where it is not dense
-    std::vector<Nf4Matrix> m_quantized;
-    std::vector<BlockMatrix> m_blocks;
+    std::vector<PackedMatrix> m_packed;
     at::Tensor m_room;
     at::Tensor m_gradient;
     std::vector<LowRankUpdate> m_updates;

@@ -14,6 +14,7 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -101,14 +102,15 @@ void round(const at::Tensor& masters, at::Tensor& compute)
         roundToCompute(masters, compute);
 }
 
-// What a decoder is made of: slices of flat tensors, and matrices in 4 bits by the name of the first
-// projection of their product.
+// By the name of the first projection of their product.
+using PackedProducts = std::map<std::string, std::vector<PackedMatrix>, std::less<>>;
+
+// What a decoder is made of: slices of flat tensors, and packed matrices.
 struct Stored
 {
     std::span<const Parameter> parameters;
     at::Tensor compute, gradients; // undefined where there are none
-    std::map<std::string, std::vector<Nf4Matrix>, std::less<>> quantized;
-    std::map<std::string, std::vector<BlockMatrix>, std::less<>> blocked; // or as their file has them
+    PackedProducts packed = {};
 };
 
 // Hands them to the pieces of the decoder, by name.
@@ -146,9 +148,7 @@ public:
 private:
     Linear matrix(const std::string& name, std::int64_t out, std::int64_t in) const
     {
-        if (const auto found = m_stored.quantized.find(name); found != m_stored.quantized.end())
-            return Linear(found->second);
-        if (const auto found = m_stored.blocked.find(name); found != m_stored.blocked.end())
+        if (const auto found = m_stored.packed.find(name); found != m_stored.packed.end())
             return Linear(found->second);
         const std::int64_t first = parameter(name + ".weight").offset;
         return Linear(slice(m_stored.compute, first, {out, in}), slice(m_stored.gradients, first, {out, in}));
@@ -183,46 +183,53 @@ DecoderWeights linkDecoder(const ModelConfig& config, const Stored& stored)
     return decoder;
 }
 
-// Every projection of the layers in 4 bits, one at a time in float32 on the host.
-Result<> readQuantized(const OpenedModel& opened, at::Device device, Stored& stored)
+// Of a weight [rows, columns].
+using MatrixReader
+    = std::function<Result<PackedMatrix>(const std::string& weight, std::int64_t rows, std::int64_t columns)>;
+
+// In 4 bits on `device`, by way of float32 on the host.
+MatrixReader quantizingReader(const WeightSource& source, at::Device device)
 {
-    const std::vector<Product> products = productsOfLayer(opened.config);
-    for (std::int64_t layer = 0; layer < opened.config.layerCount; ++layer) {
+    return [&source, device](
+               const std::string& weight, std::int64_t rows, std::int64_t columns) -> Result<PackedMatrix> {
+        at::Tensor values = at::empty({rows, columns}, at::kFloat);
+        if (auto read = source.readFloat(weight,
+                std::span(values.mutable_data_ptr<float>(), static_cast<std::size_t>(values.numel())));
+            !read)
+            return passOn(read);
+        auto matrix = quantizeNf4(values, device);
+        return matrix ? Result<PackedMatrix>(std::move(*matrix)) : passOn(matrix);
+    };
+}
+
+// As the file has it.
+MatrixReader blockReader(const WeightSource& source)
+{
+    return [&source](const std::string& weight, std::int64_t, std::int64_t) -> Result<PackedMatrix> {
+        auto matrix = readBlockMatrix(source, weight);
+        return matrix ? Result<PackedMatrix>(std::move(*matrix)) : passOn(matrix);
+    };
+}
+
+// Every projection of the layers, one at a time.
+Result<PackedProducts> readPacked(const ModelConfig& config, const MatrixReader& readMatrix)
+{
+    PackedProducts packed;
+    const std::vector<Product> products = productsOfLayer(config);
+    for (std::int64_t layer = 0; layer < config.layerCount; ++layer) {
         const std::string prefix = "model.layers." + std::to_string(layer) + ".";
         for (const Product& product : products) {
-            std::vector<Nf4Matrix>& matrices = stored.quantized[prefix + product.projections.front()];
+            std::vector<PackedMatrix>& matrices = packed[prefix + product.projections.front()];
             for (std::size_t i = 0; i < product.projections.size(); ++i) {
-                at::Tensor values = at::empty({product.rows[i], product.columns}, at::kFloat);
-                if (auto read = opened.weights->readFloat(prefix + product.projections[i] + ".weight",
-                        std::span(
-                            values.mutable_data_ptr<float>(), static_cast<std::size_t>(values.numel())));
-                    !read)
-                    return read;
-                auto matrix = quantizeNf4(values, device);
+                auto matrix = readMatrix(
+                    prefix + product.projections[i] + ".weight", product.rows[i], product.columns);
                 if (!matrix)
                     return passOn(matrix);
                 matrices.push_back(std::move(*matrix));
             }
         }
     }
-    return {};
-}
-
-// Every projection of the layers as the file has it.
-Result<> readBlocked(const OpenedModel& opened, Stored& stored)
-{
-    const std::vector<Product> products = productsOfLayer(opened.config);
-    for (std::int64_t layer = 0; layer < opened.config.layerCount; ++layer) {
-        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
-        for (const Product& product : products)
-            for (const std::string& projection : product.projections) {
-                auto matrix = readBlockMatrix(*opened.weights, prefix + projection + ".weight");
-                if (!matrix)
-                    return passOn(matrix);
-                stored.blocked[prefix + product.projections.front()].push_back(std::move(*matrix));
-            }
-    }
-    return {};
+    return packed;
 }
 
 // The products that are made dense share one room.
@@ -283,88 +290,129 @@ Result<> readWeights(const OpenedModel& opened, ModelWeights& weights)
     return {};
 }
 
+namespace {
+
+// A model of which nothing is trained.
+struct StandingModel
+{
+    at::Tensor compute, vectors; // as ModelWeights has them
+    std::vector<Parameter> parameters;
+    DecoderWeights decoder; // without its tables of the positions
+};
+
+// `type`: of what the products read. `readMatrix`: of the layers' matrices; null where they are dense as
+// everything else.
+Result<StandingModel> loadStanding(
+    const OpenedModel& opened, at::TensorOptions type, const MatrixReader& readMatrix)
+{
+    const ParameterLayout whole = parameterLayout(opened.config);
+    const ParameterLayout kept = readMatrix ? layoutWithoutProducts(whole) : whole;
+    StandingModel model;
+    at::Tensor none;
+    model.compute = at::zeros({kept.size}, type);
+    if (auto read = readWeights(*opened.weights, kept, none, model.compute, none); !read)
+        return passOn(read);
+    const bool isFloat = model.compute.scalar_type() == at::kFloat;
+    if (!isFloat)
+        model.vectors = vectorsFor(kept, model.compute);
+    model.parameters = parametersOf(kept,
+        {.masters = isFloat ? model.compute : none, .compute = model.compute, .vectors = model.vectors});
+    if (!isFloat)
+        fillVectors(model.parameters);
+    Stored stored{model.parameters, model.compute, none};
+    if (readMatrix) {
+        auto packed = readPacked(opened.config, readMatrix);
+        if (!packed)
+            return passOn(packed);
+        stored.packed = std::move(*packed);
+    }
+    model.decoder = linkDecoder(opened.config, stored);
+    return model;
+}
+
+void makeRoom(const ModelConfig& config, at::TensorOptions type, ModelWeights& weights)
+{
+    weights.room = at::empty({largestProduct(config)}, type);
+    linkRoom(config, weights);
+}
+
+Result<> loadForInference(
+    const OpenedModel& opened, at::TensorOptions type, bool keepsBlocks, ModelWeights& weights)
+{
+    auto model = loadStanding(opened, type, keepsBlocks ? blockReader(*opened.weights) : MatrixReader());
+    if (!model)
+        return passOn(model);
+    weights.compute = model->compute;
+    if (type.dtype() == at::kFloat)
+        weights.masters = weights.compute;
+    weights.vectors = model->vectors;
+    weights.parameters = std::move(model->parameters);
+    weights.decoder = std::move(model->decoder);
+    if (keepsBlocks)
+        makeRoom(opened.config, type, weights);
+    return {};
+}
+
+Result<> loadWhole(const OpenedModel& opened, at::TensorOptions type, bool isSplit, ModelWeights& weights)
+{
+    const ParameterLayout layout = parameterLayout(opened.config);
+    if (isSplit)
+        weights.lowBits = at::zeros({layout.size}, type.dtype(at::kShort));
+    else
+        weights.masters = at::zeros({layout.size}, type.dtype(at::kFloat));
+    weights.compute = type.dtype() == at::kFloat ? weights.masters : at::zeros({layout.size}, type);
+    weights.gradients = at::zeros({layout.size}, type.dtype(at::kFloat));
+    if (isSplit)
+        weights.vectors = vectorsFor(layout, weights.compute);
+    weights.parameters = parametersOf(
+        layout, {weights.masters, weights.gradients, weights.compute, weights.lowBits, weights.vectors});
+    if (auto read = readWeights(opened, weights); !read)
+        return read;
+    weights.decoder = linkDecoder(opened.config, {weights.parameters, weights.compute, weights.gradients});
+    return {};
+}
+
+Result<> loadBesideAdapter(const OpenedModel& opened, at::TensorOptions type,
+    const LanguageModelParams& params, ModelWeights& weights)
+{
+    const AdapterTraining& adapter = *params.adapter;
+    auto model = loadStanding(opened, type,
+        adapter.isBaseQuantized ? quantizingReader(*opened.weights, params.device) : MatrixReader());
+    if (!model)
+        return passOn(model);
+    weights.frozen = model->compute;
+    weights.decoder = std::move(model->decoder);
+
+    const ParameterLayout trained = adapterLayout(opened.config, adapter.config);
+    weights.masters = at::zeros({trained.size}, type.dtype(at::kFloat));
+    weights.gradients = at::zeros({trained.size}, type.dtype(at::kFloat));
+    weights.compute = type.dtype() == at::kFloat ? weights.masters : at::zeros({trained.size}, type);
+    weights.parameters = parametersOf(
+        trained, {.masters = weights.masters, .gradients = weights.gradients, .compute = weights.compute});
+    makeRoom(opened.config, type, weights);
+    linkAdapter(opened.config, adapter.config, weights);
+    beginAdapter(weights, params.adapterSeed);
+    return {};
+}
+
+} // namespace
+
 Result<ModelWeights> loadWeights(const OpenedModel& opened, const LanguageModelParams& params)
 {
-    const ModelConfig& config = opened.config;
-    const bool isFloat = params.precision == ComputePrecision::Float32;
-    const bool isTraining = params.purpose == Purpose::Training;
-    const ParameterLayout layout = parameterLayout(config);
-    for (const ParameterPlace& place : layout.places)
-        if (auto checked = checkShape(*opened.weights, place.info); !checked)
+    for (const WeightInfo& weight : expectedWeights(opened.config))
+        if (auto checked = checkShape(*opened.weights, weight); !checked)
             return passOn(checked);
-
+    const auto type = at::TensorOptions()
+                          .device(params.device)
+                          .dtype(params.precision == ComputePrecision::Float32 ? at::kFloat : at::kBFloat16);
     ModelWeights weights;
-    const auto options = at::TensorOptions().device(params.device);
-    const auto computeType = isFloat ? at::kFloat : at::kBFloat16;
-    if (params.keepsBlocks && !isTraining) {
-        at::Tensor none;
-        const ParameterLayout kept = layoutWithoutProducts(layout);
-        weights.compute = at::zeros({kept.size}, options.dtype(computeType));
-        if (isFloat)
-            weights.masters = weights.compute;
-        else
-            weights.vectors = vectorsFor(kept, weights.compute);
-        weights.parameters = parametersOf(
-            kept, {.masters = weights.masters, .compute = weights.compute, .vectors = weights.vectors});
-        if (auto read = readWeights(*opened.weights, kept, weights.masters, weights.compute, none); !read)
-            return passOn(read);
-        if (weights.vectors.defined())
-            fillVectors(weights.parameters);
-        Stored stored{weights.parameters, weights.compute, none, {}, {}};
-        if (auto read = readBlocked(opened, stored); !read)
-            return passOn(read);
-        weights.decoder = linkDecoder(config, stored);
-        weights.room = at::empty({largestProduct(config)}, weights.compute.options());
-        linkRoom(config, weights);
-    } else if (!params.adapter) {
-        const bool isSplit = isTraining && params.precision == ComputePrecision::BFloat16SplitMaster;
-        if (isSplit)
-            weights.lowBits = at::zeros({layout.size}, options.dtype(at::kShort));
-        else if (isFloat || isTraining)
-            weights.masters = at::zeros({layout.size}, options.dtype(at::kFloat));
-        weights.compute = isFloat ? weights.masters : at::zeros({layout.size}, options.dtype(at::kBFloat16));
-        if (isTraining)
-            weights.gradients = at::zeros({layout.size}, options.dtype(at::kFloat));
-        if (!weights.masters.defined())
-            weights.vectors = vectorsFor(layout, weights.compute);
-        weights.parameters = parametersOf(
-            layout, {weights.masters, weights.gradients, weights.compute, weights.lowBits, weights.vectors});
-        if (auto read = readWeights(opened, weights); !read)
-            return passOn(read);
-        weights.decoder
-            = linkDecoder(config, {weights.parameters, weights.compute, weights.gradients, {}, {}});
-    } else {
-        at::Tensor none;
-        const ParameterLayout kept = params.adapter->isBaseQuantized ? layoutWithoutProducts(layout) : layout;
-        weights.frozen = at::zeros({kept.size}, options.dtype(computeType));
-        if (auto read = readWeights(*opened.weights, kept, none, weights.frozen, none); !read)
-            return passOn(read);
-        FlatTensors flat{.compute = weights.frozen};
-        if (isFloat)
-            flat.masters = weights.frozen;
-        else
-            flat.vectors = vectorsFor(kept, weights.frozen);
-        std::vector<Parameter> parameters = parametersOf(kept, flat);
-        if (!isFloat)
-            fillVectors(parameters);
-        Stored stored{parameters, weights.frozen, none, {}, {}};
-        if (params.adapter->isBaseQuantized)
-            if (auto read = readQuantized(opened, params.device, stored); !read)
-                return passOn(read);
-        weights.decoder = linkDecoder(config, stored);
-
-        const ParameterLayout trained = adapterLayout(config, params.adapter->config);
-        weights.masters = at::zeros({trained.size}, options.dtype(at::kFloat));
-        weights.gradients = at::zeros({trained.size}, options.dtype(at::kFloat));
-        weights.compute = isFloat ? weights.masters : at::zeros({trained.size}, options.dtype(at::kBFloat16));
-        weights.parameters = parametersOf(trained,
-            {.masters = weights.masters, .gradients = weights.gradients, .compute = weights.compute});
-        weights.room = at::empty({largestProduct(config)}, weights.frozen.options());
-        linkRoom(config, weights);
-        linkAdapter(config, params.adapter->config, weights);
-        beginAdapter(weights, params.adapterSeed);
-    }
-    makeRotaryTables(config, params.device, weights.decoder);
+    auto loaded = params.adapter ? loadBesideAdapter(opened, type, params, weights)
+        : params.purpose == Purpose::Training
+        ? loadWhole(opened, type, params.precision == ComputePrecision::BFloat16SplitMaster, weights)
+        : loadForInference(opened, type, params.keepsBlocks, weights);
+    if (!loaded)
+        return passOn(loaded);
+    makeRotaryTables(opened.config, params.device, weights.decoder);
     return weights;
 }
 

@@ -341,7 +341,7 @@ private Q_SLOTS:
             auto matrix = quantizeNf4(weight, at::kCPU);
             QVERIFY_RESULT(matrix);
             dequantizeNf4(*matrix, weight);
-            linear = Linear(std::vector{*matrix});
+            linear = Linear(std::vector<PackedMatrix>{*matrix});
         }
         linear.setRoom(at::empty({rows, in}));
         const auto update = [&](std::int64_t ofRank) {
