@@ -25,18 +25,24 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view folderPrefix = "chat-";
 
+std::uint64_t memoryOf(const ModelConfig& config, std::uint64_t bytesInBlocks)
+{
+    InferenceMemoryParams params;
+    params.tokensPerBatch = std::min<std::int64_t>(chatMaxLength, config.maxPositions);
+    params.answers = {.sequences = 1, .tokens = params.tokensPerBatch};
+    params.blockBytes = bytesInBlocks;
+    return estimateInferenceMemory(config, params).totalBytes();
+}
+
+// 0 where the model cannot be read: the engine will say why.
 std::uint64_t memoryOf(const fs::path& model)
 {
+    if (const auto location = locateModel(model); location && location->kind == ModelKind::GgufFile) {
+        const auto opened = openModel(model); // its matrices may stay in blocks
+        return opened ? memoryOf(opened->config, blockBytes(*opened)) : 0;
+    }
     const auto config = readModelConfig(model);
-    if (!config)
-        return 0; // the engine will say why
-    InferenceMemoryParams params;
-    params.tokensPerBatch = std::min<std::int64_t>(chatMaxLength, config->maxPositions);
-    params.answers = {.sequences = 1, .tokens = params.tokensPerBatch};
-    if (const auto location = locateModel(model); location && location->kind == ModelKind::GgufFile)
-        if (const auto opened = openModel(model))
-            params.blockBytes = blockBytes(*opened);
-    return estimateInferenceMemory(*config, params).totalBytes();
+    return config ? memoryOf(*config, 0) : 0;
 }
 
 // chat-NUMBER-SEAT
