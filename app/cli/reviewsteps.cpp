@@ -4,6 +4,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/textwidth.h"
 #include "app/cli/wording.h"
+#include "core/dataset/examplejson.h"
 #include "core/project/reviewstatistics.h"
 #include "core/project/reviewtable.h"
 
@@ -153,10 +154,7 @@ Result<ReviewAnswer> decisionFrom(const ReviewOptions& options, std::span<const 
 
 Json textsJson(const Example& example)
 {
-    Json messages = Json::array();
-    for (const Message& message : turns(example))
-        messages.push_back({{"role", message.role}, {"content", message.content}});
-    return messages;
+    return messagesJson(turns(example));
 }
 
 Json toJson(const Review& review, std::span<const std::string> levels)

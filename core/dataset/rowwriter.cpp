@@ -2,6 +2,7 @@
 #include "core/dataset/rowwriter.h"
 
 #include "core/dataset/delimitedtext.h"
+#include "core/dataset/examplejson.h"
 
 #include <algorithm>
 #include <array>
@@ -50,10 +51,7 @@ Result<Json> alpacaRow(const Example& example)
 
 Json messagesRow(const Example& example)
 {
-    Json messages = Json::array();
-    for (const Message& message : turns(example))
-        messages.push_back({{"role", message.role}, {"content", message.content}});
-    return {{"messages", std::move(messages)}};
+    return {{"messages", messagesJson(turns(example))}};
 }
 
 Result<Json> shareGptRow(const Example& example)
@@ -74,9 +72,7 @@ Result<Json> shareGptRow(const Example& example)
 
 Json promptCompletionRow(const Example& example)
 {
-    Json prompt = Json::array();
-    for (const Message& message : turns(example))
-        prompt.push_back({{"role", message.role}, {"content", message.content}});
+    Json prompt = messagesJson(turns(example));
     Json completion = Json::array({prompt.back()});
     prompt.erase(prompt.size() - 1);
     return {{"prompt", std::move(prompt)}, {"completion", std::move(completion)}};

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/checkpoint/memorymodel.h"
 #include "core/checkpoint/openmodel.h"
+#include "core/dataset/examplejson.h"
 #include "core/platform/file.h"
 #include "core/platform/machine.h"
 #include "core/project/promptfile.h"
@@ -201,10 +202,7 @@ namespace {
 
 std::string promptLine(const std::string& id, const std::vector<Message>& messages)
 {
-    Json row{{"id", id}, {"messages", Json::array()}};
-    for (const Message& message : messages)
-        row["messages"].push_back({{"role", message.role}, {"content", message.content}});
-    return toJsonLine(row);
+    return toJsonLine(Json{{"id", id}, {"messages", messagesJson(messages)}});
 }
 
 Example exampleOf(const std::vector<Message>& messages, const std::string& answer)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/examplerows.h"
 
+#include "core/dataset/examplejson.h"
 #include "core/dataset/textscript.h"
 
 #include <algorithm>
@@ -16,10 +17,7 @@ constexpr std::size_t pageBytes = std::size_t(8) << 20;
 
 std::string historyText(const std::vector<Message>& history)
 {
-    Json list = Json::array();
-    for (const Message& message : history)
-        list.push_back({{"role", message.role}, {"content", message.content}});
-    return toJsonLine(list);
+    return toJsonLine(messagesJson(history));
 }
 
 Json jsonFrom(std::string_view text)

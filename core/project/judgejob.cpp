@@ -2,6 +2,7 @@
 #include "core/project/judgejob.h"
 
 #include "core/base/random.h"
+#include "core/dataset/examplejson.h"
 #include "core/endpoint/calljournal.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
@@ -392,20 +393,8 @@ Result<std::vector<JudgeJob>> listJudgeJobs(const Project& project)
 
 std::string toJsonLine(const JudgeRow& row)
 {
-    const Example& example = row.example;
     Json json = {{"example", static_cast<std::int64_t>(row.id)}, {"revision", row.revision}};
-    if (!example.system.empty())
-        json["system"] = example.system;
-    if (!example.history.empty()) {
-        Json history = Json::array();
-        for (const Message& message : example.history)
-            history.push_back({{"role", message.role}, {"content", message.content}});
-        json["history"] = std::move(history);
-    }
-    json["instruction"] = example.instruction;
-    if (!example.input.empty())
-        json["input"] = example.input;
-    json["response"] = example.response;
+    json.update(exampleJson(row.example));
     return toJsonLine(json);
 }
 
@@ -418,14 +407,7 @@ Result<JudgeRow> parseJudgeRow(std::string_view line, const std::string& where)
         JudgeRow row;
         row.id = ExampleId{wholeNumber<std::int64_t>(json->at("example"))};
         row.revision = wholeNumber<int>(json->at("revision"));
-        row.example.system = json->value("system", std::string());
-        if (json->contains("history"))
-            for (const Json& message : json->at("history"))
-                row.example.history.push_back(
-                    {message.at("role").get<std::string>(), message.at("content").get<std::string>()});
-        row.example.instruction = json->value("instruction", std::string());
-        row.example.input = json->value("input", std::string());
-        row.example.response = json->value("response", std::string());
+        row.example = exampleFromJson(*json);
         return row;
     } catch (const std::exception& exception) {
         return unusable(where + ": " + exception.what() + ".");

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/dataset/examplejson.h"
 #include "core/difficulty/reviewqueue.h"
 #include "core/platform/file.h"
 
@@ -18,23 +19,6 @@ constexpr std::string_view formatName = "dankai-review";
 constexpr std::size_t maximumLevels = maximumPhases;
 constexpr std::size_t maximumQuestions = 100000;
 constexpr std::size_t keyLength = 32;
-
-Json toJson(const Example& example)
-{
-    Json json = {{"instruction", example.instruction}};
-    if (!example.system.empty())
-        json["system"] = example.system;
-    if (!example.history.empty()) {
-        Json history = Json::array();
-        for (const Message& message : example.history)
-            history.push_back({{"role", message.role}, {"content", message.content}});
-        json["history"] = std::move(history);
-    }
-    if (!example.input.empty())
-        json["input"] = example.input;
-    json["response"] = example.response;
-    return json;
-}
 
 Json toJson(const PackageAnswer& answer)
 {
@@ -126,25 +110,11 @@ private:
         return {};
     }
 
-    static Example exampleFrom(const Json& json)
-    {
-        Example example;
-        example.instruction = json.at("instruction").get<std::string>();
-        example.response = json.at("response").get<std::string>();
-        example.system = json.value("system", std::string());
-        example.input = json.value("input", std::string());
-        if (json.contains("history"))
-            for (const Json& message : json.at("history"))
-                example.history.push_back(
-                    {message.at("role").get<std::string>(), message.at("content").get<std::string>()});
-        return example;
-    }
-
     bool isLevel(int level) const { return level >= 0 && std::cmp_less(level, m_package.levels.size()); }
 
     Result<> addAnchor(const Json& json)
     {
-        PackageAnchor anchor{wholeNumber<int>(json.at("anchor")), exampleFrom(json.at("example"))};
+        PackageAnchor anchor{wholeNumber<int>(json.at("anchor")), exampleFromJson(json.at("example"))};
         if (!isLevel(anchor.level))
             return problem("shows a level that there is not");
         if (m_package.anchors.size() == maximumQuestions)
@@ -157,9 +127,9 @@ private:
     {
         PackageQuestion question;
         question.place = wholeNumber<std::size_t>(json.at("question"));
-        question.example = exampleFrom(json.at("example"));
+        question.example = exampleFromJson(json.at("example"));
         if (json.contains("other"))
-            question.other = exampleFrom(json.at("other"));
+            question.other = exampleFromJson(json.at("other"));
         if (json.contains("expected"))
             question.expected = wholeNumber<int>(json.at("expected"));
         if (question.expected && !isLevel(*question.expected))
@@ -304,11 +274,11 @@ std::string toText(const ReviewPackage& package)
               {"levels", package.levels}, {"definition", package.definition}})
         + "\n";
     for (const PackageAnchor& anchor : package.anchors)
-        text += toJsonLine(Json{{"anchor", anchor.level}, {"example", toJson(anchor.example)}}) + "\n";
+        text += toJsonLine(Json{{"anchor", anchor.level}, {"example", exampleJson(anchor.example)}}) + "\n";
     for (const PackageQuestion& question : package.questions) {
-        Json json = {{"question", question.place}, {"example", toJson(question.example)}};
+        Json json = {{"question", question.place}, {"example", exampleJson(question.example)}};
         if (question.other)
-            json["other"] = toJson(*question.other);
+            json["other"] = exampleJson(*question.other);
         if (question.expected)
             json["expected"] = *question.expected;
         text += toJsonLine(json) + "\n";

@@ -2,6 +2,7 @@
 #include "core/run/runrow.h"
 
 #include "core/base/json.h"
+#include "core/dataset/examplejson.h"
 #include "core/platform/file.h"
 
 #include <set>
@@ -13,10 +14,7 @@ std::string toJsonLine(const RunRow& row)
     Json json = Json::object();
     json["id"] = row.id;
     json["phase"] = row.phase;
-    Json messages = Json::array();
-    for (const Message& message : row.messages)
-        messages.push_back({{"role", message.role}, {"content", message.content}});
-    json["messages"] = std::move(messages);
+    json["messages"] = messagesJson(row.messages);
     if (!row.reference.empty())
         json["reference"] = row.reference;
     return toJsonLine(json);

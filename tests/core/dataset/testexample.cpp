@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/example.h"
+#include "core/dataset/examplejson.h"
 
 #include <QTest>
 
@@ -26,6 +27,23 @@ private slots:
         QVERIFY(turns(example) == expected);
         QCOMPARE(userTurn(example), std::string("Translate.\ncat"));
         QCOMPARE(searchableText(example), std::string("Be brief.\nHi\nHello\nTranslate.\ncat\nneko"));
+    }
+
+    void turnsReadBackFromJson()
+    {
+        Example example;
+        example.instruction = "Translate.";
+        example.response = "";
+        QCOMPARE(
+            toJsonLine(exampleJson(example)), std::string(R"({"instruction":"Translate.","response":""})"));
+        QVERIFY(exampleFromJson(exampleJson(example)) == example);
+        example.system = "Be brief.";
+        example.history = {{"user", "Hi"}, {"tool", "返品"}};
+        example.input = "cat";
+        QVERIFY(exampleFromJson(exampleJson(example)) == example);
+        for (const char* broken : {R"({"instruction":"a"})", R"({"instruction":1,"response":"b"})",
+                 R"({"instruction":"a","response":"b","history":[{"role":"user"}]})", R"(["a","b"])"})
+            QVERIFY_EXCEPTION_THROWN((void)exampleFromJson(Json::parse(broken)), Json::exception);
     }
 
     void anEmptyInputAddsNoNewline()
