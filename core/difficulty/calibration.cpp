@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/statistics/agreement.h"
+#include "core/statistics/calibrationerror.h"
 #include "core/statistics/rank.h"
 
 #include <algorithm>
@@ -170,23 +171,6 @@ int nearestLevel(double value, std::span<const double> levelValues)
     return static_cast<int>(nearest);
 }
 
-double calibrationError(std::span<const double> predicted, std::span<const double> labels)
-{
-    std::vector<std::size_t> order(predicted.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::ranges::sort(order, {}, [&](std::size_t i) { return predicted[i]; });
-    constexpr std::size_t bins = 10;
-    double sum = 0;
-    for (std::size_t bin = 0; bin < bins; ++bin) {
-        const std::size_t begin = bin * order.size() / bins, end = (bin + 1) * order.size() / bins;
-        double difference = 0;
-        for (std::size_t i = begin; i < end; ++i)
-            difference += predicted[order[i]] - labels[order[i]];
-        sum += std::abs(difference);
-    }
-    return predicted.empty() ? 0 : sum / static_cast<double>(predicted.size());
-}
-
 // The order is that of the regression, which the correction keeps; one of each fold would only disturb it.
 void measure(CalibrationQuality& quality, std::span<const double> predicted,
     std::span<const double> corrected, std::span<const double> labels, std::span<const int> levels,
@@ -218,12 +202,7 @@ void measure(CalibrationQuality& quality, std::span<const double> predicted,
             guessed.push_back(nearestLevel(value, quality.levels.values));
         return weightedKappa(guessed, l, count);
     });
-    quality.calibrationError = of(
-        corrected, [](const Values& p, const Values& y, const Levels&) { return calibrationError(p, y); });
-    // A resample scatters around its means as the sample itself does around the truth, so its error is the
-    // larger: the upper bound is cautious, and the lower one would lie above the estimate.
-    quality.calibrationError.lower
-        = std::min(quality.calibrationError.lower, quality.calibrationError.estimate);
+    quality.calibrationError = calibrationError(corrected, labels, bootstrap);
 }
 
 void findDoubts(CalibrationQuality& quality)

@@ -59,7 +59,7 @@ struct CalibrationQuality
     Interval spearman; // of prediction and label
     Interval weightedKappa; // quadratic, of the predicted and the true level
     // Of tenths of the predictions the mean distance of what was predicted to what was labelled, in units of
-    // the label.
+    // the label (core/statistics/calibrationerror.h).
     Interval calibrationError;
     bool isIsotonic = false;
     // Why it should not be trusted, a sentence each; empty: nothing speaks against it.
