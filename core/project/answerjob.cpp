@@ -4,12 +4,11 @@
 #include "core/platform/file.h"
 #include "core/platform/libtorch.h"
 #include "core/project/engineend.h"
+#include "core/project/jobfolders.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
 #include <system_error>
 
 namespace dankai {
@@ -18,28 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view idPrefix = "answers-";
-
-std::string idWith(int number)
-{
-    char digits[16];
-    (void)std::snprintf(digits, sizeof digits, "%03d", number);
-    return std::string(idPrefix) + digits;
-}
-
-int nextNumber(const fs::path& jobs)
-{
-    int highest = 0;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(jobs, ignored)) {
-        const std::string name = entry.path().filename().string();
-        int number = 0;
-        if (isAnswerJob(name))
-            std::from_chars(name.data() + idPrefix.size(), name.data() + name.size(), number);
-        highest = std::max(highest, number);
-    }
-    return highest + 1;
-}
+constexpr std::string_view answerJobPrefix = "answers-";
 
 Result<std::vector<Speaker>> wantedSpeakers(Project& project, const std::vector<std::string>& keys)
 {
@@ -90,7 +68,7 @@ const QueueEntry* newestEntry(std::span<const QueueEntry> queue, const std::stri
 
 bool isAnswerJob(std::string_view id)
 {
-    return id.starts_with(idPrefix);
+    return isJobId(id, answerJobPrefix);
 }
 
 Result<std::vector<std::string>> startAnswering(Project& project, const AnswerRequest& request)
@@ -106,9 +84,8 @@ Result<std::vector<std::string>> startAnswering(Project& project, const AnswerRe
         return passOn(made);
     const std::string rows = toJsonLines(request.prompts);
     std::vector<std::string> ids;
-    int number = nextNumber(project.jobsFolder());
     for (const Speaker& speaker : *speakers) {
-        const std::string id = idWith(number++);
+        const std::string id = nextJobId(project.jobsFolder(), answerJobPrefix);
         if (auto written = writeJob(project.jobsFolder() / id, specFor(project, speaker, request), rows);
             !written)
             return passOn(written);

@@ -7,14 +7,13 @@
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
 #include "core/project/engineend.h"
+#include "core/project/jobfolders.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <cstdio>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -25,35 +24,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view idPrefix = "judge-";
+constexpr std::string_view judgeJobPrefix = "judge-";
 constexpr std::uint64_t usualTokensOut = 40; // a digit and a sentence
 constexpr double usualSeconds = 2; // of a call
 constexpr std::uint64_t enoughCalls = 10; // to trust what was measured
-
-int numberOfJob(std::string_view id)
-{
-    int number = 0;
-    std::from_chars(id.data() + idPrefix.size(), id.data() + id.size(), number);
-    return number;
-}
-
-std::string idWith(int number)
-{
-    char digits[16];
-    (void)std::snprintf(digits, sizeof digits, "%03d", number);
-    return std::string(idPrefix) + digits;
-}
-
-std::vector<std::string> jobIds(const fs::path& jobs)
-{
-    std::vector<std::string> ids;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(jobs, ignored))
-        if (const std::string name = entry.path().filename().string(); isJudgeJob(name))
-            ids.push_back(name);
-    std::ranges::sort(ids, {}, [](const std::string& id) { return numberOfJob(id); });
-    return ids;
-}
 
 struct Measured
 {
@@ -67,7 +41,7 @@ struct Measured
 Measured measuredCalls(const Project& project, const std::string& scorer, int version)
 {
     Measured measured;
-    for (const std::string& id : jobIds(project.jobsFolder())) {
+    for (const std::string& id : jobIds(project.jobsFolder(), judgeJobPrefix)) {
         const auto spec = readJudgeJobSpec(project.jobsFolder() / id);
         if (!spec || spec->scorer != scorer || spec->scorerVersion != version)
             continue;
@@ -124,7 +98,7 @@ void estimate(const Project& project, const JudgeSettings& settings, JudgePlan& 
 
 Result<> checkNoOtherWorks(const Project& project, const std::string& scorer)
 {
-    for (const std::string& id : jobIds(project.jobsFolder())) {
+    for (const std::string& id : jobIds(project.jobsFolder(), judgeJobPrefix)) {
         const fs::path folder = project.jobsFolder() / id;
         const auto spec = readJudgeJobSpec(folder);
         if (spec && spec->scorer == scorer && engineOf(folder))
@@ -212,8 +186,7 @@ Result<std::string> freezeJudging(Project& project, const JudgeRequest& request,
             fingerprint(request.settings.prompt, request.settings.reading), toYaml(request.settings));
         !kept)
         return passOn(kept);
-    const std::vector<std::string> ids = jobIds(project.jobsFolder());
-    const std::string id = idWith(ids.empty() ? 1 : numberOfJob(ids.back()) + 1);
+    const std::string id = nextJobId(project.jobsFolder(), judgeJobPrefix);
     const fs::path folder = project.jobsFolder() / id;
     if (auto made = makeFolder(folder); !made)
         return passOn(made);
@@ -335,8 +308,7 @@ std::string_view nameOf(JudgeJobState state)
 
 bool isJudgeJob(std::string_view id)
 {
-    return id.starts_with(idPrefix) && id.size() > idPrefix.size()
-        && id.find_first_not_of("0123456789", idPrefix.size()) == id.npos;
+    return isJobId(id, judgeJobPrefix);
 }
 
 Result<JudgeJob> judgeJob(const Project& project, const std::string& id)
@@ -385,7 +357,7 @@ Result<JudgeJob> judgeJob(const Project& project, const std::string& id)
 Result<std::vector<JudgeJob>> listJudgeJobs(const Project& project)
 {
     std::vector<JudgeJob> jobs;
-    for (const std::string& id : jobIds(project.jobsFolder()))
+    for (const std::string& id : jobIds(project.jobsFolder(), judgeJobPrefix))
         if (auto job = judgeJob(project, id)) // a folder that is no job yet, or none any more
             jobs.push_back(std::move(*job));
     return jobs;

@@ -5,6 +5,7 @@
 #include "core/platform/file.h"
 #include "core/project/examplerows.h"
 #include "core/project/hiddenstatestore.h"
+#include "core/project/jobfolders.h"
 #include "core/run/runrow.h"
 
 #include <algorithm>
@@ -19,16 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view idPrefix = "scores-";
+constexpr std::string_view modelScoringPrefix = "scores-";
 constexpr std::size_t batchSize = 1000; // scores in one transaction
-
-int numberOf(std::string_view id)
-{
-    int number = 0;
-    if (isModelScoringJob(id))
-        std::from_chars(id.data() + idPrefix.size(), id.data() + id.size(), number);
-    return number;
-}
 
 // Nothing for an id of no row of ours.
 std::optional<Score> scoreFor(std::string_view rowId)
@@ -76,7 +69,7 @@ Result<std::string> judgeQuestions(
 
 bool isModelScoringJob(std::string_view id)
 {
-    return id.starts_with(idPrefix);
+    return isJobId(id, modelScoringPrefix);
 }
 
 std::string measuredRowId(ExampleId example, int revision)
@@ -86,16 +79,12 @@ std::string measuredRowId(ExampleId example, int revision)
 
 std::vector<std::string> modelScoringJobs(const Project& project)
 {
-    std::vector<std::string> ids;
-    std::error_code error;
-    for (fs::directory_iterator entry(project.jobsFolder(), error), end; !error && entry != end;
-         entry.increment(error)) {
+    std::vector<std::string> ids = jobIds(project.jobsFolder(), modelScoringPrefix);
+    // A folder without it is no job yet.
+    std::erase_if(ids, [&](const std::string& id) {
         std::error_code ignored;
-        if (const std::string id = entry->path().filename().string();
-            isModelScoringJob(id) && fs::exists(entry->path() / jobfile::spec, ignored))
-            ids.push_back(id);
-    }
-    std::ranges::sort(ids, {}, [](const std::string& id) { return numberOf(id); });
+        return !fs::exists(project.jobsFolder() / id / jobfile::spec, ignored);
+    });
     return ids;
 }
 
@@ -188,10 +177,7 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     spec.maxLength = request.maxLength;
     spec.stateLayer = request.stateLayer;
     spec.execution = request.execution;
-    const std::vector<std::string> earlier = modelScoringJobs(project);
-    char digits[16];
-    (void)std::snprintf(digits, sizeof digits, "%03d", earlier.empty() ? 1 : numberOf(earlier.back()) + 1);
-    ModelScoringJob job{std::string(idPrefix) + digits, rows.size()};
+    ModelScoringJob job{nextJobId(project.jobsFolder(), modelScoringPrefix), rows.size()};
     if (auto made = makeFolder(project.jobsFolder()); !made)
         return passOn(made);
     std::string questions;
