@@ -30,7 +30,20 @@ struct Labels
 {
     ExampleColumns columns; // scores: the labels
     double shareAtRandom = 1; // of reviews; else 1
+
+    // Those of examples that are not excluded.
+    std::vector<double> known() const;
 };
+
+std::vector<double> Labels::known() const
+{
+    std::vector<double> values;
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        if (std::isfinite(columns.scores[row])
+            && (columns.isExcluded.empty() || columns.isExcluded[row] == 0))
+            values.push_back(columns.scores[row]);
+    return values;
+}
 
 // Of the text that there is now; of each person what was said last.
 Result<Labels> labelsOfReviews(Project& project, const std::string& planName)
@@ -90,19 +103,21 @@ Result<Labels> readLabels(Project& project, const std::string& name)
     return columns ? Result<Labels>(Labels{std::move(*columns), 1}) : passOn(columns);
 }
 
-// Those of examples that are not excluded.
-Result<std::vector<double>> knownLabels(Project& project, const std::string& name)
+// Unusable where nothing can be learnt from them.
+Result<Labels> readUsableLabels(Project& project, const std::string& name)
 {
-    const auto read = readLabels(project, name);
-    if (!read)
-        return tl::unexpected(read.error());
-    const ExampleColumns& columns = read->columns;
-    std::vector<double> known;
-    for (std::size_t row = 0; row < columns.size(); ++row)
-        if (std::isfinite(columns.scores[row])
-            && (columns.isExcluded.empty() || columns.isExcluded[row] == 0))
-            known.push_back(columns.scores[row]);
-    return known;
+    const auto named = Scorer::named(name);
+    if (!name.starts_with(reviewLabels) && !named)
+        return tl::unexpected(named.error());
+    if (name == calibratedScorer)
+        return unusable("A calibration cannot learn from a calibration. Name the scores of people or of a "
+                        "judge, or a column of the imported file.");
+    auto labels = readLabels(project, name);
+    if (!labels)
+        return labels;
+    if (const auto levels = levelsOf(labels->known()); !levels)
+        return tl::unexpected(levels.error());
+    return labels;
 }
 
 // Columns of all examples beside one another: what the calibration reads, by row of the project.
@@ -112,7 +127,7 @@ public:
     static Result<Reader> open(Project& project, const CalibrationRequest& request)
     {
         Reader reader;
-        auto labels = readLabels(project, request.labels);
+        auto labels = readUsableLabels(project, request.labels);
         if (!labels)
             return passOn(labels);
         reader.m_columns = std::move(labels->columns);
@@ -286,17 +301,8 @@ Result<int> calibrationStateLayer(const Project& project)
 
 Result<> checkLabels(Project& project, const std::string& labels)
 {
-    const auto named = Scorer::named(labels);
-    if (!labels.starts_with(reviewLabels) && !named)
-        return tl::unexpected(named.error());
-    if (labels == calibratedScorer)
-        return unusable("A calibration cannot learn from a calibration. Name the scores of people or of a "
-                        "judge, or a column of the imported file.");
-    const auto known = knownLabels(project, labels);
-    if (!known)
-        return tl::unexpected(known.error());
-    const auto levels = levelsOf(*known);
-    return levels ? Result<>() : tl::unexpected(levels.error());
+    const auto usable = readUsableLabels(project, labels);
+    return usable ? Result<>() : tl::unexpected(usable.error());
 }
 
 Result<std::vector<LabelSource>> labelSources(Project& project)
@@ -317,15 +323,16 @@ Result<std::vector<LabelSource>> labelSources(Project& project)
         names.push_back(std::string(reviewLabels) + plan.name);
     std::vector<LabelSource> sources;
     for (const std::string& name : names) {
-        const auto known = knownLabels(project, name);
-        if (!known)
-            return tl::unexpected(known.error());
-        if (known->empty())
+        const auto labels = readLabels(project, name);
+        if (!labels)
+            return tl::unexpected(labels.error());
+        const std::vector<double> known = labels->known();
+        if (known.empty())
             continue;
         LabelSource& source = sources.emplace_back();
         source.name = name;
-        source.labels = known->size();
-        if (const auto levels = levelsOf(*known); !levels)
+        source.labels = known.size();
+        if (const auto levels = levelsOf(known); !levels)
             source.problem = levels.error().message;
     }
     return sources;
@@ -333,8 +340,6 @@ Result<std::vector<LabelSource>> labelSources(Project& project)
 
 Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest& request)
 {
-    if (auto checked = checkLabels(project, request.labels); !checked)
-        return passOn(checked);
     auto reader = Reader::open(project, request);
     if (!reader)
         return passOn(reader);

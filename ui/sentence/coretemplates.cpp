@@ -762,9 +762,9 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "An audit is a table or JSON: give a file that ends in .csv, .json or .jsonl, not %1."),
     QT_TRANSLATE_NOOP("core", "Plan '%1' puts no example into a phase, so there is nothing to explain. Score the examples by its scorer, or split them anew."),
     // core/project/calibrating.cpp
+    QT_TRANSLATE_NOOP("core", "A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file."),
     QT_TRANSLATE_NOOP("core", "Seems harder: %1."),
     QT_TRANSLATE_NOOP("core", "Seems easier: %1."),
-    QT_TRANSLATE_NOOP("core", "A calibration cannot learn from a calibration. Name the scores of people or of a judge, or a column of the imported file."),
     QT_TRANSLATE_NOOP("core", "Most of these examples were not drawn at random but because they were doubtful; on ordinary ones it may be better or worse than its figures."),
     // core/project/calibrationrecord.cpp
     QT_TRANSLATE_NOOP("core", "%1: this is no record of a calibration (%2). Calibrate again to write it anew."),
