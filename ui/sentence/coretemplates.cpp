@@ -679,9 +679,10 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "all held-out sets"),
     QT_TRANSLATE_NOOP("core", "%1 and %2"),
     QT_TRANSLATE_NOOP("core", "no held-out set"),
-    // core/pipeline/job.cpp
-    QT_TRANSLATE_NOOP("core", "stopped on request"),
+    // core/pipeline/jobtask.cpp
     QT_TRANSLATE_NOOP("core", "the loss of row %1 is not a number; the model's weights are broken"),
+    // core/pipeline/jobtask.h
+    QT_TRANSLATE_NOOP("core", "stopped on request"),
     // core/pipeline/measuring.cpp
     QT_TRANSLATE_NOOP("core", "The model cannot be a judge: its tokenizer does not write the digit %1 as one token."),
     // core/pipeline/runlogs.cpp
