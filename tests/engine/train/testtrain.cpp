@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
-#include "core/kernels/device.h"
 #include "core/platform/file.h"
 #include "core/run/schedule.h"
 #include "core/train/evaluator.h"
@@ -8,11 +7,9 @@
 #include "core/train/microbatches.h"
 #include "tests/engine/train/trainbench.h"
 #include "tests/support/testpaths.h"
-#include "tests/support/tinymodel.h"
 
 #include <c10/core/Allocator.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -69,15 +66,7 @@ class TestTrain : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    std::filesystem::path root() const { return m_folder.path().toStdString(); }
-
-    std::unique_ptr<TrainBench> makeBench(
-        const std::string& name, RunSpec spec, ComputePrecision precision = ComputePrecision::Float32) const
-    {
-        return test::makeBench(root(), name, std::move(spec), precision);
-    }
+    TrainFolder m_folder;
 
     // Step and loss of the best of early stopping's evaluations.
     static std::pair<std::int64_t, double> bestOf(const TrainBench& bench)
@@ -100,11 +89,7 @@ class TestTrain : public QObject
 
 private Q_SLOTS:
 
-    void initTestCase()
-    {
-        QVERIFY_RESULT(openDevice({"cpu", 1}));
-        QVERIFY_RESULT(test::writeTinyModel(root() / "model"));
-    }
+    void initTestCase() { QVERIFY_RESULT(m_folder.writeModel()); }
 
     void aCycleHasTheScheduleOfAPhase()
     {
@@ -215,8 +200,8 @@ private Q_SLOTS:
     // The window is one batch, whatever its micro-batches: unequal lengths would show a mean of means.
     void accumulationEqualsOneBatch()
     {
-        auto whole = makeBench("whole", tinySpec(1));
-        auto parts = makeBench("parts", tinySpec(1));
+        auto whole = m_folder.makeBench("whole", tinySpec(1));
+        auto parts = m_folder.makeBench("parts", tinySpec(1));
         whole->microBatchTokens = 1000;
         parts->microBatchTokens = 40;
         QVERIFY_RESULT(whole->train());
@@ -231,7 +216,7 @@ private Q_SLOTS:
     {
         RunSpec spec = tinySpec(1);
         spec.phases[0].epochs = 20;
-        auto bench = makeBench("learns", spec);
+        auto bench = m_folder.makeBench("learns", spec);
         auto end = bench->train();
         QVERIFY_RESULT(end);
         QCOMPARE(*end, PhaseEnd::Completed);
@@ -248,7 +233,7 @@ private Q_SLOTS:
         RunSpec spec = tinySpec(1);
         spec.isMatched = false;
         spec.earlyStopping = {5, 1};
-        auto bench = makeBench("sets", spec);
+        auto bench = m_folder.makeBench("sets", spec);
         QVERIFY_RESULT(bench->train());
         std::vector<std::pair<int, std::uint64_t>> sets;
         for (const EventBody& body : bench->said) {
@@ -263,7 +248,7 @@ private Q_SLOTS:
         RunSpec spec = tinySpec(1);
         spec.isMatched = false;
         spec.earlyStopping = {1, 4};
-        auto bench = makeBench("no rows", spec);
+        auto bench = m_folder.makeBench("no rows", spec);
         bench->validation = {};
         auto end = bench->train();
         QVERIFY_RESULT(end);
@@ -280,7 +265,7 @@ private Q_SLOTS:
         spec.optimizer.learningRate = 2e-2; // soon fits the rows and nothing else
         spec.schedule.kind = ScheduleKind::Constant;
         spec.earlyStopping = {2, 30};
-        auto bench = makeBench("early", spec);
+        auto bench = m_folder.makeBench("early", spec);
         auto end = bench->train();
         QVERIFY_RESULT(end);
         const auto [bestStep, best] = bestOf(*bench);
@@ -309,7 +294,7 @@ private Q_SLOTS:
         spec.execution.saveShare = 1;
         spec.phases[0].epochs = 60;
         spec.earlyStopping = {1000, 1000};
-        auto bench = makeBench("best before the end", spec);
+        auto bench = m_folder.makeBench("best before the end", spec);
         auto end = bench->train();
         QVERIFY_RESULT(end);
         QCOMPARE(*end, PhaseEnd::Diverged);
@@ -327,7 +312,7 @@ private Q_SLOTS:
         spec.schedule.kind = ScheduleKind::Constant;
         spec.schedule.warmupRatio = 0;
         spec.phases[0].epochs = 30;
-        auto bench = makeBench("explodes", spec);
+        auto bench = m_folder.makeBench("explodes", spec);
         auto end = bench->train();
         QVERIFY_RESULT(end);
         QCOMPARE(*end, PhaseEnd::Diverged);
@@ -343,7 +328,7 @@ private Q_SLOTS:
 
     void evaluationDoesNotDependOnTheBatches()
     {
-        auto bench = makeBench("evaluation", tinySpec(1));
+        auto bench = m_folder.makeBench("evaluation", tinySpec(1));
         std::vector<std::uint32_t> all;
         for (std::uint32_t row = 0; row < bench->tables[0].rowCount(); ++row)
             all.push_back(row);
@@ -362,11 +347,11 @@ private Q_SLOTS:
 
     void whereTheMemoryRunsOutSmallerBatchesGoOn()
     {
-        auto whole = makeBench("roomy", tinySpec(1));
+        auto whole = m_folder.makeBench("roomy", tinySpec(1));
         whole->microBatchTokens = 100;
         QVERIFY_RESULT(whole->train());
 
-        auto scarce = makeBench("scarce", tinySpec(1));
+        auto scarce = m_folder.makeBench("scarce", tinySpec(1));
         scarce->microBatchTokens = 100;
         ScarceMemory memory;
         // Room for the buffers of 50 tokens and not for those of more.
@@ -389,7 +374,7 @@ private Q_SLOTS:
             QVERIFY(std::abs(losses[i] - expected[i]) < 1e-4 * expected[i]);
 
         // Where not even one row fits there is nothing smaller.
-        auto hopeless = makeBench("hopeless", tinySpec(1));
+        auto hopeless = m_folder.makeBench("hopeless", tinySpec(1));
         memory.setMost(1000);
         const auto refused = hopeless->train();
         memory.setMost(SIZE_MAX);

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Training that is cut short and goes on, in every form of weights and moments, and the files that it goes on
 // from.
-#include "core/kernels/device.h"
 #include "core/kernels/splitmaster.h"
 #include "core/model/masterweights.h"
 #include "core/platform/file.h"
 #include "core/platform/process.h"
 #include "tests/engine/train/trainbench.h"
-#include "tests/support/tinymodel.h"
 
 #include <ATen/ops/equal.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/rand.h>
 #include <ATen/ops/zeros.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -26,15 +23,7 @@ class TestTrainResume : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    std::filesystem::path root() const { return m_folder.path().toStdString(); }
-
-    std::unique_ptr<TrainBench> makeBench(
-        const std::string& name, RunSpec spec, ComputePrecision precision = ComputePrecision::Float32) const
-    {
-        return test::makeBench(root(), name, std::move(spec), precision);
-    }
+    TrainFolder m_folder;
 
     static void addForms()
     {
@@ -58,11 +47,7 @@ class TestTrainResume : public QObject
 
 private Q_SLOTS:
 
-    void initTestCase()
-    {
-        QVERIFY_RESULT(openDevice({"cpu", 1}));
-        QVERIFY_RESULT(test::writeTinyModel(root() / "model"));
-    }
+    void initTestCase() { QVERIFY_RESULT(m_folder.writeModel()); }
 
     void resumeIsExact_data() { addForms(); }
 
@@ -74,19 +59,19 @@ private Q_SLOTS:
         RunSpec spec = tinySpec(1);
         spec.optimizer.kind = kind;
         const std::string tag = QTest::currentDataTag();
-        auto whole = makeBench("uninterrupted " + tag, spec, precision);
+        auto whole = m_folder.makeBench("uninterrupted " + tag, spec, precision);
         QVERIFY_RESULT(whole->train());
         const auto expected = whole->losses();
         QVERIFY(expected.size() > 4);
         for (std::int64_t stopAt = 1; stopAt < static_cast<std::int64_t>(expected.size()); stopAt += 2) {
             const std::string name = "resume" + std::to_string(stopAt) + " " + tag;
-            auto first = makeBench(name, spec, precision);
+            auto first = m_folder.makeBench(name, spec, precision);
             first->stopAfterStep = stopAt;
             auto end = first->train();
             QVERIFY_RESULT(end);
             QCOMPARE(*end, PhaseEnd::Stopped);
             auto losses = first->losses();
-            auto second = makeBench(name, spec, precision);
+            auto second = m_folder.makeBench(name, spec, precision);
             auto state = second->store.load();
             QVERIFY_RESULT(state);
             second->state = *state;
@@ -112,10 +97,10 @@ private Q_SLOTS:
         RunSpec spec = tinySpec(1);
         spec.phases[0].epochs = 10;
         const std::string tag = QTest::currentDataTag();
-        auto usual = makeBench("usual " + tag, spec,
+        auto usual = m_folder.makeBench("usual " + tag, spec,
             precision == ComputePrecision::Float32 ? precision : ComputePrecision::BFloat16WithFloat32Master);
         spec.optimizer.kind = kind;
-        auto other = makeBench("other " + tag, spec, precision);
+        auto other = m_folder.makeBench("other " + tag, spec, precision);
         const std::vector<at::Tensor>& moments = other->optimizer->moments();
         QCOMPARE(moments.front().scalar_type(),
             kind == OptimizerKind::AdamW8bit                         ? at::kByte
@@ -149,8 +134,8 @@ private Q_SLOTS:
     void splitMastersTrainAsFloat32Masters()
     {
         RunSpec spec = tinySpec(1);
-        auto whole = makeBench("float32 masters", spec, ComputePrecision::BFloat16WithFloat32Master);
-        auto split = makeBench("split masters", spec, ComputePrecision::BFloat16SplitMaster);
+        auto whole = m_folder.makeBench("float32 masters", spec, ComputePrecision::BFloat16WithFloat32Master);
+        auto split = m_folder.makeBench("split masters", spec, ComputePrecision::BFloat16SplitMaster);
         split->optimizer.emplace(*split->model, spec.optimizer, MomentStorage::Float32);
         at::Tensor low = at::zeros(whole->model->masters().sizes(), at::kShort);
         const auto roundAlike = [&] { splitMaster(whole->model->masters(), whole->model->compute(), low); };
@@ -169,16 +154,16 @@ private Q_SLOTS:
         }
         // The weights of the start come back whole.
         QVERIFY_RESULT(split->model->reload(split->opened));
-        auto fresh = makeBench("fresh", spec, ComputePrecision::BFloat16SplitMaster);
+        auto fresh = m_folder.makeBench("fresh", spec, ComputePrecision::BFloat16SplitMaster);
         compareTensors(split->model->trainedTensors(), fresh->model->trainedTensors());
     }
 
     void savingDoesNotChangeTheRun()
     {
-        auto quiet = makeBench("quiet", tinySpec(1));
+        auto quiet = m_folder.makeBench("quiet", tinySpec(1));
         RunSpec spec = tinySpec(1);
         spec.execution.saveShare = 1;
-        auto saving = makeBench("saving", spec);
+        auto saving = m_folder.makeBench("saving", spec);
         QVERIFY_RESULT(quiet->train());
         QVERIFY_RESULT(saving->train());
         QVERIFY(quiet->losses() == saving->losses());
@@ -190,7 +175,7 @@ private Q_SLOTS:
         const std::int64_t values = std::int64_t(16) << 20; // 64 MiB a tensor
         at::Tensor a = at::ones({values}), b = at::ones({values}), c = at::ones({values});
         const TrainingTensors tensors{{a}, {b, c}};
-        ResumeStore store(root() / "large");
+        ResumeStore store(m_folder.path() / "large");
         auto written = store.writeTensors(tensors);
         QVERIFY_RESULT(written);
         a.zero_();
@@ -213,7 +198,7 @@ private Q_SLOTS:
         for (const at::Tensor& tensor : {a, b, c})
             file.append(static_cast<const char*>(tensor.const_data_ptr()), tensor.nbytes());
         file += "DKSTATEE";
-        const auto folder = root() / "earlier";
+        const auto folder = m_folder.path() / "earlier";
         std::filesystem::create_directories(folder);
         QVERIFY_RESULT(writeFileAtomically(folder / "weights-1.bin", file));
         const TrainingTensors tensors{{at::zeros({5})}, {at::zeros({5}), at::zeros({5})}};
@@ -231,10 +216,10 @@ private Q_SLOTS:
 
     void aDamagedResumeStateIsASentence()
     {
-        auto bench = makeBench("damaged", tinySpec(1));
+        auto bench = m_folder.makeBench("damaged", tinySpec(1));
         bench->stopAfterStep = 2;
         QVERIFY_RESULT(bench->train());
-        const auto folder = root() / "damaged" / "resume";
+        const auto folder = m_folder.path() / "damaged" / "resume";
         auto state = bench->store.load();
         QVERIFY_RESULT(state);
         QVERIFY(*state == bench->state);

@@ -4,16 +4,20 @@
 
 #include "core/base/random.h"
 #include "core/checkpoint/openmodel.h"
+#include "core/kernels/device.h"
 #include "core/run/stepplan.h"
 #include "core/train/optimizer.h"
 #include "core/train/phasetraining.h"
 #include "core/train/resumestore.h"
 #include "tests/engine/enginesupport.h"
+#include "tests/support/tinymodel.h"
 
+#include <QTemporaryDir>
 #include <QtGlobal>
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -108,29 +112,47 @@ struct TrainBench
     }
 };
 
-// In a folder of that name; the tiny model stands in root/model.
-inline std::unique_ptr<TrainBench> makeBench(const std::filesystem::path& root, const std::string& name,
-    RunSpec spec, ComputePrecision precision = ComputePrecision::Float32)
+// A folder with the tiny model in it and the benches that train it.
+class TrainFolder final
 {
-    auto bench = std::make_unique<TrainBench>(root / name);
-    bench->spec = std::move(spec);
-    for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
-        bench->tables.push_back(randomRows(12, 100 + k));
-    bench->validation = randomRows(6, 7);
-    for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
-        bench->plans.push_back(planPhase(bench->spec, k, bench->tables));
-    auto opened = openModel(root / "model");
-    if (!opened)
-        qFatal("%s", opened.error().message.c_str());
-    bench->opened = std::move(*opened);
-    auto model = LanguageModel::load(bench->opened, {.precision = precision});
-    if (!model)
-        qFatal("%s", model.error().message.c_str());
-    bench->model.emplace(std::move(*model));
-    bench->optimizer.emplace(*bench->model, bench->spec.optimizer);
-    bench->state.phase = 1;
-    bench->state.stage = ChainStage::Training;
-    return bench;
-}
+public:
+    // One thread, so that results are the same everywhere.
+    Result<> writeModel() const
+    {
+        if (auto device = openDevice({"cpu", 1}); !device)
+            return passOn(device);
+        return writeTinyModel(path() / "model");
+    }
+
+    std::filesystem::path path() const { return m_folder.path().toStdString(); }
+
+    // In a folder of that name.
+    std::unique_ptr<TrainBench> makeBench(
+        const std::string& name, RunSpec spec, ComputePrecision precision = ComputePrecision::Float32) const
+    {
+        auto bench = std::make_unique<TrainBench>(path() / name);
+        bench->spec = std::move(spec);
+        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
+            bench->tables.push_back(randomRows(12, 100 + k));
+        bench->validation = randomRows(6, 7);
+        for (std::size_t k = 0; k < bench->spec.phases.size(); ++k)
+            bench->plans.push_back(planPhase(bench->spec, k, bench->tables));
+        auto opened = openModel(path() / "model");
+        if (!opened)
+            qFatal("%s", opened.error().message.c_str());
+        bench->opened = std::move(*opened);
+        auto model = LanguageModel::load(bench->opened, {.precision = precision});
+        if (!model)
+            qFatal("%s", model.error().message.c_str());
+        bench->model.emplace(std::move(*model));
+        bench->optimizer.emplace(*bench->model, bench->spec.optimizer);
+        bench->state.phase = 1;
+        bench->state.stage = ChainStage::Training;
+        return bench;
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
 
 } // namespace dankai::test
