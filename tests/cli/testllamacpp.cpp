@@ -7,6 +7,7 @@
 #include "core/platform/file.h"
 #include "core/tokenizer/tokenizerggufwriter.h"
 #include "tests/cli/commandline.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QProcess>
@@ -112,7 +113,7 @@ private slots:
         const fs::path path = at(name.toStdString() + ".gguf");
         QVERIFY_RESULT(writeGgufModel(path, model->config, *model->weights,
             {.weightType = BlockType::Float32, .tokenizer = someTokenizer(model->config)}));
-        const Json golden = parseJson(readFile(folder / "golden.json").value(), "golden.json").value();
+        const Json golden = test::jsonFile(folder / "golden.json");
         Json prompts = Json::array(), expected = Json::array();
         for (const Json& answer : golden.at("greedy")) {
             // What does not fit into a window is not what llama.cpp computes.

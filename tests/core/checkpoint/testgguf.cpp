@@ -5,6 +5,7 @@
 #include "core/checkpoint/openmodel.h"
 #include "core/checkpoint/safetensors.h"
 #include "core/platform/file.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTemporaryDir>
@@ -172,8 +173,7 @@ private slots:
     {
         auto model = openModel(test::goldenPath("checkpoint/tiny-k.gguf"));
         QVERIFY_RESULT(model);
-        const Json golden
-            = parseJson(readFile(test::goldenPath("checkpoint/tiny-k.json")).value(), "tiny-k.json").value();
+        const Json golden = test::goldenJson("checkpoint/tiny-k.json");
         QCOMPARE(golden.at("sha256").size(), model->weights->weights().size());
         for (const auto& [name, sum] : golden.at("sha256").items()) {
             const WeightInfo* info = model->weights->find(name);

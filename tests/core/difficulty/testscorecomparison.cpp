@@ -7,8 +7,8 @@
 #include "core/difficulty/scorebias.h"
 #include "core/difficulty/scorefindings.h"
 #include "core/difficulty/scorevalidity.h"
-#include "core/platform/file.h"
 #include "core/statistics/rank.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -62,14 +62,7 @@ class TestScoreComparison : public QObject
 
 private slots:
 
-    void initTestCase()
-    {
-        const auto bytes = readFile(test::goldenPath("scorecomparison.json"));
-        QVERIFY_RESULT(bytes);
-        const auto json = parseJson(*bytes, "scorecomparison.json");
-        QVERIFY_RESULT(json);
-        m_golden = *json;
-    }
+    void initTestCase() { m_golden = test::goldenJson("scorecomparison.json"); }
 
     void agreementIsThatOfTheReferences()
     {

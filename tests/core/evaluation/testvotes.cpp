@@ -2,7 +2,7 @@
 #include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/evaluation/votes.h"
-#include "core/platform/file.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -234,9 +234,7 @@ private slots:
     // Within 1e-7 of scipy's optimiser on the same likelihood.
     void theLengthControlledShareIsScipys()
     {
-        const auto text = readFile(test::goldenPath("votes.json"));
-        QVERIFY_RESULT(text);
-        const Json golden = Json::parse(*text);
+        const Json golden = test::goldenJson("votes.json");
         for (const Json& one : golden["cases"]) {
             std::vector<LengthPair> pairs;
             for (std::size_t i = 0; i < one["values"].size(); ++i)

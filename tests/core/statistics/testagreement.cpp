@@ -3,14 +3,13 @@
 #include "core/base/random.h"
 #include "core/statistics/agreement.h"
 #include "core/statistics/interval.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <vector>
 
 using namespace dankai;
@@ -25,15 +24,7 @@ class TestAgreement : public QObject
 
 private slots:
 
-    void initTestCase()
-    {
-        std::ifstream file(test::goldenPath("agreement.json"));
-        std::stringstream text;
-        text << file.rdbuf();
-        auto golden = parseJson(text.str(), "agreement.json");
-        QVERIFY_RESULT(golden);
-        m_golden = *golden;
-    }
+    void initTestCase() { m_golden = test::goldenJson("agreement.json"); }
 
     void kappasMatchScikitLearn()
     {

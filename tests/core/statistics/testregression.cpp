@@ -3,15 +3,14 @@
 #include "core/base/random.h"
 #include "core/statistics/isotonic.h"
 #include "core/statistics/ordinalregression.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <numeric>
-#include <sstream>
 #include <vector>
 
 using namespace dankai;
@@ -28,15 +27,7 @@ class TestRegression : public QObject
 
 private slots:
 
-    void initTestCase()
-    {
-        std::ifstream file(test::goldenPath("agreement.json"));
-        std::stringstream text;
-        text << file.rdbuf();
-        auto golden = parseJson(text.str(), "agreement.json");
-        QVERIFY_RESULT(golden);
-        m_golden = *golden;
-    }
+    void initTestCase() { m_golden = test::goldenJson("agreement.json"); }
 
     void twoLevelsAreScikitLearnsLogisticRegression()
     {

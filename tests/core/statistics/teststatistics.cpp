@@ -6,14 +6,13 @@
 #include "core/statistics/quantile.h"
 #include "core/statistics/rank.h"
 #include "core/statistics/smoothing.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <fstream>
 #include <numeric>
-#include <sstream>
 #include <vector>
 
 using namespace dankai;
@@ -31,15 +30,7 @@ class TestStatistics : public QObject
 
 private slots:
 
-    void initTestCase()
-    {
-        std::ifstream file(test::goldenPath("statistics.json"));
-        std::stringstream text;
-        text << file.rdbuf();
-        auto golden = parseJson(text.str(), "statistics.json");
-        QVERIFY_RESULT(golden);
-        m_golden = *golden;
-    }
+    void initTestCase() { m_golden = test::goldenJson("statistics.json"); }
 
     void quantilesMatchNumpy()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/inference/generator.h"
 #include "tests/engine/enginesupport.h"
+#include "tests/support/goldenjson.h"
 
 #include <QTest>
 
@@ -42,7 +43,7 @@ private Q_SLOTS:
         const auto folder = goldenPath("model/" + name.toStdString());
         auto model = loadModel(folder, {.purpose = Purpose::Inference});
         QVERIFY_RESULT(model);
-        const Json golden = parseJson(readFile(folder / "golden.json").value(), "golden.json").value();
+        const Json golden = jsonFile(folder / "golden.json");
         Prompts prompts;
         for (const Json& answer : golden.at("greedy"))
             prompts.push_back(answer.at("prompt"));
@@ -227,4 +228,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestGenerator)
+
 #include "testgenerator.moc"

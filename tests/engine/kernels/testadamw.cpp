@@ -6,7 +6,7 @@
 #include "core/kernels/dynamicmap.h"
 #include "core/kernels/forms.h"
 #include "core/kernels/splitmaster.h"
-#include "core/platform/file.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <ATen/Parallel.h>
@@ -28,7 +28,6 @@
 #include <vector>
 
 using namespace dankai;
-using dankai::test::goldenPath;
 
 namespace {
 
@@ -225,8 +224,7 @@ private Q_SLOTS:
 
     void mapsAreThoseOfBitsandbytes()
     {
-        const Json golden
-            = parseJson(readFile(goldenPath("model/adamw8bit.json")).value(), "adamw8bit.json").value();
+        const Json golden = test::goldenJson("model/adamw8bit.json");
         for (const auto& [kind, name] : {std::pair(DynamicMapKind::Signed, "signed_map"),
                  std::pair(DynamicMapKind::Unsigned, "unsigned_map")}) {
             const auto expected = golden.at(name).get<std::vector<float>>();
@@ -277,8 +275,7 @@ private Q_SLOTS:
 
     void stepsIn8BitsEqualBitsandbytes()
     {
-        const Json golden
-            = parseJson(readFile(goldenPath("model/adamw8bit.json")).value(), "adamw8bit.json").value();
+        const Json golden = test::goldenJson("model/adamw8bit.json");
         const auto values = golden.at("count").get<std::int64_t>();
         const auto steps = golden.at("steps").get<int>();
         at::Tensor weight = goldenValues(values, 0, 0, 0), none;

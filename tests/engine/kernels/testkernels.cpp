@@ -4,7 +4,7 @@
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/device.h"
 #include "core/kernels/forms.h"
-#include "core/platform/file.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <ATen/Parallel.h>
@@ -25,7 +25,6 @@
 #include <vector>
 
 using namespace dankai;
-using dankai::test::goldenPath;
 
 class TestKernels : public QObject
 {
@@ -135,7 +134,7 @@ private Q_SLOTS:
 
     void fourBitsEqualBitsandbytes()
     {
-        const Json golden = parseJson(readFile(goldenPath("model/nf4.json")).value(), "nf4.json").value();
+        const Json golden = test::goldenJson("model/nf4.json");
         const auto rows = golden.at("rows").get<std::int64_t>();
         const auto columns = golden.at("columns").get<std::int64_t>();
         at::Tensor weight = at::empty({rows, columns});

@@ -7,6 +7,7 @@
 #include "core/model/masterweights.h"
 #include "tests/engine/enginesupport.h"
 #include "tests/engine/model/referencemodel.h"
+#include "tests/support/goldenjson.h"
 
 #include <ATen/ops/zeros_like.h>
 
@@ -103,8 +104,7 @@ private Q_SLOTS:
     {
         auto model = loadModel(goldenPath("checkpoint/tiny-k.gguf"), {.purpose = Purpose::Inference});
         QVERIFY_RESULT(model);
-        const Json golden
-            = parseJson(readFile(goldenPath("checkpoint/tiny-k.json")).value(), "tiny-k.json").value();
+        const Json golden = goldenJson("checkpoint/tiny-k.json");
         const auto rows = golden.at("logits").get<std::vector<std::vector<float>>>();
         TokenBatch batch;
         batch.appendShifted(golden.at("ids").get<std::vector<std::int32_t>>(), {});
@@ -124,10 +124,7 @@ private Q_SLOTS:
     {
         QFETCH(std::string, name);
         LanguageModel model = tiny(name);
-        const Json golden
-            = parseJson(readFile(goldenPath("model/" + name + "/golden.json")).value(), "golden.json")
-                  .value()
-                  .at("training");
+        const Json golden = goldenJson("model/" + name + "/golden.json").at("training");
         const Json& hyper = golden.at("hyper");
         at::Tensor first = at::zeros_like(model.masters()), second = first.clone(), nothing;
         for (std::size_t step = 0; step < golden.at("batches").size(); ++step) {
@@ -394,4 +391,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestModel)
+
 #include "testmodel.moc"

@@ -2,6 +2,7 @@
 // SmolLM2-135M, from the GGUF and from a Hugging Face folder, against the Python peer's golden numbers.
 #include "core/kernels/adamw.h"
 #include "tests/engine/enginesupport.h"
+#include "tests/support/goldenjson.h"
 
 #include <ATen/ops/zeros_like.h>
 
@@ -73,7 +74,7 @@ private Q_SLOTS:
             QSKIP("shared/ is not beside this checkout, or the built-in model is not in the cache");
         auto model = loadModel(*path);
         QVERIFY_RESULT(model);
-        const Json golden = parseJson(readFile(*file).value(), name.toStdString()).value();
+        const Json golden = jsonFile(*file);
         const Json& hyper = golden.at("hyper");
         at::Tensor first = at::zeros_like(model->masters()), second = first.clone(), nothing;
         double worstLoss = 0, worstNorm = 0;
@@ -133,7 +134,7 @@ private Q_SLOTS:
         auto model = loadModel(path, params);
         QVERIFY_RESULT(model);
         QVERIFY_RESULT(model->readAdapter(*adapter->weights));
-        const Json golden = parseJson(readFile(file).value(), "train_lora_nonzero_b.json").value();
+        const Json golden = jsonFile(file);
         const Json& hyper = golden.at("hyper");
         at::Tensor first = at::zeros_like(model->masters()), second = first.clone(), nothing;
         double worstLoss = 0, worstNorm = 0;
@@ -181,7 +182,7 @@ private Q_SLOTS:
         auto model = loadModel(
             path, {.precision = ComputePrecision::BFloat16WithFloat32Master, .purpose = Purpose::Inference});
         QVERIFY_RESULT(model);
-        const Json golden = parseJson(readFile(file).value(), "train_full.json").value();
+        const Json golden = jsonFile(file);
         TokenBatch batch;
         for (const Json& example : golden.at("batches").at(0))
             appendUnshifted(batch, example.at("input_ids"), example.at("labels"));
@@ -199,4 +200,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestModelPeer)
+
 #include "testmodelpeer.moc"

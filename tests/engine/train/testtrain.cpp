@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
-#include "core/platform/file.h"
 #include "core/run/schedule.h"
 #include "core/train/evaluator.h"
 #include "core/train/losswatch.h"
 #include "core/train/microbatches.h"
 #include "tests/engine/train/trainbench.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/testpaths.h"
 
 #include <c10/core/Allocator.h>
@@ -427,11 +427,8 @@ private Q_SLOTS:
         const auto golden = test::sharedPath("peer/golden/" + file.toStdString());
         if (!golden)
             QSKIP("the peer's golden set is not beside this checkout");
-        auto text = readFile(*golden);
-        QVERIFY_RESULT(text);
-        auto json = parseJson(*text, "golden");
-        QVERIFY_RESULT(json);
-        const Json& hyper = json->at("hyper");
+        const Json json = jsonFile(*golden);
+        const Json& hyper = json.at("hyper");
         auto opened = openModel(modelPath);
         QVERIFY_RESULT(opened);
         auto model = LanguageModel::load(*opened, {});
@@ -445,10 +442,10 @@ private Q_SLOTS:
         spec.maxGradNorm = hyper.at("max_grad_norm").get<double>();
         Optimizer optimizer(*model, spec);
         const auto batchRows = hyper.at("batch").get<std::size_t>();
-        for (std::size_t step = 0; step < json->at("loss").size(); ++step) {
+        for (std::size_t step = 0; step < json.at("loss").size(); ++step) {
             std::vector<TokenBatch> batches;
             std::size_t labels = 0;
-            for (const Json& row : json->at("batches").at(step)) {
+            for (const Json& row : json.at("batches").at(step)) {
                 if (batches.empty() || batches.back().sequenceCount() == batchRows)
                     batches.emplace_back();
                 const auto ids = row.at("input_ids").get<std::vector<std::int32_t>>();
@@ -468,13 +465,13 @@ private Q_SLOTS:
             }
             const double norm = optimizer.gradNorm();
             const double loss = nll / static_cast<double>(labels);
-            const double expected = json->at("loss").at(step).get<double>();
-            const double expectedNorm = json->at("grad_norm").at(step).get<double>();
+            const double expected = json.at("loss").at(step).get<double>();
+            const double expectedNorm = json.at("grad_norm").at(step).get<double>();
             qInfo("step %zu: loss %.7f (%+.1e), norm %.6f (%+.1e)", step + 1, loss, loss - expected, norm,
                 norm - expectedNorm);
             QVERIFY(std::abs(loss - expected) < 1e-5);
             QVERIFY(std::abs(norm - expectedNorm) < 1e-4 * expectedNorm);
-            optimizer.step(json->at("lr").at(step).get<double>(), norm);
+            optimizer.step(json.at("lr").at(step).get<double>(), norm);
         }
     }
 };
