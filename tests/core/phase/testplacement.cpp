@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
 #include "core/phase/placement.h"
+#include "tests/core/phase/phasecolumns.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -11,30 +12,20 @@
 #include <numeric>
 
 using namespace dankai;
+using namespace dankai::test;
 
 namespace {
 
 constexpr double unscored = std::numeric_limits<double>::quiet_NaN();
 
-ContentHash randomHash(Random& random)
+ExampleColumns countedColumns(const std::vector<double>& scores)
 {
-    ContentHash hash;
-    for (auto& byte : hash.bytes)
-        byte = static_cast<std::uint8_t>(random.below(256));
-    return hash;
-}
-
-ExampleColumns columnsOf(const std::vector<double>& scores)
-{
-    Random random(5);
-    ExampleColumns columns;
+    Random random(7);
+    ExampleColumns columns = columnsOf(scores);
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        columns.ids.push_back(ExampleId(static_cast<std::int64_t>(i) + 1));
-        columns.hashes.push_back(randomHash(random));
         columns.tokens.push_back(10 + static_cast<std::uint32_t>(random.below(100)));
         columns.responseLengths.push_back(static_cast<std::uint32_t>(i));
     }
-    columns.scores = scores;
     return columns;
 }
 
@@ -74,7 +65,7 @@ private slots:
 
     void thresholdsIncludeTheirLowerEnd()
     {
-        const auto columns = columnsOf({1, 1.5, 3.49, 3.5, 5, unscored, 0});
+        const auto columns = countedColumns({1, 1.5, 3.49, 3.5, 5, unscored, 0});
         const auto placement = placeExamples(planWith(RuleKind::Thresholds, 3, {1.5, 3.5}), columns);
         QVERIFY_RESULT(placement);
         QCOMPARE(placement->places, (std::vector<std::int8_t>{0, 1, 1, 2, 2, unscoredPlace, 0}));
@@ -97,7 +88,7 @@ private slots:
     void quantilesAreExactAlthoughMostScoresTie()
     {
         QFETCH(int, phases);
-        const auto columns = columnsOf(realisticScores(1001));
+        const auto columns = countedColumns(realisticScores(1001));
         const auto placement = placeExamples(planWith(RuleKind::Quantiles, phases), columns);
         QVERIFY_RESULT(placement);
         std::size_t least = columns.size(), most = 0;
@@ -114,7 +105,7 @@ private slots:
 
     void tiesAreBrokenByHashNotByLengthOrOrder()
     {
-        auto columns = columnsOf(std::vector<double>(100, 1.0));
+        auto columns = countedColumns(std::vector<double>(100, 1.0));
         for (std::size_t i = 0; i < columns.size(); ++i)
             columns.tokens[i] = static_cast<std::uint32_t>(i + 1); // the later the longer
         const auto placement = placeExamples(planWith(RuleKind::Quantiles, 2), columns);
@@ -131,7 +122,7 @@ private slots:
 
     void orderOfRowsDoesNotMatter()
     {
-        const auto columns = columnsOf(realisticScores(500));
+        const auto columns = countedColumns(realisticScores(500));
         std::vector<std::size_t> order(columns.size());
         std::iota(order.begin(), order.end(), std::size_t(0));
         Random(3).shuffle(std::span(order));
@@ -153,7 +144,7 @@ private slots:
 
     void equalTokensDifferByOneExample()
     {
-        const auto columns = columnsOf(realisticScores(2000));
+        const auto columns = countedColumns(realisticScores(2000));
         for (int phases = minimumPhases; phases <= maximumPhases; ++phases) {
             const auto placement = placeExamples(planWith(RuleKind::EqualTokens, phases), columns);
             QVERIFY_RESULT(placement);
@@ -168,7 +159,7 @@ private slots:
 
     void equalTokensLeaveNoPhaseEmpty()
     {
-        auto columns = columnsOf({1, 2, 3});
+        auto columns = countedColumns({1, 2, 3});
         columns.tokens = {1000000, 1, 1};
         const auto placement = placeExamples(planWith(RuleKind::EqualTokens, 3), columns);
         QVERIFY_RESULT(placement);
@@ -185,7 +176,7 @@ private slots:
         std::vector<double> scores;
         for (int i = 0; i < 600; ++i)
             scores.push_back((i % 3) * 5 + random.normal() * 0.5);
-        const auto placement = placeExamples(planWith(RuleKind::Kde, 3), columnsOf(scores));
+        const auto placement = placeExamples(planWith(RuleKind::Kde, 3), countedColumns(scores));
         QVERIFY_RESULT(placement);
         for (std::size_t i = 0; i < scores.size(); ++i)
             QCOMPARE(placement->places[i], static_cast<std::int8_t>(i % 3));
@@ -195,7 +186,7 @@ private slots:
     void kdeWithoutValleysHalvesTheLargestPhase()
     {
         const auto placement
-            = placeExamples(planWith(RuleKind::Kde, 4), columnsOf(std::vector<double>(400, 2.0)));
+            = placeExamples(planWith(RuleKind::Kde, 4), countedColumns(std::vector<double>(400, 2.0)));
         QVERIFY_RESULT(placement);
         for (const PhaseSummary& phase : placement->phases)
             QCOMPARE(phase.examples, std::size_t(100));
@@ -204,7 +195,7 @@ private slots:
 
     void emptyPhasesAreRefusedInASentence()
     {
-        const auto columns = columnsOf({3.5, 4, 5, unscored});
+        const auto columns = countedColumns({3.5, 4, 5, unscored});
         const Plan plan = planWith(RuleKind::Thresholds, 3, {1.5, 3.5});
         const auto refused = placeExamples(plan, columns);
         QVERIFY(!refused);
@@ -218,18 +209,18 @@ private slots:
         QVERIFY_RESULT(allowed);
         QCOMPARE(allowed->phases[2].examples, std::size_t(3));
 
-        const auto unscoredOnly = placeExamples(planWith(RuleKind::Quantiles, 2), columnsOf({unscored}));
+        const auto unscoredOnly = placeExamples(planWith(RuleKind::Quantiles, 2), countedColumns({unscored}));
         QVERIFY(!unscoredOnly);
         QVERIFY(unscoredOnly.error().message.find("score them first") != std::string::npos);
-        QVERIFY(!placeExamples(planWith(RuleKind::Quantiles, 3), columnsOf({1, 2})));
-        QVERIFY(!placeExamples(planWith(RuleKind::Kde, 3), columnsOf({1, 2})));
-        QVERIFY(!placeExamples(planWith(RuleKind::EqualTokens, 3), columnsOf({1, 2})));
-        QVERIFY(!placeExamples(planWith(RuleKind::Kde, 3), columnsOf({})));
+        QVERIFY(!placeExamples(planWith(RuleKind::Quantiles, 3), countedColumns({1, 2})));
+        QVERIFY(!placeExamples(planWith(RuleKind::Kde, 3), countedColumns({1, 2})));
+        QVERIFY(!placeExamples(planWith(RuleKind::EqualTokens, 3), countedColumns({1, 2})));
+        QVERIFY(!placeExamples(planWith(RuleKind::Kde, 3), countedColumns({})));
     }
 
     void movesByHandChangeNothingElse()
     {
-        auto columns = columnsOf(realisticScores(300));
+        auto columns = countedColumns(realisticScores(300));
         columns.scores[7] = unscored;
         Plan plan = planWith(RuleKind::Quantiles, 3);
         const auto before = placeExamples(plan, columns);
@@ -256,7 +247,7 @@ private slots:
 
     void excludedFromTheProjectAreNoOnesRows()
     {
-        auto columns = columnsOf({1, 2, 3, 4});
+        auto columns = countedColumns({1, 2, 3, 4});
         columns.isExcluded = {0, 1, 0, 0};
         Plan plan = planWith(RuleKind::Quantiles, 2);
         plan.overrides = {{ExampleId(2), 1}};

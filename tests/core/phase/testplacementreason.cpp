@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why an example stands where it does: held against the placement itself and against neighbours that are
 // looked for one by one, over random columns with ties, gaps and moves.
-#include "core/base/random.h"
 #include "core/phase/placementreason.h"
+#include "tests/core/phase/phasecolumns.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -13,27 +13,9 @@
 #include <memory>
 
 using namespace dankai;
+using namespace dankai::test;
 
 namespace {
-
-ExampleColumns randomColumns(Random& random, std::size_t count)
-{
-    ExampleColumns columns;
-    for (std::size_t i = 0; i < count; ++i) {
-        columns.ids.push_back(ExampleId(static_cast<std::int64_t>(3 * i) + 1));
-        ContentHash hash;
-        for (auto& byte : hash.bytes)
-            byte = static_cast<std::uint8_t>(random.below(256));
-        columns.hashes.push_back(hash);
-        columns.tokens.push_back(static_cast<std::uint32_t>(random.below(200)) + 1);
-        columns.responseLengths.push_back(static_cast<std::uint32_t>(random.below(900)));
-        columns.isExcluded.push_back(random.below(12) == 0 ? 1 : 0);
-        columns.scores.push_back(random.below(10) == 0 ? std::numeric_limits<double>::quiet_NaN()
-                : random.below(2) == 0                 ? 0.5 * static_cast<double>(random.below(10))
-                                                       : 5 * random.uniform());
-    }
-    return columns;
-}
 
 // Everything that reasonFor() reads, kept together.
 struct Placed
@@ -69,20 +51,6 @@ Plan planOf(Rule rule)
     plan.scorer = "length";
     plan.rule = std::move(rule);
     return plan;
-}
-
-ExampleColumns columnsOf(const std::vector<double>& scores)
-{
-    ExampleColumns columns;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        columns.ids.push_back(ExampleId(static_cast<std::int64_t>(i) + 1));
-        ContentHash hash;
-        hash.bytes[0] = static_cast<std::uint8_t>(i);
-        columns.hashes.push_back(hash);
-        columns.isExcluded.push_back(0);
-    }
-    columns.scores = scores;
-    return columns;
 }
 
 } // namespace
@@ -188,7 +156,7 @@ private slots:
                 "its score 5 it is number 4 of 4, and phase 2 takes the numbers 3 to 4."));
 
         ExampleColumns columns = columnsOf({1, std::numeric_limits<double>::quiet_NaN(), 5});
-        columns.isExcluded[2] = 1;
+        columns.isExcluded = {0, 0, 1};
         const Placed gaps = placed(planOf({RuleKind::Thresholds, 2, {3}}), columns);
         QVERIFY(first(gaps, 1).find("no score") != std::string::npos);
         QCOMPARE(first(gaps, 2), std::string("It is excluded from every plan."));

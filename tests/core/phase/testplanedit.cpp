@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/random.h"
 #include "core/phase/planedit.h"
 #include "core/phase/scoreorder.h"
+#include "tests/core/phase/phasecolumns.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
 using namespace dankai;
+using namespace dankai::test;
 
 namespace {
-
-ExampleColumns columnsOf(const std::vector<double>& scores)
-{
-    Random random(5);
-    ExampleColumns columns;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        columns.ids.push_back(ExampleId(static_cast<std::int64_t>(i) + 1));
-        ContentHash hash;
-        for (auto& byte : hash.bytes)
-            byte = static_cast<std::uint8_t>(random.below(256));
-        columns.hashes.push_back(hash);
-    }
-    columns.scores = scores;
-    return columns;
-}
 
 Plan threePhases()
 {

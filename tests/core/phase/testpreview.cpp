@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The figures while a threshold is dragged are those of the placement that follows, whatever was moved by
 // hand.
-#include "core/base/random.h"
 #include "core/phase/lengthranks.h"
 #include "core/phase/placementpreview.h"
 #include "core/phase/planedit.h"
+#include "tests/core/phase/phasecolumns.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -14,30 +14,9 @@
 #include <limits>
 
 using namespace dankai;
+using namespace dankai::test;
 
 namespace {
-
-// Ties, unscored, excluded from the project, zeros of both signs.
-ExampleColumns randomColumns(Random& random, std::size_t count)
-{
-    ExampleColumns columns;
-    for (std::size_t i = 0; i < count; ++i) {
-        columns.ids.push_back(ExampleId(static_cast<std::int64_t>(3 * i) + 1));
-        ContentHash hash;
-        for (auto& byte : hash.bytes)
-            byte = static_cast<std::uint8_t>(random.below(256));
-        columns.hashes.push_back(hash);
-        columns.tokens.push_back(static_cast<std::uint32_t>(random.below(200)));
-        columns.responseLengths.push_back(static_cast<std::uint32_t>(random.below(900)));
-        columns.isExcluded.push_back(random.below(12) == 0 ? 1 : 0);
-        const auto kind = random.below(10);
-        columns.scores.push_back(kind == 0 ? std::numeric_limits<double>::quiet_NaN()
-                : kind == 1                ? -0.0
-                : kind < 6                 ? 0.25 * static_cast<double>(random.below(20))
-                                           : 5 * random.uniform());
-    }
-    return columns;
-}
 
 std::vector<Override> randomMoves(Random& random, const ExampleColumns& columns, int phaseCount)
 {
