@@ -2,27 +2,26 @@
 // Generates after given token ids, or measures the losses of given rows, and prints one JSON line with the
 // speed: what packaging/bench holds against the Python peer and llama.cpp. Not a way to use a model: it reads
 // no text and writes none.
-#include "core/base/json.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/inference/generator.h"
 #include "core/kernels/device.h"
 #include "core/kernels/memorymeter.h"
 #include "core/model/languagemodel.h"
-#include "core/platform/file.h"
 #include "core/train/evaluator.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <numeric>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "packaging/bench/benchprogram.h"
 
 namespace {
 
 using namespace dankai;
-using Clock = std::chrono::steady_clock;
+using namespace dankai::bench;
 
 struct Arguments
 {
@@ -35,66 +34,24 @@ struct Arguments
     int repeats = 3;
 };
 
-struct Row
+Result<Arguments> parseArguments(std::span<char* const> given)
 {
-    std::vector<std::int32_t> ids;
-    std::vector<std::uint8_t> isTarget;
-};
-
-Result<Arguments> parseArguments(int count, char** values)
-{
-    if (count < 3)
-        return unusable("Usage: inferencestep MODEL ROWS.jsonl [--generate NEW_TOKENS] [--dense 1] "
-                        "[--precision float32|bf16] [--threads N] [--repeats N]");
-    Arguments arguments{.model = values[1], .rows = values[2]};
-    for (int i = 3; i + 1 < count; i += 2) {
-        const std::string key = values[i];
-        const std::string value = values[i + 1];
-        if (key == "--generate")
-            arguments.newTokens = std::atoi(value.c_str());
-        else if (key == "--dense")
-            arguments.isDense = value == "1";
-        else if (key == "--precision")
-            arguments.precision
-                = value == "bf16" ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
-        else if (key == "--threads")
-            arguments.threads = std::atoi(value.c_str());
-        else if (key == "--repeats")
-            arguments.repeats = std::atoi(value.c_str());
-        else
-            return unusable("Unknown argument " + key + ".");
-    }
+    Arguments arguments;
+    const Option options[] = {
+        {"--generate", [&](const std::string& value) { arguments.newTokens = std::atoi(value.c_str()); }},
+        {"--dense", [&](const std::string& value) { arguments.isDense = value == "1"; }},
+        {"--precision", [&](const std::string& value) { arguments.precision = precisionFrom(value); }},
+        {"--threads", [&](const std::string& value) { arguments.threads = std::atoi(value.c_str()); }},
+        {"--repeats", [&](const std::string& value) { arguments.repeats = std::atoi(value.c_str()); }},
+    };
+    auto taken = takeArguments(given,
+        "Usage: inferencestep MODEL ROWS.jsonl [--generate NEW_TOKENS] [--dense 1] [--precision "
+        "float32|bf16] "
+        "[--threads N] [--repeats N]",
+        arguments.model, arguments.rows, options);
+    if (!taken)
+        return passOn(taken);
     return arguments;
-}
-
-Result<std::vector<Row>> readRows(const std::string& path)
-{
-    auto reader = LineReader::open(path);
-    if (!reader)
-        return passOn(reader);
-    std::vector<Row> rows;
-    for (;;) {
-        auto line = reader->next();
-        if (!line)
-            return passOn(line);
-        if (!*line)
-            return rows;
-        auto json = parseJson(**line, path + ":" + std::to_string(reader->lineNumber()));
-        if (!json)
-            return passOn(json);
-        Row row;
-        row.ids = json->at("ids").get<std::vector<std::int32_t>>();
-        row.isTarget.assign(row.ids.size(), 0);
-        if (const auto labels = json->find("labels"); labels != json->end())
-            for (std::size_t i = 0; i < row.ids.size(); ++i)
-                row.isTarget[i] = labels->at(i).get<std::int32_t>() >= 0 ? 1 : 0;
-        rows.push_back(std::move(row));
-    }
-}
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
 // Tokens that a repetition counts, and what must be equal in all programs that are compared.
@@ -105,10 +62,10 @@ struct Done
     std::vector<std::int32_t> firstAnswer;
 };
 
-Result<Done> generateOnce(LanguageModel& model, const std::vector<Row>& rows, int newTokens)
+Result<Done> generateOnce(LanguageModel& model, const std::vector<TokenRow>& rows, int newTokens)
 {
     std::vector<std::vector<std::int32_t>> prompts;
-    for (const Row& row : rows)
+    for (const TokenRow& row : rows)
         prompts.push_back(row.ids);
     // No end token: every answer has all of its tokens.
     const auto generated = generate(model, prompts, {.maxNewTokens = newTokens});
@@ -121,11 +78,11 @@ Result<Done> generateOnce(LanguageModel& model, const std::vector<Row>& rows, in
     return done;
 }
 
-Result<Done> measureOnce(LanguageModel& model, const std::vector<Row>& rows)
+Result<Done> measureOnce(LanguageModel& model, const std::vector<TokenRow>& rows)
 {
     TokenTable table;
     Done done;
-    for (const Row& row : rows) {
+    for (const TokenRow& row : rows) {
         table.append(row.ids, row.isTarget);
         done.tokens += row.ids.size();
     }
@@ -148,9 +105,10 @@ Result<Json> run(const Arguments& arguments)
     auto opened = openModel(arguments.model);
     if (!opened)
         return passOn(opened);
-    const auto rows = readRows(arguments.rows);
-    if (!rows)
-        return tl::unexpected(rows.error());
+    std::vector<TokenRow> rows;
+    if (auto read = visitLines(arguments.rows, [&](const Json& line) { rows.push_back(tokenRowFrom(line)); });
+        !read)
+        return passOn(read);
     LanguageModelParams params;
     params.precision = arguments.precision;
     params.purpose = Purpose::Inference;
@@ -159,8 +117,8 @@ Result<Json> run(const Arguments& arguments)
     if (!model)
         return passOn(model);
     const auto once = [&] {
-        return arguments.newTokens > 0 ? generateOnce(*model, *rows, arguments.newTokens)
-                                       : measureOnce(*model, *rows);
+        return arguments.newTokens > 0 ? generateOnce(*model, rows, arguments.newTokens)
+                                       : measureOnce(*model, rows);
     };
     if (auto warm = once(); !warm)
         return passOn(warm);
@@ -190,12 +148,6 @@ Result<Json> run(const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
-    auto arguments = parseArguments(argc, argv);
-    auto result = arguments ? run(*arguments) : Result<Json>(passOn(arguments));
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        return static_cast<int>(result.error().code == ErrorCode::Unusable ? 2 : 1);
-    }
-    std::printf("%s\n", toJsonLine(*result).c_str());
-    return 0;
+    const auto arguments = parseArguments({argv, static_cast<std::size_t>(argc)});
+    return report(arguments ? run(*arguments) : tl::unexpected(arguments.error()));
 }

@@ -2,27 +2,28 @@
 // Trains on given or random token ids and prints one JSON line with the speed: what packaging/bench holds
 // against the Python peer. Not a way to train a model: it reads no text, follows no schedule and saves
 // nothing.
-#include "core/base/json.h"
 #include "core/checkpoint/openmodel.h"
 #include "core/kernels/adamw.h"
 #include "core/kernels/device.h"
 #include "core/kernels/memorymeter.h"
 #include "core/model/languagemodel.h"
-#include "core/platform/file.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros_like.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "packaging/bench/benchprogram.h"
 
 namespace {
 
 using namespace dankai;
+using namespace dankai::bench;
 
 struct Arguments
 {
@@ -39,62 +40,47 @@ struct Arguments
     bool isBaseQuantized = false;
 };
 
-Result<Arguments> parseArguments(int count, char** values)
+Result<Arguments> parseArguments(std::span<char* const> given)
 {
-    if (count < 3)
-        return unusable("Usage: trainstep MODEL|CONFIG.json BATCHES.jsonl|TOKENS/LENGTH/STEPS [--device D] "
-                        "[--precision float32|bf16] "
-                        "[--threads N] [--warmup STEPS] [--clip NORM] [--lora RANK | --qlora RANK]");
-    Arguments arguments{.model = values[1], .batches = values[2]};
-    for (int i = 3; i + 1 < count; i += 2) {
-        const std::string key = values[i];
-        const std::string value = values[i + 1];
-        if (key == "--device")
-            arguments.device = value;
-        else if (key == "--precision")
-            arguments.precision
-                = value == "bf16" ? ComputePrecision::BFloat16WithFloat32Master : ComputePrecision::Float32;
-        else if (key == "--threads")
-            arguments.threads = std::atoi(value.c_str());
-        else if (key == "--warmup")
-            arguments.warmupSteps = std::atoi(value.c_str());
-        else if (key == "--clip")
-            arguments.clip = std::atof(value.c_str());
-        else if (key == "--lora" || key == "--qlora") {
+    Arguments arguments;
+    const auto adapter = [&](bool isBaseQuantized) {
+        return [&arguments, isBaseQuantized](const std::string& value) {
             arguments.rank = std::atoi(value.c_str());
-            arguments.isBaseQuantized = key == "--qlora";
-        } else
-            return unusable("Unknown argument " + key + ".");
-    }
+            arguments.isBaseQuantized = isBaseQuantized;
+        };
+    };
+    const Option options[] = {
+        {"--device", [&](const std::string& value) { arguments.device = value; }},
+        {"--precision", [&](const std::string& value) { arguments.precision = precisionFrom(value); }},
+        {"--threads", [&](const std::string& value) { arguments.threads = std::atoi(value.c_str()); }},
+        {"--warmup", [&](const std::string& value) { arguments.warmupSteps = std::atoi(value.c_str()); }},
+        {"--clip", [&](const std::string& value) { arguments.clip = std::atof(value.c_str()); }},
+        {"--lora", adapter(false)},
+        {"--qlora", adapter(true)},
+    };
+    auto taken = takeArguments(given,
+        "Usage: trainstep MODEL|CONFIG.json BATCHES.jsonl|TOKENS/LENGTH/STEPS [--device D] "
+        "[--precision float32|bf16] [--threads N] [--warmup STEPS] [--clip NORM] [--lora RANK | --qlora "
+        "RANK]",
+        arguments.model, arguments.batches, options);
+    if (!taken)
+        return passOn(taken);
     return arguments;
 }
 
 Result<std::vector<TokenBatch>> readBatches(const std::string& path)
 {
-    auto reader = LineReader::open(path);
-    if (!reader)
-        return passOn(reader);
     std::vector<TokenBatch> batches;
-    for (;;) {
-        auto line = reader->next();
-        if (!line)
-            return passOn(line);
-        if (!*line)
-            return batches;
-        auto json = parseJson(**line, path + ":" + std::to_string(reader->lineNumber()));
-        if (!json)
-            return passOn(json);
-        TokenBatch batch;
-        for (const Json& sequence : json->at("sequences")) {
-            const auto ids = sequence.at("ids").get<std::vector<std::int32_t>>();
-            const auto labels = sequence.at("labels").get<std::vector<std::int32_t>>(); // not shifted
-            std::vector<std::uint8_t> isTarget;
-            for (const std::int32_t label : labels)
-                isTarget.push_back(label != TokenBatch::noLabel ? 1 : 0);
-            batch.append(ids, isTarget);
+    auto read = visitLines(path, [&](const Json& line) {
+        TokenBatch& batch = batches.emplace_back();
+        for (const Json& sequence : line.at("sequences")) {
+            const TokenRow row = tokenRowFrom(sequence);
+            batch.append(row.ids, row.isTarget);
         }
-        batches.push_back(std::move(batch));
-    }
+    });
+    if (!read)
+        return passOn(read);
+    return batches;
 }
 
 // Small normal values: speed depends on the numbers, and on a GPU zeros would flatter it.
@@ -180,7 +166,6 @@ std::vector<TokenBatch> randomBatches(const std::string& text, std::int64_t voca
 
 Result<Json> run(const Arguments& arguments)
 {
-    using Clock = std::chrono::steady_clock;
     const auto seconds = [](Clock::duration d) { return std::chrono::duration<double>(d).count(); };
     auto device = openDevice({.device = arguments.device, .threads = arguments.threads});
     if (!device)
@@ -210,7 +195,7 @@ Result<Json> run(const Arguments& arguments)
     auto model = LanguageModel::load(*opened, params);
     if (!model)
         return passOn(model);
-    const double loadSeconds = seconds(Clock::now() - loadStart);
+    const double loadSeconds = secondsSince(loadStart);
     std::size_t longest = 0;
     for (const TokenBatch& batch : *batches)
         longest = std::max(longest, batch.tokenCount());
@@ -274,12 +259,6 @@ Result<Json> run(const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
-    auto arguments = parseArguments(argc, argv);
-    auto result = arguments ? run(*arguments) : Result<Json>(passOn(arguments));
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        return static_cast<int>(result.error().code == ErrorCode::Unusable ? 2 : 1);
-    }
-    std::printf("%s\n", toJsonLine(*result).c_str());
-    return 0;
+    const auto arguments = parseArguments({argv, static_cast<std::size_t>(argc)});
+    return report(arguments ? run(*arguments) : tl::unexpected(arguments.error()));
 }
