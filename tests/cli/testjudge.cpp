@@ -1,124 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Judging from the command line against an endpoint on a real socket that fails as real ones do.
-#include "core/endpoint/calljournal.h"
 #include "core/platform/environment.h"
-#include "core/platform/executablepath.h"
 #include "core/platform/file.h"
-#include "core/platform/process.h"
 #include "core/project/judgejob.h"
-#include "core/project/runlaunch.h"
 #include "tests/cli/commandline.h"
+#include "tests/cli/judgedproject.h"
 #include "tests/support/chatserver.h"
 #include "tests/support/testpaths.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
 #include <map>
 #include <mutex>
-#include <set>
 
 using namespace dankai;
-using namespace std::chrono_literals;
 using test::ChatServer;
+using test::digitFor;
 using test::Fault;
+using test::JudgedProject;
+using test::judgeKey;
+using test::judgeKeyVariable;
 using test::runDankai;
 using test::Said;
 
 namespace fs = std::filesystem;
-
-namespace {
-
-constexpr const char* key = "sk-never-on-any-disk-5f2c";
-constexpr const char* variable = "DANKAI_TEST_JUDGE_KEY";
-
-// Of the example whose question it is: which digit the server says.
-int digitFor(const std::string& question)
-{
-    // The last one: examples of the prompt stand in earlier turns.
-    const std::size_t at = question.rfind("Question ");
-    return std::atoi(question.c_str() + at + 9) % 5 + 1;
-}
-
-struct JudgedProject
-{
-    QTemporaryDir temporary;
-
-    fs::path folder() const { return temporary.path().toStdString() + "/desk"; }
-
-    std::string name() const { return folder().string(); }
-
-    explicit JudgedProject(int examples, const std::string& more = {})
-    {
-        std::string rows = more;
-        for (int i = 1; i <= examples; ++i)
-            rows += toJsonLine(Json{{"instruction", "Question " + std::to_string(i) + "?"},
-                        {"output", "Answer " + std::to_string(i * 7919)}})
-                + "\n";
-        const std::string data = temporary.path().toStdString() + "/data.jsonl";
-        if (!writeFileAtomically(data, rows))
-            qFatal("cannot write");
-        for (const std::vector<std::string>& words :
-            {std::vector<std::string>{"init", name(), "--model", test::tinyModel().string()},
-                {"import", name(), data}})
-            if (const Said said = runDankai(words); said.exitCode != 0)
-                qFatal("%s", said.all().c_str());
-    }
-
-    // judge.yaml with waits that suit a test.
-    void writeJudgeFile(const std::string& url, double timeout, int parallel = 8) const
-    {
-        JudgeSettings settings = *readJudgeSettings(folder(), "en");
-        settings.endpoint.url = url;
-        settings.endpoint.model = "judge-1";
-        settings.endpoint.apiKeyEnv = variable;
-        settings.endpoint.timeoutSeconds = timeout;
-        settings.limits.parallel = parallel;
-        settings.limits.retry = {100, 0.01, 0.1};
-        settings.prices.models["judge-1"] = {2, 8};
-        settings.prices.date = "2026-11-01";
-        if (!writeFileAtomically(judgeFile(folder()), toYaml(settings)))
-            qFatal("cannot write");
-    }
-
-    Said judge(std::vector<std::string> more) const
-    {
-        std::vector<std::string> words = {"score", name(), "--scorer", "judge"};
-        words.insert(words.end(), more.begin(), more.end());
-        return runDankai(words);
-    }
-
-    std::map<std::int64_t, std::vector<Score>> scores() const
-    {
-        std::map<std::int64_t, std::vector<Score>> all;
-        auto project = Project::open(folder(), OpenMode::ReadOnly);
-        const auto visited = project->examples().visit([&](const StoredExample& stored) -> Result<> {
-            auto& list = all[static_cast<std::int64_t>(stored.id)];
-            auto known = project->scores().scoresOf(stored.id);
-            if (!known)
-                return passOn(known);
-            for (auto& [scorer, score] : *known)
-                list.push_back(std::move(score));
-            return {};
-        });
-        if (!visited)
-            qFatal("%s", visited.error().message.c_str());
-        return all;
-    }
-
-    std::size_t filesWith(const std::string& words) const
-    {
-        std::size_t found = 0;
-        for (const auto& entry : fs::recursive_directory_iterator(temporary.path().toStdString()))
-            if (entry.is_regular_file()
-                && readFile(entry.path()).value_or("").find(words) != std::string::npos)
-                ++found;
-        return found;
-    }
-};
-
-} // namespace
 
 class TestJudgeCommand : public QObject
 {
@@ -126,7 +32,7 @@ class TestJudgeCommand : public QObject
 
 private slots:
 
-    void initTestCase() { setEnvironmentValue(variable, key); }
+    void initTestCase() { setEnvironmentValue(judgeKeyVariable, judgeKey); }
 
     void nothingIsSentBeforeItIsAgreedTo()
     {
@@ -173,7 +79,7 @@ private slots:
         QCOMPARE(rest.json()["scored"].get<int>(), 10);
         QCOMPARE(server.calls().size(), std::size_t(30)); // nothing is asked twice
         for (const auto& call : server.calls())
-            QCOMPARE(call.authorization, std::string("Bearer ") + key);
+            QCOMPARE(call.authorization, std::string("Bearer ") + judgeKey);
         for (const auto& [id, scores] : project.scores()) {
             QCOMPARE(scores.size(), std::size_t(1));
             // 0.8 on the digit, 0.2 on the one below, which of 1 is none.
@@ -191,7 +97,7 @@ private slots:
         VERIFY_EXIT(split, 0);
         const Said status = runDankai({"status", project.name()});
         VERIFY_SAYS(status.out, "judge-002");
-        QCOMPARE(project.filesWith(key), std::size_t(0));
+        QCOMPARE(project.filesWith(judgeKey), std::size_t(0));
     }
 
     void aJudgeIsAskedAgainAndItsScoresStay()
@@ -244,110 +150,6 @@ private slots:
         QCOMPARE(changed, 6);
     }
 
-    // The proof of the issue: every kind of failure, ten kills, and nothing lost, made up or forgotten.
-    void tenKillsAmongFailuresOfEveryKind()
-    {
-        constexpr int examples = 200;
-        constexpr int kills = 10;
-        constexpr int parallel = 8;
-        ChatServer::Behaviour behaviour;
-        behaviour.faultShare = 0.3;
-        behaviour.seed = 5;
-        behaviour.seconds = 0.01;
-        behaviour.answer
-            = [](const std::string& question) { return std::to_string(digitFor(question)) + "\nBecause."; };
-        const ChatServer server(behaviour);
-        const JudgedProject judged(examples);
-        judged.writeJudgeFile(server.url(), 3, parallel);
-        std::string id;
-        {
-            auto project = Project::open(judged.folder());
-            QVERIFY_RESULT(project);
-            JudgeRequest request;
-            request.settings = *readJudgeSettings(judged.folder(), "en");
-            const auto plan = planJudging(*project, request);
-            QVERIFY_RESULT(plan);
-            QCOMPARE(plan->examples.size(), std::size_t(examples));
-            const auto frozen = freezeJudging(*project, request, *plan);
-            QVERIFY_RESULT(frozen);
-            id = *frozen;
-        }
-        const fs::path folder = judged.folder() / "jobs" / id;
-        for (int kill = 0; kill < kills; ++kill) {
-            const std::size_t before = server.calls().size();
-            SpawnParams params;
-            params.program = *siblingExecutable("dankai");
-            params.arguments = {"judge-worker", folder.string()};
-            params.standardErrorFile = folder / "engine.log";
-            auto worker = ChildProcess::spawn(params);
-            QVERIFY_RESULT(worker);
-            while (server.calls().size() < before + 12 && !worker->wait(1ms)) { }
-            QVERIFY2(!worker->wait(0ms), readFile(folder / "engine.log").value_or("").c_str());
-            QVERIFY_RESULT(sendSignal(worker->id(), ProcessSignal::Kill));
-            worker->wait();
-        }
-        const Said last = judged.judge({"--resume", id, "--json"});
-        VERIFY_EXIT(last, 0);
-        QCOMPARE(last.json()["scored"].get<int>() + last.json()["unscored"].get<int>(), examples);
-
-        // One score for each, and its own.
-        int unscored = 0;
-        for (const auto& [example, scores] : judged.scores()) {
-            QCOMPARE(scores.size(), std::size_t(1));
-            if (!scores[0].value) {
-                ++unscored;
-                continue;
-            }
-            const int digit = static_cast<int>(example) % 5 + 1;
-            QVERIFY(std::abs(*scores[0].value - (digit == 1 ? 1 : digit - 0.2)) < 1e-9);
-        }
-        QVERIFY2(unscored <= 2, std::to_string(unscored).c_str()); // three empty replies in a row
-
-        // The server's count is that of the journal: each call by its number.
-        const auto journal = readCallJournal(folder / judgefile::calls);
-        QVERIFY_RESULT(journal);
-        std::set<std::string> confirmed;
-        std::set<std::string> unknown;
-        std::size_t killed = 0;
-        for (const JournalledCall& call : *journal) {
-            QVERIFY(call.ended.has_value());
-            const std::string name = "dankai-" + id + "-" + std::to_string(call.sent.call);
-            if (call.ended->isConfirmed)
-                QVERIFY(confirmed.insert(name).second);
-            else
-                QVERIFY(unknown.insert(name).second);
-            killed += call.ended->failure == CallEnded::killed ? 1 : 0;
-        }
-        QVERIFY(killed > 0 && killed <= kills * parallel);
-        std::size_t receivedConfirmed = 0;
-        std::size_t receivedUnknown = 0;
-        std::map<std::string, int> answered; // by question
-        std::set<Fault> faults;
-        for (const auto& call : server.calls()) {
-            receivedConfirmed += confirmed.contains(call.id) ? 1 : 0;
-            receivedUnknown += unknown.contains(call.id) ? 1 : 0;
-            QVERIFY2(confirmed.contains(call.id) || unknown.contains(call.id), call.id.c_str());
-            faults.insert(call.fault);
-            if (call.isAnswered)
-                ++answered[call.body["messages"].back()["content"].get<std::string>()];
-        }
-        QCOMPARE(faults.size(), test::passingFaults().size() + 1);
-        QCOMPARE(receivedConfirmed, confirmed.size());
-        QCOMPARE(server.calls().size(), receivedConfirmed + receivedUnknown);
-        // A kill may come between the journal and the wire.
-        QVERIFY(unknown.size() - receivedUnknown <= killed);
-        QCOMPARE(last.json()["calls"].get<std::size_t>(), journal->size());
-        QCOMPARE(last.json()["confirmed"].get<std::size_t>(), confirmed.size());
-        QCOMPARE(last.json()["unknown"].get<std::size_t>(), unknown.size());
-        int paidTwice = 0;
-        for (const auto& [question, times] : answered)
-            paidTwice += times - 1;
-        QVERIFY2(paidTwice <= kills * parallel, std::to_string(paidTwice).c_str());
-        qInfo("%zu calls, %zu confirmed, %zu unknown (%zu by kills), %d paid twice, %d unscored",
-            journal->size(), confirmed.size(), unknown.size(), killed, paidTwice, unscored);
-        QCOMPARE(judged.filesWith(key), std::size_t(0));
-    }
-
     void whatIsNoEndpointIsASentence_data()
     {
         QTest::addColumn<int>("fault");
@@ -378,11 +180,11 @@ private slots:
         const Said said = project.judge({"--yes"});
         VERIFY_EXIT(said, 1);
         VERIFY_SAYS(said.err, words.toStdString());
-        QVERIFY(said.all().find(key) == std::string::npos);
+        QVERIFY(said.all().find(judgeKey) == std::string::npos);
         QVERIFY(static_cast<int>(server.calls().size()) <= mostCalls);
         for (const auto& [id, scores] : project.scores())
             QVERIFY(scores.empty());
-        QCOMPARE(project.filesWith(key), std::size_t(0));
+        QCOMPARE(project.filesWith(judgeKey), std::size_t(0));
     }
 
     void withoutLogProbabilitiesTheNumberCounts_data()
@@ -478,54 +280,6 @@ private slots:
         QCOMPARE(small.calls().size(), std::size_t(1));
     }
 
-    void theBudgetIsNeverExceeded()
-    {
-        ChatServer::Behaviour behaviour;
-        behaviour.text = "3\nBecause.";
-        const ChatServer server(behaviour);
-        const JudgedProject project(40);
-        project.writeJudgeFile(server.url(), 20, 4);
-        // A call costs 0.00028; what one may cost at most is about ten times that.
-        const Said said = project.judge({"--yes", "--budget", "0.012", "--json"});
-        VERIFY_EXIT(said, 3);
-        const double cost = said.json()["cost"].get<double>();
-        QVERIFY2(cost <= 0.012 && cost > 0.005, std::to_string(cost).c_str());
-        VERIFY_SAYS(said.json()["reason"].get<std::string>(), "budget");
-        QVERIFY(said.json()["scored"].get<int>() < 40);
-        const Said more = project.judge({"--resume", "judge-001", "--budget", "1", "--json"});
-        VERIFY_EXIT(more, 0);
-        QCOMPARE(more.json()["scored"].get<int>(), 40);
-        QCOMPARE(server.calls().size(), std::size_t(40));
-        VERIFY_EXIT(project.judge({"--yes", "--budget", "1", "--model", "of-no-price"}), 2);
-    }
-
-    void aStoppedJobGoesOn()
-    {
-        ChatServer::Behaviour behaviour;
-        behaviour.seconds = 0.2;
-        const ChatServer server(behaviour);
-        const JudgedProject project(60);
-        project.writeJudgeFile(server.url(), 20, 2);
-        const Said detached = project.judge({"--yes", "--detach", "--json"});
-        VERIFY_EXIT(detached, 0);
-        QCOMPARE(detached.json()["job"].get<std::string>(), std::string("judge-001"));
-        QTRY_VERIFY_WITH_TIMEOUT(server.calls().size() > 4, 60'000);
-        // One job of a scorer at a time.
-        VERIFY_EXIT(project.judge({"--yes"}), 2);
-        const Said stopped = runDankai({"stop", project.name(), "--job", "judge-001", "--json"});
-        VERIFY_EXIT(stopped, 0);
-        QCOMPARE(stopped.json()["state"].get<std::string>(), std::string("stopped"));
-        const auto calls = server.calls().size();
-        const int scored = stopped.json()["scored"].get<int>();
-        QVERIFY(scored > 0 && scored < 60);
-        QCOMPARE(static_cast<std::size_t>(scored), calls); // those under way were waited for
-        VERIFY_EXIT(runDankai({"stop", project.name(), "--job", "judge-001"}), 2);
-        const Said more = project.judge({"--resume", "judge-001", "--parallel", "16", "--json"});
-        VERIFY_EXIT(more, 0);
-        QCOMPARE(more.json()["scored"].get<int>(), 60);
-        QCOMPARE(server.calls().size(), std::size_t(60));
-    }
-
     void anotherPromptIsAnotherVersion()
     {
         const ChatServer server({});
@@ -575,9 +329,9 @@ private slots:
         VERIFY_EXIT(
             runDankai({"score", project.name(), "--scorer", "length", "--endpoint", "http://x/v1"}), 2);
         const Said keyTyped
-            = project.judge({"--endpoint", "http://localhost:1/v1", "--model", "m", "--key-env", key});
+            = project.judge({"--endpoint", "http://localhost:1/v1", "--model", "m", "--key-env", judgeKey});
         VERIFY_EXIT(keyTyped, 2);
-        QVERIFY(keyTyped.all().find(key) == std::string::npos);
+        QVERIFY(keyTyped.all().find(judgeKey) == std::string::npos);
         const Said noKey = project.judge(
             {"--endpoint", "http://localhost:1/v1", "--model", "m", "--key-env", "NOT_SET_ANYWHERE"});
         VERIFY_EXIT(noKey, 2);

@@ -1,117 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Phases page as a person uses it: keys, drops, thresholds, filters, names.
 #include "tests/support/testpaths.h"
+#include "tests/ui/phasespagebench.h"
 #include "tests/ui/planfixture.h"
 #include "tests/ui/widgets.h"
-#include "ui/page/command.h"
 #include "ui/phase/exampledrag.h"
 #include "ui/phase/examplereader.h"
 #include "ui/phase/phaseboard.h"
 #include "ui/phase/phasecolumn.h"
-#include "ui/phase/phasesettings.h"
 #include "ui/phase/phasespage.h"
 #include "ui/phase/planbar.h"
 #include "ui/plot/thresholdplot.h"
 
 #include <QAbstractItemModelTester>
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTest>
 #include <QTextBrowser>
-#include <QUndoStack>
 #include <QUrl>
 
 #include <algorithm>
-#include <optional>
 #include <ranges>
 
 using namespace dankai;
 using namespace dankai::ui;
 
-class TestPhasesPage : public QObject
+class TestPhasesPage : public PhasesPageTest
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<PlanDocument> m_document;
-    std::unique_ptr<PhasesPage> m_page;
-
-    std::filesystem::path folder() const { return m_folder->path().toStdString() + "/project"; }
-
-    void openPage()
-    {
-        m_session = std::make_unique<ProjectSession>(folder());
-        m_document = std::make_unique<PlanDocument>(*m_session);
-        m_page = std::make_unique<PhasesPage>(*m_document);
-        m_page->resize(1280, 640);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    }
-
-    void openPlan()
-    {
-        openPage();
-        QPushButton* make = nullptr;
-        QTRY_VERIFY(make = primaryButton());
-        make->click();
-        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2), test::planExamples / 10 * 9);
-    }
-
-    QPushButton* primaryButton() const
-    {
-        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
-            if (button->property("primary").toBool() && button->isVisible())
-                return button;
-        }
-        return nullptr;
-    }
-
-    PhaseColumn* column(int index) const
-    {
-        return m_page->board().columns()[static_cast<std::size_t>(index)];
-    }
-
-    int rowsIn(int index) const
-    {
-        return m_page->board().columns().empty() ? 0 : column(index)->model()->rowCount();
-    }
-
-    void press(int index, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(column(index)->view(), key, modifiers);
-    }
-
-    void select(int index, int first, int last)
-    {
-        auto* view = column(index)->view();
-        view->setFocus();
-        view->selectionModel()->select(
-            QItemSelection(view->model()->index(first, 0), view->model()->index(last, 0)),
-            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        view->selectionModel()->setCurrentIndex(
-            view->model()->index(first, ExampleTableModel::InstructionColumn), QItemSelectionModel::NoUpdate);
-    }
-
 private slots:
 
-    void init()
-    {
-        m_folder.emplace();
-        QVERIFY_RESULT(test::makeScoredProject(folder()));
-    }
+    void init() { setUp(); }
 
-    void cleanup()
-    {
-        m_page.reset();
-        m_document.reset();
-        m_session.reset();
-    }
+    void cleanup() { tearDown(); }
 
     void columnsHoldThePhasesInOrder()
     {
@@ -301,111 +226,6 @@ private slots:
         QTest::keyClick(plot, Qt::Key_Left);
         QTest::keyClick(plot, Qt::Key_Return);
         QCOMPARE(m_document->plan().rule.kind, RuleKind::Thresholds);
-    }
-
-    void phasesAreRenamedInPlace()
-    {
-        openPlan();
-        column(1)->beginRenaming();
-        auto* name = column(1)->findChild<QLineEdit*>();
-        QVERIFY(name->hasFocus());
-        QTest::keyClick(name, Qt::Key_Backspace); // of the text, not of the plan
-        QTest::keyClicks(name, QStringLiteral("Medium"));
-        QTest::keyClick(name, Qt::Key_Return);
-        QCOMPARE(m_document->plan().phases[1].name, std::string("Medium"));
-        QCOMPARE(name->text(), QStringLiteral("Medium"));
-        QCOMPARE(m_document->undoStack()->count(), 1);
-        column(1)->beginRenaming();
-        QTest::keyClicks(name, QStringLiteral("Other"));
-        QTest::keyClick(name, Qt::Key_Escape);
-        QCOMPARE(name->text(), QStringLiteral("Medium"));
-        QCOMPARE(m_document->undoStack()->count(), 1);
-    }
-
-    void phasesComeAndGo()
-    {
-        openPlan();
-        m_document->splitPhase(1);
-        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(6));
-        QTRY_COMPARE(rowsIn(0) + rowsIn(1) + rowsIn(2) + rowsIn(3), test::planExamples / 10 * 9);
-        m_document->movePhase(3, 0);
-        QTRY_VERIFY(rowsIn(0) > 0
-            && column(0)
-                    ->model()
-                    ->index(0, ExampleTableModel::DifficultyColumn)
-                    .data(ExampleTableModel::SortRole)
-                    .toDouble()
-                >= 3.5);
-        m_document->removePhase(0);
-        m_document->removePhase(0);
-        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(4));
-        while (m_document->undoStack()->canUndo())
-            m_document->undoStack()->undo();
-        QTRY_COMPARE(m_page->board().columns().size(), std::size_t(5));
-    }
-
-    void settingsAreNotCutOff()
-    {
-        openPlan();
-        commandOf(m_page.get(), QStringLiteral("phases.settings"))->trigger();
-        const auto* pane = m_page->findChild<PhaseSettingsPane*>();
-        QTRY_VERIFY(pane->isVisible());
-        QTRY_VERIFY(
-            pane->findChildren<QSpinBox*>().size() + pane->findChildren<QDoubleSpinBox*>().size() >= 3);
-        QTRY_VERIFY2(pane->width() <= pane->parentWidget()->width(),
-            qPrintable(QStringLiteral("%1 of %2").arg(pane->parentWidget()->width()).arg(pane->width())));
-    }
-
-    void settingsAreCommands()
-    {
-        openPlan();
-        QComboBox* gate = nullptr;
-        QSpinBox* replay = nullptr;
-        for (QComboBox* box : m_page->findChildren<QComboBox*>()) {
-            if (box->findData(QStringLiteral("ask")) >= 0)
-                gate = box;
-        }
-        for (QSpinBox* box : m_page->findChildren<QSpinBox*>()) {
-            if (box->maximum() == 90)
-                replay = box;
-        }
-        QVERIFY(gate != nullptr && replay != nullptr);
-        QCOMPARE(replay->value(), 5);
-        gate->setCurrentIndex(gate->findData(QStringLiteral("ask")));
-        emit gate->activated(gate->currentIndex());
-        QCOMPARE(m_document->plan().settings.at("gate.policy"), std::string("ask"));
-        QCOMPARE(m_document->plan().settings.at("matched"), std::string("false"));
-        replay->setValue(20);
-        emit replay->editingFinished();
-        QCOMPARE(m_document->plan().settings.at("replay_share"), std::string("0.2"));
-        m_document->undoStack()->undo();
-        QCOMPARE(replay->value(), 5);
-        m_document->undoStack()->undo();
-        QVERIFY(!m_document->plan().settings.contains("matched"));
-        QCOMPARE(gate->currentData().toString(), QStringLiteral("record"));
-    }
-
-    // What becomes of an adapter is asked only where one is trained.
-    void adaptersAreCarriedOverAsChosen()
-    {
-        openPlan();
-        QComboBox* adapter = nullptr;
-        for (QComboBox* box : m_page->findChildren<QComboBox*>()) {
-            if (box->findData(QStringLiteral("merge")) >= 0)
-                adapter = box;
-        }
-        QVERIFY(adapter != nullptr);
-        QVERIFY(adapter->parentWidget()->isHidden());
-        m_document->setSettings(QStringLiteral("test"), {{"fine_tuning", "lora"}});
-        QVERIFY(!adapter->parentWidget()->isHidden());
-        QCOMPARE(adapter->currentData().toString(), QStringLiteral("continue"));
-        adapter->setCurrentIndex(adapter->findData(QStringLiteral("merge")));
-        emit adapter->activated(adapter->currentIndex());
-        QCOMPARE(m_document->plan().settings.at("lora.between_phases"), std::string("merge"));
-        m_document->undoStack()->undo();
-        QCOMPARE(adapter->currentData().toString(), QStringLiteral("continue"));
-        m_document->undoStack()->undo();
-        QVERIFY(adapter->parentWidget()->isHidden());
     }
 
     void theChosenExampleIsReadInFull()
