@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/checkpoint/dequantize.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
@@ -38,7 +39,11 @@ inline float halfToFloat(std::uint16_t half)
     const std::uint32_t special = (magnitude << 13) | 0x7f800000u; // infinity, not a number
     const auto subnormal
         = std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<std::int32_t>(magnitude)) * 0x1p-24f);
-    const std::uint32_t bits = magnitude < 0x0400u ? subnormal : magnitude >= 0x7c00u ? special : normal;
+    // Masks, since a choice would be a branch: GCC does not compute what could trap before it is chosen.
+    const std::uint32_t isSubnormal = 0u - (magnitude < 0x0400u);
+    const std::uint32_t isSpecial = 0u - (magnitude >= 0x7c00u);
+    const std::uint32_t bits
+        = (isSubnormal & subnormal) | (isSpecial & special) | (~(isSubnormal | isSpecial) & normal);
     return std::bit_cast<float>(bits | sign);
 }
 
@@ -67,16 +72,42 @@ inline std::uint16_t floatToBFloat16(float value)
     return static_cast<std::uint16_t>(isNotANumber ? 0x7fc0u | ((bits >> 16) & 0x8000u) : rounded);
 }
 
-DANKAI_BOTH_FORMS void fromHalf(const char* bytes, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromHalf(const char* __restrict bytes, float* __restrict values, std::size_t count)
 {
     for (std::size_t i = 0; i < count; ++i)
         values[i] = halfToFloat(load<std::uint16_t>(bytes + 2 * i));
 }
 
-DANKAI_BOTH_FORMS void fromBFloat16(const char* bytes, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromBFloat16(const char* __restrict bytes, float* __restrict values, std::size_t count)
 {
     for (std::size_t i = 0; i < count; ++i)
         values[i] = std::bit_cast<float>(std::uint32_t(load<std::uint16_t>(bytes + 2 * i)) << 16);
+}
+
+// What blocks of four bits are unpacked to: small whole numbers, and for every 32 of them a scale and what is
+// added. Two steps, since GCC makes vector code of each, and of both at once takes one value after the other.
+constexpr std::size_t unpackedValues = 256;
+
+struct Unpacked
+{
+    std::array<std::int8_t, unpackedValues> codes;
+    std::array<float, unpackedValues / 32> scales;
+    std::array<float, unpackedValues / 32> offsets;
+};
+
+template <bool hasOffsets>
+inline void write(const Unpacked& unpacked, std::size_t runs, float* __restrict values)
+{
+    constexpr std::size_t run = 32;
+    for (std::size_t r = 0; r < runs; ++r, values += run) {
+        const std::int8_t* codes = unpacked.codes.data() + r * run;
+        const float scale = unpacked.scales[r];
+        const float offset = unpacked.offsets[r];
+        for (std::size_t i = 0; i < run; ++i) {
+            const float product = static_cast<float>(codes[i]) * scale;
+            values[i] = hasOffsets ? product + offset : product;
+        }
+    }
 }
 
 // Blocks of 32 values follow. d is the scale and m the minimum, both halves; qs holds the low four bits of
@@ -84,51 +115,57 @@ DANKAI_BOTH_FORMS void fromBFloat16(const char* bytes, float* values, std::size_
 // of value i. Source: ggml-quants.c, the reference dequantisers.
 constexpr std::size_t blockValues = 32;
 
-DANKAI_BOTH_FORMS void fromQ8_0(const char* blocks, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromQ8_0(const char* __restrict blocks, float* __restrict values, std::size_t count)
 {
     for (std::size_t block = 0; block < count; ++block, blocks += 34, values += blockValues) {
         const float d = halfToFloat(load<std::uint16_t>(blocks));
-        std::array<std::int8_t, blockValues> q;
-        std::memcpy(q.data(), blocks + 2, q.size());
+        const auto* q = reinterpret_cast<const signed char*>(blocks + 2);
         for (std::size_t i = 0; i < blockValues; ++i)
             values[i] = static_cast<float>(q[i]) * d;
     }
 }
 
+// [d][m][qs], some without m: without it the codes are signed.
+template <bool hasMinimum>
+inline void fromFourBits(const char* blocks, float* values, std::size_t count)
+{
+    constexpr std::size_t scaleBytes = hasMinimum ? 4 : 2;
+    constexpr int zero = hasMinimum ? 0 : 8;
+    constexpr std::size_t most = unpackedValues / blockValues;
+    Unpacked unpacked;
+    for (std::size_t done = 0; done < count; done += most) {
+        const std::size_t here = std::min(most, count - done);
+        for (std::size_t block = 0; block < here; ++block, blocks += scaleBytes + blockValues / 2) {
+            unpacked.scales[block] = halfToFloat(load<std::uint16_t>(blocks));
+            unpacked.offsets[block] = hasMinimum ? halfToFloat(load<std::uint16_t>(blocks + 2)) : 0.0f;
+            const auto q = load<std::array<std::uint8_t, blockValues / 2>>(blocks + scaleBytes);
+            std::int8_t* codes = unpacked.codes.data() + block * blockValues;
+            for (std::size_t i = 0; i < q.size(); ++i) {
+                codes[i] = static_cast<std::int8_t>((q[i] & 15) - zero);
+                codes[i + q.size()] = static_cast<std::int8_t>((q[i] >> 4) - zero);
+            }
+        }
+        write<hasMinimum>(unpacked, here, values);
+        values += here * blockValues;
+    }
+}
+
 DANKAI_BOTH_FORMS void fromQ4_0(const char* blocks, float* values, std::size_t count)
 {
-    for (std::size_t block = 0; block < count; ++block, blocks += 18, values += blockValues) {
-        const float d = halfToFloat(load<std::uint16_t>(blocks));
-        std::array<std::uint8_t, 16> q;
-        std::memcpy(q.data(), blocks + 2, q.size());
-        for (std::size_t i = 0; i < 16; ++i) {
-            values[i] = static_cast<float>((q[i] & 15) - 8) * d;
-            values[i + 16] = static_cast<float>((q[i] >> 4) - 8) * d;
-        }
-    }
+    fromFourBits<false>(blocks, values, count);
 }
 
 DANKAI_BOTH_FORMS void fromQ4_1(const char* blocks, float* values, std::size_t count)
 {
-    for (std::size_t block = 0; block < count; ++block, blocks += 20, values += blockValues) {
-        const float d = halfToFloat(load<std::uint16_t>(blocks));
-        const float m = halfToFloat(load<std::uint16_t>(blocks + 2));
-        std::array<std::uint8_t, 16> q;
-        std::memcpy(q.data(), blocks + 4, q.size());
-        for (std::size_t i = 0; i < 16; ++i) {
-            values[i] = static_cast<float>(q[i] & 15) * d + m;
-            values[i + 16] = static_cast<float>(q[i] >> 4) * d + m;
-        }
-    }
+    fromFourBits<true>(blocks, values, count);
 }
 
-DANKAI_BOTH_FORMS void fromQ5_0(const char* blocks, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromQ5_0(const char* __restrict blocks, float* __restrict values, std::size_t count)
 {
     for (std::size_t block = 0; block < count; ++block, blocks += 22, values += blockValues) {
         const float d = halfToFloat(load<std::uint16_t>(blocks));
         const auto high = load<std::uint32_t>(blocks + 2);
-        std::array<std::uint8_t, 16> q;
-        std::memcpy(q.data(), blocks + 6, q.size());
+        const auto* q = reinterpret_cast<const unsigned char*>(blocks + 6);
         for (std::uint32_t i = 0; i < 16; ++i) {
             const auto fifth = static_cast<int>(high >> i << 4 & 16u);
             const auto fifthAbove = static_cast<int>(high >> (i + 16) << 4 & 16u);
@@ -138,14 +175,13 @@ DANKAI_BOTH_FORMS void fromQ5_0(const char* blocks, float* values, std::size_t c
     }
 }
 
-DANKAI_BOTH_FORMS void fromQ5_1(const char* blocks, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromQ5_1(const char* __restrict blocks, float* __restrict values, std::size_t count)
 {
     for (std::size_t block = 0; block < count; ++block, blocks += 24, values += blockValues) {
         const float d = halfToFloat(load<std::uint16_t>(blocks));
         const float m = halfToFloat(load<std::uint16_t>(blocks + 2));
         const auto high = load<std::uint32_t>(blocks + 4);
-        std::array<std::uint8_t, 16> q;
-        std::memcpy(q.data(), blocks + 8, q.size());
+        const auto* q = reinterpret_cast<const unsigned char*>(blocks + 8);
         for (std::uint32_t i = 0; i < 16; ++i) {
             const auto fifth = static_cast<int>(high >> i << 4 & 16u);
             const auto fifthAbove = static_cast<int>(high >> (i + 16) << 4 & 16u);
@@ -160,6 +196,7 @@ DANKAI_BOTH_FORMS void fromQ5_1(const char* blocks, float* values, std::size_t c
 // others half in bytes 8 to 11 and half in the high bits of the former. Source: ggml-quants.c,
 // get_scale_min_k4.
 constexpr std::size_t superValues = 256;
+static_assert(superValues == unpackedValues);
 using PartScales = std::array<std::uint8_t, 12>;
 
 inline std::uint8_t scaleOf(const PartScales& packed, std::size_t part)
@@ -172,49 +209,57 @@ inline std::uint8_t minimumOf(const PartScales& packed, std::size_t part)
     return part < 4 ? packed[part + 4] & 63 : (packed[part + 4] >> 4) | (packed[part] >> 6 << 4);
 }
 
-// Byte i of 32 holds the low four bits of value i of one part and those of value i of the next one; with
-// `fifthBits`, bit `part` of byte i is the fifth bit of value i of that part.
-inline void fromK4(float d, float minimum, const PartScales& packed, const std::uint8_t* q,
-    const std::uint8_t* fifthBits, float* values)
-{
-    for (std::size_t part = 0; part < 8; ++part, values += 32) {
-        const float partScale = d * static_cast<float>(scaleOf(packed, part));
-        const float partMinimum = minimum * static_cast<float>(minimumOf(packed, part));
-        const std::uint8_t* from = q + part / 2 * 32;
-        const std::size_t shift = part % 2 * 4;
-        for (std::size_t i = 0; i < 32; ++i) {
-            const int low = from[i] >> shift & 15;
-            const int fifth = fifthBits == nullptr ? 0 : (fifthBits[i] >> part & 1) << 4;
-            values[i] = partScale * static_cast<float>(low | fifth) - partMinimum;
-        }
-    }
-}
-
+// Byte i of 32 holds the low four bits of value i of one part and those of value i of the next one.
 DANKAI_BOTH_FORMS void fromQ4_K(const char* blocks, float* values, std::size_t count)
 {
+    Unpacked unpacked;
     for (std::size_t block = 0; block < count; ++block, blocks += 144, values += superValues) {
+        const float d = halfToFloat(load<std::uint16_t>(blocks));
+        const float minimum = halfToFloat(load<std::uint16_t>(blocks + 2));
         const auto packed = load<PartScales>(blocks + 4);
-        const auto q = load<std::array<std::uint8_t, 128>>(blocks + 16);
-        fromK4(halfToFloat(load<std::uint16_t>(blocks)), halfToFloat(load<std::uint16_t>(blocks + 2)), packed,
-            q.data(), nullptr, values);
+        for (std::size_t part = 0; part < 8; ++part) {
+            unpacked.scales[part] = d * static_cast<float>(scaleOf(packed, part));
+            unpacked.offsets[part] = -(minimum * static_cast<float>(minimumOf(packed, part)));
+        }
+        for (std::size_t part = 0; part < 8; part += 2) {
+            const auto pair = load<std::array<std::uint8_t, 32>>(blocks + 16 + part / 2 * 32);
+            std::int8_t* codes = unpacked.codes.data() + part * 32;
+            for (std::size_t i = 0; i < 32; ++i) {
+                codes[i] = static_cast<std::int8_t>(pair[i] & 15);
+                codes[i + 32] = static_cast<std::int8_t>(pair[i] >> 4);
+            }
+        }
+        write<true>(unpacked, 8, values);
     }
 }
 
-DANKAI_BOTH_FORMS void fromQ5_K(const char* blocks, float* values, std::size_t count)
+// The same, and bit `part` of byte i of 32 others is the fifth bit of value i of that part.
+DANKAI_BOTH_FORMS void fromQ5_K(const char* __restrict blocks, float* __restrict values, std::size_t count)
 {
-    for (std::size_t block = 0; block < count; ++block, blocks += 176, values += superValues) {
+    for (std::size_t block = 0; block < count; ++block, blocks += 176) {
+        const float d = halfToFloat(load<std::uint16_t>(blocks));
+        const float minimum = halfToFloat(load<std::uint16_t>(blocks + 2));
         const auto packed = load<PartScales>(blocks + 4);
         const auto high = load<std::array<std::uint8_t, 32>>(blocks + 16);
         const auto q = load<std::array<std::uint8_t, 128>>(blocks + 48);
-        fromK4(halfToFloat(load<std::uint16_t>(blocks)), halfToFloat(load<std::uint16_t>(blocks + 2)), packed,
-            q.data(), high.data(), values);
+        for (std::size_t part = 0; part < 8; ++part, values += 32) {
+            const float partScale = d * static_cast<float>(scaleOf(packed, part));
+            const float partMinimum = minimum * static_cast<float>(minimumOf(packed, part));
+            const std::uint8_t* from = q.data() + part / 2 * 32;
+            const std::size_t shift = part % 2 * 4;
+            for (std::size_t i = 0; i < 32; ++i) {
+                const int low = from[i] >> shift & 15;
+                const int fifth = (high[i] >> part & 1) << 4;
+                values[i] = partScale * static_cast<float>(low | fifth) - partMinimum;
+            }
+        }
     }
 }
 
 // Sixteen signed scales, one for every 16 values. In each half of 128 values, byte i of 32 high ones holds
 // two bits of values i, i + 32, i + 64 and i + 96; the low four bits of the first two stand in the low halves
 // of 64 bytes, those of the last two in the high halves.
-DANKAI_BOTH_FORMS void fromQ6_K(const char* blocks, float* values, std::size_t count)
+DANKAI_BOTH_FORMS void fromQ6_K(const char* __restrict blocks, float* __restrict values, std::size_t count)
 {
     for (std::size_t block = 0; block < count; ++block, blocks += 210, values += superValues) {
         const auto low = load<std::array<std::uint8_t, 128>>(blocks);
