@@ -18,6 +18,8 @@ static_assert(std::endian::native == std::endian::little, "both containers are l
 #else
 #define DANKAI_BOTH_FORMS
 #endif
+// What they share must be part of both: a function of its own would be of the lesser form.
+#define DANKAI_IN_BOTH_FORMS __attribute__((always_inline)) inline
 
 namespace {
 
@@ -31,7 +33,7 @@ T load(const char* bytes)
 
 // Branch-free, so that a loop over it becomes vector code, and exact for subnormals even where the processor
 // flushes them in arithmetic.
-inline float halfToFloat(std::uint16_t half)
+DANKAI_IN_BOTH_FORMS float halfToFloat(std::uint16_t half)
 {
     const std::uint32_t magnitude = half & 0x7fffu;
     const std::uint32_t sign = std::uint32_t(half & 0x8000u) << 16;
@@ -90,21 +92,21 @@ constexpr std::size_t unpackedValues = 256;
 
 struct Unpacked
 {
-    std::array<std::int8_t, unpackedValues> codes;
+    std::array<std::uint8_t, unpackedValues> codes;
     std::array<float, unpackedValues / 32> scales;
     std::array<float, unpackedValues / 32> offsets;
 };
 
-template <bool hasOffsets>
-inline void write(const Unpacked& unpacked, std::size_t runs, float* __restrict values)
+template <int zero, bool hasOffsets>
+DANKAI_IN_BOTH_FORMS void write(const Unpacked& unpacked, std::size_t runs, float* __restrict values)
 {
     constexpr std::size_t run = 32;
     for (std::size_t r = 0; r < runs; ++r, values += run) {
-        const std::int8_t* codes = unpacked.codes.data() + r * run;
+        const std::uint8_t* codes = unpacked.codes.data() + r * run;
         const float scale = unpacked.scales[r];
         const float offset = unpacked.offsets[r];
         for (std::size_t i = 0; i < run; ++i) {
-            const float product = static_cast<float>(codes[i]) * scale;
+            const float product = static_cast<float>(codes[i] - zero) * scale;
             values[i] = hasOffsets ? product + offset : product;
         }
     }
@@ -125,9 +127,9 @@ DANKAI_BOTH_FORMS void fromQ8_0(const char* __restrict blocks, float* __restrict
     }
 }
 
-// [d][m][qs], some without m: without it the codes are signed.
+// [d][m][qs], some without m: there 8 stands for 0.
 template <bool hasMinimum>
-inline void fromFourBits(const char* blocks, float* values, std::size_t count)
+DANKAI_IN_BOTH_FORMS void fromFourBits(const char* blocks, float* values, std::size_t count)
 {
     constexpr std::size_t scaleBytes = hasMinimum ? 4 : 2;
     constexpr int zero = hasMinimum ? 0 : 8;
@@ -138,14 +140,16 @@ inline void fromFourBits(const char* blocks, float* values, std::size_t count)
         for (std::size_t block = 0; block < here; ++block, blocks += scaleBytes + blockValues / 2) {
             unpacked.scales[block] = halfToFloat(load<std::uint16_t>(blocks));
             unpacked.offsets[block] = hasMinimum ? halfToFloat(load<std::uint16_t>(blocks + 2)) : 0.0f;
-            const auto q = load<std::array<std::uint8_t, blockValues / 2>>(blocks + scaleBytes);
-            std::int8_t* codes = unpacked.codes.data() + block * blockValues;
-            for (std::size_t i = 0; i < q.size(); ++i) {
-                codes[i] = static_cast<std::int8_t>((q[i] & 15) - zero);
-                codes[i + q.size()] = static_cast<std::int8_t>((q[i] >> 4) - zero);
+            for (std::size_t i = 0; i < 16; i += 8) { // eight bytes at once
+                constexpr std::uint64_t lowHalves = 0x0f0f0f0f0f0f0f0f;
+                const auto q = load<std::uint64_t>(blocks + scaleBytes + i);
+                const std::uint64_t low = q & lowHalves;
+                const std::uint64_t high = q >> 4 & lowHalves;
+                std::memcpy(unpacked.codes.data() + block * blockValues + i, &low, sizeof low);
+                std::memcpy(unpacked.codes.data() + block * blockValues + 16 + i, &high, sizeof high);
             }
         }
-        write<hasMinimum>(unpacked, here, values);
+        write<zero, hasMinimum>(unpacked, here, values);
         values += here * blockValues;
     }
 }
@@ -199,12 +203,12 @@ constexpr std::size_t superValues = 256;
 static_assert(superValues == unpackedValues);
 using PartScales = std::array<std::uint8_t, 12>;
 
-inline std::uint8_t scaleOf(const PartScales& packed, std::size_t part)
+DANKAI_IN_BOTH_FORMS std::uint8_t scaleOf(const PartScales& packed, std::size_t part)
 {
     return part < 4 ? packed[part] & 63 : (packed[part + 4] & 15) | (packed[part - 4] >> 6 << 4);
 }
 
-inline std::uint8_t minimumOf(const PartScales& packed, std::size_t part)
+DANKAI_IN_BOTH_FORMS std::uint8_t minimumOf(const PartScales& packed, std::size_t part)
 {
     return part < 4 ? packed[part + 4] & 63 : (packed[part + 4] >> 4) | (packed[part] >> 6 << 4);
 }
@@ -223,13 +227,13 @@ DANKAI_BOTH_FORMS void fromQ4_K(const char* blocks, float* values, std::size_t c
         }
         for (std::size_t part = 0; part < 8; part += 2) {
             const auto pair = load<std::array<std::uint8_t, 32>>(blocks + 16 + part / 2 * 32);
-            std::int8_t* codes = unpacked.codes.data() + part * 32;
+            std::uint8_t* codes = unpacked.codes.data() + part * 32;
             for (std::size_t i = 0; i < 32; ++i) {
-                codes[i] = static_cast<std::int8_t>(pair[i] & 15);
-                codes[i + 32] = static_cast<std::int8_t>(pair[i] >> 4);
+                codes[i] = pair[i] & 15;
+                codes[i + 32] = pair[i] >> 4;
             }
         }
-        write<true>(unpacked, 8, values);
+        write<0, true>(unpacked, 8, values);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/forms.h"
 #include "core/kernels/matmul.h"
+#include "core/platform/machine.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/mm.h>
@@ -330,8 +331,18 @@ const float* asFloat(const at::Tensor& x, std::vector<float>& room)
     if (x.scalar_type() != at::kBFloat16)
         return data<float>(x);
     room.resize(static_cast<std::size_t>(x.numel()));
-    cpuLoops().bfloat16.toFloat(data<BfloatBits>(x), room.data(), x.numel());
+    at::parallel_for(0, x.numel(), grain, [&](std::int64_t first, std::int64_t last) {
+        cpuLoops().bfloat16.toFloat(data<BfloatBits>(x) + first, room.data() + first, last - first);
+    });
     return room.data();
+}
+
+// Below AVX-512 the libraries have no product of bfloat16 matrices, and ATen takes one value after the other.
+bool isLeftToUs(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& out)
+{
+    static const bool hasNone = !cpuFeatures().avx512f;
+    return hasNone && weight.scalar_type() == at::kBFloat16 && x.is_contiguous() && weight.is_contiguous()
+        && out.is_contiguous();
 }
 
 } // namespace
@@ -339,7 +350,7 @@ const float* asFloat(const at::Tensor& x, std::vector<float>& room)
 void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
 {
     const std::int64_t rows = x.size(0);
-    if (rows > maxGemvRows) {
+    if (rows > maxGemvRows && !isLeftToUs(x, weight, out)) {
         at::mm_out(out, x, weight.t());
         return;
     }
