@@ -11,6 +11,7 @@
 #include "app/cli/wording.h"
 #include "core/phase/budget.h"
 #include "core/platform/libtorch.h"
+#include "core/project/modelplace.h"
 #include "core/project/promptfile.h"
 #include "core/project/runfork.h"
 #include "core/project/runqueue.h"
@@ -324,6 +325,8 @@ CommandBody defineTrain(CLI::App& app)
                 {{"run", id}, {"state", "queued"}, {"folder", (project->runsFolder() / id).string()}});
             return ExitCode::Done;
         }
+        if (auto followed = followMovedModel(*project, id); !followed)
+            return passOn(followed);
         if (auto free = checkDeviceIsFree(*project, id); !free)
             return passOn(free);
         if (auto shared = sharePhasesAloud(*project, console, id); !shared)

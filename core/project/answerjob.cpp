@@ -5,6 +5,7 @@
 #include "core/platform/libtorch.h"
 #include "core/project/engineend.h"
 #include "core/project/jobfolders.h"
+#include "core/project/modelplace.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
 
@@ -31,6 +32,10 @@ Result<std::vector<Speaker>> wantedSpeakers(Project& project, const std::vector<
         if (found == known.end())
             return unusable("There is no model '" + key + "' in " + project.folder().string()
                 + ". Choose one that was saved.");
+        const bool isBase = found == known.begin();
+        if (isBase && found->model.empty())
+            if (auto there = checkModelPlace(project); !there)
+                return passOn(there);
         if (found->model.empty())
             return unusable("The weights of '" + key
                 + "' are not there any more, so it cannot answer. Leave it "

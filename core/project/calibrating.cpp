@@ -9,6 +9,7 @@
 #include "core/project/calibrationrecord.h"
 #include "core/project/examplerows.h"
 #include "core/project/hiddenstatestore.h"
+#include "core/project/modelplace.h"
 #include "core/project/reviewstore.h"
 
 #include <algorithm>
@@ -293,6 +294,8 @@ std::vector<std::string> calibrationScorers()
 
 Result<int> calibrationStateLayer(const Project& project)
 {
+    if (auto there = checkModelPlace(project); !there)
+        return passOn(there);
     const auto config = readModelConfig(project.modelPath());
     if (!config)
         return tl::unexpected(config.error());

@@ -7,6 +7,7 @@
 #include "core/dataset/examplejson.h"
 #include "core/platform/file.h"
 #include "core/platform/machine.h"
+#include "core/project/modelplace.h"
 #include "core/project/promptfile.h"
 #include "core/run/jobspec.h"
 #include "core/run/runfolder.h"
@@ -133,6 +134,11 @@ Result<std::vector<ChatSeat>> beginChat(Project& project, const std::vector<Chat
     const auto known = chatFolders(project);
     const int number = known.empty() ? 1 : known.rbegin()->first + 1;
     std::vector<ChatSeat> seats;
+    const bool hasBase = std::ranges::any_of(
+        speakers, [&](const ChatSpeaker& speaker) { return speaker.model == project.modelPath(); });
+    if (hasBase)
+        if (auto there = checkModelPlace(project); !there)
+            return passOn(there);
     for (const ChatSpeaker& speaker : speakers) {
         ChatSeat seat;
         seat.speaker = speaker;

@@ -6,6 +6,7 @@
 #include "core/project/examplerows.h"
 #include "core/project/hiddenstatestore.h"
 #include "core/project/jobfolders.h"
+#include "core/project/modelplace.h"
 #include "core/run/runrow.h"
 
 #include <algorithm>
@@ -157,6 +158,9 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     if (request.checkpoint && request.checkpoint->model.empty())
         return unusable("The weights of " + request.checkpoint->key()
             + " are not there any more, so it cannot be measured. Put its folder back.");
+    if (!request.checkpoint)
+        if (auto there = checkModelPlace(project); !there)
+            return passOn(there);
     std::string text;
     for (auto& [id, row] : rows)
         text += row;

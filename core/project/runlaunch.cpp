@@ -10,6 +10,7 @@
 #include "core/project/chat.h"
 #include "core/project/heldoutdraw.h"
 #include "core/project/newrun.h"
+#include "core/project/modelplace.h"
 #include "core/project/runadoption.h"
 #include "core/project/tokencounts.h"
 #include "core/protocol/eventlog.h"
@@ -261,6 +262,8 @@ Result<int> nextMaxLength(Project& project)
         plan = std::move(*loaded);
     }
     const auto config = readModelConfig(project.modelPath());
+    if (auto there = checkModelPlace(project); !there)
+        return passOn(there);
     if (!config)
         return tl::unexpected(config.error());
     const auto spec = withKey("max_length", project, plan ? &*plan : nullptr, {});

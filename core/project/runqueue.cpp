@@ -5,6 +5,7 @@
 #include "core/platform/filelock.h"
 #include "core/platform/gpu.h"
 #include "core/platform/machine.h"
+#include "core/project/modelplace.h"
 #include "core/project/runlaunch.h"
 #include "core/project/sharedphases.h"
 
@@ -191,6 +192,8 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
     auto record = runs.run(id);
     if (!record)
         return passOn(record);
+    if (auto followed = followMovedModel(project, id); !followed)
+        return followed;
     const auto device = deviceOf(project, id);
     if (!device)
         return tl::unexpected(device.error());

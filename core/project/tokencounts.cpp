@@ -2,6 +2,7 @@
 #include "core/project/tokencounts.h"
 
 #include "core/base/hash.h"
+#include "core/project/modelplace.h"
 #include "core/tokenizer/chattemplate.h"
 #include "core/tokenizer/tokenizer.h"
 
@@ -12,6 +13,8 @@ namespace dankai {
 
 Result<ConversationEncoder> openEncoder(const Project& project)
 {
+    if (auto there = checkModelPlace(project); !there)
+        return passOn(there);
     auto tokenizer = Tokenizer::open(project.modelPath());
     if (!tokenizer)
         return passOn(tokenizer);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Freezing runs of a plan; engines are started in tests/engine and tests/cli.
+#include "core/checkpoint/openmodel.h"
 #include "core/project/chat.h"
+#include "core/project/modelplace.h"
 #include "core/project/runlaunch.h"
+#include "core/run/runfolder.h"
 #include "core/run/runspec.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
@@ -76,6 +79,42 @@ private slots:
     }
 
     void cleanup() { m_project.reset(); }
+
+    void aModelThatIsGoneIsSaidWithThePlaceWhereAnotherIsChosen()
+    {
+        RunRequest request;
+        request.plan = "main";
+        savePlan({});
+        QVERIFY_RESULT(m_project->changeSettings({{"model.hash", *modelHash(m_project->modelPath())}}));
+        const auto prepared = prepareRun(*m_project, request);
+        QVERIFY_RESULT(prepared);
+        const std::filesystem::path model = m_project->modelPath();
+        const std::filesystem::path moved = model.parent_path() / "moved";
+        std::filesystem::rename(model, moved);
+        const auto saysWhere = [&](const Error& error) {
+            return error.message.find(model.string()) != std::string::npos
+                && error.message.find("Settings page") != std::string::npos
+                && error.message.find((m_project->folder() / "project.yaml").string()) != std::string::npos;
+        };
+        const auto refused = prepareRun(*m_project, request);
+        QVERIFY(!refused);
+        QVERIFY2(saysWhere(refused.error()), refused.error().message.c_str());
+        const auto chat = beginChat(*m_project, {chatSpeakers(*m_project)->front()});
+        QVERIFY(!chat);
+        QVERIFY2(saysWhere(chat.error()), chat.error().message.c_str());
+
+        // Once the project knows the new place, what was frozen goes on there, and nowhere else.
+        QVERIFY_RESULT(followMovedModel(*m_project, prepared->id));
+        QCOMPARE(readRunSpec(m_project->runsFolder() / prepared->id)->model.path, model.string());
+        QVERIFY_RESULT(
+            m_project->changeSettings({{"model.path", moved.string()}, {"model.hash", "of another"}}));
+        QVERIFY_RESULT(followMovedModel(*m_project, prepared->id));
+        QCOMPARE(readRunSpec(m_project->runsFolder() / prepared->id)->model.path, model.string());
+        QVERIFY_RESULT(m_project->changeSettings({{"model.hash", prepared->frozen.spec.model.hash}}));
+        QVERIFY_RESULT(followMovedModel(*m_project, prepared->id));
+        QCOMPARE(readRunSpec(m_project->runsFolder() / prepared->id)->model.path, moved.string());
+        QVERIFY_RESULT(openRun(m_project->runsFolder() / prepared->id));
+    }
 
     void pinnedPromptsAreAnsweredBesidesTestRows()
     {
