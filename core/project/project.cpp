@@ -6,6 +6,8 @@
 #include "core/project/reviewstore.h"
 #include "core/project/schema.h"
 
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -35,6 +37,22 @@ fs::file_time_type timeOf(const fs::path& path)
     std::error_code error;
     const auto time = fs::last_write_time(path, error);
     return error ? fs::file_time_type() : time;
+}
+
+// A file that somebody has edited by hand and not got right is theirs to mend: how is said beside what.
+Result<ProjectSettings> readSettings(std::string_view yaml, const fs::path& file)
+{
+    auto settings = parseProjectSettings(yaml, file.string());
+    if (settings)
+        return settings;
+    std::string what = settings.error().message;
+    while (what.ends_with('.'))
+        what.pop_back();
+    return tl::unexpected(Error{settings.error().code,
+        what
+            + ". Correct it in a text editor, or put an earlier copy of the file back. Examples, plans and "
+              "runs do not "
+              "stand in it and are safe."});
 }
 
 std::unique_ptr<Database> openWritable(const std::filesystem::path& path, Database::Access access)
@@ -92,7 +110,7 @@ Result<Project> Project::open(const std::filesystem::path& folder, OpenMode mode
     auto yaml = readFile(folder / settingsName);
     if (!yaml)
         return passOn(yaml);
-    auto settings = parseProjectSettings(*yaml, (folder / settingsName).string());
+    auto settings = readSettings(*yaml, folder / settingsName);
     if (!settings)
         return passOn(settings);
     const std::filesystem::path path = folder / databaseName;
@@ -152,7 +170,7 @@ Result<> Project::refreshSettings()
     const auto yaml = readFile(file);
     if (!yaml)
         return tl::unexpected(yaml.error());
-    auto settings = parseProjectSettings(*yaml, file.string());
+    auto settings = readSettings(*yaml, file);
     if (!settings)
         return passOn(settings);
     m_settings = std::move(*settings);

@@ -566,6 +566,13 @@ private slots:
         QVERIFY(error.message.find("missing") != std::string::npos);
         std::ofstream(folder() / "project.yaml") << "version: 1\nname: a\nmodel: {path: m}\ncolour: red\n";
         QVERIFY(openError().message.find("project.yaml:4") != std::string::npos);
+        // Whoever cannot read YAML is told what to do.
+        std::ofstream(folder() / "project.yaml") << "version: 1\nname: [help\n";
+        const std::string message = openError().message;
+        QVERIFY2(message.find(": not YAML: ") != std::string::npos, message.c_str());
+        QVERIFY2(message.find("Correct it in a text editor, or put an earlier copy of the file back")
+                != std::string::npos,
+            message.c_str());
     }
 
     void aDamagedFileIsASentenceWhereverItIsMet()
