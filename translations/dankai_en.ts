@@ -298,6 +298,44 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::PackageArrival</name>
+    <message numerus="yes">
+        <source>%1 has answered %n question(s) of this project.</source>
+        <translation>
+            <numerusform>%1 has answered %n question of this project.</numerusform>
+            <numerusform>%1 has answered %n questions of this project.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n answer(s) taken over.</source>
+        <translation>
+            <numerusform>%1: %n answer taken over.</numerusform>
+            <numerusform>%1: %n answers taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken back there, and here.</source>
+        <translation>
+            <numerusform>%n taken back there, and here.</numerusform>
+            <numerusform>%n taken back there, and here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) are placed differently by others: settle them on the Difficulty page.</source>
+        <translation>
+            <numerusform>%n example is placed differently by others: settle it on the Difficulty page.</numerusform>
+            <numerusform>%n examples are placed differently by others: settle them on the Difficulty page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be taken: %1</source>
+        <translation>
+            <numerusform>%n could not be taken: %1</numerusform>
+            <numerusform>%n could not be taken: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::PhaseView</name>
     <message numerus="yes">
         <source>%n example(s)</source>

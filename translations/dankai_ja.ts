@@ -715,8 +715,8 @@
         <translation>お名前</translation>
     </message>
     <message>
-        <source>Kept with the examples that you move between phases</source>
-        <translation>段階の間で移した事例とともに記録されます</translation>
+        <source>Kept with the examples that you move, and offered where you review and vote</source>
+        <translation>移した事例とともに記録され、難易度の確認と比較投票でも最初に入ります</translation>
     </message>
 </context>
 <context>
@@ -907,6 +907,10 @@
     <message>
         <source>Stopped before anything was saved</source>
         <translation>保存する前に停止しました</translation>
+    </message>
+    <message>
+        <source>The engine was started %1 ago and has said nothing yet. If it stays silent, stop it: the run is kept and can be started again. What it is doing may stand in %2.</source>
+        <translation>エンジンは%1前に起動しましたが、まだ何も伝えてきません。このまま応答がなければ停止してください。実行は残り、あとで開始し直せます。何をしているかは %2 に書かれている場合があります。</translation>
     </message>
 </context>
 <context>
@@ -6473,10 +6477,6 @@
         <translation>%1が「%2」の事例は、ほかの事例より低く採点されています(組にして比べると%3で低い、誤差の幅 %4~%5、n = %6)。</translation>
     </message>
     <message>
-        <source>No example of the plan has a loss of the untrained model yet. Score it with the scorer &quot;loss&quot; to see whether the phases get harder.</source>
-        <translation>この計画の事例には、学習前のモデルの学習誤差がまだありません。段階が進むほど難しいかを確かめるには、採点方法「loss」で採点してください。</translation>
-    </message>
-    <message>
         <source>%1 of %2 examples have no loss of the untrained model and do not count here.</source>
         <translation>%2件のうち%1件には学習前のモデルの学習誤差がなく、ここでは数えません。</translation>
     </message>
@@ -7023,6 +7023,18 @@
     <message>
         <source>%1 is open for reading only, so nothing in it was changed. Where it is damaged, rescue what can be read first.</source>
         <translation>%1は読み取り専用で開いているため、何も変更していません。壊れている場合は、先に読めるものを救い出してください。</translation>
+    </message>
+    <message>
+        <source>No example of the plan has a loss of the untrained model yet. Score it with the scorer &quot;%1&quot; to see whether the phases get harder.</source>
+        <translation>この計画の事例には、学習前のモデルの学習誤差がまだありません。段階が進むほど難しいかを確かめるには、採点方法「%1」で採点してください。</translation>
+    </message>
+    <message>
+        <source>The model of this project is not there any more: %1. Put it back, or say where it is now: &quot;Model to start from&quot; on the Settings page, which is model.path in %2.</source>
+        <translation>このプロジェクトのモデルが見つかりません: %1。元の場所に戻すか、今の場所を設定ページの「元のモデル(学習前)」で選んでください(%2 の model.path と同じです)。</translation>
+    </message>
+    <message>
+        <source>%1. Correct it in a text editor, or put an earlier copy of the file back. Examples, plans and runs do not stand in it and are safe.</source>
+        <translation>%1。テキストエディターでその行を直すか、以前のファイルに戻してください。事例、計画、実行はこのファイルにはなく、影響を受けていません。</translation>
     </message>
 </context>
 <context>
@@ -10237,6 +10249,51 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::PackageArrival</name>
+    <message numerus="yes">
+        <source>%1 has answered %n question(s) of this project.</source>
+        <translation>
+            <numerusform>%1さんがこのプロジェクトの%n問に答えています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the answers over into plan %1? Taking them over twice changes nothing, and each can be taken back.</source>
+        <translation>回答を計画「%1」に取り込みますか。二度取り込んでも結果は変わらず、一つずつ取り消せます。</translation>
+    </message>
+    <message>
+        <source>Take the answers over</source>
+        <translation>回答を取り込む</translation>
+    </message>
+    <message>
+        <source>Go on answering</source>
+        <translation>続きに答える</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n answer(s) taken over.</source>
+        <translation>
+            <numerusform>%1: %n件の回答を取り込みました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken back there, and here.</source>
+        <translation>
+            <numerusform>ファイルで取り消された%n件は、ここでも取り消しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s) are placed differently by others: settle them on the Difficulty page.</source>
+        <translation>
+            <numerusform>%n件の事例は他の人と判断が分かれています。難易度ページで協議して確定してください。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be taken: %1</source>
+        <translation>
+            <numerusform>%n件は取り込めませんでした: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::PackagePane</name>
     <message>
         <source>Reading the package</source>
@@ -11620,6 +11677,10 @@
     <message>
         <source>Waits for you</source>
         <translation>判断待ち</translation>
+    </message>
+    <message>
+        <source>Stopping the engine</source>
+        <translation>エンジンを停止しています</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,7 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
 }
 
 std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::span<const std::string> names,
-    const std::string& scorer, const std::string& shownAs)
+    const std::string& scorer, const std::string& shownAs, const std::string& lossShownAs)
 {
     std::vector<std::string> findings;
     const std::string shown = shownAs.empty() ? scorer : shownAs;
@@ -138,8 +138,8 @@ std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::sp
     }
     if (withLoss == 0) {
         findings.push_back(
-            "No example of the plan has a loss of the untrained model yet. Score it with the scorer "
-            "\"loss\" to see whether the phases get harder.");
+            "No example of the plan has a loss of the untrained model yet. Score it with the scorer \""
+            + lossShownAs + "\" to see whether the phases get harder.");
         return findings;
     }
     if (withoutLoss > 0)

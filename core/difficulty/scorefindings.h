@@ -17,9 +17,9 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
 
 // Whether the untrained model finds each bucket harder than the one before. `names`: of the buckets.
 // `scorer`: whose scores the buckets were cut by; where these follow from the loss itself, that is said.
-// `shownAs`: what people call it; empty: its name.
+// `shownAs`: what people call it; empty: its name. `lossShownAs`: the same of the scorer of losses.
 std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::span<const std::string> names,
-    const std::string& scorer, const std::string& shownAs = {});
+    const std::string& scorer, const std::string& shownAs = {}, const std::string& lossShownAs = "loss");
 
 // Nothing where no example has both scores.
 std::vector<std::string> findingsOf(

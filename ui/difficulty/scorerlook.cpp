@@ -213,8 +213,8 @@ Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan)
         losses.resize(read->buckets.size(), std::numeric_limits<double>::quiet_NaN());
     }
     look.buckets = lossPerBucket(losses, read->buckets, static_cast<int>(look.names.size()));
-    look.findings = translated(
-        findingsOf(look.buckets, look.names, look.scorer, scorerWord(look.scorer).toStdString()));
+    look.findings = translated(findingsOf(look.buckets, look.names, look.scorer,
+        scorerWord(look.scorer).toStdString(), scorerWord("loss").toStdString()));
     return look;
 }
 

@@ -395,7 +395,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The scores change with the place in the file (Spearman %1). Where the file is not sorted by difficulty, the scorer drifted, or it was asked in the order of the file: score a sample again in another order."),
     QT_TRANSLATE_NOOP("core", "Examples whose %1 is \"%2\" are scored higher than the others: in %3 of pairs (%4 to %5, n = %6)."),
     QT_TRANSLATE_NOOP("core", "Examples whose %1 is \"%2\" are scored lower than the others: in %3 of pairs (%4 to %5, n = %6)."),
-    QT_TRANSLATE_NOOP("core", "No example of the plan has a loss of the untrained model yet. Score it with the scorer \"loss\" to see whether the phases get harder."),
+    QT_TRANSLATE_NOOP("core", "No example of the plan has a loss of the untrained model yet. Score it with the scorer \"%1\" to see whether the phases get harder."),
     QT_TRANSLATE_NOOP("core", "%1 of %2 examples have no loss of the untrained model and do not count here."),
     QT_TRANSLATE_NOOP("core", "The plan is cut by %1, which is computed from the same loss: that its phases get harder proves nothing."),
     QT_TRANSLATE_NOOP("core", "The untrained model finds %1 easier than %2: its loss is lower by %3 (%4 to %5 nats per token). What %6 calls hard is not hard for this model."),
@@ -849,6 +849,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "No example has %1 = %2."),
     QT_TRANSLATE_NOOP("core", "The column %1 holds no numbers but texts (%2). Say which of them is the label, for instance %3=%4."),
     QT_TRANSLATE_NOOP("core", "All examples have the same value of %1, so that it tells no scorer from another. Choose a column with two values or more."),
+    // core/project/modelplace.cpp
+    QT_TRANSLATE_NOOP("core", "The model of this project is not there any more: %1. Put it back, or say where it is now: \"Model to start from\" on the Settings page, which is model.path in %2."),
     // core/project/modelscoring.cpp
     QT_TRANSLATE_NOOP("core", "Only the project's own model is asked as a judge and for its hidden states, not a run's checkpoint."),
     QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
@@ -868,6 +870,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Plan '%1' has %2 phases; there is no phase %3 to move examples to."),
     QT_TRANSLATE_NOOP("core", "The held-out rows of plan '%1' are drawn already, so that no later run trains on what an earlier one was tested on. For a new draw make a plan of another name."),
     // core/project/project.cpp
+    QT_TRANSLATE_NOOP("core", "%1. Correct it in a text editor, or put an earlier copy of the file back. Examples, plans and runs do not stand in it and are safe."),
     QT_TRANSLATE_NOOP("core", "%1 holds a project already. Use it as it is, or choose another folder for a new one."),
     QT_TRANSLATE_NOOP("core", "%1 holds no project (%2 is not there). Make one with: dankai init %3 --model PATH"),
     QT_TRANSLATE_NOOP("core", "%1 is missing. Put it back from a backup: it holds the examples, scores and plans of this project."),
