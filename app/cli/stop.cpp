@@ -5,6 +5,7 @@
 #include "app/cli/runsteps.h"
 #include "app/cli/wording.h"
 #include "core/project/engineend.h"
+#include "core/project/enginestart.h"
 #include "core/project/judgejob.h"
 #include "core/project/runlaunch.h"
 
@@ -124,6 +125,10 @@ CommandBody defineStop(CLI::App& app)
                 "Run " + id + " will end after its current step; it has not yet. Look with dankai status.");
         } else if (record->state == RunState::Done) {
             console.print("Run " + id + " had come to its own end before it could be stopped; it is done.");
+        } else if (wasStoppedBeforeBegin(folder)) {
+            console.print("Run " + id
+                + " was stopped before its engine had begun; nothing is lost. Go on with: "
+                + resumeCommand(*project, id));
         } else {
             console.print("Run " + id + (options->isKill ? " was killed" : " has stopped and is saved")
                 + ". Go on with: " + resumeCommand(*project, id));

@@ -2,6 +2,7 @@
 #include "core/project/engineend.h"
 
 #include "core/platform/machine.h"
+#include "core/project/enginestart.h"
 #include "core/project/runlaunch.h"
 
 #include <string_view>
@@ -19,6 +20,9 @@ Result<> stopEngine(const std::filesystem::path& folder, EngineStop how, const s
     const auto reply = sendControl(folder, request);
     if (reply && reply->isAccepted)
         return {};
+    if (startingEngine(folder) == engine)
+        if (auto noted = noteStopBeforeBegin(folder, *engine); !noted)
+            return noted;
     return sendSignal(*engine, how == EngineStop::Now ? ProcessSignal::Kill : ProcessSignal::Terminate);
 }
 

@@ -5,6 +5,7 @@
 #include "core/evaluation/losstable.h"
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
+#include "core/project/enginestart.h"
 #include "core/project/newrun.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/eventlog.h"
@@ -25,7 +26,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* markName = "adopted.json";
 // Of this machine and this moment, not of the run.
-constexpr std::array<std::string_view, 3> leftOut = {runfile::lock, runfile::socket, markName};
+constexpr std::array<std::string_view, 4> leftOut
+    = {runfile::lock, runfile::socket, engineStartFile, markName};
 
 Result<> copyInto(const fs::path& from, const fs::path& to)
 {

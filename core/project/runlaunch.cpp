@@ -8,9 +8,10 @@
 #include "core/platform/filelock.h"
 #include "core/platform/libtorch.h"
 #include "core/project/chat.h"
+#include "core/project/enginestart.h"
 #include "core/project/heldoutdraw.h"
-#include "core/project/newrun.h"
 #include "core/project/modelplace.h"
+#include "core/project/newrun.h"
 #include "core/project/runadoption.h"
 #include "core/project/tokencounts.h"
 #include "core/protocol/eventlog.h"
@@ -261,9 +262,9 @@ Result<int> nextMaxLength(Project& project)
             return passOn(loaded);
         plan = std::move(*loaded);
     }
-    const auto config = readModelConfig(project.modelPath());
     if (auto there = checkModelPlace(project); !there)
         return passOn(there);
+    const auto config = readModelConfig(project.modelPath());
     if (!config)
         return tl::unexpected(config.error());
     const auto spec = withKey("max_length", project, plan ? &*plan : nullptr, {});
@@ -324,15 +325,21 @@ Result<ProcessId> launchEngine(const fs::path& folder, EngineTask task)
     auto engine = spawnDetached(params);
     if (!engine)
         return engine;
-    // Until it holds its lock, others would think that nobody works here.
-    for (int tries = 0; tries < 1000 && isProcessAlive(*engine) && !engineOf(folder); ++tries)
+    // So that one that hangs before it takes the folder can be seen and stopped. Where that cannot be
+    // written, on a full disk, the engine is the one to say so.
+    (void)noteEngineStart(folder, *engine);
+    const auto hasTaken = [&] { return FileLock::holder(folder / runfile::lock).has_value(); };
+    for (int tries = 0; tries < 1000 && isProcessAlive(*engine) && !hasTaken(); ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (hasTaken())
+        forgetEngineStart(folder);
     return engine;
 }
 
 std::optional<ProcessId> engineOf(const fs::path& folder)
 {
-    return FileLock::holder(folder / runfile::lock);
+    auto holder = FileLock::holder(folder / runfile::lock);
+    return holder ? holder : startingEngine(folder);
 }
 
 std::string engineLogTail(const fs::path& folder, std::size_t lines)

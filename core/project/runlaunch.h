@@ -62,9 +62,9 @@ enum class EngineTask
 };
 
 // Starts a detached dankai-engine on a run or job folder; its words go to engine.log there. Returns when it
-// has taken the folder, or has ended.
+// has taken the folder, or has ended, or has done neither for ten seconds.
 Result<ProcessId> launchEngine(const std::filesystem::path& folder, EngineTask task);
-// The engine that works on this folder now.
+// The engine that works on this folder now, or was started for it and has not taken it yet (enginestart.h).
 std::optional<ProcessId> engineOf(const std::filesystem::path& folder);
 // The last lines of engine.log, for an engine that ended without a word of its own.
 std::string engineLogTail(const std::filesystem::path& folder, std::size_t lines = 5);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // fake_engine FOLDER SCRIPT: holds the folder's lock, answers its control socket and says what the script, an
 // events.jsonl written by core's own writer, holds; a stand-in for dankai-engine in tests of front ends, to
-// which it is the same: a process that may be stopped, killed, or asked to decide. Trains nothing.
+// which it is the same: a process that may be stopped, killed, or asked to decide. Trains nothing. The script
+// "silent": it hangs before it takes the folder.
 #include "core/platform/filelock.h"
 #include "core/platform/localsocket.h"
 #include "core/protocol/control.h"
@@ -12,6 +13,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <string_view>
+#include <thread>
 #include <variant>
 
 using namespace dankai;
@@ -32,6 +35,9 @@ int main(int argc, char** argv)
     if (argc != 3)
         return fail("fake_engine FOLDER SCRIPT");
     const std::filesystem::path folder = argv[1];
+    if (std::string_view(argv[2]) == "silent")
+        for (;;)
+            std::this_thread::sleep_for(1h);
     const auto script = readEvents(argv[2]);
     if (!script)
         return fail(script.error().message);

@@ -7,6 +7,7 @@
 #include "core/phase/arm.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/process.h"
+#include "core/project/enginestart.h"
 #include "core/project/project.h"
 #include "core/project/runlaunch.h"
 #include "core/run/runfolder.h"
@@ -85,6 +86,20 @@ struct TrainingProject
         if (!prepared)
             qFatal("%s", prepared.error().message.c_str());
         return prepared->id;
+    }
+
+    // One that hangs before it takes the folder; noted as launchEngine() does it.
+    Result<> startSilentEngine(const std::string& id)
+    {
+        SpawnParams params;
+        params.program = *siblingExecutable("fake_engine");
+        params.arguments = {run(id).string(), "silent"};
+        params.standardErrorFile = run(id) / runfile::log;
+        auto started = ChildProcess::spawn(params);
+        if (!started)
+            return passOn(started);
+        engine = std::move(*started);
+        return noteEngineStart(run(id), engine->id());
     }
 
     Result<> startEngine(const std::string& id, const test::RunScript& told)

@@ -226,6 +226,50 @@ private slots:
         QPushButton* resume = button(QStringLiteral("Resume"));
         QVERIFY(resume != nullptr);
         resume->click();
+    void anEngineThatHangsBeforeItsFirstWordIsToldOfAndCanBeStopped()
+    {
+        const std::string id = freeze();
+        {
+            auto project = Project::open(folder());
+            auto record = project->runs().run(id);
+            record->state = RunState::Queued; // a worker has taken it
+            QVERIFY_RESULT(project->runs().update(*record));
+        }
+        QVERIFY_RESULT(m_project->startSilentEngine(id));
+        const std::filesystem::path start = run(id) / engineStartFile;
+        openPage();
+        QTRY_COMPARE(pane()->standing(), RunStanding::Starting);
+        QVERIFY(says(QStringLiteral("Starting the engine")));
+        QVERIFY(!says(QStringLiteral("has said nothing yet"))); // which is usual so soon
+
+        std::filesystem::last_write_time(
+            start, std::filesystem::last_write_time(start) - std::chrono::seconds(95));
+        m_page.reset();
+        m_watch.reset();
+        openPage(); // another day
+        QTRY_VERIFY(says(QStringLiteral("The engine was started 2 min ago and has said nothing yet")));
+        QVERIFY(says(QString::fromStdString((run(id) / runfile::log).string())));
+        QPushButton* stop = button(QStringLiteral("Stop and save"));
+        QVERIFY(stop != nullptr && stop->isEnabled());
+        stop->click();
+        QTRY_VERIFY(engine()->wait(std::chrono::milliseconds(0)).has_value());
+        QTRY_COMPARE(pane()->standing(), RunStanding::NotStarted);
+        QVERIFY(button(QStringLiteral("Start training")) != nullptr);
+        QCOMPARE(Project::open(folder())->runs().run(id)->state, RunState::Frozen);
+        // One that dies of itself has failed.
+        {
+            auto project = Project::open(folder());
+            auto record = project->runs().run(id);
+            record->state = RunState::Queued;
+            QVERIFY_RESULT(project->runs().update(*record));
+        }
+        QVERIFY_RESULT(m_project->startSilentEngine(id));
+        QTRY_COMPARE(pane()->standing(), RunStanding::Starting);
+        QVERIFY_RESULT(sendSignal(engine()->id(), ProcessSignal::Kill));
+        QTRY_COMPARE(pane()->standing(), RunStanding::Dead);
+        QVERIFY(button(QStringLiteral("Resume")) != nullptr);
+    }
+
         QTRY_COMPARE(m_started, std::vector<std::string>{id});
         // The next engine goes on after step 4: what came later does not count any more.
         startEngine(id, {.stepsPerPhase = 3});

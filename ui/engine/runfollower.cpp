@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/engine/runfollower.h"
 
+#include "core/project/enginestart.h"
 #include "core/project/runlaunch.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
@@ -94,6 +95,7 @@ void RunFollower::follow()
         const bool isAlive = engineOf(m_folder).has_value();
         auto news = std::make_shared<RunNews>();
         news->isEngineAlive = isAlive;
+        news->engineSinceMs = isAlive ? engineSinceMs(m_folder).value_or(0) : 0;
         if (!isGivenUp) {
             Look look = lookAt(follower);
             const bool isStrange = look.brokenLines > 0 && record.events().empty() && look.events.empty();

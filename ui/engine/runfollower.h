@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -23,6 +24,7 @@ struct RunNews
     bool isAnew = false;
     std::vector<Event> events; // that count, in order
     bool isEngineAlive = false;
+    std::int64_t engineSinceMs = 0; // since 1970; what is older in the record is of an earlier one
     QString problem; // a sentence where lines could not be read; what could is in `events` all the same
 };
 

@@ -162,6 +162,8 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
             return *figures->rolledBackTo == 0 ? tr("rolled back to before training")
                                                : tr("rolled back to phase %1").arg(*figures->rolledBackTo);
         // A finished run has nothing else to note.
+        if (listing.isStarting())
+            return stageWord({});
         return record.state == RunState::Done && !record.note.empty() ? tr("done elsewhere")
                                                                       : stateWord(record.state);
     case TagsColumn:

@@ -117,6 +117,7 @@ void RunStatus::follow(const QString& id)
     m_history.clear();
     m_facts.reset();
     m_isEngineAlive = false;
+    m_engineSinceMs = 0;
     m_toldGate = 0;
     if (id.isEmpty())
         return;
@@ -134,6 +135,7 @@ void RunStatus::take(const RunNews& news)
     for (const Event& event : news.events)
         m_history.add(event);
     m_isEngineAlive = news.isEngineAlive;
+    m_engineSinceMs = news.engineSinceMs;
     const bool isWaiting = m_isEngineAlive && m_history.waiting();
     const int gate = isWaiting ? m_history.waiting()->phase : 0;
     if (gate != m_toldGate && gate != 0)
@@ -154,8 +156,9 @@ void RunStatus::show()
     QStringList device;
     if (!m_id.isEmpty()) {
         RunSigns signs;
-        signs.hasArrived = !m_history.isEmpty();
+        signs.hasArrived = !m_history.isEmpty() || m_engineSinceMs > 0;
         signs.isEngineAlive = m_isEngineAlive;
+        signs.engineSinceMs = m_engineSinceMs;
         signs.listing = m_watch.run(m_id);
         words.append(standingWords(standingOf(m_history, signs), m_history,
             m_facts ? static_cast<int>(m_facts->spec.phases.size()) : 0, 0));

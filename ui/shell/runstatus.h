@@ -51,6 +51,7 @@ private:
     RunHistory m_history;
     std::optional<RunFacts> m_facts;
     bool m_isEngineAlive = false;
+    std::int64_t m_engineSinceMs = 0;
     int m_toldGate = 0; // phase of the gate that was told of; 0: none waits
     std::set<std::string> m_working; // ids of runs, at the last look: what ended before is no news
 

@@ -132,8 +132,10 @@ void RunHeader::showRun(const RunHistory& history, const Shown& shown)
         m_badge->setStyleSheet(badge);
 
     const int queuePlace = shown.listing != nullptr ? shown.listing->queuePlace : 0;
-    m_stage->setText(shown.isStopping && isNow ? tr("Stops after this step")
-                                               : standingWords(shown.standing, history, phases, queuePlace));
+    const bool isStarting = shown.standing == RunStanding::Starting; // there is no step yet
+    m_stage->setText(shown.isStopping && isNow
+            ? isStarting ? tr("Stopping the engine") : tr("Stops after this step")
+            : standingWords(shown.standing, history, phases, queuePlace));
     QString time;
     if (shown.standing == RunStanding::Live && shown.facts != nullptr) {
         const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;

@@ -100,7 +100,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     const RunRecord& record = listing.record;
     const QString title = QString::fromStdString(record.id) + QStringLiteral("  ") + runArmWord(record);
     const auto stateLine = [&]() -> QString {
-        QString state = stateWord(record.state);
+        QString state = listing.isStarting() ? stageWord({}) : stateWord(record.state);
         if (listing.queuePlace > 0)
             state = tr("waits its turn, place %1").arg(listing.queuePlace);
         const QString plan

@@ -2,6 +2,7 @@
 #include "ui/training/runpane.h"
 
 #include "core/project/runfork.h"
+#include "core/run/runfolder.h"
 #include "ui/page/command.h"
 #include "ui/page/detachablepane.h"
 #include "ui/sentence/coresentence.h"
@@ -14,6 +15,7 @@
 #include "ui/training/runsettings.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QEvent>
 #include <QMenu>
 #include <QSettings>
@@ -208,6 +210,7 @@ void RunPane::open(const QString& id)
     m_whyDead.clear();
     m_hasArrived = false;
     m_isEngineAlive = false;
+    m_engineSinceMs = 0;
     m_isStopping = false;
     m_answersShown.clear();
     m_answers->clear();
@@ -247,6 +250,7 @@ void RunPane::take(const RunNews& news)
     const bool wasWaiting = standing() == RunStanding::Waiting;
     m_hasArrived = true;
     m_isEngineAlive = news.isEngineAlive;
+    m_engineSinceMs = news.engineSinceMs;
     if (wasAlive != m_isEngineAlive)
         m_isStopping = false;
     if (!news.problem.isEmpty())
@@ -288,6 +292,7 @@ RunStanding RunPane::standing() const
     signs.hasArrived = m_hasArrived;
     signs.hasProblem = !m_recordProblem.isEmpty() || !m_factsProblem.isEmpty();
     signs.isEngineAlive = m_isEngineAlive;
+    signs.engineSinceMs = m_engineSinceMs;
     signs.listing = m_watch.run(m_id);
     return standingOf(m_history, signs);
 }
@@ -338,6 +343,9 @@ void RunPane::showHeader()
 QString RunPane::happened(RunStanding standing) const
 {
     switch (standing) {
+    case RunStanding::Starting:
+        return silenceWords(static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_engineSinceMs) / 1000,
+            QString::fromStdString((m_folder / runfile::log).string()));
     case RunStanding::Failed:
         return tr("The engine ended with an error: %1").arg(translatedCore(m_history.endingReason())) + u'\n'
             + savedWords(m_history);

@@ -95,6 +95,7 @@ private:
     QString m_whyDead;
     bool m_hasArrived = false;
     bool m_isEngineAlive = false;
+    std::int64_t m_engineSinceMs = 0;
     bool m_isStopping = false;
     QString m_answersShown; // so that an unchanged text keeps its place and selection
     quint64 m_generation = 0; // answers about an earlier run are dropped

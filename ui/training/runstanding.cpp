@@ -13,6 +13,11 @@ namespace dankai::ui {
 
 namespace {
 
+// Loading LibTorch from a cold disk takes some ten seconds.
+constexpr double usualSilenceSeconds = 30;
+// Of two clocks of one machine: files are stamped by the kernel's ticks.
+constexpr double stampMs = 10;
+
 class Standing
 {
     Q_DECLARE_TR_FUNCTIONS(RunStanding)
@@ -24,6 +29,9 @@ RunStanding standingOf(const RunHistory& history, const RunSigns& signs)
 {
     if (!signs.hasArrived)
         return RunStanding::Reading;
+    const auto since = static_cast<double>(signs.engineSinceMs);
+    if (signs.isEngineAlive && history.lastTime() * 1000 + stampMs < since)
+        return RunStanding::Starting;
     if (signs.isEngineAlive)
         return history.waiting() ? RunStanding::Waiting : RunStanding::Live;
     const RunListing* listing = signs.listing;
@@ -73,6 +81,8 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
     case RunStanding::Waiting:
         return Standing::tr("Waits for your decision at the gate after phase %1")
             .arg(history.waiting()->phase);
+    case RunStanding::Starting:
+        return stageWord({});
     case RunStanding::Live: {
         const event::Stage& now = history.stage();
         if (now.stage == "training" && history.steps().size() > 0) {
@@ -105,6 +115,16 @@ QString standingWords(RunStanding standing, const RunHistory& history, int phase
         return Standing::tr("The training broke off");
     }
     return {};
+}
+
+QString silenceWords(double seconds, const QString& logFile)
+{
+    if (seconds < usualSilenceSeconds)
+        return {};
+    return Standing::tr(
+        "The engine was started %1 ago and has said nothing yet. If it stays silent, stop it: the run is "
+        "kept and can be started again. What it is doing may stand in %2.")
+        .arg(durationWords(seconds), logFile);
 }
 
 QString gateEndWords(const RunHistory& history)

@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <cstdint>
+
 namespace dankai::ui {
 
 enum class RunStanding
@@ -16,6 +18,7 @@ enum class RunStanding
     Unreadable,
     NotStarted,
     Queued,
+    Starting, // its engine has not said a word yet
     Live,
     Waiting, // live, for a person
     Finished,
@@ -30,6 +33,7 @@ struct RunSigns
     bool hasArrived = false; // the record has been looked at
     bool hasProblem = false; // something in the folder cannot be read
     bool isEngineAlive = false;
+    std::int64_t engineSinceMs = 0; // since 1970; 0: not known
     const RunListing* listing = nullptr; // null: not in the list yet
 };
 
@@ -37,7 +41,8 @@ RunStanding standingOf(const RunHistory& history, const RunSigns& signs);
 
 inline bool isLive(RunStanding standing)
 {
-    return standing == RunStanding::Live || standing == RunStanding::Waiting;
+    return standing == RunStanding::Starting || standing == RunStanding::Live
+        || standing == RunStanding::Waiting;
 }
 
 // Whether handing it over to be trained is of use.
@@ -45,6 +50,8 @@ bool mayGoOn(RunStanding standing);
 
 // "Training phase 2 of 3: step 12 of 25"
 QString standingWords(RunStanding standing, const RunHistory& history, int phases, int queuePlace);
+// Of an engine that was started for so long and has said nothing; empty while that is usual.
+QString silenceWords(double seconds, const QString& logFile);
 // Why a run ended at a gate: its verdict, or what a person decided, with the reason.
 QString gateEndWords(const RunHistory& history);
 // "Saved up to step 16 (…); resume goes on from there."

@@ -2,6 +2,7 @@
 #include "ui/training/runwatch.h"
 
 #include "core/project/engineend.h"
+#include "core/project/enginestart.h"
 #include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
 #include "ui/sentence/coresentence.h"
@@ -73,8 +74,13 @@ Result<RunsSeen> lookAtRuns(
         RunRecord& record = listing.record;
         if (record.state != RunState::Queued || listing.isEngineAlive || inQueue.contains(record.id))
             continue;
-        record.state = RunState::Failed;
-        record.note = silentEnd(project.runsFolder() / record.id).message;
+        const auto folder = project.runsFolder() / record.id;
+        if (wasStoppedBeforeBegin(folder)) {
+            record.state = record.steps > 0 && record.startedMs != 0 ? RunState::Stopped : RunState::Frozen;
+        } else {
+            record.state = RunState::Failed;
+            record.note = silentEnd(folder).message;
+        }
         if (auto updated = project.runs().update(record); !updated)
             return passOn(updated);
     }

@@ -19,6 +19,13 @@ struct RunListing
     RunRecord record;
     bool isEngineAlive = false;
     int queuePlace = 0; // 1 is taken next; 0: does not wait
+
+    // Its engine is there and has not said a word yet.
+    bool isStarting() const
+    {
+        return isEngineAlive && (record.state == RunState::Frozen || record.state == RunState::Queued);
+    }
+
     bool operator==(const RunListing&) const = default;
 };
 
