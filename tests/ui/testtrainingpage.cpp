@@ -158,6 +158,22 @@ private slots:
         QVERIFY(m_page->missing().isEmpty());
     }
 
+    void theFormBeginsWhereItsNeighboursDo()
+    {
+        openPage();
+        QTRY_VERIFY(says(QStringLiteral("No training yet")));
+        const int edge = m_page->layout()->contentsMargins().left();
+        test::pressButton(*m_page, QStringLiteral("New training…"));
+        const auto begins = [&](const QString& words) {
+            for (const QLabel* label : m_page->findChildren<QLabel*>())
+                if (label->text() == words && label->isVisible())
+                    return label->mapTo(m_page.get(), QPoint()).x();
+            return -1;
+        };
+        QTRY_COMPARE(begins(QStringLiteral("New training")), edge);
+        QCOMPARE(begins(QStringLiteral("Plan")), edge);
+    }
+
     void aFinishedRunIsARecordWithItsCurveGatesAnswersAndSettings()
     {
         const std::string id = freeze();
@@ -210,22 +226,6 @@ private slots:
         QCOMPARE(pane()->history().steps().step.front(), 1.0);
     }
 
-    void aKilledEngineIsToldAndResumeIsOffered()
-    {
-        const std::string id = freeze();
-        startEngine(id, {.stepsPerPhase = 3, .isFinished = false});
-        openPage();
-        QTRY_COMPARE(pane()->history().steps().size(), std::size_t(6));
-        QCOMPARE(pane()->standing(), RunStanding::Live);
-        QVERIFY_RESULT(sendSignal(engine()->id(), ProcessSignal::Kill));
-        engine()->wait();
-        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);
-        QVERIFY(says(QStringLiteral("The engine ended without a word")));
-        QVERIFY(says(QStringLiteral("Saved up to step 4")));
-        QVERIFY(says(QStringLiteral("Recorded")));
-        QPushButton* resume = button(QStringLiteral("Resume"));
-        QVERIFY(resume != nullptr);
-        resume->click();
     void anEngineThatHangsBeforeItsFirstWordIsToldOfAndCanBeStopped()
     {
         const std::string id = freeze();
@@ -270,6 +270,22 @@ private slots:
         QVERIFY(button(QStringLiteral("Resume")) != nullptr);
     }
 
+    void aKilledEngineIsToldAndResumeIsOffered()
+    {
+        const std::string id = freeze();
+        startEngine(id, {.stepsPerPhase = 3, .isFinished = false});
+        openPage();
+        QTRY_COMPARE(pane()->history().steps().size(), std::size_t(6));
+        QCOMPARE(pane()->standing(), RunStanding::Live);
+        QVERIFY_RESULT(sendSignal(engine()->id(), ProcessSignal::Kill));
+        engine()->wait();
+        QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);
+        QVERIFY(says(QStringLiteral("The engine ended without a word")));
+        QVERIFY(says(QStringLiteral("Saved up to step 4")));
+        QVERIFY(says(QStringLiteral("Recorded")));
+        QPushButton* resume = button(QStringLiteral("Resume"));
+        QVERIFY(resume != nullptr);
+        resume->click();
         QTRY_COMPARE(m_started, std::vector<std::string>{id});
         // The next engine goes on after step 4: what came later does not count any more.
         startEngine(id, {.stepsPerPhase = 3});

@@ -77,7 +77,7 @@ RunPane::RunPane(ProjectSession& session, const RunWatch& watch, RunStart start,
     m_tabsPane->setMinimumWidth(narrowestSide);
     m_splitter->setSizes({curvesWidth, sideWidth});
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_header);
     layout->addWidget(m_splitter, 1);

@@ -137,7 +137,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
     columns->addWidget(m_form);
     columns->addLayout(right, 1);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(heading);
     layout->addLayout(columns, 1);

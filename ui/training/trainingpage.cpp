@@ -18,6 +18,7 @@ namespace dankai::ui {
 
 namespace {
 
+constexpr int listGap = 16;
 constexpr int listWidth = 208;
 constexpr int shortestList = 160;
 
@@ -56,8 +57,8 @@ TrainingPage::TrainingPage(ProjectSession& session, RunWatch& watch, const RunSt
     for (QWidget* widget : std::initializer_list<QWidget*>{m_state, m_pane, m_startPanel})
         m_stack->addWidget(widget);
     m_splitter->addWidget(left);
-    left->hide(); // until there is a run
     m_splitter->addWidget(m_stack);
+    showList(false); // until there is a run
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(1, false);
@@ -158,8 +159,15 @@ void TrainingPage::newTraining()
 void TrainingPage::setPresenting(bool isPresenting)
 {
     m_isPresenting = isPresenting;
-    m_splitter->widget(0)->setVisible(!isPresenting && m_model->rowCount() > 0);
+    showList(!isPresenting && m_model->rowCount() > 0);
     m_pane->setPresenting(isPresenting);
+}
+
+// Without it everything begins at the page's edge.
+void TrainingPage::showList(bool isShown)
+{
+    m_splitter->widget(0)->setVisible(isShown);
+    m_stack->setContentsMargins(isShown ? listGap : 0, 0, 0, 0);
 }
 
 void TrainingPage::openRun(const QString& id)
@@ -182,7 +190,7 @@ void TrainingPage::showRuns()
     if (row < 0 && m_model->rowCount() > 0)
         row = 0;
     // An empty list beside the sentence that says so is only empty.
-    m_splitter->widget(0)->setVisible(row >= 0 && !m_isPresenting);
+    showList(row >= 0 && !m_isPresenting);
     if (row < 0) {
         if (m_stack->currentWidget() == m_startPanel)
             return;

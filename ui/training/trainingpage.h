@@ -50,6 +50,7 @@ public:
 
 private:
     void buildActions();
+    void showList(bool isShown);
     void showRuns();
     void showRun();
 
