@@ -36,6 +36,8 @@
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionViewItem>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -154,6 +156,25 @@ private slots:
         m_page.reset();
         m_watch.reset();
         m_session.reset();
+    }
+
+    void noStateIsCut()
+    {
+        freeze(Arm::Phased);
+        openPage();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        const QStringList states = RunTableModel::everyState();
+        QVERIFY(states.size() > 10);
+        QStyleOptionViewItem option;
+        option.initFrom(table());
+        option.font = table()->font();
+        for (const QString& state : states) {
+            option.text = state;
+            option.features = QStyleOptionViewItem::HasDisplay;
+            const QSize needed
+                = table()->style()->sizeFromContents(QStyle::CT_ItemViewItem, &option, QSize(), table());
+            QVERIFY2(table()->columnWidth(RunTableModel::StateColumn) >= needed.width(), qPrintable(state));
+        }
     }
 
     void withoutARunThereIsAFirstStep()

@@ -38,6 +38,7 @@ namespace {
 
 constexpr int filterWidth = 320;
 constexpr int detailHeight = 240;
+constexpr int cellPadding = 24;
 
 } // namespace
 
@@ -149,6 +150,10 @@ void RunsPage::buildTable()
     arrangeColumns(m_table,
         std::array<int, RunTableModel::ColumnCount>{
             56, 128, 80, 96, 72, 88, 144, 72, 72, 72, 136, 80, 112, 72, 200});
+    int widestState = 0;
+    for (const QString& text : RunTableModel::everyState())
+        widestState = std::max(widestState, m_table->fontMetrics().horizontalAdvance(text));
+    m_table->setColumnWidth(RunTableModel::StateColumn, widestState + cellPadding);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(RunTableModel::CreatedColumn, Qt::DescendingOrder);

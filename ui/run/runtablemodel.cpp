@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/runtablemodel.h"
 
+#include "core/phase/plan.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -161,9 +162,9 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
         if (figures != nullptr && figures->rolledBackTo && record.state == RunState::Stopped)
             return *figures->rolledBackTo == 0 ? tr("rolled back to before training")
                                                : tr("rolled back to phase %1").arg(*figures->rolledBackTo);
-        // A finished run has nothing else to note.
         if (listing.isStarting())
             return stageWord({});
+        // A finished run has nothing else to note.
         return record.state == RunState::Done && !record.note.empty() ? tr("done elsewhere")
                                                                       : stateWord(record.state);
     case TagsColumn:
@@ -194,6 +195,16 @@ QString RunTableModel::shownAt(const RunListing& listing, int column) const
     default:
         return locale.toString(raw.toULongLong());
     }
+}
+
+QStringList RunTableModel::everyState()
+{
+    QStringList texts{tr("waits its turn, place %1").arg(99), tr("rolled back to before training"),
+        tr("rolled back to phase %1").arg(maximumPhases), tr("done elsewhere"), stageWord({})};
+    for (const RunState state : {RunState::Frozen, RunState::Queued, RunState::Running, RunState::Waiting,
+             RunState::Done, RunState::Stopped, RunState::Failed})
+        texts.append(stateWord(state));
+    return texts;
 }
 
 QString RunTableModel::toolTipAt(const RunListing& listing, int column) const

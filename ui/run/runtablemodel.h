@@ -49,6 +49,9 @@ public:
     void show(const std::vector<RunListing>& runs);
     void showFigures(const QString& id);
 
+    // What may stand in the column of states, of which nothing is to be cut.
+    static QStringList everyState();
+
     const RunListing& at(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
 
     int rowOf(const QString& id) const; // -1 where there is none
