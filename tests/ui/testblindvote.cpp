@@ -18,7 +18,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -94,9 +93,7 @@ class TestBlindVote : public QObject
         m_session = std::make_unique<ProjectSession>(folder());
         m_window = std::make_unique<QWidget>();
         m_vote = new BlindVote(*m_session, *new AnswerWatch(*m_session, m_window.get()), m_window.get());
-        QSettings settings(m_project->temporary.filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
-        settings.setValue(QStringLiteral("voter"), voter);
-        m_vote->restoreState(settings);
+        m_vote->setPerson(voter);
         m_vote->resize(1100, 620);
         m_window->resize(1100, 620);
         m_window->show();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/file.h"
 #include "tests/support/testpaths.h"
+#include "ui/comparison/votesetup.h"
 #include "ui/dataset/examplecommands.h"
 #include "ui/dataset/importpanel.h"
 #include "ui/page/page.h"
 #include "ui/page/problembar.h"
+#include "ui/plot/curveplot.h"
+#include "ui/review/reviewsetup.h"
+#include "ui/settings/settingsmodel.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/damagebar.h"
@@ -122,6 +126,25 @@ private slots:
 
     void filesMayBeDroppedOnEveryPage()
     {
+    void theNameOfTheSettingsIsTheOneToReviewAndToVoteUnder()
+    {
+        m_settings->setPersonName(QStringLiteral("Aiko"));
+        // As versions kept them beside it.
+        m_settings->store().setValue(QStringLiteral("pages/difficulty/reviewer"), QStringLiteral("Ben"));
+        m_settings->store().setValue(QStringLiteral("pages/compare/voter"), QStringLiteral("Ben"));
+        MainWindow window(*m_settings, folder());
+        const auto* review = window.findChild<ReviewSetup*>();
+        const auto* vote = window.findChild<VoteSetup*>();
+        QCOMPARE(review->reviewer(), QStringLiteral("Aiko"));
+        QCOMPARE(vote->voter(), QStringLiteral("Aiko"));
+        // Changed in the table of the Settings page, it is another from then on.
+        auto* model = window.findChild<SettingsModel*>();
+        const int row = model->rowOf(QStringLiteral("person/name"));
+        QVERIFY(model->setData(model->index(row, SettingsModel::ValueColumn), QStringLiteral("Chie")));
+        QCOMPARE(review->reviewer(), QStringLiteral("Chie"));
+        QCOMPARE(vote->voter(), QStringLiteral("Chie"));
+    }
+
         MainWindow window(*m_settings, folder());
         window.show();
         QVERIFY(window.showPage(QStringLiteral("settings")));

@@ -15,7 +15,6 @@
 #include <QInputMethodQueryEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTest>
 #include <QTextBrowser>
@@ -58,9 +57,7 @@ class TestReviewPane : public QObject
         m_session = std::make_unique<ProjectSession>(m_desk->folder());
         m_window = std::make_unique<QWidget>();
         m_pane = new ReviewPane(*m_session, m_window.get());
-        QSettings settings(QString::fromStdString(m_desk->at("own.ini").string()), QSettings::IniFormat);
-        settings.setValue(QStringLiteral("reviewer"), reviewer);
-        m_pane->restoreState(settings);
+        m_pane->setPerson(reviewer);
         m_pane->resize(1200, 660);
         m_window->resize(1200, 660);
         m_window->show();

@@ -12,7 +12,6 @@
 
 #include <QAction>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,7 +24,6 @@ namespace dankai::ui {
 namespace {
 
 constexpr std::size_t votesBeforeEstimate = 3;
-const QString voterKey = QStringLiteral("voter");
 
 } // namespace
 
@@ -78,14 +76,9 @@ std::vector<QAction*> BlindVote::commands() const
     return m_pair->commands();
 }
 
-void BlindVote::saveState(QSettings& settings) const
+void BlindVote::setPerson(const QString& name)
 {
-    settings.setValue(voterKey, m_setup->voter());
-}
-
-void BlindVote::restoreState(const QSettings& settings)
-{
-    m_setup->setVoter(settings.value(voterKey).toString());
+    m_setup->setVoter(name);
 }
 
 void BlindVote::fail(const Error& error)

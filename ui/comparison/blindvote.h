@@ -13,7 +13,6 @@
 #include <vector>
 
 class QAction;
-class QSettings;
 class QStackedWidget;
 
 namespace dankai::ui {
@@ -33,8 +32,8 @@ public:
     ~BlindVote() override;
 
     std::vector<QAction*> commands() const override;
-    void saveState(QSettings& settings) const override;
-    void restoreState(const QSettings& settings) override;
+    // Who sits here by the settings, and votes unless somebody else types a name.
+    void setPerson(const QString& name);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -27,7 +27,8 @@ ComparisonPage::ComparisonPage(ProjectSession& session, QWidget* parent)
 
     auto* answers = new AnswerWatch(session, this);
     add(new AnswersPanel(session, *answers, m_tabs), tr("Answers"));
-    add(new BlindVote(session, *answers, m_tabs), tr("Blind vote"));
+    m_vote = new BlindVote(session, *answers, m_tabs);
+    add(m_vote, tr("Blind vote"));
     add(new ChatTab(session, m_tabs), tr("Chat"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &ComparisonPage::showCommands);
@@ -76,6 +77,11 @@ QString ComparisonPage::missing() const
     return m_session.figures().runs.empty()
         ? tr("No model has been trained yet: there is only the model before training to ask.")
         : QString();
+}
+
+void ComparisonPage::setPerson(const QString& name)
+{
+    m_vote->setPerson(name);
 }
 
 void ComparisonPage::setPresenting(bool isPresenting)

@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace dankai::ui {
 
+class BlindVote;
 class ComparisonTab;
 
 class ComparisonPage final : public Page
@@ -27,6 +28,8 @@ public:
 
     bool canPresent() const override { return true; }
 
+    // Who sits here, by the settings.
+    void setPerson(const QString& name);
     void setPresenting(bool isPresenting) override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
@@ -41,6 +44,7 @@ private:
 
     ProjectSession& m_session;
     QTabWidget* m_tabs;
+    BlindVote* m_vote = nullptr; // one of them
 };
 
 } // namespace dankai::ui

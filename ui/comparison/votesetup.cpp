@@ -131,10 +131,7 @@ VoteSetup::VoteSetup(QWidget* parent)
 
     connect(m_begin, &QPushButton::clicked, this, &VoteSetup::begin);
     connect(m_voter, &QLineEdit::returnPressed, this, &VoteSetup::begin);
-    connect(m_voter, &QLineEdit::textChanged, this, [this] {
-        showChoice();
-        emit voterChanged();
-    });
+    connect(m_voter, &QLineEdit::textChanged, this, &VoteSetup::showChoice);
     for (const QComboBox* box : {m_first, m_second})
         connect(box, &QComboBox::activated, this, [this] { m_hasChosen = true; });
     connect(m_first, &QComboBox::currentIndexChanged, this, &VoteSetup::showChoice);

@@ -36,7 +36,6 @@ public:
 signals:
     void beginWanted(const dankai::Ballot& ballot); // drawn
     void openWanted(qint64 ballot); // to go on with, or to see its result
-    void voterChanged();
 
 private:
     void begin();

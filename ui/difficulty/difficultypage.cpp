@@ -22,6 +22,7 @@ DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     , m_session(session)
     , m_measuring(new MeasuringJob(session, this))
     , m_tabs(new QTabWidget(this))
+    , m_review(new ReviewTab(session, m_tabs))
     , m_measuringBar(new WorkBar(this))
 {
     m_tabs->setDocumentMode(true);
@@ -35,7 +36,7 @@ DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     add(new AgreementTab(session, m_tabs), tr("Agreement"));
     add(new ValidityTab(session, m_tabs), tr("Before training"));
     add(new JudgeTab(session, m_tabs), tr("Judge"));
-    add(new ReviewTab(session, m_tabs), tr("Review"));
+    add(m_review, tr("Review"));
     add(new CalibrationTab(session, *m_measuring, m_tabs), tr("Calibration"));
     followMeasuring();
 
@@ -99,6 +100,11 @@ QString DifficultyPage::missing() const
     return m_session.figures().examples == 0
         ? tr("There are no examples yet: import a file on the Data page.")
         : QString();
+}
+
+void DifficultyPage::setPerson(const QString& name)
+{
+    m_review->setPerson(name);
 }
 
 void DifficultyPage::saveState(QSettings& settings) const

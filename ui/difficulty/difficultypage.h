@@ -12,6 +12,7 @@ namespace dankai::ui {
 
 class DifficultyTab;
 class MeasuringJob;
+class ReviewTab;
 class WorkBar;
 
 class DifficultyPage final : public Page
@@ -24,6 +25,8 @@ public:
     QString title() const override;
     QString iconName() const override;
     QString missing() const override;
+    // Who sits here, by the settings.
+    void setPerson(const QString& name);
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 
@@ -39,6 +42,7 @@ private:
     ProjectSession& m_session;
     MeasuringJob* m_measuring; // one for all tabs: there is one model and one machine
     QTabWidget* m_tabs;
+    ReviewTab* m_review;
     WorkBar* m_measuringBar;
 };
 

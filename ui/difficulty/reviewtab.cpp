@@ -23,14 +23,9 @@ std::vector<QAction*> ReviewTab::commands() const
     return m_pane->commands();
 }
 
-void ReviewTab::saveState(QSettings& settings) const
+void ReviewTab::setPerson(const QString& name)
 {
-    m_pane->saveState(settings);
-}
-
-void ReviewTab::restoreState(const QSettings& settings)
-{
-    m_pane->restoreState(settings);
+    m_pane->setPerson(name);
 }
 
 } // namespace dankai::ui

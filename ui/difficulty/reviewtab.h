@@ -17,8 +17,7 @@ public:
     explicit ReviewTab(ProjectSession& session, QWidget* parent = nullptr);
 
     std::vector<QAction*> commands() const override;
-    void saveState(QSettings& settings) const override;
-    void restoreState(const QSettings& settings) override;
+    void setPerson(const QString& name);
 
 private:
     ReviewPane* m_pane;

@@ -12,7 +12,6 @@
 #include <QAction>
 #include <QLocale>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,8 +21,6 @@
 namespace dankai::ui {
 
 namespace {
-
-const QString reviewerKey = QStringLiteral("reviewer");
 
 // Of the definition: that of the window.
 std::string windowLanguage()
@@ -81,14 +78,9 @@ const std::vector<QAction*>& ReviewPane::commands() const
     return m_question->commands();
 }
 
-void ReviewPane::saveState(QSettings& settings) const
+void ReviewPane::setPerson(const QString& name)
 {
-    settings.setValue(reviewerKey, m_setup->reviewer());
-}
-
-void ReviewPane::restoreState(const QSettings& settings)
-{
-    m_setup->setReviewer(settings.value(reviewerKey).toString());
+    m_setup->setReviewer(name);
 }
 
 // A question is not taken from under anybody's eyes.

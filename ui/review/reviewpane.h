@@ -12,7 +12,6 @@
 #include <optional>
 
 class QAction;
-class QSettings;
 class QStackedWidget;
 
 namespace dankai::ui {
@@ -30,9 +29,8 @@ public:
     ~ReviewPane() override;
 
     const std::vector<QAction*>& commands() const;
-    // The reviewer's name.
-    void saveState(QSettings& settings) const;
-    void restoreState(const QSettings& settings);
+    // Who sits here by the settings, and reviews unless somebody else types a name.
+    void setPerson(const QString& name);
 
 signals:
     // To be shown for some seconds without being in the way.

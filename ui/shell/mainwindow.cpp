@@ -89,8 +89,6 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     , m_noticeTimer(new QTimer(this))
     , m_notifier(new Notifier(this))
 {
-    if (m_plan)
-        m_plan->setPerson(m_settings.personName());
     resize(firstSize);
     restoreGeometry(m_settings.windowGeometry());
     m_title->setFont(typeFont(TypeSize::Title));

@@ -89,6 +89,8 @@ private:
     // Moves to phases from the Data page are commands of the plan.
     void connectPlan(DataPage* page);
     void showHeader();
+    // Whose name is kept with what is done here.
+    void tellPerson();
     void showNotice(const QString& sentence);
     void hideTraining(bool isHidden);
     void showShortcuts();

@@ -67,6 +67,7 @@ void MainWindow::rebuildPages()
         addPage(comparison);
         connectPlan(dataPage);
     }
+    tellPerson();
     addPage(makeSettingsPage());
     if (auto* runs = findChild<RunsPage*>())
         runs->setReachablePages(pageIds());
@@ -95,10 +96,7 @@ SettingsPage* MainWindow::makeSettingsPage()
         [this](LanguageChoice choice) { emit languageChosen(choice); },
         [this](int percent) { emit textScaleChosen(percent); },
         [this](bool isHidden) { hideTraining(isHidden); },
-        [this] {
-            if (m_plan)
-                m_plan->setPerson(m_settings.personName());
-        },
+        [this] { tellPerson(); },
     };
     const std::vector<PersonalAction> actions = {
         {tr("Takes the list of recent projects away; the projects stay"), tr("Forget recent projects"),
@@ -135,6 +133,17 @@ void MainWindow::connectPlan(DataPage* page)
                 tr("Done: %1. It can be undone on the Phases page.").arg(m_plan->undoStack()->undoText()));
     });
     tellPhases();
+}
+
+void MainWindow::tellPerson()
+{
+    const QString name = m_settings.personName();
+    if (m_plan)
+        m_plan->setPerson(name);
+    if (auto* page = findChild<DifficultyPage*>())
+        page->setPerson(name);
+    if (auto* page = findChild<ComparisonPage*>())
+        page->setPerson(name);
 }
 
 void MainWindow::addPage(Page* page)
