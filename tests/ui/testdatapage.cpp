@@ -17,8 +17,6 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -26,7 +24,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -386,7 +383,7 @@ private slots:
         QTRY_VERIFY(table()->currentIndex().row() == model()->rowOf(current));
     }
 
-    void aDroppedFileIsShownBeforeItIsStored()
+    void aFileIsShownBeforeItIsStored()
     {
         const std::string file = m_folder->path().toStdString() + "/new.jsonl";
         {
@@ -398,13 +395,7 @@ private slots:
         openPage();
         QTRY_VERIFY(m_session->isOpen());
         QVERIFY(m_page->missing().contains(u"no examples"));
-        QMimeData files;
-        files.setUrls({QUrl::fromLocalFile(QString::fromStdString(file))});
-        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_page.get(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_page.get(), &drop);
+        m_page->importFiles({QString::fromStdString(file)});
         auto* panel = m_page->findChild<ImportPanel*>();
         QVERIFY(panel != nullptr);
         const auto tables = panel->findChildren<QTableWidget*>();
@@ -421,7 +412,7 @@ private slots:
         QVERIFY(m_page->missing().isEmpty());
     }
 
-    void aFolderThatIsDroppedIsASentence()
+    void aFolderIsASentence()
     {
         openPage();
         QTRY_VERIFY(m_session->isOpen());

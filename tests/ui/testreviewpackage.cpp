@@ -6,15 +6,20 @@
 #include "tests/support/testpaths.h"
 #include "tests/ui/planfixture.h"
 #include "tests/ui/widgets.h"
+#include "ui/dataset/datapage.h"
+#include "ui/dataset/importpanel.h"
 #include "ui/page/command.h"
 #include "ui/review/packagepane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/reviewwindow.h"
 
 #include <QAction>
+#include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -168,6 +173,65 @@ private slots:
         QCOMPARE(chosen[0][0].toString(), package);
         QVERIFY(!isTaken(QStringLiteral("/nowhere/rows.jsonl"))); // that is a page's
         QCOMPARE(chosen.size(), 1);
+    }
+
+    // As the system delivers it: to the innermost widget that takes drops, and outwards from there.
+    static bool dropOn(QWidget* widget, const QString& file)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        for (; widget != nullptr; widget = widget->parentWidget()) {
+            if (!widget->acceptDrops())
+                continue;
+            QDragEnterEvent enter(QPoint(1, 1), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(widget, &enter);
+            if (!enter.isAccepted())
+                continue;
+            QDropEvent drop(QPointF(1, 1), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(widget, &drop);
+            return drop.isAccepted();
+        }
+        return false;
+    }
+
+    void onTheDataPageAPackageIsAnsweredOrTakenOverAndNotImported()
+    {
+        fs::rename(root() / "gone", root() / "project");
+        MainWindow window(*m_settings, root() / "project");
+        QSignalSpy chosen(&window, &MainWindow::packageChosen);
+        window.show();
+        QVERIFY(window.showPage(QStringLiteral("data")));
+        auto* page = window.findChild<DataPage*>();
+        QTRY_VERIFY(page->missing().isEmpty());
+        const QString package = QString::fromStdString(file().string());
+        const auto answersHere = [&] {
+            auto project = Project::open(root() / "project");
+            return project->reviews().standing("main")->size();
+        };
+        QVERIFY(dropOn(page->findChild<QTableView*>()->viewport(), package));
+        QTRY_COMPARE(chosen.size(), 1); // it holds no answers yet
+        QCOMPARE(chosen[0][0].toString(), package);
+        QVERIFY(window.findChild<ImportPanel*>() == nullptr);
+
+        auto opened = openReviewPackage(file());
+        QVERIFY_RESULT(opened);
+        for (std::size_t place : {0, 1}) {
+            PackageAnswer answer;
+            answer.place = place;
+            answer.decision = ReviewDecision::Place;
+            answer.level = 1;
+            QVERIFY_RESULT(answerInPackage(file(), *opened, answer));
+        }
+        QVERIFY(dropOn(page->findChild<QTableView*>()->viewport(), package));
+        QTRY_VERIFY(window.findChild<QMessageBox*>() != nullptr);
+        auto* offer = window.findChild<QMessageBox*>();
+        QVERIFY2(offer->text().contains(u"Ben has answered 2 question"), qPrintable(offer->text()));
+        QCOMPARE(answersHere(), std::size_t(0)); // nobody has said yes
+        test::pressButton(*offer, QStringLiteral("Take the answers over"));
+        QTRY_COMPARE(answersHere(), std::size_t(2));
+        QTRY_VERIFY(test::saysSomewhere(window, QStringLiteral("2 answer(s) taken over")));
+        QCOMPARE(chosen.size(), 1);
+        QVERIFY(window.findChild<ImportPanel*>() == nullptr);
     }
 };
 

@@ -84,7 +84,6 @@ DataPage::DataPage(ProjectSession& session, QWidget* parent)
     , m_duplicates(new DuplicateSearch(session, m_comparing, this))
     , m_readers(std::make_shared<DetailReaders>())
 {
-    setAcceptDrops(true);
     m_stack->addWidget(buildTable());
     m_stack->addWidget(m_state);
     auto* left = new QWidget(this);

@@ -13,12 +13,10 @@
 #include "ui/sentence/coresentence.h"
 
 #include <QAction>
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
-#include <QMimeData>
 #include <QTableView>
 #include <QUndoStack>
 
@@ -208,25 +206,6 @@ void DataPage::importFiles(const QStringList& files)
         });
     }
     m_import->begin(files);
-}
-
-void DataPage::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void DataPage::dropEvent(QDropEvent* event)
-{
-    QStringList files;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            files.append(url.toLocalFile());
-    }
-    if (files.isEmpty())
-        return;
-    event->acceptProposedAction();
-    importFiles(files);
 }
 
 } // namespace dankai::ui

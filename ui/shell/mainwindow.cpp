@@ -15,6 +15,7 @@
 #include "ui/shell/glossary.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/openpath.h"
+#include "ui/shell/packagearrival.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutsheet.h"
@@ -136,6 +137,9 @@ MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& 
     });
     connect(m_rail, &Rail::chosen, this, [this](const QString& id) { showPage(id); });
     if (m_session) {
+        m_arrival = new PackageArrival(*m_session, this);
+        connect(m_arrival, &PackageArrival::answeringWanted, this, &MainWindow::packageChosen);
+        connect(m_arrival, &PackageArrival::noticed, this, &MainWindow::showNotice);
         m_context->follow(*m_session, *m_plan);
         connect(m_session.get(), &ProjectSession::opened, this, [this] {
             m_settings.addRecentProject(QString::fromStdString(m_session->folder().string()));
@@ -405,7 +409,10 @@ void MainWindow::dropEvent(QDropEvent* event)
     const QStringList files = filesOf(event->mimeData());
     if (const QString package = packageAmong(files); !package.isEmpty()) {
         event->acceptProposedAction();
-        emit packageChosen(package);
+        if (m_arrival != nullptr && m_session->isOpen())
+            m_arrival->take(package);
+        else
+            emit packageChosen(package);
         return;
     }
     if (page == nullptr || files.isEmpty())

@@ -25,6 +25,7 @@ class DamageBar;
 class DataPage;
 class MachineStatus;
 class Notifier;
+class PackageArrival;
 class OneLine;
 class Page;
 class PlanDocument;
@@ -124,6 +125,7 @@ private:
     QTimer* m_noticeTimer;
     Notifier* m_notifier;
     RunStatus* m_runStatus = nullptr; // none while training is hidden, as the next
+    PackageArrival* m_arrival = nullptr; // none without a project
     MachineStatus* m_machineStatus = nullptr;
 };
 
