@@ -18,6 +18,7 @@
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/startpage.h"
 #include "ui/style/theme.h"
+#include "ui/style/type.h"
 
 #include <QAction>
 #include <QApplication>
@@ -25,6 +26,7 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -124,8 +126,6 @@ private slots:
         QVERIFY(m_settings->store().contains(QStringLiteral("pages/data/header")));
     }
 
-    void filesMayBeDroppedOnEveryPage()
-    {
     void theNameOfTheSettingsIsTheOneToReviewAndToVoteUnder()
     {
         m_settings->setPersonName(QStringLiteral("Aiko"));
@@ -145,6 +145,8 @@ private slots:
         QCOMPARE(vote->voter(), QStringLiteral("Chie"));
     }
 
+    void filesMayBeDroppedOnEveryPage()
+    {
         MainWindow window(*m_settings, folder());
         window.show();
         QVERIFY(window.showPage(QStringLiteral("settings")));
@@ -258,6 +260,8 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         const qreal usual = QApplication::font().pointSizeF();
+        window.resize(1100, 660);
+        const QRect place = window.geometry();
         QVERIFY(window.showPage(QStringLiteral("data")));
         window.setPresenting(true); // not a page for an audience
         QVERIFY(!window.isPresenting());
@@ -275,14 +279,37 @@ private slots:
             return nullptr;
         };
         QVERIFY(!runs()->isVisible());
+        const auto plots = window.currentPage()->findChildren<CurvePlot*>();
+        QVERIFY(!plots.isEmpty());
+        for (const CurvePlot* plot : plots) {
+            QCOMPARE(plot->focusPolicy(), Qt::NoFocus); // no ring is drawn around one
+            // The highest value at the axis leaves the title free.
+            const int line = QFontMetrics(typeFont(TypeSize::Caption)).height();
+            int titles = 0;
+            for (int i = 0; i < plot->itemCount(); ++i)
+                if (const auto* text = qobject_cast<QCPItemText*>(plot->item(i));
+                    text != nullptr && text->text() == plot->accessibleName()) {
+                    ++titles;
+                    QVERIFY(text->bottom->pixelPosition().y() + line / 2 <= plot->axisRect()->top() + 1);
+                }
+            QCOMPARE(titles, 1);
+        }
         QTest::keyClick(&window, Qt::Key_Escape);
         QTRY_VERIFY(!window.isPresenting());
         QVERIFY(!window.isFullScreen());
+        QCOMPARE(window.geometry(), place);
         QVERIFY(window.statusBar()->isVisible());
         QCOMPARE(QApplication::font().pointSizeF(), usual);
         QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
         // What was hidden from the audience is where it was.
         QTRY_VERIFY(runs()->isVisible() && runs()->width() > 100);
+        // And so is a window that filled the screen.
+        window.showMaximized();
+        QTRY_VERIFY(window.isMaximized());
+        window.setPresenting(true);
+        QVERIFY(window.isFullScreen());
+        window.setPresenting(false);
+        QVERIFY(window.isMaximized() && !window.isFullScreen());
     }
 
     void aDamagedDatabaseIsToldAndRescued()

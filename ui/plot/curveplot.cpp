@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
+#include <QFontMetrics>
 #include <QLocale>
 
 #include <algorithm>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int redrawEveryMs = 60;
 constexpr int mostColumns = 1000; // two points each
-constexpr int titleHeight = 24; // of Japanese letters too
+constexpr int titleTop = 2;
 constexpr int plainSpace = 12; // right of the axes where no names stand there
 constexpr int stepLabelWidth = 64; // of six digits with air around them
 constexpr int valueLabelHeight = 28;
@@ -87,7 +88,6 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     setLocale(QLocale::c()); // of the ticks: powers of ten are set as such where the exponent is a small e
     axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
     axisRect()->setMinimumMargins(QMargins(52, 0, 0, 4));
-    axisRect()->setMargins(QMargins(0, titleHeight, plainSpace, 0));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLengthIn(0);
         axis->setTickLengthOut(3);
@@ -104,7 +104,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     m_title->setText(title);
     m_title->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_title->position->setType(QCPItemPosition::ptAbsolute);
-    m_title->position->setCoords(4, 2);
+    m_title->position->setCoords(4, titleTop);
     m_reading->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     m_reading->position->setType(QCPItemPosition::ptAbsolute);
     m_reading->setText({}); // QCustomPlot's own is "text"
@@ -214,9 +214,28 @@ void CurvePlot::setZeroBased(bool isZeroBased)
 
 void CurvePlot::setNamesAtEnds(bool isShown)
 {
-    axisRect()->setMargins(QMargins(0, titleHeight, isShown ? labelSpace : plainSpace, 0));
     m_hasNames = isShown;
+    applyMargins();
     scheduleRedraw();
+}
+
+// Of the letters: at a projector they are half as large again.
+void CurvePlot::applyMargins()
+{
+    const int line = QFontMetrics(typeFont(TypeSize::Caption)).height();
+    const int top = titleTop + line + line / 2; // half of the highest value stands above the axes
+    axisRect()->setMargins(QMargins(0, top, m_hasNames ? labelSpace() : plainSpace, 0));
+}
+
+int CurvePlot::labelSpace()
+{
+    return QFontMetrics(typeFont(TypeSize::Caption)).height() * 17
+        / 4; // of which names of some six letters are
+}
+
+int CurvePlot::labelHeight()
+{
+    return QFontMetrics(typeFont(TypeSize::Caption)).height() - 2; // names may stand close
 }
 
 void CurvePlot::setEmptyText(const QString& sentence)
@@ -287,7 +306,8 @@ void CurvePlot::redrawNow()
         if (air <= 0)
             air = highest == 0 ? 0.5 : 0.05 * std::abs(highest);
         // Names of marks stand at the top, in a line of their own.
-        const double roomAbove = 1.4 * labelHeight / std::max(3 * labelHeight, axisRect()->height());
+        const int label = labelHeight();
+        const double roomAbove = 1.4 * label / std::max(3 * label, axisRect()->height());
         yAxis->setRange(m_isZeroBased && lowest == 0 ? 0 : lowest - air,
             highest + (m_markLabels.empty() ? air : std::max(2.5 * air, roomAbove * (highest - lowest))));
     }
@@ -333,6 +353,7 @@ void CurvePlot::applyColours()
     m_title->setColor(theme.text);
     m_reading->setColor(theme.text);
     m_title->setFont(caption);
+    applyMargins();
     m_empty->setColor(theme.quietText);
     m_empty->setFont(typeFont(TypeSize::Body));
     m_reading->setFont(caption);

@@ -99,8 +99,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    static constexpr int labelSpace = 68; // right of the axes, for names at the curves' ends
-    static constexpr int labelHeight = 14;
+    void applyMargins();
+    static int labelSpace(); // right of the axes, for names at the curves' ends
+    static int labelHeight();
 
     struct Curve
     {

@@ -98,19 +98,19 @@ void CurvePlot::placeLabels()
     std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.y < b.y; });
     const double top = axisRect()->top();
     const double bottom = axisRect()->bottom();
-    double previous = top - labelHeight;
+    double previous = top - labelHeight();
     for (Placed& label : placed) {
-        label.y = std::max(std::clamp(label.y, top, bottom), previous + labelHeight);
+        label.y = std::max(std::clamp(label.y, top, bottom), previous + labelHeight());
         previous = label.y;
     }
-    double next = bottom + labelHeight;
+    double next = bottom + labelHeight();
     std::for_each(placed.rbegin(), placed.rend(), [&next](Placed& label) {
-        label.y = std::min(label.y, next - labelHeight);
+        label.y = std::min(label.y, next - labelHeight());
         next = label.y;
     });
     const QFontMetrics metrics(typeFont(TypeSize::Caption));
     for (const Placed& label : placed) {
-        label.label->setText(metrics.elidedText(label.label->text(), Qt::ElideRight, labelSpace - 10));
+        label.label->setText(metrics.elidedText(label.label->text(), Qt::ElideRight, labelSpace() - 10));
         label.label->position->setCoords(axisRect()->right() + 6, label.y);
     }
 }

@@ -209,17 +209,22 @@ void MainWindow::setPresenting(bool isPresenting)
         showNotice(tr("This page is not for an audience. Training and Compare are."));
         return;
     }
-    if (isPresenting)
+    if (isPresenting) {
         savePages();
-    else
+        m_geometryBefore = saveGeometry(); // larger type makes the window larger before it fills the screen
+    } else {
         m_forgetsLayout = true; // of an audience's view
+    }
     m_isPresenting = isPresenting;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_rail, m_header, statusBar()})
         widget->setVisible(!isPresenting);
     applyTextScale(*qApp, m_settings.textScale() * (isPresenting ? presentationPercent : 100) / 100);
     qApp->setStyleSheet(qApp->styleSheet()); // it is polished with the font
     rebuildPages(); // in the other size
-    isPresenting ? showFullScreen() : showNormal();
+    if (isPresenting)
+        showFullScreen();
+    else if (!restoreGeometry(m_geometryBefore))
+        showNormal();
 }
 
 void MainWindow::buildActions()

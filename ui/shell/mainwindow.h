@@ -89,9 +89,9 @@ private:
     void resetLayout();
     // Moves to phases from the Data page are commands of the plan.
     void connectPlan(DataPage* page);
-    void showHeader();
     // Whose name is kept with what is done here.
     void tellPerson();
+    void showHeader();
     void showNotice(const QString& sentence);
     void hideTraining(bool isHidden);
     void showShortcuts();
@@ -112,6 +112,7 @@ private:
     std::vector<QAction*> m_ownActions; // besides those of the page that is shown
     QString m_openFailure;
     bool m_isPresenting = false;
+    QByteArray m_geometryBefore; // the presentation
     bool m_forgetsLayout = false; // the pages that go next are not remembered
 
     Rail* m_rail;
@@ -124,8 +125,8 @@ private:
     OneLine* m_notice;
     QTimer* m_noticeTimer;
     Notifier* m_notifier;
-    RunStatus* m_runStatus = nullptr; // none while training is hidden, as the next
     PackageArrival* m_arrival = nullptr; // none without a project
+    RunStatus* m_runStatus = nullptr; // none while training is hidden, as the next
     MachineStatus* m_machineStatus = nullptr;
 };
 

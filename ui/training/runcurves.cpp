@@ -3,6 +3,7 @@
 
 #include "core/report/curvecsv.h"
 #include "ui/page/command.h"
+#include "ui/plot/curveplot.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/training/runplots.h"
 #include "ui/training/runwords.h"
@@ -75,6 +76,8 @@ RunCurves::~RunCurves() = default;
 void RunCurves::setPresenting(bool isPresenting)
 {
     m_tools->setVisible(!isPresenting);
+    for (CurvePlot* plot : findChildren<CurvePlot*>()) // an audience sees no ring around one of them
+        plot->setFocusPolicy(isPresenting ? Qt::NoFocus : Qt::StrongFocus);
 }
 
 void RunCurves::buildActions()
