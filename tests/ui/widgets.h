@@ -2,6 +2,8 @@
 // What a person finds in a widget by its words.
 #pragma once
 
+#include <QCoreApplication>
+#include <QInputMethodEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -24,6 +26,25 @@ inline void pressButton(const QWidget& parent, const QString& text)
             return;
         }
     QFAIL(qPrintable(text));
+}
+
+// What a platform asks before it hands a key to an input method: whether the widget with the focus takes
+// composed text. Where it does, single letters never arrive as keys while Japanese is typed.
+inline bool isTakenByInputMethods(QWidget* widget)
+{
+    QInputMethodQueryEvent asked(Qt::ImEnabled);
+    QCoreApplication::sendEvent(widget, &asked);
+    return asked.value(Qt::ImEnabled).toBool();
+}
+
+// As an input method that composes and commits all the same.
+inline void compose(QWidget* widget, const QString& text)
+{
+    QInputMethodEvent composing(text, {});
+    QCoreApplication::sendEvent(widget, &composing);
+    QInputMethodEvent committing;
+    committing.setCommitString(text);
+    QCoreApplication::sendEvent(widget, &committing);
 }
 
 } // namespace dankai::test
