@@ -4,6 +4,7 @@
 #include "core/dataset/datasetformat.h"
 #include "core/dataset/delimitedtext.h"
 #include "core/dataset/minhash.h"
+#include "core/dataset/rowwriter.h"
 #include "core/dataset/scoretext.h"
 
 #include <simdjson.h>
@@ -53,6 +54,7 @@ struct Table
     char delimiter = ',';
     std::vector<std::string> header;
     std::array<std::size_t, FieldCount> columnOf{}; // header.size(): none
+    bool isGuarded = false; // our own export, whose cells are not formulas; others' apostrophes are theirs
 };
 
 // Columns are kept by name, so a second one of a name (two "notes", an index without a name) needs its own.
@@ -97,6 +99,10 @@ Result<Table> readColumns(const FileSample& sample, const ImportOptions& options
     if (!header)
         return unusable(sample.name + ":1: " + header.error().message + ".");
     table.header = std::move(*header);
+    table.isGuarded = isWrittenTable(table.header);
+    if (table.isGuarded)
+        for (std::string& name : table.header)
+            name = unguardedCell(name);
     nameApart(table.header);
     return table;
 }
@@ -204,6 +210,8 @@ public:
         Example& example = row.example;
         for (std::size_t column = 0; column < fields->size(); ++column) {
             std::string& value = (*fields)[column];
+            if (m_table.isGuarded)
+                value = unguardedCell(value);
             switch (m_fieldOf[column]) {
             case InstructionField:
                 example.instruction = std::move(value);

@@ -2,6 +2,7 @@
 #include "core/dataset/delimitedtext.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace dankai {
 
@@ -16,6 +17,26 @@ std::uint64_t countLineEnds(std::string_view text)
             ++count;
     }
     return count;
+}
+
+// "-0.5", "+3", "1e-4": a spreadsheet reads them as the numbers that they are.
+bool isWholeNumberText(std::string_view text)
+{
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    if (text.starts_with('+') || text.find_first_not_of("+-0123456789.eE") != text.npos)
+        return false; // from_chars() knows "inf" and "nan" too
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+// Whether a spreadsheet takes a cell of this text for a formula, or for one that was guarded.
+bool needsGuard(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of('\'');
+    return first != text.npos && std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos
+        && !isWholeNumberText(text.substr(first));
 }
 
 } // namespace
@@ -190,6 +211,21 @@ std::string delimitedField(std::string_view text, char delimiter)
             field += character;
     }
     return field + '"';
+}
+
+std::string guardedCell(std::string_view text)
+{
+    return needsGuard(text) ? "'" + std::string(text) : std::string(text);
+}
+
+std::string unguardedCell(std::string_view cell)
+{
+    return std::string(cell.starts_with('\'') && needsGuard(cell) ? cell.substr(1) : cell);
+}
+
+std::string spreadsheetField(std::string_view text, char delimiter)
+{
+    return delimitedField(guardedCell(text), delimiter);
 }
 
 std::optional<char> sniffDelimiter(std::string_view sample, SampleEnd end)

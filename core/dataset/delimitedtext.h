@@ -49,6 +49,16 @@ Result<std::vector<std::string>> parseDelimitedRow(std::string_view row, char de
 // The text as one field: in quotes where the delimiter, a quote, a line end or outer blanks ask for them.
 std::string delimitedField(std::string_view text, char delimiter);
 
+// A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end), as a cell
+// that it shows as text: behind an apostrophe, as OWASP advises against CSV injection. Numbers stay as they
+// are, and a text that begins with an apostrophe before such a sign gets one more, so that unguardedCell()
+// gives every text back.
+std::string guardedCell(std::string_view text);
+std::string unguardedCell(std::string_view cell);
+
+// guardedCell() as one field: what every table that people open in a spreadsheet is written with.
+std::string spreadsheetField(std::string_view text, char delimiter);
+
 // The delimiter among , tab ; | with which the first rows have the same number of fields, at least two;
 // the one with the most fields where there are several. Nothing for text that is no table.
 std::optional<char> sniffDelimiter(std::string_view sample, SampleEnd end);

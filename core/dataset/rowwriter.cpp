@@ -133,6 +133,13 @@ std::span<const RowFormat> rowFormats()
     return formats;
 }
 
+bool isWrittenTable(std::span<const std::string> columns)
+{
+    return columns.size() > csvColumns.size()
+        && std::ranges::equal(columns.first(csvColumns.size()), csvColumns)
+        && columns[csvColumns.size()] == scoreColumn;
+}
+
 std::string_view usualEnding(RowFormat format)
 {
     switch (format) {
@@ -174,7 +181,7 @@ Result<RowWriter> RowWriter::create(
             if (column == scoreColumn || std::ranges::find(csvColumns, column) != csvColumns.end())
                 continue;
             writer.m_extraColumns.push_back(column);
-            beginning += delimiter + delimitedField(column, delimiter);
+            beginning += delimiter + spreadsheetField(column, delimiter);
         }
         beginning += "\r\n";
     }
@@ -190,7 +197,7 @@ Result<std::string> RowWriter::csvRow(const Example& example, std::optional<doub
     std::string row;
     for (const std::string* field :
         {&example.instruction, &example.input, &example.response, &example.system})
-        row += delimitedField(*field, delimiter) + delimiter;
+        row += spreadsheetField(*field, delimiter) + delimiter;
     if (score)
         row += toJsonLine(*score);
     for (const std::string& column : m_extraColumns) {
@@ -198,9 +205,9 @@ Result<std::string> RowWriter::csvRow(const Example& example, std::optional<doub
         if (!example.extra.is_object() || !example.extra.contains(column))
             continue;
         const Json& value = example.extra.at(column);
-        row += delimitedField(value.is_string() ? value.get<std::string>()
-                : value.is_null()               ? std::string()
-                                                : toJsonLine(value),
+        row += spreadsheetField(value.is_string() ? value.get<std::string>()
+                : value.is_null()                 ? std::string()
+                                                  : toJsonLine(value),
             delimiter);
     }
     return row + "\r\n";

@@ -22,7 +22,9 @@ enum class RowFormat
     Alpaca, // instruction, input, output, system, history; a JSON array, or lines where the name ends in
             // .jsonl
     Messages, // {"messages": [...]}, one line each
-    Csv, // instruction, input, output, system; UTF-8 with a byte order mark, for spreadsheets
+    // instruction, input, output, system, difficulty; UTF-8 with a byte order mark, for spreadsheets, with
+    // cells that are no formulas (guardedCell() of delimitedtext.h): an import takes that off again
+    Csv,
     ShareGpt, // {"conversations": [{"from", "value"}, ...]}; a JSON array, or lines where the name ends in
               // .jsonl
     PromptCompletion, // {"prompt": [...], "completion": [...]}, lists of messages, one line each; the lists
@@ -33,6 +35,9 @@ enum class RowFormat
 std::string_view nameOf(RowFormat format);
 std::optional<RowFormat> rowFormatFrom(std::string_view name);
 std::span<const RowFormat> rowFormats();
+// Whether a table with these columns is one that RowWriter wrote, so that its cells are guarded ones.
+bool isWrittenTable(std::span<const std::string> columns);
+
 // Of a file that holds nothing else: ".json", ".jsonl" or ".csv".
 std::string_view usualEnding(RowFormat format);
 

@@ -83,7 +83,8 @@ std::string csvRow(const Explanation& explanation)
             utcTime(placement.placedMs), lower.first, lower.second, upper.first, upper.second};
     std::string row;
     for (const std::string& field : fields)
-        row += (&field == fields.data() ? "" : std::string(1, delimiter)) + delimitedField(field, delimiter);
+        row += (&field == fields.data() ? "" : std::string(1, delimiter))
+            + spreadsheetField(field, delimiter);
     return row + "\r\n";
 }
 

@@ -96,7 +96,7 @@ std::string cell(std::string_view text)
             offset += codePointAt(text, offset).length;
         kept = std::string(text.substr(0, offset)) + std::string(cutMark);
     }
-    return delimitedField(guardedCell(kept.empty() ? text : std::string_view(kept)), ',');
+    return spreadsheetField(kept.empty() ? text : std::string_view(kept), ',');
 }
 
 std::string contextOf(const Example& example)
@@ -280,25 +280,7 @@ private:
     ReviewTable m_table;
 };
 
-// Whether a spreadsheet takes a cell of this text for a formula, or for one that was guarded.
-bool needsGuard(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of('\'');
-    return first != std::string_view::npos
-        && std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos;
-}
-
 } // namespace
-
-std::string guardedCell(std::string_view text)
-{
-    return needsGuard(text) ? "'" + std::string(text) : std::string(text);
-}
-
-std::string unguardedCell(std::string_view cell)
-{
-    return std::string(cell.starts_with('\'') && needsGuard(cell) ? cell.substr(1) : cell);
-}
 
 Result<ReviewTable> parseReviewTable(
     std::string_view text, const std::string& name, std::span<const std::string> levels)
@@ -324,7 +306,7 @@ Result<std::uint64_t> writeReviewTable(Project& project, const ReviewQueue& queu
         const std::string name = column == DecisionColumn
             ? decisionHeading(guide->levels, japanese)
             : std::string(japanese ? columnNames[column].japanese : columnNames[column].english);
-        line += (column == 0 ? "" : ",") + delimitedField(name, ',');
+        line += (column == 0 ? "" : ",") + spreadsheetField(name, ',');
     }
     if (auto written = file->write(line + "\r\n"); !written)
         return passOn(written);

@@ -66,8 +66,4 @@ struct ReviewTableOutcome
 Result<ReviewTableOutcome> applyReviewTable(Project& project, const std::string& plan,
     const std::string& reviewer, const std::filesystem::path& path);
 
-// For one cell, and back.
-std::string guardedCell(std::string_view text);
-std::string unguardedCell(std::string_view cell);
-
 } // namespace dankai

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/curvecsv.h"
 
+#include "core/dataset/delimitedtext.h"
 #include "core/statistics/smoothing.h"
 
 #include <charconv>
@@ -17,17 +18,6 @@ std::string number(double value)
     return {text, end};
 }
 
-std::string quoted(const std::string& text)
-{
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            result += '"';
-        result += c;
-    }
-    return result + '"';
-}
-
 } // namespace
 
 std::string curvesAsCsv(
@@ -36,7 +26,7 @@ std::string curvesAsCsv(
     std::string csv
         = "\xEF\xBB\xBFstep,phase,loss,smoothed_loss,learning_rate,grad_norm,tokens,tokens_per_second";
     for (const std::string& name : heldOutNames)
-        csv.append(1, ',').append(quoted("held-out loss: " + name));
+        csv.append(1, ',').append(spreadsheetField("held-out loss: " + name, ','));
     csv += "\r\n";
 
     std::map<double, std::map<int, double>> heldOut;

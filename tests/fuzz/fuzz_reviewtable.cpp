@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table of answers from a spreadsheet: a sentence that names the file, or rows of which every answer is one
 // of the levels'; and a cell that goes out comes back and is no formula.
+#include "core/dataset/delimitedtext.h"
 #include "core/project/reviewtable.h"
 
 #include <cstdint>
@@ -33,7 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string cell = guardedCell(text);
     if (unguardedCell(cell) != text)
         std::abort();
-    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos)
+    const bool isSigned = cell.starts_with('+') || cell.starts_with('-');
+    if (isSigned && cell.find_first_not_of("+-0123456789.eE") != cell.npos)
+        std::abort(); // no number
+    if (!cell.empty() && std::string_view("=@\t\r\n").find(cell[0]) != std::string_view::npos)
         std::abort();
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "ui/comparison/answertablemodel.h"
 
 #include "core/base/utf8.h"
+#include "core/dataset/delimitedtext.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/style/fittingtext.h"
 
@@ -20,11 +21,10 @@ QString toQString(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QByteArray csvField(QByteArray field)
+QByteArray csvField(const QByteArray& field)
 {
-    const bool isQuoted
-        = field.contains(',') || field.contains('"') || field.contains('\n') || field.contains('\r');
-    return isQuoted ? QByteArray("\"" + field.replace('"', "\"\"") + "\"") : field;
+    return QByteArray::fromStdString(
+        spreadsheetField(std::string_view(field.data(), static_cast<std::size_t>(field.size())), ','));
 }
 
 } // namespace

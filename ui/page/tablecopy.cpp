@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/tablecopy.h"
 
+#include "core/dataset/delimitedtext.h"
 #include "core/platform/file.h"
 #include "ui/page/command.h"
 
@@ -30,16 +31,6 @@ QString cellText(const QModelIndex& index)
     default:
         return raw.toString();
     }
-}
-
-QString csvCell(QString text)
-{
-    static const QString special = QStringLiteral(",\"\r\n");
-    const bool isQuoted
-        = std::any_of(text.cbegin(), text.cend(), [](QChar c) { return special.contains(c); });
-    if (!isQuoted)
-        return text;
-    return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
 } // namespace
@@ -82,7 +73,7 @@ QByteArray asCsv(const std::vector<QStringList>& cells)
     for (const QStringList& line : cells) {
         QStringList quoted;
         for (const QString& cell : line)
-            quoted.append(csvCell(cell));
+            quoted.append(QString::fromStdString(spreadsheetField(cell.toStdString(), ',')));
         text += quoted.join(u',') + QStringLiteral("\r\n");
     }
     return text.toUtf8();

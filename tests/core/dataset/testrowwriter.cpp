@@ -165,6 +165,43 @@ private slots:
         }
     }
 
+    void cellsOfATableAreNoFormulas()
+    {
+        Example example;
+        example.instruction = "=HYPERLINK(\"http://evil.example\")";
+        example.input = "'=1";
+        example.response = "- one\n- two";
+        example.system = "-0.5";
+        example.extra = {{"@note", "+81 3 1234"}, {"weight", -2.5}, {"said", "'tis"}};
+        const std::vector<std::string> columns = {"@note", "weight", "said"};
+        auto writer = RowWriter::create(path("guarded.csv"), RowFormat::Csv, columns);
+        QVERIFY_RESULT(writer);
+        QVERIFY_RESULT(writer->add(example, -1.5));
+        QVERIFY_RESULT(writer->commit());
+        const std::string written = readFile(path("guarded.csv")).value();
+        for (const char* cell :
+            {"\"'=HYPERLINK", "''=1", "\"'- one", ",-0.5,", ",-1.5,", "'+81", "'@note", ",-2.5,", ",'tis"})
+            QVERIFY2(written.find(cell) != std::string::npos, cell);
+
+        const auto rows = read(path("guarded.csv"));
+        QCOMPARE(rows.size(), std::size_t(1));
+        const Example& back = rows[0].example;
+        QCOMPARE(back.instruction, example.instruction);
+        QCOMPARE(back.input, example.input);
+        QCOMPARE(back.response, example.response);
+        QCOMPARE(back.system, example.system);
+        QCOMPARE(back.extra.at("@note").get<std::string>(), std::string("+81 3 1234"));
+        QCOMPARE(back.extra.at("said").get<std::string>(), std::string("'tis"));
+    }
+
+    void apostrophesOfOthersTablesStay()
+    {
+        QVERIFY_RESULT(writeFileAtomically(path("theirs.csv"), "instruction,output\n'=1,'-ism\n"));
+        const auto rows = read(path("theirs.csv"));
+        QCOMPARE(rows.at(0).example.instruction, std::string("'=1"));
+        QCOMPARE(rows[0].example.response, std::string("'-ism"));
+    }
+
     void noRowsAreAFileToo()
     {
         auto writer = RowWriter::create(path("empty.json"), RowFormat::Alpaca);

@@ -121,8 +121,8 @@ private slots:
         const QStringList lines
             = QString::fromStdString(csv).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 5);
-        QVERIFY(lines.at(0).endsWith(
-            QStringLiteral("\"held-out loss: =1+1\",\"held-out loss: say \"\"hard\"\"\"")));
+        QVERIFY(
+            lines.at(0).endsWith(QStringLiteral("held-out loss: =1+1,\"held-out loss: say \"\"hard\"\"\"")));
         QCOMPARE(lines.at(1), QStringLiteral("0,0,,,,,,,,4.5"));
         QVERIFY(lines.at(2).startsWith(u"1,1,1,1,"));
         QVERIFY(lines.at(3).startsWith(QStringLiteral("2,1,2,%1,").arg(5.0 / 3, 0, 'g', 17)));
