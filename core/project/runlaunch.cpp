@@ -460,10 +460,19 @@ Result<RunRecord> findRun(Project& project, const std::string& id)
         return passOn(records);
     const std::string name = fs::path(id).has_filename() ? fs::path(id).filename().string()
                                                          : fs::path(id).parent_path().filename().string();
+    const bool isNumber = !name.empty() && name.find_first_not_of("0123456789") == name.npos;
+    const auto isIt = [&](const std::string& run) {
+        if (!isNumber)
+            return run == name;
+        const auto digits = [](std::string_view text) {
+            return text.substr(std::min(text.find_first_not_of('0'), text.size()));
+        };
+        return digits(run) == digits(name); // 1 is 001
+    };
     std::string known;
     for (const RunRecord& record : *records) {
-        if (record.id == name)
-            return refreshRun(project, name);
+        if (isIt(record.id))
+            return refreshRun(project, record.id);
         known += (known.empty() ? "" : ", ") + record.id;
     }
     return unusable("There is no run '" + id + "' in " + project.folder().string()

@@ -92,6 +92,9 @@ private slots:
         QVERIFY(!fs::exists(binned("001") / runfile::lock)); // it would name this process as its engine
         QCOMPARE(listed(), std::vector<std::string>{"002"});
         QVERIFY(!findRun(*m_project, "001"));
+        QCOMPARE(findRun(*m_project, "2")->id, std::string("002")); // nobody types the zeros
+        QCOMPARE(findRun(*m_project, "runs/0002/")->id, std::string("002"));
+        QVERIFY(!findRun(*m_project, "1") && !findRun(*m_project, "20") && !findRun(*m_project, "00"));
         QCOMPARE(lookIntoBin(*m_project)->runs.size(), std::size_t(1));
         QVERIFY(!binRun(*m_project, "001"));
 
