@@ -6113,10 +6113,6 @@
         <translation>%1に接続できません: %2。エンドポイントのアドレス、サーバーの動作、ネットワークを確かめてください。</translation>
     </message>
     <message>
-        <source>No safe connection to %1 could be made: %2. Nothing was sent. Check the address; for a server of your own with a certificate of its own, have the system trust that certificate.</source>
-        <translation>%1への安全な接続ができません: %2。何も送っていません。アドレスを確かめてください。独自の証明書を使う自前のサーバーなら、その証明書をシステムに信頼させてください。</translation>
-    </message>
-    <message>
         <source>%1 did not answer within %2 s.</source>
         <translation>%1は%2秒以内に応答しませんでした。</translation>
     </message>
@@ -7035,6 +7031,14 @@
     <message>
         <source>%1. Correct it in a text editor, or put an earlier copy of the file back. Examples, plans and runs do not stand in it and are safe.</source>
         <translation>%1。テキストエディターでその行を直すか、以前のファイルに戻してください。事例、計画、実行はこのファイルにはなく、影響を受けていません。</translation>
+    </message>
+    <message>
+        <source>No safe connection to %1 could be made: %2. Nothing was sent. Check the address. For a server of your own with a certificate of its own, name the PEM file of that certificate, or of who signed it, in endpoint.ca_file of judge.yaml or in the environment variable SSL_CERT_FILE.</source>
+        <translation>%1 への安全な接続ができません: %2。何も送っていません。アドレスを確かめてください。独自の証明書を使う自前のサーバーなら、その証明書、または発行者の証明書の PEM ファイルを、judge.yaml の endpoint.ca_file か環境変数 SSL_CERT_FILE で指定してください。</translation>
+    </message>
+    <message>
+        <source>The file of certificates %1 is not there. Correct endpoint.ca_file of judge.yaml, which takes a whole path, or the environment variable SSL_CERT_FILE; without either, the certificates count that the system trusts.</source>
+        <translation>証明書のファイル %1 がありません。judge.yaml の endpoint.ca_file(絶対パスで指定)か、環境変数 SSL_CERT_FILE を直してください。どちらも指定しなければ、システムが信頼する証明書を使います。</translation>
     </message>
 </context>
 <context>

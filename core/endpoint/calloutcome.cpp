@@ -130,9 +130,9 @@ std::string sentenceOf(CallFailure failure, const EndpointSettings& settings, in
             + ". Check the endpoint's address, that the server runs, and the network.";
     case CallFailure::Tls:
         return "No safe connection to " + host + " could be made: " + words
-            + ". Nothing was sent. Check the address; for a server of your own with a certificate of its "
-              "own, "
-              "have the system trust that certificate.";
+            + ". Nothing was sent. Check the address. For a server of your own with a certificate of its "
+              "own, name the PEM file of that certificate, or of who signed it, in endpoint.ca_file of "
+              "judge.yaml or in the environment variable SSL_CERT_FILE.";
     case CallFailure::TimedOut:
         return host + " did not answer within " + std::to_string(static_cast<int>(settings.timeoutSeconds))
             + " s.";

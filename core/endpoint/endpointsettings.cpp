@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/endpoint/endpointsettings.h"
 
+#include "core/platform/environment.h"
+
 #include <algorithm>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 
 namespace dankai {
 
@@ -121,7 +125,19 @@ Result<> checkEndpoint(const EndpointSettings& settings)
             "What is given as the name of the key's environment variable is no such name; if it "
             "is the key itself, it must not stand here. Put the key into a variable, for instance "
             "OPENAI_API_KEY, and give that name.");
+    std::error_code ignored;
+    if (const std::string file = caFileOf(settings);
+        isEncrypted(settings) && !file.empty() && !std::filesystem::is_regular_file(file, ignored))
+        return unusable("The file of certificates " + file
+            + " is not there. Correct endpoint.ca_file of judge.yaml, which takes a whole path, or the "
+              "environment variable SSL_CERT_FILE; without either, the certificates count that the system "
+              "trusts.");
     return {};
+}
+
+std::string caFileOf(const EndpointSettings& settings)
+{
+    return settings.caFile.empty() ? environmentValue("SSL_CERT_FILE") : settings.caFile;
 }
 
 bool isAzure(const EndpointSettings& settings)

@@ -24,6 +24,9 @@ struct EndpointSettings
     std::string apiVersion = "2024-10-21"; // Azure
     std::string apiKeyEnv; // name of the environment variable that holds the key; empty: none
     bool usesKeychain = false; // where the variable is not set
+    // A PEM file with the certificate of whoever signed the endpoint's, or with the endpoint's own; empty:
+    // what SSL_CERT_FILE names, else those that the system trusts. Certificates are always checked.
+    std::string caFile;
     double timeoutSeconds = 60; // of one call, from its start to the last byte of the reply
     double connectSeconds = 10;
 
@@ -35,6 +38,9 @@ struct EndpointSettings
 Result<> checkEndpoint(const EndpointSettings& settings);
 // Whether `name` can be the name of an environment variable; a key typed in its place is not.
 bool isVariableName(std::string_view name);
+
+// The file of caFile or SSL_CERT_FILE; empty: neither is given.
+std::string caFileOf(const EndpointSettings& settings);
 
 bool isAzure(const EndpointSettings& settings);
 // The address that a request is posted to.

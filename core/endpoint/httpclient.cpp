@@ -173,6 +173,8 @@ Result<HttpClient::CallId> HttpClient::start(HttpRequest request)
     curl.easySetopt(handle, CURLOPT_WRITEFUNCTION, onBody);
     curl.easySetopt(handle, CURLOPT_WRITEDATA, transfer.get());
     curl.easySetopt(handle, CURLOPT_ERRORBUFFER, transfer->words);
+    if (!wanted.caFile.empty())
+        curl.easySetopt(handle, CURLOPT_CAINFO, wanted.caFile.c_str());
     if (wanted.isLoopback)
         curl.easySetopt(handle, CURLOPT_NOPROXY, "*");
     if (curl.multiAdd(m_state->multi, handle) != CURLM_OK)

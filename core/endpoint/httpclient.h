@@ -21,6 +21,7 @@ struct HttpRequest
     std::string body; // posted
     double timeoutSeconds = 60;
     double connectSeconds = 10;
+    std::string caFile; // PEM, beside those that the system trusts; empty: those alone
     bool isLoopback = false; // no proxy of the environment stands between
 };
 

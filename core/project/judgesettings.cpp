@@ -37,6 +37,7 @@ void readEndpoint(YamlMap& map, EndpointSettings& endpoint)
     map.take("api_version", endpoint.apiVersion);
     map.take("api_key_env", endpoint.apiKeyEnv);
     map.take("keychain", endpoint.usesKeychain);
+    map.take("ca_file", endpoint.caFile);
     map.take("timeout_seconds", endpoint.timeoutSeconds, 0.1, 3600);
     map.take("connect_seconds", endpoint.connectSeconds, 0.1, 600);
 }
@@ -169,6 +170,7 @@ std::string toYaml(const JudgeSettings& settings)
     emitText(out, "api_version", endpoint.apiVersion);
     emitText(out, "api_key_env", endpoint.apiKeyEnv);
     emit(out, "keychain", endpoint.usesKeychain);
+    emitText(out, "ca_file", endpoint.caFile);
     emit(out, "timeout_seconds", endpoint.timeoutSeconds);
     emit(out, "connect_seconds", endpoint.connectSeconds);
     out << YAML::EndMap;

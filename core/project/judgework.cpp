@@ -213,6 +213,7 @@ private:
         http.body = requestBody(m_settings.endpoint.model, request, m_style);
         http.timeoutSeconds = m_settings.endpoint.timeoutSeconds;
         http.connectSeconds = m_settings.endpoint.connectSeconds;
+        http.caFile = caFileOf(m_settings.endpoint);
         http.isLoopback = isThisMachine(m_settings.endpoint);
         // On the disk before a byte leaves: a call that may be paid is never forgotten.
         if (auto written = m_progress->sent(sent); !written)

@@ -311,6 +311,7 @@ private slots:
             QCOMPARE(settings->endpoint.url, std::string("http://localhost:11434/v1"));
             QCOMPARE(settings->endpoint.apiKeyEnv, std::string("SOME_KEY"));
             QCOMPARE(settings->prompt.examples.size(), std::size_t(3));
+            QCOMPARE(settings->endpoint.caFile, std::string());
             QVERIFY(!settings->prices.models.empty() && !settings->prices.date.empty());
             // What is frozen reads back as the same.
             const auto again = parseJudgeSettings(toYaml(*settings), "again");

@@ -425,7 +425,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: a line of the journal of calls has either \"sent\" or \"ended\"."),
     // core/endpoint/calloutcome.cpp
     QT_TRANSLATE_NOOP("core", "%1 cannot be reached: %2. Check the endpoint's address, that the server runs, and the network."),
-    QT_TRANSLATE_NOOP("core", "No safe connection to %1 could be made: %2. Nothing was sent. Check the address; for a server of your own with a certificate of its own, have the system trust that certificate."),
+    QT_TRANSLATE_NOOP("core", "No safe connection to %1 could be made: %2. Nothing was sent. Check the address. For a server of your own with a certificate of its own, name the PEM file of that certificate, or of who signed it, in endpoint.ca_file of judge.yaml or in the environment variable SSL_CERT_FILE."),
     QT_TRANSLATE_NOOP("core", "%1 did not answer within %2 s."),
     QT_TRANSLATE_NOOP("core", "%1 ended the connection before its reply was whole: %2."),
     QT_TRANSLATE_NOOP("core", "%1 wants to send the request on to %2. That was not followed, since the key and the examples would go to another place than the one that was named. If that is the right one, give its address."),
@@ -456,6 +456,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The endpoint's address must begin with https:// or http://, for instance https://api.openai.com/v1 or http://localhost:11434/v1."),
     QT_TRANSLATE_NOOP("core", "No model is named. Say which model of %1 judges (for Azure: the name of the deployment)."),
     QT_TRANSLATE_NOOP("core", "What is given as the name of the key's environment variable is no such name; if it is the key itself, it must not stand here. Put the key into a variable, for instance OPENAI_API_KEY, and give that name."),
+    QT_TRANSLATE_NOOP("core", "The file of certificates %1 is not there. Correct endpoint.ca_file of judge.yaml, which takes a whole path, or the environment variable SSL_CERT_FILE; without either, the certificates count that the system trusts."),
     // core/endpoint/httpclient.cpp
     QT_TRANSLATE_NOOP("core", "There is not enough memory for a connection. Close other programs and try again."),
     QT_TRANSLATE_NOOP("core", "Connections cannot be made: %1."),

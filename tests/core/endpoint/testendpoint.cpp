@@ -8,6 +8,9 @@
 #include "tests/support/chatserver.h"
 #include "tests/support/testpaths.h"
 
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +49,7 @@ CallOutcome call(const EndpointSettings& settings)
     http.body = requestBody(settings.model, request, {});
     http.timeoutSeconds = settings.timeoutSeconds;
     http.connectSeconds = settings.connectSeconds;
+    http.caFile = caFileOf(settings);
     http.isLoopback = true;
     if (auto started = client->start(std::move(http)); !started)
         qFatal("%s", started.error().message.c_str());
@@ -57,6 +61,62 @@ CallOutcome call(const EndpointSettings& settings)
             return outcomeOf(settings, std::move(ended->front().second), key);
     }
 }
+
+// openssl's own server with a certificate that it signed itself, for 127.0.0.1. Gives one good reply to
+// whoever trusts it.
+class SelfSignedServer final
+{
+public:
+    explicit SelfSignedServer(const QTemporaryDir& folder)
+        : m_certificate(folder.filePath("certificate.pem"))
+    {
+        const QString keyFile = folder.filePath("key.pem");
+        QProcess maker;
+        maker.start("openssl",
+            {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", keyFile, "-out", m_certificate,
+                "-days", "2", "-subj", "/CN=judge", "-addext", "subjectAltName=IP:127.0.0.1"});
+        if (!maker.waitForFinished() || maker.exitCode() != 0)
+            qFatal("%s", maker.readAllStandardError().constData());
+        m_server.start(
+            "openssl", {"s_server", "-accept", "127.0.0.1:0", "-cert", m_certificate, "-key", keyFile});
+        const QByteArray body
+            = R"({"choices":[{"message":{"role":"assistant","content":"4"},"finish_reason":"stop"}]})";
+        m_server.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                       "Content-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QRegularExpressionMatch match;
+        do {
+            if (!m_server.waitForReadyRead())
+                qFatal("no openssl server: %s", m_server.readAllStandardError().constData());
+            m_heard += m_server.readAllStandardOutput();
+            match = QRegularExpression("ACCEPT .*:(\\d+)\n").match(QString::fromUtf8(m_heard));
+        } while (!match.hasMatch());
+        m_port = match.captured(1);
+    }
+
+    ~SelfSignedServer()
+    {
+        m_server.kill();
+        m_server.waitForFinished();
+    }
+
+    std::string url() const { return ("https://127.0.0.1:" + m_port + "/v1").toStdString(); }
+
+    std::string certificate() const { return m_certificate.toStdString(); }
+
+    QByteArray heard() // decrypted, of all connections
+    {
+        while (m_server.waitForReadyRead(200))
+            m_heard += m_server.readAllStandardOutput();
+        return m_heard;
+    }
+
+private:
+    QString m_certificate;
+    QString m_port;
+    QProcess m_server;
+    QByteArray m_heard;
+};
 
 } // namespace
 
@@ -206,6 +266,53 @@ private slots:
         QCOMPARE(outcome.failure, std::optional(CallFailure::Tls));
         QVERIFY(!outcome.wasSent);
         QVERIFY(plain.calls().empty());
+    }
+
+    void aCertificateOfOnesOwnIsRefusedUntilItIsNamed()
+    {
+        if (QStandardPaths::findExecutable("openssl").isEmpty())
+            QSKIP("the program openssl is not there to serve TLS");
+        const std::string trusted = environmentValue("SSL_CERT_FILE");
+        setEnvironmentValue("SSL_CERT_FILE", "");
+        const QTemporaryDir folder;
+        {
+            SelfSignedServer server(folder);
+            EndpointSettings settings = settingsFor(server.url());
+            settings.timeoutSeconds = settings.connectSeconds = 20;
+            QVERIFY_RESULT(checkEndpoint(settings));
+            const CallOutcome refused = call(settings);
+            QCOMPARE(refused.failure, std::optional(CallFailure::Tls));
+            QVERIFY(!refused.wasSent && !refused.isConfirmed);
+            for (const char* words : {"127.0.0.1", "self-signed", "endpoint.ca_file", "SSL_CERT_FILE"})
+                QVERIFY2(refused.sentence.find(words) != std::string::npos, refused.sentence.c_str());
+            QVERIFY(refused.sentence.find(key) == std::string::npos);
+            QVERIFY(!server.heard().contains("Bearer")); // nothing of the request came through
+        }
+        for (const bool byVariable : {false, true}) {
+            SelfSignedServer server(folder);
+            EndpointSettings settings = settingsFor(server.url());
+            settings.timeoutSeconds = settings.connectSeconds = 20;
+            if (byVariable)
+                setEnvironmentValue("SSL_CERT_FILE", server.certificate());
+            else
+                settings.caFile = server.certificate();
+            QVERIFY_RESULT(checkEndpoint(settings));
+            const CallOutcome outcome = call(settings);
+            QVERIFY2(outcome.reply.has_value(), outcome.sentence.c_str());
+            QCOMPARE(outcome.reply->text, std::string("4"));
+            QVERIFY(server.heard().contains("POST /v1/chat/completions"));
+        }
+        setEnvironmentValue("SSL_CERT_FILE", "");
+        const ChatServer plain({});
+        EndpointSettings settings = settingsFor("https://127.0.0.1:" + std::to_string(plain.port()) + "/v1");
+        settings.caFile = folder.filePath("no such file.pem").toStdString();
+        const auto missing = checkEndpoint(settings);
+        QVERIFY(!missing);
+        QVERIFY(missing.error().message.find("no such file.pem") != std::string::npos);
+        settings.caFile = folder.filePath("key.pem").toStdString(); // a PEM file, but no certificate
+        const CallOutcome outcome = call(settings);
+        QCOMPARE(outcome.failure, std::optional(CallFailure::Tls));
+        setEnvironmentValue("SSL_CERT_FILE", trusted);
     }
 
     void manyCallsRunAtOnce()
