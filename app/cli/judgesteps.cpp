@@ -38,10 +38,17 @@ Result<Price> parsedPrice(const std::string& text)
     return price;
 }
 
-Result<JudgeSettings> settingsFrom(
-    const Project& project, const std::string& scorer, const JudgeOptions& options)
+Result<std::string> languageOf(Project& project, const JudgeOptions& options)
 {
-    auto settings = readJudgeSettings(project.folder(), options.language);
+    return options.language.empty() ? judgeLanguage(project) : options.language;
+}
+
+Result<JudgeSettings> settingsFrom(Project& project, const std::string& scorer, const JudgeOptions& options)
+{
+    const auto language = languageOf(project, options);
+    if (!language)
+        return tl::unexpected(language.error());
+    auto settings = readJudgeSettings(project.folder(), *language);
     if (!settings)
         return settings;
     EndpointSettings& endpoint = settings->endpoint;
@@ -307,7 +314,9 @@ void addJudgeOptions(CLI::App& app, JudgeOptions& options)
     add("--budget", options.budget, "never spend more, in the currency of the prices")
         ->check(CLI::PositiveNumber);
     add("--parallel", options.parallel, "calls at once (8)")->check(CLI::Range(1, 256));
-    add("--language", options.language, "of the built-in prompt")->check(CLI::IsMember({"en", "ja"}));
+    add("--language", options.language,
+        "of the built-in prompt, also of local_judge: en or ja; that of most instructions without it")
+        ->check(CLI::IsMember({"en", "ja"}));
     app.add_flag("--trial", options.isTrial, "20 examples drawn at random, shown with their scores")
         ->group(group);
     app.add_flag("--again", options.isAgain, "also those that the judge gave no number for")->group(group);
@@ -343,7 +352,10 @@ Result<ExitCode> scoreByJudge(
         endpoint.usesKeychain = options.usesKeychain;
         if (!options.keyVariable.empty() && !isVariableName(options.keyVariable))
             return unusable("--key-env takes the name of a variable, never the key itself.");
-        if (auto written = writeJudgeFile(project->folder(), options.language, endpoint); !written)
+        const auto language = languageOf(*project, options);
+        if (!language)
+            return tl::unexpected(language.error());
+        if (auto written = writeJudgeFile(project->folder(), *language, endpoint); !written)
             return passOn(written);
         const std::string file = judgeFile(project->folder()).string();
         console.print(

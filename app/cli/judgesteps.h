@@ -23,7 +23,7 @@ struct JudgeOptions
     std::string model;
     std::string keyVariable;
     std::string apiVersion;
-    std::string language = "en";
+    std::string language; // of the built-in prompt; empty: that of the data
     std::string price; // IN,OUT for a million tokens
     std::string resume; // a job
     int parallel = 0;

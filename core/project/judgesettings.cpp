@@ -3,6 +3,7 @@
 
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/project/project.h"
 #include "core/run/yamlmap.h"
 
 #include <yaml-cpp/yaml.h>
@@ -228,6 +229,19 @@ Result<JudgeSettings> readJudgeSettings(const fs::path& project, const std::stri
     if (!text)
         return tl::unexpected(text.error());
     return parseJudgeSettings(*text, isOwn ? file.string() : "judge." + language + ".yaml");
+}
+
+Result<std::string> judgeLanguage(Project& project)
+{
+    const auto columns = project.examples().columns();
+    if (!columns)
+        return tl::unexpected(columns.error());
+    std::size_t written = 0, japanese = 0;
+    for (const TextScript script : columns->instructionScripts) {
+        written += script == TextScript::None ? 0 : 1;
+        japanese += script == TextScript::Japanese ? 1 : 0;
+    }
+    return std::string(japanese * 2 > written ? "ja" : "en");
 }
 
 Result<> writeJudgeFile(

@@ -15,6 +15,8 @@
 
 namespace dankai {
 
+class Project;
+
 struct JudgeLimits
 {
     int parallel = 8; // calls at once
@@ -47,6 +49,10 @@ std::string toYaml(const JudgeSettings& settings);
 std::filesystem::path judgeFile(const std::filesystem::path& project);
 // The project's, or where it has none the built-in one of the language (en, ja).
 Result<JudgeSettings> readJudgeSettings(const std::filesystem::path& project, const std::string& language);
+// Of the built-in prompt where nobody names one: ja where most instructions that have letters are in
+// Japanese, else en. That of the data and not of the window or the machine, since a model judges a text best
+// when it is asked in its language, and the same project must not get other scores from somebody else's desk.
+Result<std::string> judgeLanguage(Project& project);
 // Puts the built-in file, with its comments and with this endpoint in it, beside project.yaml. Unusable where
 // there is one.
 Result<> writeJudgeFile(

@@ -28,6 +28,8 @@ struct ModelScoringRequest
     int stateLayer = 0;
     std::optional<JudgePrompt>
         judge; // what the scorer local_judge asks; its scores are of this prompt's version
+    // In which it asks where nobody has written what: en or ja; empty: that of the data (judgeLanguage()).
+    std::string judgeLanguage;
     // Instead of the project's model; its scores go by its name (scorerAt()). Without hidden states and
     // judge.
     std::optional<MeasuredCheckpoint> checkpoint;

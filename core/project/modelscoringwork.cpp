@@ -39,7 +39,10 @@ Result<ModelScoringWork> beginModelScoring(Project& project, ModelScoringRequest
     if (const auto running = runningModelScoring(project))
         return *running;
     if (!request.judge && std::ranges::count(request.scorers, localJudgeScorer) > 0) {
-        auto settings = readJudgeSettings(project.folder(), "en");
+        auto language = request.judgeLanguage.empty() ? judgeLanguage(project) : request.judgeLanguage;
+        if (!language)
+            return passOn(language);
+        auto settings = readJudgeSettings(project.folder(), *language);
         if (!settings)
             return passOn(settings);
         request.judge = std::move(settings->prompt);

@@ -55,12 +55,6 @@ QString offerWord(const JudgePlan& plan, const JudgeSettings& settings)
             costWord(plan, settings), timeWord(plan.seconds));
 }
 
-// Of the built-in prompt, where the project has none of its own.
-std::string promptLanguage()
-{
-    return QLocale().language() == QLocale::Japanese ? "ja" : "en";
-}
-
 } // namespace
 
 JudgeTab::JudgeTab(ProjectSession& session, QWidget* parent)
@@ -128,7 +122,12 @@ JudgeTab::JudgeTab(ProjectSession& session, QWidget* parent)
     connect(m_jobs, &JudgeJobs::failed, this, &DifficultyTab::noticed);
     connect(&m_session, &ProjectSession::opened, this, &JudgeTab::readSettings);
     // Examples that came or were edited make it another sum.
-    connect(&m_session, &ProjectSession::changed, this, &JudgeTab::forgetEstimate);
+    connect(&m_session, &ProjectSession::changed, this, [this] {
+        forgetEstimate();
+        // The first examples say which language the built-in prompt is in.
+        if (m_wasEmpty && m_session.figures().examples > 0)
+            readSettings();
+    });
     forgetEstimate();
     if (m_session.isOpen())
         readSettings();
@@ -148,17 +147,26 @@ void JudgeTab::showEvent(QShowEvent* event)
 
 void JudgeTab::readSettings()
 {
+    m_wasEmpty = m_session.figures().examples == 0;
     m_session.questions().ask(
         this,
-        [language = promptLanguage()](
-            Project& project, const StopFlag&) { return readJudgeSettings(project.folder(), language); },
-        [this](const Result<JudgeSettings>& settings) {
+        [](Project& project, const StopFlag&) -> Result<std::pair<JudgeSettings, std::string>> {
+            const auto language = judgeLanguage(project);
+            if (!language)
+                return tl::unexpected(language.error());
+            auto settings = readJudgeSettings(project.folder(), *language);
+            if (!settings)
+                return passOn(settings);
+            return std::pair(std::move(*settings), *language);
+        },
+        [this](const Result<std::pair<JudgeSettings, std::string>>& settings) {
             if (!settings) {
                 showProblem(translatedCore(settings.error().message));
                 return;
             }
             m_isRead = true;
-            m_form->setSettings(*settings);
+            m_form->setSettings(settings->first);
+            m_language = settings->second;
             forgetEstimate();
         });
     if (isVisible())
@@ -275,7 +283,7 @@ void JudgeTab::start(const Offer& wanted)
     m_estimate->setEnabled(false);
     m_session.work().ask(
         this,
-        [offer, language = promptLanguage()](Project& project, const StopFlag&) -> Result<std::string> {
+        [offer, language = m_language](Project& project, const StopFlag&) -> Result<std::string> {
             // The prompt that this job is asked with stays the project's, to be read and edited.
             std::error_code ignored;
             if (!std::filesystem::exists(judgeFile(project.folder()), ignored))

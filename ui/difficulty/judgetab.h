@@ -61,6 +61,8 @@ private:
     std::optional<Offers> m_offers; // for what stands in the form
     std::uint64_t m_question = 0;
     bool m_isRead = false;
+    bool m_wasEmpty = false; // the project, when the settings were read
+    std::string m_language = "en"; // of the built-in prompt that the form was filled from
 };
 
 } // namespace dankai::ui
