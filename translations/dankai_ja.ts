@@ -1399,6 +1399,10 @@
         <source>Judge %1, asked again</source>
         <translation>評価AI %1(もう一度採点)</translation>
     </message>
+    <message>
+        <source>%1, by the model %2</source>
+        <translation>%1(モデル %2)</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -6477,10 +6481,6 @@
         <translation>%2件のうち%1件には学習前のモデルの学習誤差がなく、ここでは数えません。</translation>
     </message>
     <message>
-        <source>The plan is cut by %1, which is computed from the same loss: that its phases get harder proves nothing.</source>
-        <translation>この計画は、同じ学習誤差から計算した「%1」で分けられています。段階が進むほど難しくなっても、何の証明にもなりません。</translation>
-    </message>
-    <message>
         <source>The untrained model finds %1 easier than %2: its loss is lower by %3 (%4 to %5 nats per token). What %6 calls hard is not hard for this model.</source>
         <translation>学習前のモデルには、「%1」のほうが「%2」より易しくなっています。学習誤差が%3低い値です(誤差の幅 %4~%5、トークンあたりnat)。「%6」で難しいとされた事例が、このモデルには難しくありません。</translation>
     </message>
@@ -7033,12 +7033,32 @@
         <translation>%1。テキストエディターでその行を直すか、以前のファイルに戻してください。事例、計画、実行はこのファイルにはなく、影響を受けていません。</translation>
     </message>
     <message>
+        <source>The plan is cut by %1, which follows from another model&apos;s loss: that its phases get harder says that the two models agree, not that people would.</source>
+        <translation>この学習計画は %1 で分けられています。これは別のモデルの学習誤差によるものです。段階が次第に難しくなっていても、2 つのモデルの判断が合うことしか示さず、人の判断と合うことは示しません。</translation>
+    </message>
+    <message>
+        <source>The plan is cut by %1, which says itself how well the untrained model predicts the responses: that its phases get harder proves nothing.</source>
+        <translation>この学習計画は %1 で分けられています。これ自体が、学習前のモデルがお手本の回答をどれだけ予測できるかを表すため、段階が次第に難しくなっていても何の証明にもなりません。</translation>
+    </message>
+    <message>
         <source>No safe connection to %1 could be made: %2. Nothing was sent. Check the address. For a server of your own with a certificate of its own, name the PEM file of that certificate, or of who signed it, in endpoint.ca_file of judge.yaml or in the environment variable SSL_CERT_FILE.</source>
         <translation>%1 への安全な接続ができません: %2。何も送っていません。アドレスを確かめてください。独自の証明書を使う自前のサーバーなら、その証明書、または発行者の証明書の PEM ファイルを、judge.yaml の endpoint.ca_file か環境変数 SSL_CERT_FILE で指定してください。</translation>
     </message>
     <message>
         <source>The file of certificates %1 is not there. Correct endpoint.ca_file of judge.yaml, which takes a whole path, or the environment variable SSL_CERT_FILE; without either, the certificates count that the system trusts.</source>
         <translation>証明書のファイル %1 がありません。judge.yaml の endpoint.ca_file(絶対パスで指定)か、環境変数 SSL_CERT_FILE を直してください。どちらも指定しなければ、システムが信頼する証明書を使います。</translation>
+    </message>
+    <message>
+        <source>Only one model measures at a time, and hidden states are those of the project&apos;s own model.</source>
+        <translation>一度に測定するモデルは 1 つだけです。隠れ状態は、プロジェクト自身のモデルのものだけを保存します。</translation>
+    </message>
+    <message>
+        <source>the model %1</source>
+        <translation>モデル %1</translation>
+    </message>
+    <message>
+        <source>%1 is the project&apos;s own model, whose scores stand under the scorer&apos;s name alone. Leave --model away.</source>
+        <translation>%1 はプロジェクト自身のモデルです。そのスコアは採点方法の名前だけで保存されます。--model を付けずに実行してください。</translation>
     </message>
 </context>
 <context>

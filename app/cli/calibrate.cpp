@@ -159,7 +159,8 @@ CommandBody defineCalibrate(CLI::App& app)
             const auto layer = calibrationStateLayer(*project);
             if (!layer)
                 return tl::unexpected(layer.error());
-            const auto measured = scoreByModel(*project, console, calibrationScorers(), options->job, *layer);
+            const auto measured
+                = scoreByModel(*project, console, calibrationScorers(), options->job, {.stateLayer = *layer});
             if (!measured)
                 return tl::unexpected(measured.error());
             if (measured->end != EngineEnd::Finished)

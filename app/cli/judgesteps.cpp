@@ -294,9 +294,9 @@ Result<ExitCode> followJob(Project& project, const Console& console, const Judge
 
 bool JudgeOptions::isAnyGiven() const
 {
-    return !endpoint.empty() || !model.empty() || !keyVariable.empty() || !apiVersion.empty()
-        || !price.empty() || !resume.empty() || parallel > 0 || budget > 0 || usesKeychain || isTrial
-        || isAgain || isDetached || writesFile || repeat > 0;
+    return !endpoint.empty() || !keyVariable.empty() || !apiVersion.empty() || !price.empty()
+        || !resume.empty() || parallel > 0 || budget > 0 || usesKeychain || isTrial || isAgain || isDetached
+        || writesFile || repeat > 0;
 }
 
 void addJudgeOptions(CLI::App& app, JudgeOptions& options)
@@ -306,7 +306,9 @@ void addJudgeOptions(CLI::App& app, JudgeOptions& options)
         return app.add_option(name, target, words)->group(group);
     };
     add("--endpoint", options.endpoint, "address of an OpenAI-compatible service, up to /v1");
-    add("--model", options.model, "which of its models judges; of Azure the deployment");
+    add("--model", options.model,
+        "which of its models judges; of Azure the deployment. Of scorers by a model: the folder or GGUF "
+        "file of one that measures instead of the project's");
     add("--key-env", options.keyVariable, "name of the environment variable that holds the key");
     app.add_flag("--keychain", options.usesKeychain, "the key is in the system's keychain")->group(group);
     add("--api-version", options.apiVersion, "of Azure");

@@ -20,7 +20,7 @@ namespace dankai {
 struct JudgeOptions
 {
     std::string endpoint;
-    std::string model;
+    std::string model; // of scorers by a model: its folder or file
     std::string keyVariable;
     std::string apiVersion;
     std::string language; // of the built-in prompt; empty: that of the data
@@ -36,7 +36,7 @@ struct JudgeOptions
     bool isDetached = false;
     bool writesFile = false;
 
-    bool isAnyGiven() const;
+    bool isAnyGiven() const; // but for model and language, which scorers by a model read too
 };
 
 void addJudgeOptions(CLI::App& app, JudgeOptions& options);

@@ -56,16 +56,17 @@ Result<EngineEnd> followJob(
 } // namespace
 
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
-    std::span<const std::string> scorers, const JobOptions& options, int stateLayer,
-    const std::optional<MeasuredCheckpoint>& checkpoint)
+    std::span<const std::string> scorers, const JobOptions& options, const ModelScoringChoice& choice)
 {
     ModelScoringRequest request;
     request.scorers.assign(scorers.begin(), scorers.end());
     request.execution = jobSpecFrom(options, JobKind::Measure, project.modelPath()).execution;
     request.maxLength = options.maxLength;
-    request.stateLayer = stateLayer;
+    request.stateLayer = choice.stateLayer;
     request.chatTemplate = options.chatTemplate;
-    request.checkpoint = checkpoint;
+    request.checkpoint = choice.checkpoint;
+    request.model = choice.model;
+    request.judgeLanguage = choice.judgeLanguage;
     ModelScored scored;
     for (;;) {
         const auto begun = beginModelScoring(project, request);
@@ -112,7 +113,7 @@ Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& con
                 return recorded;
             looked += *recorded;
         }
-        const auto measured = scoreByModel(project, console, names, options, 0, checkpoint);
+        const auto measured = scoreByModel(project, console, names, options, {.checkpoint = checkpoint});
         if (!measured)
             return tl::unexpected(measured.error());
         scored.end = measured->end;

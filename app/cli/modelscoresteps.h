@@ -8,6 +8,7 @@
 #include "app/cli/jobsteps.h"
 #include "core/base/result.h"
 #include "core/project/checkpointscoring.h"
+#include "core/project/othermodel.h"
 #include "core/project/project.h"
 
 #include <cstdint>
@@ -24,11 +25,18 @@ struct ModelScored
     std::uint64_t looked = 0; // examples that a job was made of, earlier ones included
 };
 
-// `scorers`: names of modelScorers(). `stateLayer`: hidden states after so many layers as well; 0: none.
-// `checkpoint`: of a run, instead of the project's model.
+// Who measures instead of the project's model, and what.
+struct ModelScoringChoice
+{
+    int stateLayer = 0; // hidden states after so many layers as well; 0: none
+    std::optional<MeasuredCheckpoint> checkpoint = std::nullopt;
+    std::optional<OtherModel> model = std::nullopt;
+    std::string judgeLanguage = {}; // as ModelScoringRequest has it
+};
+
+// `scorers`: names of modelScorers().
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
-    std::span<const std::string> scorers, const JobOptions& options, int stateLayer = 0,
-    const std::optional<MeasuredCheckpoint>& checkpoint = {});
+    std::span<const std::string> scorers, const JobOptions& options, const ModelScoringChoice& choice = {});
 
 // Scores from the checkpoints of a run.
 struct CheckpointScored

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai score
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/judgesteps.h"
 #include "app/cli/modelscoresteps.h"
+#include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
@@ -96,6 +98,13 @@ CommandBody defineScore(CLI::App& app)
                 return tl::unexpected(scorer.error());
         if (std::ranges::count(options->scorers, calibratedScorer) > 0)
             return unusable("A calibration learns its scores from labels; see dankai calibrate --help.");
+        const bool hasModelScorer = std::ranges::any_of(
+            options->scorers, [](const std::string& name) { return modelScorerNamed(name) != nullptr; });
+        if (!options->judge.model.empty() && !options->run.empty())
+            return unusable("--run measures a checkpoint of the run; leave --model away.");
+        if (!options->judge.model.empty() && !hasModelScorer)
+            return unusable(
+                "--model is of a judge and of scorers by a model, such as loss, ifd or local_judge.");
         std::vector<std::string> names = options->scorers;
         std::map<std::string, std::uint64_t> lookedFor; // of those that a model gave
         EngineEnd end = EngineEnd::Finished;
@@ -113,12 +122,28 @@ CommandBody defineScore(CLI::App& app)
             std::ranges::copy_if(names, std::back_inserter(byModel),
                 [](const std::string& name) { return modelScorerNamed(name) != nullptr; });
             if (!byModel.empty()) {
-                const auto scored = scoreByModel(*project, console, byModel, options->job);
+                ModelScoringChoice choice;
+                choice.judgeLanguage = options->judge.language;
+                if (!options->judge.model.empty()) {
+                    ProgressLine line(console, "Reading the model");
+                    auto model
+                        = otherModel(*project, options->judge.model, line.callback(), &interruptFlag());
+                    line.clear();
+                    if (!model)
+                        return passOn(model);
+                    choice.model = std::move(*model);
+                }
+                const auto scored = scoreByModel(*project, console, byModel, options->job, choice);
                 if (!scored)
                     return tl::unexpected(scored.error());
                 end = scored->end;
-                for (const std::string& name : byModel)
+                for (std::string& name : names) {
+                    if (modelScorerNamed(name) == nullptr)
+                        continue;
+                    if (choice.model)
+                        name = scorerBy(name, *choice.model);
                     lookedFor[name] = scored->looked;
+                }
             }
         }
         Json results = Json::array();
@@ -151,14 +176,14 @@ CommandBody defineScore(CLI::App& app)
             console.print("Next: "
                 + console.paint(Ink::Strong,
                     "dankai split " + options->project
-                        + (names.size() > 1 || !options->run.empty() ? " --scorer " + names[0]
-                                                                     : std::string())
+                        + (names.size() > 1 || names != options->scorers ? " --scorer " + names[0]
+                                                                         : std::string())
                         + " --quantiles 3"));
         }
         console.result({{"scorers", std::move(results)}});
         if (end != EngineEnd::Finished)
             return exitCodeOf(end); // the same command again goes on
-        if (!hasAny && std::ranges::count(options->scorers, localJudgeScorer) > 0)
+        if (!hasAny && std::ranges::count(options->scorers, localJudgeScorer) > 0) // of whichever model
             return unusable(
                 "The model does not answer a judge's question with a digit, or the question is too long for "
                 "it, so it gives no scores. Use a model that follows instructions, or a judge on an "

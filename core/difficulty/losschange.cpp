@@ -65,7 +65,8 @@ std::string forgettingReason(std::span<const double> losses)
 bool isOfLosses(std::string_view scorer)
 {
     const std::string_view name = scorer.substr(0, scorer.find(':'));
-    return modelScorerNamed(name) != nullptr || name == lossDropScorer || name == forgettingScorer;
+    const ModelScorer* byModel = modelScorerNamed(name);
+    return (byModel != nullptr && !byModel->needsJudge) || name == lossDropScorer || name == forgettingScorer;
 }
 
 } // namespace dankai

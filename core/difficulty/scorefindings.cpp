@@ -2,6 +2,7 @@
 #include "core/difficulty/scorefindings.h"
 
 #include "core/difficulty/losschange.h"
+#include "core/difficulty/measurement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,9 +63,12 @@ std::vector<GroupDifference> conspicuous(const GroupDependence& column)
     return found;
 }
 
-bool followsFromLoss(const std::string& scorer)
+// loss:Qwen2.5-0.5B; checkpoints of a run are named with a slash, and loss_drop is of a run.
+bool isOfAnotherModel(const std::string& scorer)
 {
-    return isOfLosses(scorer);
+    const std::size_t colon = scorer.find(':');
+    return colon != scorer.npos && scorer.find('/', colon) == scorer.npos
+        && modelScorerNamed(std::string_view(scorer).substr(0, colon)) != nullptr;
 }
 
 } // namespace
@@ -145,9 +149,15 @@ std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::sp
     if (withoutLoss > 0)
         findings.push_back(std::to_string(withoutLoss) + " of " + std::to_string(withLoss + withoutLoss)
             + " examples have no loss of the untrained model and do not count here.");
-    if (followsFromLoss(scorer))
+    if (isOfLosses(scorer) && isOfAnotherModel(scorer))
         findings.push_back("The plan is cut by " + shown
-            + ", which is computed from the same loss: that its phases get harder proves nothing.");
+            + ", which follows from another model's loss: that its phases get harder says that the two "
+              "models "
+              "agree, not that people would.");
+    else if (isOfLosses(scorer))
+        findings.push_back("The plan is cut by " + shown
+            + ", which says itself how well the untrained model predicts the responses: that its phases get "
+              "harder proves nothing.");
     bool isEveryHarder = true;
     for (std::size_t i = 1; i < buckets.size() && i < names.size(); ++i) {
         const BucketLoss& bucket = buckets[i];

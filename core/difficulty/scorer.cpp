@@ -62,10 +62,10 @@ bool isNamedFurther(const ScorerInfo& info)
         || info.name == lossDropScorer || info.name == forgettingScorer;
 }
 
-// Of the project's model, and with a further name of a run's checkpoint.
+// Of the project's model, and with a further name of another model or a run's checkpoint.
 bool isOfAnyModel(const ScorerInfo& info)
 {
-    return info.reads == ScorerReads::Model && !isNamedFurther(info) && info.name != localJudgeScorer;
+    return info.reads == ScorerReads::Model && !isNamedFurther(info);
 }
 
 std::string knownNames()
@@ -109,7 +109,9 @@ Result<Scorer> Scorer::named(std::string_view name)
         scorer.m_suffix = name.substr(colon + 1);
     for (const ScorerInfo& info : scorers()) {
         if (info.name != wanted || (!isOfAnyModel(info) && isNamedFurther(info) == scorer.m_suffix.empty())
-            || (colon != name.npos && scorer.m_suffix.empty()))
+            || (colon != name.npos && scorer.m_suffix.empty())
+            // No checkpoint of a run is asked as a judge.
+            || (info.name == localJudgeScorer && scorer.m_suffix.find('/') != scorer.m_suffix.npos))
             continue;
         scorer.m_info = &info;
         return scorer;

@@ -23,8 +23,9 @@ enum class ScorerReads
     Tokens, // the number of tokens, which the caller knows
     Import, // stored by the import; nothing to compute
     Judge, // stored by a job that asks a judge; the name is "judge:<model>"
-    // Stored by a job in which the project's model measures examples (measurement.h), or a checkpoint of a
-    // run: "loss:001/phase_2"; and what follows from several (losschange.h): "loss_drop:001".
+    // Stored by a job in which the project's model measures examples (measurement.h), another model:
+    // "loss:Qwen2.5-0.5B", or a checkpoint of a run: "loss:001/phase_2"; and what follows from several
+    // (losschange.h): "loss_drop:001".
     Model,
     Labels, // stored by a calibration, which learns it from labels (calibration.h)
 };

@@ -51,6 +51,14 @@ Result<int> versionOf(const std::string& scorer, int judgeVersion)
     return scorer == localJudgeScorer ? judgeVersion : named->info().version;
 }
 
+// Under which the scores of a job stand.
+std::string scoredAs(std::string_view scorer, const ModelScoringRequest& request)
+{
+    return request.checkpoint ? scorerAt(scorer, *request.checkpoint)
+        : request.model       ? scorerBy(scorer, *request.model)
+                              : std::string(scorer);
+}
+
 // The question about each of the examples: lines of RunRows under the same ids.
 Result<std::string> judgeQuestions(
     Project& project, const JudgePrompt& prompt, std::span<const ExampleId> ids)
@@ -98,17 +106,20 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     if (request.checkpoint && (asksJudge || request.stateLayer > 0))
         return unusable("Only the project's own model is asked as a judge and for its hidden states, not a "
                         "run's checkpoint.");
+    if (request.model && (request.checkpoint || request.stateLayer > 0))
+        return unusable("Only one model measures at a time, and hidden states are those of the project's own "
+                        "model.");
     int judgeVersion = 1;
     if (asksJudge) {
+        const std::string judge = scoredAs(localJudgeScorer, request);
         if (!request.judge)
             return unusable("The scorer local_judge needs a judge's question.");
         const std::string asked = fingerprint(*request.judge, JudgeReading::Expectation);
-        const auto version = project.scores().versionOf(std::string(localJudgeScorer), asked);
+        const auto version = project.scores().versionOf(judge, asked);
         if (!version)
             return tl::unexpected(version.error());
         judgeVersion = *version;
-        if (auto kept = project.scores().keepVersion(
-                std::string(localJudgeScorer), judgeVersion, asked, request.judge->question);
+        if (auto kept = project.scores().keepVersion(judge, judgeVersion, asked, request.judge->question);
             !kept)
             return passOn(kept);
     }
@@ -125,12 +136,12 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         const auto version = versionOf(scorer, judgeVersion);
         if (!version)
             return tl::unexpected(version.error());
-        const std::string name = request.checkpoint ? scorerAt(scorer, *request.checkpoint) : scorer;
-        auto visited = project.scores().visitUnscored(name, *version, [&](const StoredExample& stored) {
-            if (scorer == localJudgeScorer)
-                judged.push_back(stored.id);
-            return take(stored);
-        });
+        auto visited = project.scores().visitUnscored(
+            scoredAs(scorer, request), *version, [&](const StoredExample& stored) {
+                if (scorer == localJudgeScorer)
+                    judged.push_back(stored.id);
+                return take(stored);
+            });
         if (!visited)
             return passOn(visited);
     }
@@ -172,6 +183,11 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     spec.model.hash = project.settings().modelHash;
     spec.chatTemplate.choice
         = request.chatTemplate.empty() ? project.settings().chatTemplate : request.chatTemplate;
+    if (request.model) {
+        spec.model = {request.model->path.string(), request.model->hash};
+        spec.chatTemplate.choice = request.chatTemplate;
+        spec.checkpoint = request.model->name;
+    }
     if (request.checkpoint) {
         spec.model = {request.checkpoint->model.string(), {}};
         spec.chatTemplate = {request.checkpoint->chatTemplate.string(), request.checkpoint->templateDate};

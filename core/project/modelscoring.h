@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores that the project's model gives: a job folder jobs/scores-<n>/ of what it has not looked at, which
-// the engine works off, and what it measured, into project.db. Starts no engine and does not wait.
+// Scores that the project's model gives, or another model: a job folder jobs/scores-<n>/ of what it has not
+// looked at, which the engine works off, and what it measured, into project.db. Starts no engine and does not
+// wait.
 #pragma once
 
 #include "core/base/result.h"
 #include "core/difficulty/judgeprompt.h"
 #include "core/difficulty/measurement.h"
 #include "core/project/checkpointscoring.h"
+#include "core/project/othermodel.h"
 #include "core/project/project.h"
 #include "core/run/jobspec.h"
 
@@ -23,13 +25,15 @@ struct ModelScoringRequest
     std::vector<std::string> scorers; // names of modelScorers()
     ExecutionSpec execution;
     int maxLength = 2048; // tokens; longer examples stay unscored, and say so
-    std::string chatTemplate; // empty: the project's
+    std::string chatTemplate; // empty: the project's, of another model its own
     // Also of those without hidden states after so many layers, which are kept (hiddenstatestore.h); 0: none.
     int stateLayer = 0;
     std::optional<JudgePrompt>
         judge; // what the scorer local_judge asks; its scores are of this prompt's version
     // In which it asks where nobody has written what: en or ja; empty: that of the data (judgeLanguage()).
     std::string judgeLanguage;
+    // Instead of the project's model; its scores go by its name (scorerBy()).
+    std::optional<OtherModel> model;
     // Instead of the project's model; its scores go by its name (scorerAt()). Without hidden states and
     // judge.
     std::optional<MeasuredCheckpoint> checkpoint;

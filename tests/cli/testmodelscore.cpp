@@ -8,6 +8,7 @@
 #include "core/project/runlaunch.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -229,6 +230,110 @@ private Q_SLOTS:
         QCOMPARE(other.json().at("scorers").at(1).at("new").get<int>(), 31);
         QCOMPARE(scoresOf(project, "loss").begin()->second.size(), std::size_t(1));
         QCOMPARE(scoresOf(project, "local_judge").begin()->second.size(), std::size_t(2));
+    }
+
+    // Scores of another model stand under its name, whatever the project's own says.
+    void anotherModelScoresUnderItsName()
+    {
+        const std::string project = newProject("other");
+        const fs::path folder = m_folder.path().toStdString();
+        const fs::path other = folder / "other, model", namesake = folder / "elsewhere" / "other, model";
+        QVERIFY_RESULT(test::writeTinyModel(other, {.seed = 7}));
+        QVERIFY_RESULT(test::writeTinyModel(namesake, {.seed = 8}));
+        const auto ask = [&](const char* scorers, const fs::path& model) {
+            return runDankai({"score", project, "--scorer", scorers, "--model", model.string(), "--device",
+                "cpu", "--json"});
+        };
+        VERIFY_EXIT(score(project, "loss"), 0);
+        const Said said = ask("loss,length,ifd", other);
+        VERIFY_EXIT(said, 0);
+        const Json scorers = said.json().at("scorers");
+        const std::string name = "loss:other--model";
+        QCOMPARE(scorers.at(0).at("scorer").get<std::string>(), name);
+        QCOMPARE(scorers.at(0).at("new").get<int>(), 31);
+        QCOMPARE(scorers.at(1).at("scorer").get<std::string>(), std::string("length"));
+        QCOMPARE(scorers.at(2).at("scorer").get<std::string>(), std::string("ifd:other--model"));
+        everyExampleHasOneScore(project, name);
+        everyExampleHasOneScore(project, "loss"); // it did not get a second one
+        // Each model's are what `dankai loss` says of that model.
+        for (const auto& [scorer, model] :
+            {std::pair(name, other), {std::string("loss"), test::tinyModel()}}) {
+            const Said alone = runDankai({"loss", "--model", model.string(), "--data", project + ".jsonl",
+                "--device", "cpu", "--json"});
+            VERIFY_EXIT(alone, 0);
+            const Json rows = alone.json().at("rows");
+            const auto scores = scoresOf(project, scorer);
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const double expected
+                    = rows[i].at("nll").get<double>() / static_cast<double>(rows[i].at("tokens").get<int>());
+                QVERIFY(std::abs(*scores.at(static_cast<std::int64_t>(i) + 1)[0].value - expected) < 1e-4);
+            }
+        }
+        QVERIFY(scoresOf(project, name).at(1)[0].value != scoresOf(project, "loss").at(1)[0].value);
+        QCOMPARE(ask("loss", other).json().at("scorers").at(0).at("new").get<int>(), 0); // it is known
+        // Another model of that name gets another one.
+        const Said second = ask("loss", namesake);
+        VERIFY_EXIT(second, 0);
+        const std::string apart = second.json().at("scorers").at(0).at("scorer").get<std::string>();
+        QVERIFY2(apart.starts_with(name + "-") && apart.size() == name.size() + 9, apart.c_str());
+        everyExampleHasOneScore(project, apart);
+        everyExampleHasOneScore(project, name);
+        // Plans are cut by it, and what they are worth is said beside the project's own model.
+        VERIFY_EXIT(
+            runDankai({"split", project, "--plan", "by-other", "--scorer", name, "--quantiles", "3"}), 0);
+        const Said validity
+            = runDankai({"agreement", project, "--scorer", name + ",loss", "--plan", "by-other", "--json"});
+        VERIFY_EXIT(validity, 0);
+        QVERIFY(toJsonLine(validity.json()).find("two models agree") != std::string::npos);
+        QCOMPARE(validity.json()["validity"]["phases"][0]["n"].get<int>(), 10);
+        QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
+
+        const Said own = ask("loss", test::tinyModel());
+        VERIFY_EXIT(own, 2);
+        VERIFY_SAYS(own.all(), "is the project's own model");
+        const Said missing = ask("loss", folder / "no such model");
+        VERIFY_EXIT(missing, 2);
+        VERIFY_SAYS(missing.all(), "no such model");
+        fs::create_directories(folder / "empty");
+        VERIFY_EXIT(ask("ifd", folder / "empty"), 2);
+        const Said byText = ask("length", other);
+        VERIFY_EXIT(byText, 2);
+        VERIFY_SAYS(byText.all(), "--model is of a judge and of scorers by a model");
+        VERIFY_EXIT(
+            runDankai({"score", project, "--scorer", "loss", "--run", "001", "--model", other.string()}), 2);
+    }
+
+    // The question is in the language of the data where nobody has written one, and of a version of its own.
+    void theQuestionSpeaksTheLanguageOfTheData()
+    {
+        const std::string project = newProject("languages");
+        const std::string japanese = fs::path(m_folder.path().toStdString()) / "japanese.jsonl";
+        std::string lines;
+        for (int i = 0; i < 40; ++i)
+            lines += toJsonLine({{"instruction", "返品について書いてください。" + std::to_string(i)},
+                         {"input", ""}, {"output", "承知しました。"}})
+                + "\n";
+        const auto language = [&] {
+            auto opened = Project::open(project);
+            return opened ? judgeLanguage(*opened).value_or("?") : "?";
+        };
+        const auto kept = [&] {
+            return Project::open(project)->scores().newestSettings("local_judge").value().value_or("");
+        };
+        QCOMPARE(language(), std::string("en"));
+        (void)score(project, "local_judge"); // of a tiny model no numbers come
+        QCOMPARE(kept(), readJudgeSettings(project, "en")->prompt.question);
+        QVERIFY_RESULT(writeFileAtomically(japanese, lines));
+        VERIFY_EXIT(runDankai({"import", project, japanese}), 0);
+        QCOMPARE(language(), std::string("ja"));
+        const auto versions = [&] { return scoresOf(project, "local_judge").at(1); };
+        QCOMPARE(versions().size(), std::size_t(1));
+        (void)score(project, "local_judge");
+        QCOMPARE(kept(), readJudgeSettings(project, "ja")->prompt.question);
+        QCOMPARE(versions().size(), std::size_t(2));
+        QVERIFY(versions()[0].version > versions()[1].version);
+        (void)runDankai({"score", project, "--scorer", "local_judge", "--language", "en", "--device", "cpu"});
+        QCOMPARE(kept(), readJudgeSettings(project, "en")->prompt.question);
     }
 
     // What a run's checkpoints say of each example, against each checkpoint measured alone.

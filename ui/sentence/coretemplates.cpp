@@ -397,7 +397,8 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Examples whose %1 is \"%2\" are scored lower than the others: in %3 of pairs (%4 to %5, n = %6)."),
     QT_TRANSLATE_NOOP("core", "No example of the plan has a loss of the untrained model yet. Score it with the scorer \"%1\" to see whether the phases get harder."),
     QT_TRANSLATE_NOOP("core", "%1 of %2 examples have no loss of the untrained model and do not count here."),
-    QT_TRANSLATE_NOOP("core", "The plan is cut by %1, which is computed from the same loss: that its phases get harder proves nothing."),
+    QT_TRANSLATE_NOOP("core", "The plan is cut by %1, which follows from another model's loss: that its phases get harder says that the two models agree, not that people would."),
+    QT_TRANSLATE_NOOP("core", "The plan is cut by %1, which says itself how well the untrained model predicts the responses: that its phases get harder proves nothing."),
     QT_TRANSLATE_NOOP("core", "The untrained model finds %1 easier than %2: its loss is lower by %3 (%4 to %5 nats per token). What %6 calls hard is not hard for this model."),
     QT_TRANSLATE_NOOP("core", "Whether the untrained model finds %1 harder than %2 cannot be said: the difference of its loss is %3 (%4 to %5 nats per token, n = %6 and %7)."),
     QT_TRANSLATE_NOOP("core", "The untrained model finds every phase harder than the one before."),
@@ -854,12 +855,16 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The model of this project is not there any more: %1. Put it back, or say where it is now: \"Model to start from\" on the Settings page, which is model.path in %2."),
     // core/project/modelscoring.cpp
     QT_TRANSLATE_NOOP("core", "Only the project's own model is asked as a judge and for its hidden states, not a run's checkpoint."),
+    QT_TRANSLATE_NOOP("core", "Only one model measures at a time, and hidden states are those of the project's own model."),
     QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
     QT_TRANSLATE_NOOP("core", "The weights of %1 are not there any more, so it cannot be measured. Put its folder back."),
     QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),
     // core/project/newproject.cpp
     QT_TRANSLATE_NOOP("core", "the new project"),
     QT_TRANSLATE_NOOP("core", "Scoring was stopped; what is scored is kept. The same command goes on."),
+    // core/project/othermodel.cpp
+    QT_TRANSLATE_NOOP("core", "the model %1"),
+    QT_TRANSLATE_NOOP("core", "%1 is the project's own model, whose scores stand under the scorer's name alone. Leave --model away."),
     // core/project/planstore.cpp
     QT_TRANSLATE_NOOP("core", "There is a plan '%1' already (revision %2). Load it and change it, or use another name."),
     QT_TRANSLATE_NOOP("core", "Plan '%1' was changed by another program: it is at revision %2, and this change was made from revision %3. Load the plan again and repeat the change."),

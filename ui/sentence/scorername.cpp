@@ -12,7 +12,7 @@ class ScorerNames
     Q_DECLARE_TR_FUNCTIONS(ScorerNames)
 };
 
-// Of a run's checkpoint, "001/phase_2", or of a whole run, "001".
+// Of a run's checkpoint, "001/phase_2", of a whole run, "001", or of another model, by its name.
 QString wordOfRun(std::string_view name, const QString& checkpoint)
 {
     const QString run = checkpoint.section(QLatin1Char('/'), 0, 0);
@@ -25,6 +25,8 @@ QString wordOfRun(std::string_view name, const QString& checkpoint)
     const QString word = scorerWord(name);
     if (!name.empty() && word == QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())))
         return word % u':' % checkpoint; // of a later version
+    if (!checkpoint.contains(QLatin1Char('/')))
+        return ScorerNames::tr("%1, by the model %2").arg(word, checkpoint);
     return phase.isEmpty() ? ScorerNames::tr("%1, before run %2").arg(word, run)
                            : ScorerNames::tr("%1, after phase %2 of run %3").arg(word, phase, run);
 }

@@ -54,7 +54,8 @@ private Q_SLOTS:
         QVERIFY(forgettingReason(hurt).find("lowest before training") != std::string::npos);
         for (const char* name : {"loss", "ifd:003/base", "loss_drop:003", "forgetting:003"})
             QVERIFY(isOfLosses(name));
-        for (const char* name : {"length", "column:loss", "judge:loss", ""})
+        for (const char* name :
+            {"length", "column:loss", "judge:loss", "local_judge", "local_judge:Qwen", ""})
             QVERIFY(!isOfLosses(name));
     }
 

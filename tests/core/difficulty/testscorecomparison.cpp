@@ -321,6 +321,9 @@ private slots:
         QVERIFY(says(findingsOf(found, names, "judge:x"), "finds Hard easier than Medium"));
         QVERIFY(!says(findingsOf(found, names, "judge:x"), "every phase harder"));
         QVERIFY(says(findingsOf(found, names, "perplexity"), "proves nothing"));
+        QVERIFY(says(findingsOf(found, names, "loss:Qwen"), "two models agree"));
+        QVERIFY(!says(findingsOf(found, names, "loss:Qwen"), "proves nothing"));
+        QVERIFY(!says(findingsOf(found, names, "local_judge"), "proves nothing"));
 
         std::vector<std::int8_t> inOrder; // the first third is truly harder than nothing: two buckets only
         for (const std::int8_t bucket : buckets)
