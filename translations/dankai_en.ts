@@ -732,6 +732,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::ValidityTab</name>
+    <message numerus="yes">
+        <source>Responses of up to %n character(s): a number, a choice, a name</source>
+        <translation>
+            <numerusform>Responses of up to %n character: a number, a choice, a name</numerusform>
+            <numerusform>Responses of up to %n characters: a number, a choice, a name</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::VotePair</name>
     <message numerus="yes">
         <source>%1, about %n min left</source>

@@ -1403,6 +1403,10 @@
         <source>%1, by the model %2</source>
         <translation>%1(モデル %2)</translation>
     </message>
+    <message>
+        <source>Share of the response that the model gets wrong</source>
+        <translation>お手本の回答のうち、モデルが外すトークンの割合</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -7033,12 +7037,40 @@
         <translation>%1。テキストエディターでその行を直すか、以前のファイルに戻してください。事例、計画、実行はこのファイルにはなく、影響を受けていません。</translation>
     </message>
     <message>
+        <source>%1: more tokens are ranked first than there are</source>
+        <translation>%1: 1 位のトークンの数が、トークンの総数より多くなっています</translation>
+    </message>
+    <message>
         <source>The plan is cut by %1, which follows from another model&apos;s loss: that its phases get harder says that the two models agree, not that people would.</source>
         <translation>この学習計画は %1 で分けられています。これは別のモデルの学習誤差によるものです。段階が次第に難しくなっていても、2 つのモデルの判断が合うことしか示さず、人の判断と合うことは示しません。</translation>
     </message>
     <message>
         <source>The plan is cut by %1, which says itself how well the untrained model predicts the responses: that its phases get harder proves nothing.</source>
         <translation>この学習計画は %1 で分けられています。これ自体が、学習前のモデルがお手本の回答をどれだけ予測できるかを表すため、段階が次第に難しくなっていても何の証明にもなりません。</translation>
+    </message>
+    <message>
+        <source>How many tokens of the responses the untrained model gets right is not measured yet. The scorer &quot;token_error&quot; measures it.</source>
+        <translation>学習前のモデルがお手本の回答のトークンをどれだけ当てられるかは、まだ測定されていません。採点方法「token_error」で測定できます。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples have no accuracy of the untrained model and do not count in it.</source>
+        <translation>%2 件中 %1 件の事例には学習前のモデルの正答率がなく、その集計に入っていません。</translation>
+    </message>
+    <message>
+        <source>The untrained model gets more of %1 right than of %2: %3 of the tokens against %4 (%5 to %6 points more). By this measure the later phase is the easier one.</source>
+        <translation>学習前のモデルは、「%2」より「%1」のほうをよく当てます: トークンの %3、前者は %4(差は %5~%6 ポイント)。この尺度では、後の段階のほうが易しいことになります。</translation>
+    </message>
+    <message>
+        <source>Whether the untrained model gets less of %1 right than of %2 cannot be said: the difference is %3 points (%4 to %5, n = %6 and %7).</source>
+        <translation>学習前のモデルが「%2」より「%1」のほうを外すかどうかは、判断できません: 差は %3 ポイント(%4~%5、n = %6 と %7)。</translation>
+    </message>
+    <message>
+        <source>The untrained model gets fewer tokens right in every phase than in the one before.</source>
+        <translation>学習前のモデルが当てるトークンは、どの段階でも前の段階より少なくなっています。</translation>
+    </message>
+    <message>
+        <source>share of the response&apos;s tokens that the model would not have put there</source>
+        <translation>お手本の回答のうち、モデルなら置かなかったトークンの割合</translation>
     </message>
     <message>
         <source>No safe connection to %1 could be made: %2. Nothing was sent. Check the address. For a server of your own with a certificate of its own, name the PEM file of that certificate, or of who signed it, in endpoint.ca_file of judge.yaml or in the environment variable SSL_CERT_FILE.</source>
@@ -13359,6 +13391,36 @@
     <message>
         <source>◐ cannot be said</source>
         <translation>◐ 判断できない</translation>
+    </message>
+    <message>
+        <source>What the untrained model gets right by phase</source>
+        <translation>学習前のモデルが当てる割合(段階別)</translation>
+    </message>
+    <message>
+        <source>Tokens right</source>
+        <translation>当てたトークン</translation>
+    </message>
+    <message>
+        <source>Short responses</source>
+        <translation>短い回答</translation>
+    </message>
+    <message>
+        <source>Word for word right</source>
+        <translation>一字一句同じ</translation>
+    </message>
+    <message>
+        <source>Share of the response&apos;s tokens that the model itself finds likeliest there, the mean over the examples</source>
+        <translation>お手本の回答のトークンのうち、モデル自身がその位置で最もありそうだとするものの割合(事例の平均)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Responses of up to %n character(s): a number, a choice, a name</source>
+        <translation>
+            <numerusform>%n 文字までの回答: 数、選択肢、名前など</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of the short responses, those that the model would give exactly so</source>
+        <translation>短い回答のうち、モデルがそのとおりに答えるもの</translation>
     </message>
 </context>
 <context>

@@ -201,22 +201,18 @@ Result<Json> sayHardAndPoor(
 Result<Json> sayValidity(
     const Console& console, const std::string& plan, Project& project, const PlanBuckets& buckets)
 {
-    const auto figures = project.scores().figures();
+    const auto figures = readUntrainedFigures(project, buckets.buckets.size());
     if (!figures)
         return tl::unexpected(figures.error());
-    std::vector<double> losses(buckets.buckets.size(), std::numeric_limits<double>::quiet_NaN());
-    if (std::ranges::any_of(*figures,
-            [](const ScorerFigures& scorer) { return scorer.scorer == "loss" && scorer.scored > 0; })) {
-        auto values = readScorerValues(project, std::vector<std::string>{"loss"});
-        if (!values)
-            return passOn(values);
-        losses = std::move(values->values[0]);
-        losses.resize(buckets.buckets.size(), std::numeric_limits<double>::quiet_NaN());
-    }
-    const std::vector<BucketLoss> found
-        = lossPerBucket(losses, buckets.buckets, static_cast<int>(buckets.names.size()));
-    printValidity(console, plan, found, buckets.names, buckets.scorer);
-    return toJson(plan, found, buckets.names, buckets.scorer);
+    const int count = static_cast<int>(buckets.names.size());
+    PlanValidity found;
+    found.plan = plan;
+    found.scorer = buckets.scorer;
+    found.names = buckets.names;
+    found.losses = lossPerBucket(figures->losses, buckets.buckets, count);
+    found.accuracies = accuracyPerBucket(figures->errors, figures->responseLengths, buckets.buckets, count);
+    printValidity(console, found);
+    return toJson(found);
 }
 
 Result<Json> agree(const Options& options, const Console& console)

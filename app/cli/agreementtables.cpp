@@ -271,29 +271,72 @@ void printBias(const Console& console, const std::string& scorer, const ScorerBi
     printFindings(console, findingsOf(bias, columns));
 }
 
-void printValidity(const Console& console, const std::string& plan, std::span<const BucketLoss> buckets,
-    std::span<const std::string> names, const std::string& scorer)
+namespace {
+
+template <class Bucket>
+bool isAnyMeasured(const std::vector<Bucket>& buckets)
+{
+    return std::ranges::any_of(buckets, [](const Bucket& bucket) { return bucket.n > 0; });
+}
+
+Cell stepCell(BucketStep step)
+{
+    return step == BucketStep::Harder   ? Cell("harder", Ink::Good)
+        : step == BucketStep::Easier    ? Cell("easier", Ink::Bad)
+        : step == BucketStep::Undecided ? Cell("undecided", Ink::Undecided)
+                                        : Cell();
+}
+
+const char* stepName(BucketStep step)
+{
+    return step == BucketStep::Harder ? "harder" : step == BucketStep::Easier ? "easier" : "undecided";
+}
+
+std::string exactOf(const BucketAccuracy& bucket)
+{
+    if (bucket.shortAnswers == 0)
+        return "–";
+    return percentOf(bucket.exact.estimate) + " of " + grouped(bucket.shortAnswers) + " "
+        + shares(bucket.exact);
+}
+
+} // namespace
+
+void printValidity(const Console& console, const PlanValidity& validity)
 {
     console.print();
-    console.print("Plan " + console.paint(Ink::Strong, plan) + ", cut by " + scorer
+    console.print("Plan " + console.paint(Ink::Strong, validity.plan) + ", cut by " + validity.scorer
         + ": loss of the untrained model (nats per token), the easiest phase first");
     TextTable table({{"phase", Align::Left, true}, {"examples"}, {"mean loss"}, {"95 %", Align::Left},
         {"to the one before"}, {"95 %", Align::Left}, {"", Align::Left}});
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const BucketLoss& bucket = buckets[i];
-        const bool hasBoth = i > 0 && bucket.n > 0 && buckets[i - 1].n > 0;
-        const Cell verdict = bucket.step == BucketStep::Harder ? Cell("harder", Ink::Good)
-            : bucket.step == BucketStep::Easier                ? Cell("easier", Ink::Bad)
-            : bucket.step == BucketStep::Undecided             ? Cell("undecided", Ink::Undecided)
-                                                               : Cell();
-        table.add({names[i], grouped(bucket.n), bucket.n > 0 ? withDecimals(bucket.mean.estimate, 3) : "–",
-            bucket.n > 0 ? range(bucket.mean, 3) : "",
-            hasBoth ? signedDecimals(bucket.difference.estimate, 3) : "",
-            hasBoth ? range(bucket.difference, 3) : "", verdict});
+    for (std::size_t i = 0; i < validity.losses.size(); ++i) {
+        const BucketLoss& bucket = validity.losses[i];
+        const bool hasBoth = i > 0 && bucket.n > 0 && validity.losses[i - 1].n > 0;
+        table.add(
+            {validity.names[i], grouped(bucket.n), bucket.n > 0 ? withDecimals(bucket.mean.estimate, 3) : "–",
+                bucket.n > 0 ? range(bucket.mean, 3) : "",
+                hasBoth ? signedDecimals(bucket.difference.estimate, 3) : "",
+                hasBoth ? range(bucket.difference, 3) : "", stepCell(bucket.step)});
     }
-    if (std::ranges::any_of(buckets, [](const BucketLoss& bucket) { return bucket.n > 0; }))
+    if (isAnyMeasured(validity.losses))
         table.print(console);
-    printFindings(console, findingsOf(buckets, names, scorer));
+    printFindings(console, findingsOf(validity.losses, validity.names, validity.scorer));
+    if (isAnyMeasured(validity.accuracies)) {
+        console.print();
+        console.print("Share of the responses' tokens that it ranks first, and of short responses (up to "
+            + std::to_string(longestShortAnswer) + " characters) those that it would give word for word");
+        TextTable accuracy({{"phase", Align::Left, true}, {"examples"}, {"tokens right"},
+            {"95 %", Align::Left}, {"", Align::Left}, {"short ones right", Align::Left}});
+        for (std::size_t i = 0; i < validity.accuracies.size(); ++i) {
+            const BucketAccuracy& bucket = validity.accuracies[i];
+            accuracy.add(
+                {validity.names[i], grouped(bucket.n), bucket.n > 0 ? percentOf(bucket.mean.estimate) : "–",
+                    bucket.n > 0 ? shares(bucket.mean) : "", stepCell(bucket.step), exactOf(bucket)});
+        }
+        accuracy.print(console);
+    }
+    if (isAnyMeasured(validity.losses) || isAnyMeasured(validity.accuracies))
+        printFindings(console, findingsOf(validity.accuracies, validity.names));
 }
 
 Json toJson(const Interval& interval)
@@ -367,26 +410,38 @@ Json toJson(const std::string& scorer, const ScorerBias& bias, std::span<const G
     return json;
 }
 
-Json toJson(const std::string& plan, std::span<const BucketLoss> buckets, std::span<const std::string> names,
-    const std::string& scorer)
+Json toJson(const PlanValidity& validity)
 {
-    Json json{{"plan", plan}, {"scorer", scorer}, {"phases", Json::array()}};
-    bool isWarning = false;
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const BucketLoss& bucket = buckets[i];
-        Json phase{{"name", names[i]}, {"n", bucket.n}, {"without_loss", bucket.withoutLoss},
+    Json json{{"plan", validity.plan}, {"scorer", validity.scorer}, {"phases", Json::array()}};
+    bool getsHarder = true, getsLessRight = isAnyMeasured(validity.accuracies);
+    for (std::size_t i = 0; i < validity.losses.size(); ++i) {
+        const BucketLoss& bucket = validity.losses[i];
+        Json phase{{"name", validity.names[i]}, {"n", bucket.n}, {"without_loss", bucket.withoutLoss},
             {"mean_loss", bucket.n > 0 ? toJson(bucket.mean) : Json()}};
-        if (i > 0 && bucket.n > 0 && buckets[i - 1].n > 0) {
+        if (i > 0 && bucket.n > 0 && validity.losses[i - 1].n > 0) {
             phase["difference"] = toJson(bucket.difference);
-            phase["step"] = bucket.step == BucketStep::Harder ? "harder"
-                : bucket.step == BucketStep::Easier           ? "easier"
-                                                              : "undecided";
+            phase["step"] = stepName(bucket.step);
         }
-        isWarning = isWarning || (i > 0 && bucket.step != BucketStep::Harder);
+        const BucketAccuracy& accuracy = validity.accuracies[i];
+        Json right{{"n", accuracy.n}, {"without_accuracy", accuracy.withoutAccuracy},
+            {"tokens_right", accuracy.n > 0 ? toJson(accuracy.mean) : Json()},
+            {"short_responses", accuracy.shortAnswers},
+            {"short_responses_right", accuracy.shortAnswers > 0 ? toJson(accuracy.exact) : Json()}};
+        if (i > 0 && accuracy.n > 0 && validity.accuracies[i - 1].n > 0) {
+            right["difference"] = toJson(accuracy.difference);
+            right["step"] = stepName(accuracy.step);
+        }
+        phase["accuracy"] = std::move(right);
+        getsHarder = getsHarder && (i == 0 || bucket.step == BucketStep::Harder);
+        getsLessRight = getsLessRight && (i == 0 || accuracy.step == BucketStep::Harder);
         json["phases"].push_back(std::move(phase));
     }
-    json["gets_harder"] = !isWarning;
-    json["findings"] = findingsOf(buckets, names, scorer);
+    json["gets_harder"] = getsHarder;
+    json["gets_less_right"] = getsLessRight;
+    json["findings"] = findingsOf(validity.losses, validity.names, validity.scorer);
+    if (isAnyMeasured(validity.losses) || isAnyMeasured(validity.accuracies))
+        for (const std::string& finding : findingsOf(validity.accuracies, validity.names))
+            json["findings"].push_back(finding);
     return json;
 }
 

@@ -34,21 +34,29 @@ struct ScorerLabel
     LabelAgreement agreement;
 };
 
+// What the untrained model makes of a plan's phases, the easiest first.
+struct PlanValidity
+{
+    std::string plan;
+    std::string scorer; // that it is cut by
+    std::vector<std::string> names;
+    std::vector<BucketLoss> losses;
+    std::vector<BucketAccuracy> accuracies;
+};
+
 void printPairs(const Console& console, std::span<const ScorerPair> pairs);
 void printRepeats(const Console& console, std::span<const ScorerRepeats> repeats);
 // `label`: in words, for instance "hard = yes".
 void printLabels(const Console& console, std::span<const ScorerLabel> labels, const std::string& label);
 void printBias(const Console& console, const std::string& scorer, const ScorerBias& bias,
     std::span<const GroupColumn> columns);
-void printValidity(const Console& console, const std::string& plan, std::span<const BucketLoss> buckets,
-    std::span<const std::string> names, const std::string& scorer);
+void printValidity(const Console& console, const PlanValidity& validity);
 
 Json toJson(const Interval& interval); // {"estimate", "lower", "upper", "confidence"}; null: not a number
 Json toJson(const ScorerPair& pair);
 Json toJson(const ScorerRepeats& repeats);
 Json toJson(const ScorerLabel& label);
 Json toJson(const std::string& scorer, const ScorerBias& bias, std::span<const GroupColumn> columns);
-Json toJson(const std::string& plan, std::span<const BucketLoss> buckets, std::span<const std::string> names,
-    const std::string& scorer);
+Json toJson(const PlanValidity& validity);
 
 } // namespace dankai

@@ -128,7 +128,8 @@ Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& con
             isOfChanges = true;
         else
             return unusable("The scorer " + name
-                + " is not of a run's checkpoint. Those are loss, nll, perplexity, ifd, ifd_loss, loss_drop "
+                + " is not of a run's checkpoint. Those are loss, token_error, nll, perplexity, ifd, "
+                  "ifd_loss, loss_drop "
                   "and "
                   "forgetting.");
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace dankai {
 
@@ -22,13 +23,21 @@ double directLossOf(const Measurement& measurement)
     return *measurement.directNll / static_cast<double>(measurement.tokens);
 }
 
-// A new one is a row here, and one in the table of scorers.
+double tokenErrorOf(const Measurement& measurement)
+{
+    return measurement.firsts ? static_cast<double>(measurement.tokens - *measurement.firsts)
+            / static_cast<double>(measurement.tokens)
+                              : std::numeric_limits<double>::quiet_NaN();
+}
+
 // Below that the model would not have answered with a digit, and no score is made up of the rest.
 constexpr double leastJudgedMass = 0.5;
 
-constexpr std::array<ModelScorer, 6> table = {{
+// A new one is a row here, and one in the table of scorers.
+constexpr std::array<ModelScorer, 7> table = {{
     {"nll", false, false, [](const Measurement& measured) { return measured.nll; }},
-    {"loss", false, false, lossOf},
+    {lossScorer, false, false, lossOf},
+    {tokenErrorScorer, false, false, tokenErrorOf},
     {"perplexity", false, false, [](const Measurement& measured) { return std::exp(lossOf(measured)); }},
     {"ifd", true, false,
         [](const Measurement& measured) { return std::exp(lossOf(measured) - directLossOf(measured)); }},
@@ -46,6 +55,8 @@ std::string toJsonLine(const Measurement& measurement)
     Json json = {{"id", measurement.id}, {"tokens", measurement.tokens}, {"nll", measurement.nll}};
     if (measurement.directNll)
         json["direct_nll"] = *measurement.directNll;
+    if (measurement.firsts)
+        json["ranked_first"] = *measurement.firsts;
     if (measurement.judged) {
         json["judged"] = *measurement.judged;
         json["judged_mass"] = measurement.judgedMass;
@@ -77,6 +88,11 @@ Result<Measurement> parseMeasurement(std::string_view line, const std::string& w
             if (!(*measurement.judged >= 1 && *measurement.judged <= 5)
                 || !(measurement.judgedMass >= 0 && measurement.judgedMass <= 1.001))
                 return unusable(where + ": a judgement that is not from 1 to 5");
+        }
+        if (const auto firsts = json->find("ranked_first"); firsts != json->end()) {
+            measurement.firsts = wholeNumber<std::uint64_t>(*firsts);
+            if (*measurement.firsts > measurement.tokens)
+                return unusable(where + ": more tokens are ranked first than there are");
         }
         if (measurement.tokens == 0 || !std::isfinite(measurement.nll)
             || !std::isfinite(measurement.directNll.value_or(0)))

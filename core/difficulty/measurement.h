@@ -29,6 +29,9 @@ struct Measurement
     // and how much of all probability lies on them. Absent where it was not asked.
     std::optional<double> judged = std::nullopt;
     double judgedMass = 0;
+    // How many of the tokens the model ranks first, given all that stands before: all of them is a response
+    // that it would give word for word, if it always said what it finds likeliest. Absent in older records.
+    std::optional<std::uint64_t> firsts = std::nullopt;
 
     bool operator==(const Measurement&) const = default;
 };
@@ -64,6 +67,9 @@ struct ModelScorer
 //              difficulty (Li et al., arXiv 2402.00530): above 1 the instruction makes the response less
 //              likely
 // ifd_loss     loss / loss of the response alone, the form of Cherry LLM's code (Li et al., arXiv 2308.12032)
+// token_error  share of the response's tokens that the model does not rank first, 0 to 1: one less its
+// accuracy
+//              under teacher forcing
 // local_judge  the model's own answer to a judge's question (judgeprompt.h), as the expectation over the
 // digits,
 //              where most of the probability lies on them; the trick is that of DEITA's scorers
@@ -74,6 +80,8 @@ const ModelScorer* modelScorerNamed(std::string_view name); // null: none
 Result<bool> needsDirectPass(std::span<const std::string> scorers);
 
 inline constexpr std::string_view localJudgeScorer = "local_judge";
+inline constexpr std::string_view lossScorer = "loss";
+inline constexpr std::string_view tokenErrorScorer = "token_error";
 
 // Nothing where it was not measured, or not what the scorer needs.
 std::optional<double> scoreOf(const ModelScorer& scorer, const Measurement& measurement);

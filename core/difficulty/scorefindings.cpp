@@ -180,6 +180,47 @@ std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::sp
 }
 
 std::vector<std::string> findingsOf(
+    std::span<const BucketAccuracy> buckets, std::span<const std::string> names)
+{
+    std::vector<std::string> findings;
+    std::uint64_t measured = 0, without = 0;
+    for (const BucketAccuracy& bucket : buckets) {
+        measured += bucket.n;
+        without += bucket.withoutAccuracy;
+    }
+    if (measured == 0) {
+        findings.push_back("How many tokens of the responses the untrained model gets right is not measured "
+                           "yet. The scorer \"token_error\" measures it.");
+        return findings;
+    }
+    if (without > 0)
+        findings.push_back(std::to_string(without) + " of " + std::to_string(measured + without)
+            + " examples have no accuracy of the untrained model and do not count in it.");
+    bool isEveryHarder = true;
+    for (std::size_t i = 1; i < buckets.size() && i < names.size(); ++i) {
+        const BucketAccuracy& bucket = buckets[i];
+        const BucketAccuracy& before = buckets[i - 1];
+        isEveryHarder = isEveryHarder && bucket.step == BucketStep::Harder;
+        if (bucket.step == BucketStep::Easier)
+            findings.push_back("The untrained model gets more of " + names[i] + " right than of "
+                + names[i - 1] + ": " + percent(bucket.mean.estimate) + " of the tokens against "
+                + percent(before.mean.estimate) + " (" + number(100 * bucket.difference.lower, 1) + " to "
+                + number(100 * bucket.difference.upper, 1)
+                + " points more). By this measure the later phase is the easier one.");
+        else if (bucket.step == BucketStep::Undecided)
+            findings.push_back("Whether the untrained model gets less of " + names[i] + " right than of "
+                + names[i - 1] + " cannot be said: the difference is "
+                + number(100 * bucket.difference.estimate, 1) + " points ("
+                + number(100 * bucket.difference.lower, 1) + " to " + number(100 * bucket.difference.upper, 1)
+                + ", n = " + std::to_string(before.n) + " and " + std::to_string(bucket.n) + ").");
+    }
+    if (isEveryHarder && buckets.size() > 1)
+        findings.push_back(
+            "The untrained model gets fewer tokens right in every phase than in the one before.");
+    return findings;
+}
+
+std::vector<std::string> findingsOf(
     const HardAndPoor& found, const std::string& difficulty, const std::string& quality)
 {
     std::vector<std::string> findings;

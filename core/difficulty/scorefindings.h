@@ -21,6 +21,10 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
 std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::span<const std::string> names,
     const std::string& scorer, const std::string& shownAs = {}, const std::string& lossShownAs = "loss");
 
+// Whether it gets less of each bucket's responses right than of the one before.
+std::vector<std::string> findingsOf(
+    std::span<const BucketAccuracy> buckets, std::span<const std::string> names);
+
 // Nothing where no example has both scores.
 std::vector<std::string> findingsOf(
     const HardAndPoor& found, const std::string& difficulty, const std::string& quality);

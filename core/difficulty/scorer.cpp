@@ -24,7 +24,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 16> table = {{
+const std::array<ScorerRow, 17> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -36,6 +36,9 @@ const std::array<ScorerRow, 16> table = {{
     {{"nll", ScorerReads::Model, 1, "nats", "how unlikely the project's model finds the response, in all"},
         nullptr},
     {{"loss", ScorerReads::Model, 1, "nats per token", "the model's loss on the response"}, nullptr},
+    {{"token_error", ScorerReads::Model, 1, "",
+         "share of the response's tokens that the model would not have put there"},
+        nullptr},
     {{"perplexity", ScorerReads::Model, 1, "", "exp(loss)"}, nullptr},
     {{"ifd", ScorerReads::Model, 1, "",
          "instruction-following difficulty: perplexity with the instruction over that without it"},

@@ -72,6 +72,38 @@ std::vector<BucketLoss> lossPerBucket(
     return result;
 }
 
+std::vector<BucketAccuracy> accuracyPerBucket(std::span<const double> errors,
+    std::span<const std::uint32_t> responseLengths, std::span<const std::int8_t> buckets, int bucketCount,
+    double confidence)
+{
+    assert(errors.size() == responseLengths.size());
+    // What the model gets wrong is a loss between 0 and 1.
+    const std::vector<BucketLoss> wrong = lossPerBucket(errors, buckets, bucketCount, confidence);
+    std::vector<BucketAccuracy> result(wrong.size());
+    std::vector<std::uint64_t> exact(wrong.size(), 0);
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        if (buckets[i] < 0 || std::isnan(errors[i]) || responseLengths[i] > longestShortAnswer)
+            continue;
+        const auto bucket = static_cast<std::size_t>(buckets[i]);
+        ++result[bucket].shortAnswers;
+        exact[bucket] += errors[i] == 0 ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < wrong.size(); ++i) {
+        BucketAccuracy& bucket = result[i];
+        bucket.n = wrong[i].n;
+        bucket.withoutAccuracy = wrong[i].withoutLoss;
+        const Interval& error = wrong[i].mean;
+        if (bucket.n > 0)
+            bucket.mean = {1 - error.estimate, std::max(0.0, 1 - error.upper), std::min(1.0, 1 - error.lower),
+                confidence};
+        const Interval& rise = wrong[i].difference;
+        bucket.difference = {-rise.estimate, -rise.upper, -rise.lower, confidence};
+        bucket.step = wrong[i].step;
+        bucket.exact = wilsonInterval(exact[i], bucket.shortAnswers, confidence);
+    }
+    return result;
+}
+
 HardAndPoor hardAndPoor(std::span<const double> difficulty, std::span<const double> quality,
     std::optional<double> hardFrom, std::optional<double> poorBelow)
 {

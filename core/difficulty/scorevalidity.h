@@ -38,6 +38,31 @@ struct BucketLoss
 std::vector<BucketLoss> lossPerBucket(std::span<const double> losses, std::span<const std::int8_t> buckets,
     int bucketCount, double confidence = 0.95);
 
+// How much of the responses the untrained model gets right, without being asked to write any.
+struct BucketAccuracy
+{
+    std::uint64_t n = 0; // examples that were measured
+    std::uint64_t withoutAccuracy = 0;
+    // Of each example the share of its response's tokens that the model ranks first, given all that stands
+    // before them; the mean over examples, every one alike. Zero without examples.
+    Interval mean;
+    Interval difference; // to the bucket before
+    BucketStep step = BucketStep::First; // Harder: it gets less right
+    // Responses so short that they are an answer and not a text (a number, a choice, yes or no, a name), and
+    // of them those that the model gives word for word when it always says what it finds likeliest. Where
+    // every token is ranked first, its own answer is that response: there is nothing to write and to compare.
+    std::uint64_t shortAnswers = 0;
+    Interval exact; // Wilson
+};
+
+inline constexpr std::uint32_t longestShortAnswer = 20; // code points
+
+// As lossPerBucket(). `errors`: one less the share, as the scorer token_error has it, not a number where
+// there is none. `responseLengths`: code points, of the same examples.
+std::vector<BucketAccuracy> accuracyPerBucket(std::span<const double> errors,
+    std::span<const std::uint32_t> responseLengths, std::span<const std::int8_t> buckets, int bucketCount,
+    double confidence = 0.95);
+
 struct HardAndPoor
 {
     double hardFrom = 0; // the first score that is hard

@@ -6,6 +6,7 @@
 #include "core/model/languagemodelstate.h"
 
 #include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
 #include <c10/core/GradMode.h>
 
 #include <exception>
@@ -261,7 +262,8 @@ void LanguageModel::releaseBuffers()
     releaseFreedMemory(m_state->params.device);
 }
 
-Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batch, PooledStates* states)
+Result<std::vector<SequenceLoss>> LanguageModel::evaluate(
+    const TokenBatch& batch, PooledStates* states, RankedFirst rankedFirst)
 {
     State& state = *m_state;
     if (auto checked = checkBatch(batch, state.config.vocabularySize, state.config.maxPositions); !checked)
@@ -286,14 +288,21 @@ Result<std::vector<SequenceLoss>> LanguageModel::evaluate(const TokenBatch& batc
         state.forward(onDevice, pool);
         if (labelled == 0)
             return losses;
-        state.labelledLoss(onDevice, tokens, nullptr);
+        at::Tensor firsts;
+        if (rankedFirst == RankedFirst::Counted)
+            firsts = at::empty({labelled}, onDevice.labels.options().dtype(at::kBool));
+        state.labelledLoss(onDevice, tokens, nullptr, firsts);
         const at::Tensor nll = state.activations.scratch(labelled).nll.cpu();
         const float* values = nll.const_data_ptr<float>();
+        if (firsts.defined())
+            firsts = firsts.cpu();
         std::size_t sequence = 0;
         for (std::size_t i = 0; i < onDevice.hostRows.size(); ++i) {
             while (onDevice.hostRows[i] >= batch.cuSeqlens[sequence + 1])
                 ++sequence;
             losses[sequence].nll += static_cast<double>(values[i]);
+            if (firsts.defined() && firsts.const_data_ptr<bool>()[i])
+                ++losses[sequence].firsts;
             ++losses[sequence].tokens;
         }
         return losses;

@@ -72,6 +72,13 @@ struct SequenceLoss
 {
     double nll = 0; // summed over the labelled positions, natural logarithm
     std::int64_t tokens = 0; // labelled positions
+    std::int64_t firsts = 0; // of them, those whose label the model ranks first; 0 where nobody counts
+};
+
+enum class RankedFirst
+{
+    NotCounted,
+    Counted, // one more pass over the logits
 };
 
 struct BatchLoss
@@ -149,7 +156,8 @@ public:
 
     // Forward only; one entry per sequence. `states`: also the pools of the stream that it names; Unusable
     // where the model has no such layer.
-    Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch, PooledStates* states = nullptr);
+    Result<std::vector<SequenceLoss>> evaluate(const TokenBatch& batch, PooledStates* states = nullptr,
+        RankedFirst rankedFirst = RankedFirst::NotCounted);
 
     // Forward only: what may follow each sequence, as logits [sequences, vocabulary] float32 on the CPU.
     Result<at::Tensor> nextTokenLogits(const TokenBatch& batch);

@@ -95,7 +95,7 @@ void LanguageModel::State::forward(
 }
 
 void LanguageModel::State::labelledLoss(
-    const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale)
+    const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale, const at::Tensor& firsts)
 {
     const std::int64_t count = batch.labelledRows.size(0);
     Activations::Scratch all = activations.scratch(tokens);
@@ -120,6 +120,8 @@ void LanguageModel::State::labelledLoss(
         at::Tensor logits = activations.logits(rows);
         at::Tensor nll = scratch.nll.narrow(0, first, rows);
         weights.decoder.head.forward(normed, logits);
+        if (firsts.defined()) // before the logits may turn into their gradients
+            firsts.narrow(0, first, rows).copy_(logits.argmax(-1) == batch.labels.narrow(0, first, rows));
         crossEntropy(logits, batch.labels.narrow(0, first, rows),
             gradientScale != nullptr ? *gradientScale : 0.0, nll,
             gradientScale != nullptr ? CrossEntropyWants::LossAndGradient : CrossEntropyWants::Loss);

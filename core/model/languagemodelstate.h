@@ -79,8 +79,10 @@ struct LanguageModel::State
     void forward(const DeviceBatch& batch, const StreamReader& readStream = {},
         const UpdateDropout* dropout = nullptr);
     // Of the labelled rows: the nll into scratch.nll; with a scale also the gradients of head and last norm,
-    // and the gradient of the residual stream into scratch.gradient.
-    void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale);
+    // and the gradient of the residual stream into scratch.gradient. `firsts`: [labels] bool, for whether
+    // each label's logit is the greatest (the first of equal ones); undefined: not asked for.
+    void labelledLoss(const DeviceBatch& batch, std::int64_t tokens, const double* gradientScale,
+        const at::Tensor& firsts = {});
     void backward(const DeviceBatch& batch, const UpdateDropout* dropout);
     at::Tensor headLogits(const at::Tensor& last) const; // [rows, hidden] -> [rows, vocabulary] float32
 };

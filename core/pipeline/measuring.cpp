@@ -147,6 +147,7 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             tokens += tokensOf(order[end++]);
         const std::span<const std::uint32_t> piece(order.data() + first, end - first);
         evaluation.stateLayer = params.stateLayer;
+        evaluation.rankedFirst = RankedFirst::Counted;
         const auto whole = evaluateRows(model, rows.whole, piece, evaluation);
         if (!whole)
             return tl::unexpected(whole.error());
@@ -154,6 +155,7 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             if (auto kept = params.onStates(rows.ids[piece[i]], (*whole)[i].states); !kept)
                 return kept;
         evaluation.stateLayer = std::nullopt;
+        evaluation.rankedFirst = RankedFirst::NotCounted;
         std::vector<RowLoss> direct;
         if (hasDirect) {
             auto evaluated = evaluateRows(model, rows.direct, piece, evaluation);
@@ -167,6 +169,7 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             one.id = rows.ids[piece[i]];
             one.tokens = (*whole)[i].tokens;
             one.nll = (*whole)[i].nll;
+            one.firsts = (*whole)[i].firsts;
             if (hasDirect)
                 one.directNll = direct[i].nll;
             if (!std::isfinite(one.nll) || !std::isfinite(one.directNll.value_or(0)))

@@ -194,6 +194,10 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         spec.checkpoint = request.checkpoint->key();
     }
     spec.scorers = request.scorers;
+    // The pass of the loss has counted them; whoever asks for the loss need not know of them.
+    if (std::ranges::count(spec.scorers, lossScorer) > 0
+        && std::ranges::count(spec.scorers, tokenErrorScorer) == 0)
+        spec.scorers.emplace_back(tokenErrorScorer);
     spec.maxLength = request.maxLength;
     spec.stateLayer = request.stateLayer;
     spec.execution = request.execution;

@@ -22,7 +22,7 @@ namespace dankai {
 
 struct ModelScoringRequest
 {
-    std::vector<std::string> scorers; // names of modelScorers()
+    std::vector<std::string> scorers; // names of modelScorers(); loss brings token_error with it
     ExecutionSpec execution;
     int maxLength = 2048; // tokens; longer examples stay unscored, and say so
     std::string chatTemplate; // empty: the project's, of another model its own

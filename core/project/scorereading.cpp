@@ -2,6 +2,7 @@
 #include "core/project/scorereading.h"
 
 #include "core/difficulty/columnscore.h"
+#include "core/difficulty/measurement.h"
 #include "core/project/database.h"
 #include "core/project/examplerows.h"
 #include "core/project/judgejob.h"
@@ -293,6 +294,22 @@ Result<PlanBuckets> readPlanBuckets(Project& project, const std::string& name)
         result.buckets.push_back(
             place < 0 ? place : static_cast<std::int8_t>(bands[static_cast<std::size_t>(place)]));
     return result;
+}
+
+Result<UntrainedFigures> readUntrainedFigures(Project& project, std::size_t examples)
+{
+    auto losses = project.examples().columns({std::string(lossScorer), {}});
+    if (!losses)
+        return passOn(losses);
+    auto errors = project.examples().columns({std::string(tokenErrorScorer), {}});
+    if (!errors)
+        return passOn(errors);
+    UntrainedFigures figures{
+        std::move(losses->scores), std::move(errors->scores), std::move(losses->responseLengths)};
+    figures.losses.resize(examples, none);
+    figures.errors.resize(examples, none);
+    figures.responseLengths.resize(examples);
+    return figures;
 }
 
 } // namespace dankai

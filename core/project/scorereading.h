@@ -68,4 +68,16 @@ struct PlanBuckets
 
 Result<PlanBuckets> readPlanBuckets(Project& project, const std::string& plan);
 
+// What the project's model makes of each example before any training, one entry each: scores of the scorers
+// loss and token_error, not a number where there is none (nobody need have asked for them), and the length.
+struct UntrainedFigures
+{
+    std::vector<double> losses;
+    std::vector<double> errors;
+    std::vector<std::uint32_t> responseLengths; // code points
+};
+
+// `examples`: as many as readPlanBuckets() has read; those that came since are left out.
+Result<UntrainedFigures> readUntrainedFigures(Project& project, std::size_t examples);
+
 } // namespace dankai

@@ -57,13 +57,15 @@ Result<std::vector<RowLoss>> evaluateRows(LanguageModel& model, const TokenTable
     const auto evaluate = [&](const TokenBatch& batch, std::span<const std::size_t> inBatch) -> Result<> {
         PooledStates states;
         states.layer = params.stateLayer.value_or(0);
-        const auto evaluated = model.evaluate(batch, params.stateLayer ? &states : nullptr);
+        const auto evaluated
+            = model.evaluate(batch, params.stateLayer ? &states : nullptr, params.rankedFirst);
         if (!evaluated)
             return tl::unexpected(evaluated.error());
         for (std::size_t i = 0; i < inBatch.size(); ++i) {
             RowLoss& loss = losses[places[inBatch[i]]];
             loss.nll = (*evaluated)[i].nll;
             loss.tokens = static_cast<std::uint64_t>((*evaluated)[i].tokens);
+            loss.firsts = static_cast<std::uint64_t>((*evaluated)[i].firsts);
             if (params.stateLayer) {
                 const float* const pooled = states.pooled.const_data_ptr<float>() + i * width;
                 loss.states.assign(pooled, pooled + width);

@@ -18,6 +18,7 @@ struct RowLoss
 {
     std::uint64_t tokens = 0; // 0: the row has nothing to predict
     double nll = 0;
+    std::uint64_t firsts = 0; // tokens that the model ranks first; 0 where nobody counts
     std::vector<float> states; // [4, hidden], core/model/pooledstates.h; empty where not asked for
 };
 
@@ -25,6 +26,7 @@ struct EvaluateRowsParams
 {
     std::int64_t microBatchTokens = 2048;
     std::optional<std::int64_t> stateLayer; // after so many layers
+    RankedFirst rankedFirst = RankedFirst::NotCounted;
     ProgressCallback progress; // in rows
     const StopFlag* stop = nullptr;
 };

@@ -190,6 +190,9 @@ private slots:
                 again.push_back({columns->ids[i], 1, columns->scores[i] + (i < 12 ? 1 : 0), {}, {}, 0, 0, 0});
             }
             QVERIFY_RESULT(project->scores().add("loss", 1, losses));
+            for (Score& loss : losses) // what it gets wrong rises all the way
+                loss.value = *loss.value > 2.85 ? 0.5 : *loss.value > 2.25 ? 0.75 : 0.25;
+            QVERIFY_RESULT(project->scores().add("token_error", 1, losses));
             QVERIFY_RESULT(project->scores().add("column:a", 1, std::span(again).first(24)));
         }
         const Json repeats = agreement({"--scorer", "column:a"})["repeats"][0];
@@ -203,6 +206,17 @@ private slots:
         QCOMPARE(validity["phases"][2]["step"].get<std::string>(), std::string("easier"));
         QVERIFY(toJsonLine(validity["findings"]).find("finds Hard easier than Medium") != std::string::npos);
         VERIFY_SAYS(refused({"--scorer", "column:b", "--plan", "main"}).out, "easier");
+        QCOMPARE(validity["gets_less_right"].get<bool>(), true);
+        const Json accuracy = validity["phases"][2]["accuracy"];
+        const auto right = [&](int phase) {
+            return validity["phases"][phase]["accuracy"]["tokens_right"]["estimate"].get<double>();
+        };
+        QVERIFY(right(0) > right(1) && right(1) > right(2) && right(2) >= 0.25);
+        QVERIFY(std::abs(accuracy["difference"]["estimate"].get<double>() - (right(2) - right(1))) < 1e-12);
+        QCOMPARE(accuracy["step"].get<std::string>(), std::string("harder"));
+        QVERIFY(accuracy.contains("short_responses"));
+        VERIFY_SAYS(refused({"--scorer", "column:b", "--plan", "main"}).out, "tokens right");
+        QVERIFY(toJsonLine(without["findings"]).find("token_error") == std::string::npos); // after the loss
         VERIFY_EXIT(refused({"--plan", "other"}), 2);
     }
 };

@@ -112,6 +112,7 @@ private Q_SLOTS:
         }
         everyExampleHasOneScore(project, "loss");
         everyExampleHasOneScore(project, "ifd");
+        everyExampleHasOneScore(project, "token_error"); // in the pass of the loss
         QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
         // The same numbers as `dankai loss` gives, which reads rows of a file.
         double sum = 0;
@@ -286,6 +287,7 @@ private Q_SLOTS:
         VERIFY_EXIT(validity, 0);
         QVERIFY(toJsonLine(validity.json()).find("two models agree") != std::string::npos);
         QCOMPARE(validity.json()["validity"]["phases"][0]["n"].get<int>(), 10);
+        QCOMPARE(validity.json()["validity"]["phases"][0]["accuracy"]["n"].get<int>(), 10);
         QVERIFY(fs::is_empty(fs::path(project) / "jobs"));
 
         const Said own = ask("loss", test::tinyModel());

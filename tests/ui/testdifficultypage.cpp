@@ -189,6 +189,40 @@ private slots:
         auto* table = named<QTableWidget>("Loss of the untrained model by phase");
         QTRY_COMPARE(table->rowCount(), 2);
         QVERIFY(table->item(1, 6)->text().contains(QStringLiteral("easier")));
+        auto* right = named<QTableWidget>("What the untrained model gets right by phase");
+        QVERIFY(!right->isVisible());
+        QVERIFY(isSaid("token_error"));
+        addScores("token_error", [](int, double imported) { return imported < 2.5 ? 0.25 : 0.5; });
+        m_session->refresh();
+        QTRY_VERIFY(right->isVisible());
+        QCOMPARE(right->item(0, 2)->text(), QStringLiteral("75 %"));
+        QCOMPARE(right->item(1, 2)->text(), QStringLiteral("50 %"));
+        QVERIFY(right->item(1, 4)->text().contains(QStringLiteral("harder")));
+        QVERIFY(isSaid("gets fewer tokens right in every phase"));
+        QVERIFY(isSaid("The phases do not get harder for this model")); // the loss says so still
+    }
+
+    // What the loss calls harder and what the model gets right contradict one another: nobody says "harder".
+    void accuracyMayContradictTheLoss()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            Plan plan;
+            plan.name = "main";
+            plan.scorer = "imported";
+            plan.rule = {RuleKind::Thresholds, 2, {2.5}};
+            plan.phases = defaultPhases(2);
+            QVERIFY_RESULT(project->plans().save(plan));
+        }
+        addScores("loss", [](int row, double imported) { return imported + 0.1 * (row % 2); });
+        openPage();
+        showTab(2);
+        QTRY_VERIFY(isSaid("The phases get harder for this model"));
+        addScores("token_error", [](int, double imported) { return imported < 2.5 ? 0.5 : 0.25; });
+        m_session->refresh();
+        QTRY_VERIFY(isSaid("The phases do not get harder for this model"));
+        QVERIFY(isSaid("By this measure the later phase is the easier one"));
     }
 
     // Its keys are the page's commands while it is in front, and an answer reaches the plan that others show.

@@ -199,22 +199,19 @@ Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan)
     for (const std::string& name : read->names)
         look.names.push_back(shownPhase(name).toStdString());
     look.scorer = read->scorer;
-    std::vector<double> losses(read->buckets.size(), std::numeric_limits<double>::quiet_NaN());
-    const auto figures = project.scores().figures();
+    const auto figures = readUntrainedFigures(project, read->buckets.size());
     if (!figures)
         return tl::unexpected(figures.error());
-    look.hasLosses = std::ranges::any_of(
-        *figures, [](const ScorerFigures& scorer) { return scorer.scorer == "loss" && scorer.scored > 0; });
-    if (look.hasLosses) {
-        auto values = readScorerValues(project, std::vector<std::string>{"loss"});
-        if (!values)
-            return passOn(values);
-        losses = std::move(values->values[0]);
-        losses.resize(read->buckets.size(), std::numeric_limits<double>::quiet_NaN());
-    }
-    look.buckets = lossPerBucket(losses, read->buckets, static_cast<int>(look.names.size()));
+    const int count = static_cast<int>(look.names.size());
+    look.buckets = lossPerBucket(figures->losses, read->buckets, count);
+    look.accuracies = accuracyPerBucket(figures->errors, figures->responseLengths, read->buckets, count);
+    look.hasLosses = std::ranges::any_of(look.buckets, [](const BucketLoss& bucket) { return bucket.n > 0; });
+    look.hasAccuracies
+        = std::ranges::any_of(look.accuracies, [](const BucketAccuracy& bucket) { return bucket.n > 0; });
     look.findings = translated(findingsOf(look.buckets, look.names, look.scorer,
         scorerWord(look.scorer).toStdString(), scorerWord("loss").toStdString()));
+    if (look.hasLosses || look.hasAccuracies)
+        look.findings += translated(findingsOf(look.accuracies, look.names));
     return look;
 }
 

@@ -83,8 +83,10 @@ struct ValidityLook
 {
     std::vector<std::string> names; // of the phases, the easiest first
     std::vector<BucketLoss> buckets;
+    std::vector<BucketAccuracy> accuracies;
     std::string scorer;
     bool hasLosses = false;
+    bool hasAccuracies = false;
     QStringList findings;
 };
 

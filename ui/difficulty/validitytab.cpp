@@ -38,6 +38,27 @@ enum ValidityColumn
     ValidityColumnCount
 };
 
+enum AccuracyColumn
+{
+    AccuracyPhaseColumn,
+    AccuracyCountColumn,
+    RightColumn,
+    RightRangeColumn,
+    AccuracyVerdictColumn,
+    ShortColumn,
+    ExactColumn,
+    ExactRangeColumn,
+    AccuracyColumnCount
+};
+
+QString stepWord(BucketStep step)
+{
+    return step == BucketStep::Harder   ? ValidityTab::tr("✓ harder")
+        : step == BucketStep::Easier    ? ValidityTab::tr("✗ easier")
+        : step == BucketStep::Undecided ? ValidityTab::tr("◐ cannot be said")
+                                        : QString();
+}
+
 } // namespace
 
 ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
@@ -47,6 +68,7 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     , m_verdict(new QLabel(this))
     , m_findings(new QLabel(this))
     , m_table(new QTableWidget(0, ValidityColumnCount, this))
+    , m_accuracies(new QTableWidget(0, AccuracyColumnCount, this))
     , m_note(new QLabel(this))
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
@@ -71,6 +93,18 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     makeFigureTable(m_table, tr("Loss of the untrained model by phase"));
     m_table->setHorizontalHeaderLabels({tr("Phase"), tr("Examples"), tr("Mean loss"), tr("95 % band"),
         tr("To the phase before"), tr("95 % band"), tr("Says")});
+    makeFigureTable(m_accuracies, tr("What the untrained model gets right by phase"));
+    m_accuracies->setHorizontalHeaderLabels({tr("Phase"), tr("Examples"), tr("Tokens right"), tr("95 % band"),
+        tr("Says"), tr("Short responses"), tr("Word for word right"), tr("95 % band")});
+    m_accuracies->horizontalHeaderItem(RightColumn)
+        ->setToolTip(
+            tr("Share of the response's tokens that the model itself finds likeliest there, the mean "
+               "over the examples"));
+    m_accuracies->horizontalHeaderItem(ShortColumn)
+        ->setToolTip(tr("Responses of up to %n character(s): a number, a choice, a name", nullptr,
+            static_cast<int>(longestShortAnswer)));
+    m_accuracies->horizontalHeaderItem(ExactColumn)
+        ->setToolTip(tr("Of the short responses, those that the model would give exactly so"));
 
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
@@ -84,6 +118,7 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     column->addLayout(top);
     column->addWidget(m_verdict);
     column->addWidget(m_table);
+    column->addWidget(m_accuracies);
     column->addWidget(m_findings);
     column->addWidget(m_note);
     column->addStretch();
@@ -160,13 +195,16 @@ void ValidityTab::look()
 
 void ValidityTab::show(const ValidityLook& look)
 {
+    // The loss decides; what the model gets right may contradict it, and then nothing gets harder.
     const bool isHarder = std::all_of(look.buckets.begin() + 1, look.buckets.end(),
         [](const BucketLoss& bucket) { return bucket.step == BucketStep::Harder; });
     const bool isEasier = std::any_of(look.buckets.begin(), look.buckets.end(),
-        [](const BucketLoss& bucket) { return bucket.step == BucketStep::Easier; });
+                              [](const BucketLoss& bucket) { return bucket.step == BucketStep::Easier; })
+        || std::any_of(look.accuracies.begin(), look.accuracies.end(),
+            [](const BucketAccuracy& bucket) { return bucket.step == BucketStep::Easier; });
     m_verdict->setText(!look.hasLosses ? tr("Not measured yet")
-            : isHarder                 ? tr("The phases get harder for this model")
             : isEasier                 ? tr("The phases do not get harder for this model")
+            : isHarder                 ? tr("The phases get harder for this model")
                                        : tr("Whether the phases get harder cannot be said yet"));
     m_findings->setText(QStringLiteral("• ") + look.findings.join(QStringLiteral("\n• ")));
     m_findings->setVisible(!look.findings.isEmpty());
@@ -182,14 +220,27 @@ void ValidityTab::show(const ValidityLook& look)
         putCell(m_table, row, LossRangeColumn, bucket.n > 0 ? rangeWord(bucket.mean) : QString());
         putCell(m_table, row, StepColumn, hasBoth ? correlationWord(bucket.difference.estimate) : QString());
         putCell(m_table, row, StepRangeColumn, hasBoth ? rangeWord(bucket.difference) : QString());
-        putCell(m_table, row, VerdictColumn,
-            bucket.step == BucketStep::Harder       ? tr("✓ harder")
-                : bucket.step == BucketStep::Easier ? tr("✗ easier")
-                : row > 0                           ? tr("◐ cannot be said")
-                                                    : QString(),
-            false);
+        putCell(m_table, row, VerdictColumn, stepWord(bucket.step), false);
     }
     fitHeight(m_table);
+    m_accuracies->setVisible(look.hasAccuracies);
+    m_accuracies->setRowCount(static_cast<int>(look.accuracies.size()));
+    for (int row = 0; row < m_accuracies->rowCount(); ++row) {
+        const BucketAccuracy& bucket = look.accuracies[static_cast<std::size_t>(row)];
+        const auto counted = [](std::uint64_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
+        putCell(m_accuracies, row, AccuracyPhaseColumn,
+            QString::fromStdString(look.names[static_cast<std::size_t>(row)]), false);
+        putCell(m_accuracies, row, AccuracyCountColumn, counted(bucket.n));
+        putCell(m_accuracies, row, RightColumn, bucket.n > 0 ? shareWord(bucket.mean.estimate) : noFigure());
+        putCell(m_accuracies, row, RightRangeColumn, bucket.n > 0 ? shareRangeWord(bucket.mean) : QString());
+        putCell(m_accuracies, row, AccuracyVerdictColumn, stepWord(bucket.step), false);
+        putCell(m_accuracies, row, ShortColumn, counted(bucket.shortAnswers));
+        putCell(m_accuracies, row, ExactColumn,
+            bucket.shortAnswers > 0 ? shareWord(bucket.exact.estimate) : noFigure());
+        putCell(m_accuracies, row, ExactRangeColumn,
+            bucket.shortAnswers > 0 ? shareRangeWord(bucket.exact) : QString());
+    }
+    fitHeight(m_accuracies);
 }
 
 } // namespace dankai::ui

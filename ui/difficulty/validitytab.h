@@ -38,6 +38,7 @@ private:
     QLabel* m_verdict;
     QLabel* m_findings;
     QTableWidget* m_table;
+    QTableWidget* m_accuracies;
     QLabel* m_note;
     StatePanel* m_state;
     QStackedWidget* m_stack;

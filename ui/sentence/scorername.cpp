@@ -66,6 +66,8 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Surprise of the model at the response, in all");
     if (scorer == "loss")
         return ScorerNames::tr("Loss of the model on the response");
+    if (scorer == "token_error")
+        return ScorerNames::tr("Share of the response that the model gets wrong");
     if (scorer == "perplexity")
         return ScorerNames::tr("Perplexity of the response");
     if (scorer == "ifd")

@@ -130,6 +130,7 @@ private slots:
             {"ifd:003/phase_2", std::nullopt, ""}, // of a run's checkpoint
             {"loss:Qwen2.5-0.5B", std::nullopt, ""}, // of another model than the project's
             {"local_judge:Qwen2.5-0.5B", std::nullopt, ""},
+            {"token_error", std::nullopt, ""},
             {"loss_drop:003", std::nullopt, ""},
             {"forgetting:003", std::nullopt, ""},
         };

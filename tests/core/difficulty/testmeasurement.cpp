@@ -28,6 +28,13 @@ private Q_SLOTS:
         QCOMPARE(score("perplexity"), std::exp(1.5));
         QCOMPARE(score("ifd"), std::exp(1.5) / std::exp(2.5));
         QCOMPARE(score("ifd_loss"), 0.6);
+        Measurement counted = measured;
+        QVERIFY(!scoreOf(*modelScorerNamed("token_error"), counted)); // of an older record
+        counted.firsts = 6;
+        QCOMPARE(scoreOf(*modelScorerNamed("token_error"), counted), std::optional(0.25));
+        QCOMPARE(parseMeasurement(toJsonLine(counted), "line").value(), counted);
+        QVERIFY(!parseMeasurement(R"({"id":"1","tokens":8,"nll":1.5,"ranked_first":9})", "line"));
+        QVERIFY(!parseMeasurement(R"({"id":"1","tokens":8,"nll":1.5,"ranked_first":-1})", "line"));
         QVERIFY(modelScorerNamed("difficulty") == nullptr);
         const auto needs = [](std::vector<std::string> names) { return needsDirectPass(names); };
         QVERIFY(!needs({"loss", "nll"}).value() && needs({"loss", "ifd"}).value());

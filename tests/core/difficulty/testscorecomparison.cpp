@@ -337,6 +337,60 @@ private slots:
         QVERIFY(says(findingsOf(lossPerBucket(noLosses, buckets, 3), names, "judge:x"), "has a loss"));
     }
 
+    // By hand: shares of tokens, and short responses of which every token is ranked first.
+    void accuracyPerBucketIsWhatIsRight()
+    {
+        std::vector<double> errors;
+        std::vector<std::uint32_t> lengths;
+        std::vector<std::int8_t> buckets;
+        for (int i = 0; i < 120; ++i) {
+            const int bucket = i % 3;
+            buckets.push_back(static_cast<std::int8_t>(bucket));
+            // Easy 0 or 0.2, medium 0.4 or 0.6, hard 0.1 or 0.3: the tenth is hard and easier.
+            const double low = bucket == 0 ? 0 : bucket == 1 ? 0.4 : 0.1;
+            errors.push_back(low + (i / 3 % 2 == 0 ? 0 : 0.2));
+            lengths.push_back(i < 60 ? 5 : 500);
+        }
+        buckets.push_back(-1);
+        errors.push_back(0);
+        lengths.push_back(1);
+        buckets.push_back(0); // not measured
+        errors.push_back(none);
+        lengths.push_back(1);
+        const auto found = accuracyPerBucket(errors, lengths, buckets, 3);
+        QCOMPARE(found[0].n, std::uint64_t(40));
+        QCOMPARE(found[0].withoutAccuracy, std::uint64_t(1));
+        QVERIFY(std::abs(found[0].mean.estimate - 0.9) < 1e-12);
+        QVERIFY(std::abs(found[1].mean.estimate - 0.5) < 1e-12);
+        QVERIFY(std::abs(found[2].mean.estimate - 0.8) < 1e-12);
+        // Forty values at +-0.1: the standard error is 0.1 / sqrt(39).
+        QVERIFY(
+            std::abs(found[0].mean.upper - found[0].mean.estimate - 1.959964 * 0.1 / std::sqrt(39.0)) < 1e-6);
+        QVERIFY(found[0].mean.lower < found[0].mean.estimate);
+        QVERIFY(std::abs(found[1].difference.estimate + 0.4) < 1e-12);
+        QVERIFY(found[1].difference.lower < found[1].difference.upper && found[1].difference.upper < 0);
+        QCOMPARE(found[0].step, BucketStep::First);
+        QCOMPARE(found[1].step, BucketStep::Harder);
+        QCOMPARE(found[2].step, BucketStep::Easier);
+        for (const BucketAccuracy& bucket : found)
+            QCOMPARE(bucket.shortAnswers, std::uint64_t(20));
+        QCOMPARE(found[0].exact, wilsonInterval(10, 20));
+        QCOMPARE(found[1].exact, wilsonInterval(0, 20));
+
+        const std::vector<std::string> names{"Easy", "Medium", "Hard"};
+        const auto said = findingsOf(found, names);
+        QVERIFY(says(said, "gets more of Hard right than of Medium: 80 % of the tokens against 50 %"));
+        QVERIFY(!says(said, "in every phase"));
+        QVERIFY(says(said, "1 of 121 examples have no accuracy"));
+        const auto two = findingsOf(std::span(found).first(2), {names.data(), 2});
+        QVERIFY(says(two, "fewer tokens right in every phase"));
+        const auto few
+            = accuracyPerBucket({errors.data(), 30}, {lengths.data(), 30}, {buckets.data(), 30}, 3);
+        QVERIFY(says(findingsOf(few, names), "cannot be said"));
+        const std::vector<double> nothing(errors.size(), none);
+        QVERIFY(says(findingsOf(accuracyPerBucket(nothing, lengths, buckets, 3), names), "token_error"));
+    }
+
     void hardAndPoorAreTwoAxes()
     {
         const std::vector<double> difficulty{1, 2, 3, 4, 5, 6, 7, 8, 9, none};

@@ -84,22 +84,32 @@ private Q_SLOTS:
             batch.append(ids, isTarget);
             const at::Tensor logProbability = model->logits(batch)->log_softmax(-1);
             double nll = 0;
+            std::uint64_t firsts = 0;
             for (std::size_t i = 1; i < ids.size(); ++i)
-                if (isTarget[i] != 0)
-                    nll -= logProbability[static_cast<std::int64_t>(i) - 1][ids[i]].item<double>();
-            return nll;
+                if (isTarget[i] != 0) {
+                    const at::Tensor next = logProbability[static_cast<std::int64_t>(i) - 1];
+                    nll -= next[ids[i]].item<double>();
+                    firsts += next.argmax().item<std::int64_t>() == ids[i] ? 1 : 0;
+                }
+            return std::pair(nll, firsts);
         };
+        std::uint64_t firsts = 0, tokens = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Measurement& one = found->at(all[i].id);
             QCOMPARE(one.tokens, encoded.whole.trainedTokens(i));
-            QVERIFY(std::abs(one.nll - nllOf(encoded.whole.idsOf(i), encoded.whole.masksOf(i))) < 1e-3);
+            const auto whole = nllOf(encoded.whole.idsOf(i), encoded.whole.masksOf(i));
+            QVERIFY(std::abs(one.nll - whole.first) < 1e-3);
+            QCOMPARE(one.firsts, std::optional(whole.second));
+            firsts += whole.second;
+            tokens += one.tokens;
             QVERIFY(one.directNll);
-            QVERIFY(
-                std::abs(*one.directNll - nllOf(encoded.direct.idsOf(i), encoded.direct.masksOf(i))) < 1e-3);
+            QVERIFY(std::abs(*one.directNll - nllOf(encoded.direct.idsOf(i), encoded.direct.masksOf(i)).first)
+                < 1e-3);
             // The same tokens in both passes.
             QCOMPARE(encoded.direct.trainedTokens(i), encoded.whole.trainedTokens(i));
             QCOMPARE(encoded.direct.length(i), encoded.whole.trainedTokens(i) + 1);
         }
+        QVERIFY2(firsts > 0 && firsts < tokens, std::to_string(firsts).c_str()); // else nothing was compared
     }
 
     // Each row by itself, from the stream of the whole row, whatever stood beside it in its batch; and asking
