@@ -186,9 +186,11 @@ private slots:
         QCOMPARE(QApplication::focusWidget(), pair);
         QVERIFY(!test::isTakenByInputMethods(pair));
         for (QWidget* widget : pair->findChildren<QWidget*>())
-            QVERIFY2(!test::isTakenByInputMethods(widget), widget->metaObject()->className());
+            QVERIFY2(widget->focusPolicy() == Qt::NoFocus || !test::isTakenByInputMethods(widget),
+                widget->metaObject()->className());
+        const std::size_t before = stored()->size(); // where both answers are the same it is cast by itself
         test::compose(pair, QStringLiteral("あ"));
-        QCOMPARE(stored()->size(), std::size_t(0));
+        QCOMPARE(stored()->size(), before);
         // Also from every widget that the Tab key leads to.
         int done = 0;
         for (QPushButton* button : pair->findChildren<QPushButton*>()) {

