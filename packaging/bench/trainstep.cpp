@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "packaging/bench/benchprogram.h"
+#include "packaging/bench/gemmbound.h"
 
 namespace {
 
@@ -197,6 +198,7 @@ Result<Json> run(const Arguments& arguments)
         return passOn(model);
     const double loadSeconds = secondsSince(loadStart);
     std::size_t longest = 0;
+    std::size_t targets = 0; // after the warm-up
     for (const TokenBatch& batch : *batches)
         longest = std::max(longest, batch.tokenCount());
     if (auto reserved = model->reserve(static_cast<std::int64_t>(longest)); !reserved)
@@ -206,6 +208,12 @@ Result<Json> run(const Arguments& arguments)
     at::Tensor computed;
     if (arguments.precision != ComputePrecision::Float32)
         computed = model->compute();
+
+    GemmRates rates;
+    const bool isFloat32 = arguments.precision == ComputePrecision::Float32;
+    if (device->device.is_cpu())
+        rates = measureGemm(
+            opened->config, static_cast<std::int64_t>(longest), isFloat32 ? at::kFloat : at::kBFloat16);
 
     Json losses = Json::array(), norms = Json::array(), times = Json::array();
     std::size_t tokens = 0;
@@ -233,6 +241,7 @@ Result<Json> run(const Arguments& arguments)
             norms.push_back(norm);
             times.push_back(seconds(now - stepStart));
             tokens += batch.tokenCount();
+            targets += batch.labelCount();
         }
         stepStart = now;
     }
@@ -247,6 +256,13 @@ Result<Json> run(const Arguments& arguments)
     result["load_s"] = loadSeconds;
     result["peak_rss_mib"] = memory.peakBytes() >> 20; // of a GPU's memory on a GPU
     result["tensor_mib"] = (model->bytes() + 2 * first.nbytes()) >> 20;
+    if (device->device.is_cpu()) {
+        constexpr double giga = 1e9;
+        result["gemm_gflops"]
+            = {rates.forward / giga, rates.inputGradient / giga, rates.weightGradient / giga};
+        result["share_of_gemm_bound"]
+            = secondsAtBound(opened->config, rates, tokens, targets, arguments.rank == 0) / wall;
+    }
     result["device"] = device->description;
     result["threads"] = device->threads;
     result["matmul"] = device->cpuMatmul;
