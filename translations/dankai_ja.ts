@@ -1407,6 +1407,10 @@
         <source>Share of the response that the model gets wrong</source>
         <translation>お手本の回答のうち、モデルが外すトークンの割合</translation>
     </message>
+    <message>
+        <source>How much is asked and how surprising the response is</source>
+        <translation>求められている量と回答の意外さ</translation>
+    </message>
 </context>
 <context>
     <name>SettingWords</name>
@@ -7091,6 +7095,10 @@
     <message>
         <source>%1 is the project&apos;s own model, whose scores stand under the scorer&apos;s name alone. Leave --model away.</source>
         <translation>%1 はプロジェクト自身のモデルです。そのスコアは採点方法の名前だけで保存されます。--model を付けずに実行してください。</translation>
+    </message>
+    <message>
+        <source>how much is asked and how unlikely the model finds the response, both at once</source>
+        <translation>求められている量と、回答がモデルにとってどれだけ意外かの両方</translation>
     </message>
 </context>
 <context>

@@ -129,9 +129,7 @@ Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& con
         else
             return unusable("The scorer " + name
                 + " is not of a run's checkpoint. Those are loss, token_error, nll, perplexity, ifd, "
-                  "ifd_loss, loss_drop "
-                  "and "
-                  "forgetting.");
+                  "ifd_loss, ask_answer, loss_drop and forgetting.");
     }
     std::uint64_t looked = 0;
     if (!byModel.empty()) {

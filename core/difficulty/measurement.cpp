@@ -30,11 +30,18 @@ double tokenErrorOf(const Measurement& measurement)
                               : std::numeric_limits<double>::quiet_NaN();
 }
 
+double askAnswerOf(const Measurement& measurement)
+{
+    return measurement.askedBytes
+        ? std::sqrt(std::max(0.0, measurement.nll) * static_cast<double>(*measurement.askedBytes))
+        : std::numeric_limits<double>::quiet_NaN();
+}
+
 // Below that the model would not have answered with a digit, and no score is made up of the rest.
 constexpr double leastJudgedMass = 0.5;
 
 // A new one is a row here, and one in the table of scorers.
-constexpr std::array<ModelScorer, 7> table = {{
+constexpr std::array<ModelScorer, 8> table = {{
     {"nll", false, false, [](const Measurement& measured) { return measured.nll; }},
     {lossScorer, false, false, lossOf},
     {tokenErrorScorer, false, false, tokenErrorOf},
@@ -43,6 +50,7 @@ constexpr std::array<ModelScorer, 7> table = {{
         [](const Measurement& measured) { return std::exp(lossOf(measured) - directLossOf(measured)); }},
     {"ifd_loss", true, false,
         [](const Measurement& measured) { return lossOf(measured) / directLossOf(measured); }},
+    {askAnswerScorer, false, false, askAnswerOf},
     {localJudgeScorer, false, true, [](const Measurement& measured) { return *measured.judged; }},
 }};
 
@@ -57,6 +65,8 @@ std::string toJsonLine(const Measurement& measurement)
         json["direct_nll"] = *measurement.directNll;
     if (measurement.firsts)
         json["ranked_first"] = *measurement.firsts;
+    if (measurement.askedBytes)
+        json["asked_bytes"] = *measurement.askedBytes;
     if (measurement.judged) {
         json["judged"] = *measurement.judged;
         json["judged_mass"] = measurement.judgedMass;
@@ -94,6 +104,8 @@ Result<Measurement> parseMeasurement(std::string_view line, const std::string& w
             if (*measurement.firsts > measurement.tokens)
                 return unusable(where + ": more tokens are ranked first than there are");
         }
+        if (const auto asked = json->find("asked_bytes"); asked != json->end())
+            measurement.askedBytes = wholeNumber<std::uint64_t>(*asked);
         if (measurement.tokens == 0 || !std::isfinite(measurement.nll)
             || !std::isfinite(measurement.directNll.value_or(0)))
             return unusable(where + ": a measurement without tokens, or not a number");

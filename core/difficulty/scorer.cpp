@@ -24,7 +24,7 @@ struct ScorerRow
 
 // A new scorer is a row here. Scorers by a model or a judge read through a job and are listed so that plans
 // can name them.
-const std::array<ScorerRow, 17> table = {{
+const std::array<ScorerRow, 18> table = {{
     {{"length", ScorerReads::Text, 1, "characters", "characters of all turns"},
         [](const Example& example) { return static_cast<double>(textLength(example)); }},
     {{"response_length", ScorerReads::Text, 1, "characters", "characters of the response"},
@@ -44,6 +44,9 @@ const std::array<ScorerRow, 17> table = {{
          "instruction-following difficulty: perplexity with the instruction over that without it"},
         nullptr},
     {{"ifd_loss", ScorerReads::Model, 1, "", "the same of losses, as Cherry LLM's code has it"}, nullptr},
+    {{"ask_answer", ScorerReads::Model, 1, "",
+         "how much is asked and how unlikely the model finds the response, both at once"},
+        nullptr},
     {{"local_judge", ScorerReads::Model, 1, "", "1 to 5, what the project's own model says as a judge"},
         nullptr},
     {{"loss_drop", ScorerReads::Model, 1, "nats per token", "how far a run brought the loss down"}, nullptr},

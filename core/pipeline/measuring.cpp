@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/measuring.h"
 
+#include "core/difficulty/textfeatures.h"
 #include "core/train/evaluator.h"
 
 #include <algorithm>
@@ -19,6 +20,16 @@ bool hasResponse(const RunRow& row)
 {
     return std::ranges::any_of(row.messages,
         [](const Message& message) { return message.role == "assistant" && !message.content.empty(); });
+}
+
+// Everything that the user says, turn below turn.
+std::string askedText(const RunRow& row)
+{
+    std::string text;
+    for (const Message& message : row.messages)
+        if (message.role == "user")
+            text += (text.empty() ? "" : "\n") + message.content;
+    return text;
 }
 
 // The trained tokens behind the token that the model knows as a sequence's first.
@@ -54,6 +65,7 @@ MeasuredRows encodeForMeasuring(const ConversationEncoder& encoder, std::span<co
             continue;
         }
         measured.ids.push_back(row.id);
+        measured.askedBytes.push_back(compressedSize(askedText(row)));
         measured.whole.append(encoded->ids, encoded->isTrained);
         if (direct == DirectPass::Yes)
             appendDirect(measured.direct, encoder, *encoded);
@@ -170,6 +182,8 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             one.tokens = (*whole)[i].tokens;
             one.nll = (*whole)[i].nll;
             one.firsts = (*whole)[i].firsts;
+            if (!rows.askedBytes.empty())
+                one.askedBytes = rows.askedBytes[piece[i]];
             if (hasDirect)
                 one.directNll = direct[i].nll;
             if (!std::isfinite(one.nll) || !std::isfinite(one.directNll.value_or(0)))

@@ -26,6 +26,7 @@ struct MeasuredRows
 {
     std::vector<std::string> ids; // of the rows of the tables
     TokenTable whole; // prompt and response
+    std::vector<std::uint64_t> askedBytes; // Measurement::askedBytes of each; empty where nobody knows
     TokenTable direct; // what every sequence begins with, and the response; no rows where it is not asked for
     // A judge's question about each, up to where the answer begins; empty rows: it is too long or there is
     // none; no rows where nobody judges.

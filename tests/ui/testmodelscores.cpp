@@ -135,7 +135,7 @@ private slots:
         QTRY_COMPARE(model()->rowCount(), 1);
         auto* by = named<QComboBox>("Score the examples by");
         for (const char* scorer :
-            {"nll", "loss", "token_error", "perplexity", "ifd", "ifd_loss", "local_judge"})
+            {"nll", "loss", "token_error", "perplexity", "ifd", "ifd_loss", "ask_answer", "local_judge"})
             QVERIFY2(by->findData(QString::fromLatin1(scorer)) >= 0, scorer);
         by->setCurrentIndex(by->findData(QStringLiteral("ifd")));
         QVERIFY(isSaid("reads 300 example(s) twice") || isSaid("reads 300 examples twice"));

@@ -418,6 +418,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "share of the response's tokens that the model would not have put there"),
     QT_TRANSLATE_NOOP("core", "instruction-following difficulty: perplexity with the instruction over that without it"),
     QT_TRANSLATE_NOOP("core", "the same of losses, as Cherry LLM's code has it"),
+    QT_TRANSLATE_NOOP("core", "how much is asked and how unlikely the model finds the response, both at once"),
     QT_TRANSLATE_NOOP("core", "1 to 5, what the project's own model says as a judge"),
     QT_TRANSLATE_NOOP("core", "how far a run brought the loss down"),
     QT_TRANSLATE_NOOP("core", "how far the loss rose again after the checkpoint of a run that knew the example best"),

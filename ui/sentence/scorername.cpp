@@ -68,6 +68,8 @@ QString scorerWord(std::string_view scorer)
         return ScorerNames::tr("Loss of the model on the response");
     if (scorer == "token_error")
         return ScorerNames::tr("Share of the response that the model gets wrong");
+    if (scorer == "ask_answer")
+        return ScorerNames::tr("How much is asked and how surprising the response is");
     if (scorer == "perplexity")
         return ScorerNames::tr("Perplexity of the response");
     if (scorer == "ifd")

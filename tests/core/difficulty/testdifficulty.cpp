@@ -131,6 +131,7 @@ private slots:
             {"loss:Qwen2.5-0.5B", std::nullopt, ""}, // of another model than the project's
             {"local_judge:Qwen2.5-0.5B", std::nullopt, ""},
             {"token_error", std::nullopt, ""},
+            {"ask_answer", std::nullopt, ""},
             {"loss_drop:003", std::nullopt, ""},
             {"forgetting:003", std::nullopt, ""},
         };

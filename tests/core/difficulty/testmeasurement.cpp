@@ -35,6 +35,11 @@ private Q_SLOTS:
         QCOMPARE(parseMeasurement(toJsonLine(counted), "line").value(), counted);
         QVERIFY(!parseMeasurement(R"({"id":"1","tokens":8,"nll":1.5,"ranked_first":9})", "line"));
         QVERIFY(!parseMeasurement(R"({"id":"1","tokens":8,"nll":1.5,"ranked_first":-1})", "line"));
+        QVERIFY(!scoreOf(*modelScorerNamed("ask_answer"), counted));
+        counted.askedBytes = 75;
+        QCOMPARE(scoreOf(*modelScorerNamed("ask_answer"), counted), std::optional(30.0));
+        QCOMPARE(parseMeasurement(toJsonLine(counted), "line").value(), counted);
+        QVERIFY(!parseMeasurement(R"({"id":"1","tokens":8,"nll":1.5,"asked_bytes":-1})", "line"));
         QVERIFY(modelScorerNamed("difficulty") == nullptr);
         const auto needs = [](std::vector<std::string> names) { return needsDirectPass(names); };
         QVERIFY(!needs({"loss", "nll"}).value() && needs({"loss", "ifd"}).value());

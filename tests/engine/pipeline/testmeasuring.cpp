@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/difficulty/textfeatures.h"
 #include "core/pipeline/measuring.h"
 #include "tests/engine/enginesupport.h"
 #include "tests/support/tinymodel.h"
@@ -102,6 +103,8 @@ private Q_SLOTS:
             QCOMPARE(one.firsts, std::optional(whole.second));
             firsts += whole.second;
             tokens += one.tokens;
+            QCOMPARE(
+                one.askedBytes, std::optional<std::uint64_t>(compressedSize(all[i].messages[0].content)));
             QVERIFY(one.directNll);
             QVERIFY(std::abs(*one.directNll - nllOf(encoded.direct.idsOf(i), encoded.direct.masksOf(i)).first)
                 < 1e-3);
