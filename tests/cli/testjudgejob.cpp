@@ -5,8 +5,10 @@
 #include "core/platform/environment.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/file.h"
+#include "core/platform/filelock.h"
 #include "core/platform/process.h"
 #include "core/project/judgejob.h"
+#include "core/run/runfolder.h"
 #include "tests/cli/commandline.h"
 #include "tests/cli/judgedproject.h"
 #include "tests/support/chatserver.h"
@@ -17,6 +19,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <thread>
 
 using namespace dankai;
 using namespace std::chrono_literals;
@@ -189,6 +192,34 @@ private slots:
         VERIFY_EXIT(more, 0);
         QCOMPARE(more.json()["scored"].get<int>(), 60);
         QCOMPARE(server.calls().size(), std::size_t(60));
+    }
+
+    // Its process says that it has stopped, and leaves a moment later.
+    void aJobGoesOnTheMomentItsEndIsTold()
+    {
+        ChatServer::Behaviour behaviour;
+        behaviour.seconds = 0.1;
+        const ChatServer server(behaviour);
+        const JudgedProject judged(40);
+        judged.writeJudgeFile(server.url(), 20, 2);
+        VERIFY_EXIT(judged.judge({"--yes", "--detach"}), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(server.calls().size() > 4, 60'000);
+        VERIFY_EXIT(runDankai({"stop", judged.name(), "--job", "judge-001"}), 0);
+        auto project = Project::open(judged.folder());
+        QVERIFY_RESULT(project);
+        auto lock = FileLock::tryAcquire(project->jobsFolder() / "judge-001" / runfile::lock);
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        QVERIFY(judgeJob(*project, "judge-001")->state == JudgeJobState::Stopped);
+        std::thread leaving([&] {
+            std::this_thread::sleep_for(300ms);
+            lock->reset();
+        });
+        const auto worker = launchJudge(*project, "judge-001");
+        leaving.join();
+        QVERIFY_RESULT(worker);
+        QTRY_VERIFY_WITH_TIMEOUT(judgeJob(*project, "judge-001")->state == JudgeJobState::Done, 60'000);
+        QCOMPARE(server.calls().size(), std::size_t(40));
     }
 };
 
