@@ -37,8 +37,8 @@ struct TypedLoops
     void (*swigluBackward)(T* gateUp, T* product, std::int64_t rows, std::int64_t width);
     // One row. Writes the gradient over the logits where scaleOrNull is given. Returns the nll.
     double (*crossEntropy)(T* logits, std::int32_t label, const float* scaleOrNull, std::int64_t vocabulary);
-    // out[r * outStride + j] = dot(x[r], weight[j]) for j in [first, last); x float32. Made for few rows, where
-    // reading the weight is what takes time.
+    // out[r * outStride + j] = dot(x[r], weight[j]) for j in [first, last); x float32. Made for few rows,
+    // where reading the weight is what takes time.
     void (*gemv)(const float* x, const T* weight, T* out, std::int64_t rows, std::int64_t k,
         std::int64_t first, std::int64_t last, std::int64_t outStride);
     // One query [headSize] against `length` keys and values `stride` apart; scores [length] is scratch.
