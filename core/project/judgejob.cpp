@@ -251,9 +251,14 @@ Result<ProcessId> launchJudge(Project& project, const std::string& id)
     auto worker = spawnDetached(params);
     if (!worker)
         return worker;
-    // Until it holds its lock, others would think that nobody works here.
-    for (int tries = 0; tries < 1000 && isProcessAlive(*worker) && !engineOf(folder); ++tries)
+    // Until it has said that it begins, others would think that nobody works here, or that it has stopped
+    // yet.
+    for (int tries = 0; tries < 1000 && isProcessAlive(*worker); ++tries) {
+        const auto job = judgeJob(project, id);
+        if (job && job->state == JudgeJobState::Running)
+            break;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
     return worker;
 }
 
