@@ -561,7 +561,7 @@ private slots:
         QTRY_VERIFY(saysSomewhere(*m_page, QStringLiteral(" of 4")));
         auto cancels = m_page->findChildren<QPushButton*>();
         cancels.removeIf([this](const QPushButton* button) {
-            return button->text() != u"Cancel" || !button->isVisibleTo(m_page.get());
+            return button->text() != u"Cancel" || !test::isShownIn(button, *m_page);
         });
         QCOMPARE(cancels.size(), 2);
         cancels.back()->click(); // the one that waits

@@ -78,18 +78,12 @@ class TestTrainingPage : public QObject
     RunListModel* list() const { return m_page->findChild<RunListModel*>(); }
 
     // What can be read on the page now.
-    bool says(const QString& words) const
-    {
-        const auto labels = m_page->findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
-            return label->isVisibleTo(m_page.get()) && label->text().contains(words);
-        });
-    }
+    bool says(const QString& words) const { return test::saysSomewhere(*m_page, words); }
 
     QPushButton* button(const QString& text) const
     {
         for (QPushButton* button : m_page->findChildren<QPushButton*>())
-            if (button->isVisibleTo(m_page.get()) && button->text() == text)
+            if (test::isShownIn(button, *m_page) && button->text() == text)
                 return button;
         return nullptr;
     }
@@ -114,7 +108,7 @@ class TestTrainingPage : public QObject
     QPushButton* gateButton(const QString& text) const
     {
         for (QPushButton* each : pane()->findChild<GatePanel*>()->findChildren<QPushButton*>())
-            if (each->text() == text && each->isVisibleTo(pane()->findChild<GatePanel*>()))
+            if (each->text() == text && test::isShownIn(each, *pane()->findChild<GatePanel*>()))
                 return each;
         return nullptr;
     }
@@ -325,7 +319,7 @@ private slots:
         QCOMPARE(pane()->standing(), RunStanding::Live);
         action(QStringLiteral("Cancel the training"))->trigger();
         for (QPushButton* each : pane()->findChildren<QPushButton*>())
-            if (each->isVisibleTo(m_page.get()) && each->text() == u"Cancel the training"
+            if (test::isShownIn(each, *m_page) && each->text() == u"Cancel the training"
                 && each->parentWidget()->layout()->indexOf(button(QStringLiteral("Keep training"))) >= 0)
                 each->click();
         QTRY_COMPARE_WITH_TIMEOUT(pane()->standing(), RunStanding::Dead, 10000);

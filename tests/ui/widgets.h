@@ -10,10 +10,20 @@
 
 namespace dankai::test {
 
+// Whether nobody hides the widget or what it stands in. A child that was just put into a layout counts: Qt
+// shows it in the next moment, by a queued call, and a test must not depend on when that comes.
+inline bool isShownIn(const QWidget* widget, const QWidget& parent)
+{
+    for (; widget != nullptr && widget != &parent; widget = widget->parentWidget())
+        if (widget->isHidden() && widget->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            return false;
+    return true;
+}
+
 inline bool saysSomewhere(const QWidget& parent, const QString& words)
 {
     for (const QLabel* label : parent.findChildren<QLabel*>())
-        if (label->isVisibleTo(&parent) && label->text().contains(words))
+        if (isShownIn(label, parent) && label->text().contains(words))
             return true;
     return false;
 }
@@ -21,7 +31,7 @@ inline bool saysSomewhere(const QWidget& parent, const QString& words)
 inline void pressButton(const QWidget& parent, const QString& text)
 {
     for (QPushButton* button : parent.findChildren<QPushButton*>())
-        if (button->text() == text && button->isVisibleTo(&parent)) {
+        if (button->text() == text && isShownIn(button, parent)) {
             button->click();
             return;
         }
