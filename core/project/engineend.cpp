@@ -4,8 +4,12 @@
 #include "core/platform/machine.h"
 #include "core/project/enginestart.h"
 #include "core/project/runlaunch.h"
+#include "core/protocol/eventlog.h"
+#include "core/run/runfolder.h"
 
+#include <chrono>
 #include <string_view>
+#include <thread>
 
 namespace dankai {
 
@@ -24,6 +28,16 @@ Result<> stopEngine(const std::filesystem::path& folder, EngineStop how, const s
         if (auto noted = noteStopBeforeBegin(folder, *engine); !noted)
             return noted;
     return sendSignal(*engine, how == EngineStop::Now ? ProcessSignal::Kill : ProcessSignal::Terminate);
+}
+
+void waitUntilLeft(const std::filesystem::path& folder)
+{
+    for (int tries = 0; tries < 500 && engineOf(folder); ++tries) {
+        const auto events = readEvents(folder / runfile::events);
+        if (!events || !hasToldEnd(*events))
+            return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
 }
 
 namespace {

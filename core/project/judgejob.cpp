@@ -96,21 +96,6 @@ void estimate(const Project& project, const JudgeSettings& settings, JudgePlan& 
     plan.seconds = secondsOfOne * static_cast<double>(count) / settings.limits.parallel;
 }
 
-// A process that has told its end holds its lock for a moment yet, and whoever has read of the end may want
-// to go on at once. Returns at once where the job works on or nobody works there.
-Result<> waitUntilLeft(const Project& project, const std::string& id)
-{
-    const fs::path folder = project.jobsFolder() / id;
-    if (!engineOf(folder))
-        return {};
-    const auto job = judgeJob(project, id);
-    if (!job)
-        return tl::unexpected(job.error());
-    for (int tries = 0; tries < 1000 && job->state != JudgeJobState::Running && engineOf(folder); ++tries)
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    return {};
-}
-
 Result<> checkNoOtherWorks(const Project& project, const std::string& scorer)
 {
     for (const std::string& id : jobIds(project.jobsFolder(), judgeJobPrefix)) {
@@ -118,8 +103,7 @@ Result<> checkNoOtherWorks(const Project& project, const std::string& scorer)
         const auto spec = readJudgeJobSpec(folder);
         if (!spec || spec->scorer != scorer)
             continue;
-        if (auto left = waitUntilLeft(project, id); !left)
-            return left;
+        waitUntilLeft(folder);
         if (engineOf(folder))
             return unusable("The job " + id + " is having " + scorer
                 + " score this project's examples now. Wait for it, or stop it first.");
@@ -265,8 +249,7 @@ Result<ProcessId> launchJudge(Project& project, const std::string& id)
 Result<> changeJudgeLimits(Project& project, const std::string& id, double budget, int parallel)
 {
     const fs::path file = project.jobsFolder() / id / judgefile::settings;
-    if (auto left = waitUntilLeft(project, id); !left)
-        return left;
+    waitUntilLeft(project.jobsFolder() / id);
     if (engineOf(project.jobsFolder() / id))
         return unusable("The job " + id + " is running. Stop it before its limits are changed.");
     const auto text = readFile(file);

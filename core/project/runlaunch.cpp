@@ -8,6 +8,7 @@
 #include "core/platform/filelock.h"
 #include "core/platform/libtorch.h"
 #include "core/project/chat.h"
+#include "core/project/engineend.h"
 #include "core/project/enginestart.h"
 #include "core/project/heldoutdraw.h"
 #include "core/project/modelplace.h"
@@ -312,6 +313,7 @@ Result<PreparedRun> prepareRun(
 
 Result<ProcessId> launchEngine(const fs::path& folder, EngineTask task)
 {
+    waitUntilLeft(folder);
     if (const auto running = engineOf(folder))
         return failed("An engine (process " + std::to_string(running->pid) + ") works on " + folder.string()
             + " already. Follow it with dankai status, or stop it first.");

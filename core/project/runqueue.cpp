@@ -5,6 +5,7 @@
 #include "core/platform/filelock.h"
 #include "core/platform/gpu.h"
 #include "core/platform/machine.h"
+#include "core/project/engineend.h"
 #include "core/project/modelplace.h"
 #include "core/project/runlaunch.h"
 #include "core/project/sharedphases.h"
@@ -87,6 +88,8 @@ Result<> workOff(Project& project, const QueueEntry& entry, const std::string& h
 {
     RunStore runs = project.runs();
     const fs::path folder = project.folder() / entry.folder;
+    // One that is leaving is not the one that was asked for.
+    waitUntilLeft(folder);
     std::optional<ProcessId> engine = engineOf(folder);
     if (!engine) {
         // Now and not when it was queued: what it shares phases with may have waited before it. Where that
@@ -127,6 +130,26 @@ Result<bool> isSomethingWaiting(Project& project, const std::string& device)
         return entry.device == device
             && (entry.state == QueueState::Waiting || entry.state == QueueState::Leased);
     });
+}
+
+// The queue, once a worker has noticed that the engine it followed into this folder is gone: it looks five
+// times a second, and whoever has read of the end may want to go on at once.
+Result<std::vector<QueueEntry>> settledQueue(Project& project, const std::string& folder)
+{
+    if (auto ended = endAbandonedLeases(project, folder); !ended)
+        return passOn(ended);
+    waitUntilLeft(project.folder() / folder);
+    auto entries = project.runs().queue();
+    for (int tries = 0; tries < 100 && entries; ++tries) {
+        const bool isHeld = std::ranges::any_of(*entries, [&](const QueueEntry& entry) {
+            return entry.folder == folder && entry.state == QueueState::Leased;
+        });
+        if (!isHeld || engineOf(project.folder() / folder))
+            break;
+        std::this_thread::sleep_for(50ms);
+        entries = project.runs().queue();
+    }
+    return entries;
 }
 
 std::string stopCommand(const Project& project, const std::string& id)
@@ -188,6 +211,11 @@ Result<> endAbandonedLeases(Project& project, const std::string& folder)
 
 Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
 {
+    QueueEntry entry;
+    entry.folder = "runs/" + id;
+    const auto entries = settledQueue(project, entry.folder);
+    if (!entries)
+        return tl::unexpected(entries.error());
     RunStore runs = project.runs();
     auto record = runs.run(id);
     if (!record)
@@ -197,13 +225,6 @@ Result<> enqueueRun(Project& project, const std::string& id, QueuePlace place)
     const auto device = deviceOf(project, id);
     if (!device)
         return tl::unexpected(device.error());
-    QueueEntry entry;
-    entry.folder = "runs/" + id;
-    if (auto ended = endAbandonedLeases(project, entry.folder); !ended)
-        return ended;
-    const auto entries = runs.queue();
-    if (!entries)
-        return tl::unexpected(entries.error());
     entry.device = *device;
     for (const QueueEntry& other : *entries) {
         if (other.state != QueueState::Waiting && other.state != QueueState::Leased)
@@ -227,9 +248,7 @@ Result<> enqueueJob(Project& project, const std::string& id, const std::string& 
     QueueEntry entry;
     entry.kind = "job";
     entry.folder = "jobs/" + id;
-    if (auto ended = endAbandonedLeases(project, entry.folder); !ended)
-        return ended;
-    const auto entries = runs.queue();
+    const auto entries = settledQueue(project, entry.folder);
     if (!entries)
         return tl::unexpected(entries.error());
     entry.device = leasedDevice(device);

@@ -261,4 +261,20 @@ Result<std::vector<Event>> readEvents(const std::filesystem::path& file)
     return record.events();
 }
 
+bool hasToldEnd(std::span<const Event> events)
+{
+    bool isTold = false;
+    for (const Event& event : events) {
+        if (event.attempt == 0)
+            continue;
+        if (std::holds_alternative<event::Attempt>(event.body))
+            isTold = false;
+        else if (std::holds_alternative<event::Finished>(event.body)
+            || std::holds_alternative<event::Stopped>(event.body)
+            || std::holds_alternative<event::Failed>(event.body))
+            isTold = true;
+    }
+    return isTold;
+}
+
 } // namespace dankai

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -90,5 +91,8 @@ private:
 
 // All events that count. A missing file is an empty record; a cut last line is tolerated.
 Result<std::vector<Event>> readEvents(const std::filesystem::path& file);
+
+// Whether the last attempt of its own (0 is inherited) has said how it ended: Finished, Stopped or Failed.
+bool hasToldEnd(std::span<const Event> events);
 
 } // namespace dankai

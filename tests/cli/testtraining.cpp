@@ -2,6 +2,11 @@
 #include "core/platform/file.h"
 #include "core/platform/filelock.h"
 #include "core/platform/process.h"
+#include "core/project/engineend.h"
+#include "core/project/project.h"
+#include "core/project/runqueue.h"
+#include "core/protocol/eventlog.h"
+#include "core/run/runfolder.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
 
@@ -392,6 +397,27 @@ private slots:
             run(first.json()["run"].get<std::string>())["state"].get<std::string>(), std::string("done"));
         const Said twice = runDankai({"queue", m_project, "add", id});
         VERIFY_EXIT(twice, 2);
+    }
+
+    // Its worker looks five times a second whether the engine is gone, and holds the run until then.
+    void aRunIsQueuedAgainTheMomentItsEndIsTold()
+    {
+        std::vector<std::string> arguments = quick({"train", m_project, "--queue", "--json"});
+        arguments.insert(arguments.end(), {"--set", "phases.1.epochs=2000"});
+        const Said queued = runDankai(arguments);
+        VERIFY_EXIT(queued, 0);
+        const std::string id = queued.json()["run"].get<std::string>();
+        QVERIFY(waitFor([&] { return run(id).value("step", 0) > 0; }));
+        auto project = Project::open(m_project);
+        QVERIFY_RESULT(project);
+        const fs::path folder = project->runsFolder() / id;
+        QVERIFY_RESULT(stopEngine(folder, EngineStop::AfterStep, "test"));
+        while (!hasToldEnd(*readEvents(folder / runfile::events)))
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        QVERIFY_RESULT(enqueueRun(*project, id, QueuePlace::Last));
+        const int steps = run(id)["steps"].get<int>();
+        QVERIFY(waitFor([&] { return run(id).value("step", 0) > steps; }));
+        VERIFY_EXIT(runDankai({"stop", m_project, "--run", id}), 0);
     }
 
     void aQueueWhoseWorkerDiedGoesOn()

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/utf8.h"
 #include "core/platform/file.h"
+#include "core/platform/filelock.h"
 #include "core/project/engineend.h"
 #include "core/project/project.h"
+#include "core/project/runlaunch.h"
 #include "core/project/runqueue.h"
+#include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
 #include "tests/support/testpaths.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <optional>
+#include <thread>
 
 using namespace dankai;
+using namespace std::chrono_literals;
 
 class TestRunQueue : public QObject
 {
@@ -105,6 +111,32 @@ private slots:
         QCOMPARE(m_project->runs().queue()->front().state, QueueState::Leased); // of another run
         QVERIFY_RESULT(endAbandonedLeases(*m_project, "runs/001"));
         QCOMPARE(m_project->runs().queue()->front().state, QueueState::Failed);
+    }
+
+    void whoeverHasToldItsEndIsWaitedForAndNobodyElse()
+    {
+        const std::filesystem::path folder = m_folder->path().toStdString();
+        waitUntilLeft(folder); // nobody is there
+        auto lock = FileLock::tryAcquire(folder / runfile::lock);
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        auto record = EventWriter::open({folder / runfile::events, {}});
+        QVERIFY_RESULT(record);
+        waitUntilLeft(folder); // it works on
+        QVERIFY(engineOf(folder));
+        QVERIFY_RESULT(record->write(event::Stopped{}));
+        std::thread leaving([&] {
+            std::this_thread::sleep_for(100ms);
+            lock->reset();
+        });
+        waitUntilLeft(folder);
+        const bool hasLeft = !engineOf(folder);
+        leaving.join();
+        QVERIFY(hasLeft);
+        // The next attempt has ended nothing yet.
+        auto again = EventWriter::open({folder / runfile::events, {}, record->lastSeq()});
+        QVERIFY_RESULT(again);
+        QVERIFY(!hasToldEnd(*readEvents(folder / runfile::events)));
     }
 
     void anEngineThatSaidNothingLeavesItsLastErrorOrItsLog()
