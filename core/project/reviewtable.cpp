@@ -256,14 +256,15 @@ private:
                 answered[row.example].push_back(&row);
         std::vector<std::int64_t> contradicted;
         for (const auto& [example, rows] : answered) {
+            const auto& first = *rows.front()->answer;
             const auto other = std::ranges::find_if(
-                rows, [&](const ReviewTableRow* row) { return *row->answer != *rows.front()->answer; });
+                rows, [&first](const ReviewTableRow* row) { return *row->answer != first; });
             if (other == rows.end())
                 continue;
             contradicted.push_back(example);
             m_table.problems.push_back(at((*other)->line) + "example " + std::to_string(example) + " is '"
-                + textOf(*(*other)->answer, m_levels) + "' here and '"
-                + textOf(*rows.front()->answer, m_levels) + "' in line " + std::to_string(rows.front()->line)
+                + textOf(*(*other)->answer, m_levels) + "' here and '" + textOf(first, m_levels)
+                + "' in line " + std::to_string(rows.front()->line)
                 + ". Leave one of the two; neither was taken.");
         }
         std::erase_if(m_table.rows, [&](const ReviewTableRow& row) {
