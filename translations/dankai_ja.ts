@@ -644,6 +644,22 @@
         <source>%1, version %2</source>
         <translation>%1(版 %2)</translation>
     </message>
+    <message>
+        <source>excluded</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>除外を取り消し</translation>
+    </message>
+    <message>
+        <source>edited, revision %1</source>
+        <translation>編集(第%1版)</translation>
+    </message>
+    <message>
+        <source>no name kept</source>
+        <translation>名前の記録なし</translation>
+    </message>
 </context>
 <context>
     <name>KeySettings</name>
@@ -715,8 +731,8 @@
         <translation>お名前</translation>
     </message>
     <message>
-        <source>Kept with the examples that you move, and offered where you review and vote</source>
-        <translation>移した事例とともに記録され、難易度の確認と比較投票でも最初に入ります</translation>
+        <source>Kept with the examples that you move, exclude, restore and edit, and offered where you review and vote</source>
+        <translation>移動、除外、復元、編集した事例とともに記録され、難易度の確認と比較投票でも最初に入ります</translation>
     </message>
 </context>
 <context>
@@ -8651,6 +8667,10 @@
         <source>What people said</source>
         <translation>人の判断</translation>
     </message>
+    <message>
+        <source>What was changed by hand</source>
+        <translation>手作業での変更</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::ExampleTableModel</name>
@@ -8851,6 +8871,10 @@
     <message>
         <source>What people said</source>
         <translation>人の判断</translation>
+    </message>
+    <message>
+        <source>What was changed by hand</source>
+        <translation>手作業での変更</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,21 @@ void printReviews(const Console& console, const Explanation& explanation)
     table.print(console);
 }
 
+void printChanges(const Console& console, const Explanation& explanation)
+{
+    if (explanation.changes.empty())
+        return;
+    TextTable table({{"when", Align::Left}, {"who", Align::Left}, {"did", Align::Left}});
+    for (const ExampleChange& change : explanation.changes)
+        table.add({timeOfDay(change.changedMs), change.person.empty() ? "not kept" : change.person,
+            std::string(nameOf(change.kind))
+                + (change.kind == ExampleChangeKind::Edit ? ", revision " + std::to_string(change.revision)
+                                                          : std::string())});
+    console.print();
+    console.print("What was changed by hand:");
+    table.print(console);
+}
+
 } // namespace
 
 CommandBody defineExplain(CLI::App& app)
@@ -173,6 +188,7 @@ CommandBody defineExplain(CLI::App& app)
                 + console.paint(Ink::Strong, "dankai split " + options->project));
         }
         printReviews(console, *explanation);
+        printChanges(console, *explanation);
         console.result(toJson(*explanation));
         return ExitCode::Done;
     };

@@ -19,7 +19,7 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 constexpr std::array columns = {"id", "file", "line", "instruction", "phase", "phase_name", "rule_phase",
     "rule", "score", "rank", "scores", "reasons", "placed_by", "person", "when", "below_lower_cut",
-    "above_lower_cut", "below_upper_cut", "above_upper_cut"};
+    "above_lower_cut", "below_upper_cut", "above_upper_cut", "changes"};
 
 std::string utcTime(std::int64_t milliseconds)
 {
@@ -55,11 +55,20 @@ std::pair<std::string, std::string> neighboursOf(const ExplainedCut& cut)
     return {id(cut.below), id(cut.above)};
 }
 
+// "exclude 2026-03-01T09:00:00Z Aiko"; of before names were kept the name is left out.
+std::string changeText(const ExampleChange& change)
+{
+    std::string text = std::string(nameOf(change.kind)) + " " + utcTime(change.changedMs);
+    return change.person.empty() ? text : text + " " + change.person;
+}
+
 std::string csvRow(const Explanation& explanation)
 {
     const ExplainedPlacement& placement = *explanation.placement;
     const PlacementReason& reason = placement.reason;
-    std::vector<std::string> scores, reasons;
+    std::vector<std::string> scores, reasons, changes;
+    for (const ExampleChange& change : explanation.changes)
+        changes.push_back(changeText(change));
     for (const ExplainedScore& one : explanation.scores) {
         if (one.isOfEarlierText)
             continue;
@@ -80,7 +89,8 @@ std::string csvRow(const Explanation& explanation)
             reason.score ? toJsonLine(*reason.score) : std::string(),
             reason.position ? std::to_string(*reason.position + 1) : std::string(), joined(scores, "; "),
             joined(reasons, "\n"), std::string(nameOf(placement.placedBy)), placement.person,
-            utcTime(placement.placedMs), lower.first, lower.second, upper.first, upper.second};
+            utcTime(placement.placedMs), lower.first, lower.second, upper.first, upper.second,
+            joined(changes, "; ")};
     std::string row;
     for (const std::string& field : fields)
         row += (&field == fields.data() ? "" : std::string(1, delimiter))

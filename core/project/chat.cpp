@@ -286,7 +286,7 @@ Result<> unpinPrompt(Project& project, const std::vector<Message>& messages)
 }
 
 Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& messages,
-    const std::string& answer, const ChatSpeaker& speaker)
+    const std::string& answer, const ChatSpeaker& speaker, std::string_view person)
 {
     if (messages.empty() || messages.back().role != "user" || answer.empty())
         return unusable("An example needs an instruction and a response. Choose a turn that has an answer.");
@@ -316,19 +316,20 @@ Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& mess
         return tl::unexpected(stored.error());
     if (!stored->isExcluded)
         return PinOutcome::WasThere;
-    if (auto included = project.examples().include(std::array{**id}); !included)
+    if (auto included = project.examples().include(std::array{**id}, person); !included)
         return passOn(included);
     return PinOutcome::Added;
 }
 
-Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer)
+Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer,
+    std::string_view person)
 {
     const auto id = project.examples().find(contentHash(exampleOf(messages, answer)));
     if (!id)
         return tl::unexpected(id.error());
     if (!*id)
         return unusable("This example has been edited since it was kept. Exclude it on the Data page.");
-    return project.examples().exclude(std::array{**id});
+    return project.examples().exclude(std::array{**id}, person);
 }
 
 } // namespace dankai

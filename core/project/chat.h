@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -64,10 +65,11 @@ Result<PinOutcome> pinPrompt(Project& project, const std::vector<Message>& messa
 Result<> unpinPrompt(Project& project, const std::vector<Message>& messages);
 
 // `messages` end with the question, `answer` becomes the response. Its source is "chat"; who said it stands
-// in its columns. One that was excluded comes back.
+// in its columns. One that was excluded comes back. `person`: whose doing it is; empty: not known.
 Result<PinOutcome> pinExample(Project& project, const std::vector<Message>& messages,
-    const std::string& answer, const ChatSpeaker& speaker);
+    const std::string& answer, const ChatSpeaker& speaker, std::string_view person = {});
 // Takes back what pinExample() has added: it is excluded, since no example is ever deleted.
-Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer);
+Result<> unpinExample(Project& project, const std::vector<Message>& messages, const std::string& answer,
+    std::string_view person = {});
 
 } // namespace dankai

@@ -52,7 +52,8 @@ StoredExample storedExampleAt(const Statement& statement);
 // Throws DatabaseFailure where there is none.
 StoredExample loadExample(Database& database, ExampleId id);
 // Inside a transaction of the caller's; as ExampleStore::edit().
-int editExample(Database& database, ExampleId id, const Example& content);
+int editExample(Database& database, ExampleId id, const Example& content, std::string_view person);
+// Keeps nobody's name: for reviews, which do.
 void markExample(Database& database, ExampleId id, std::int64_t isExcluded);
 
 // Calls `visitor` for every row of `sql` (parameter 1: ids greater than, 2: how many), page by page: no

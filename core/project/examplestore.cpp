@@ -130,7 +130,64 @@ StoredExample loadExample(Database& database, ExampleId id)
     return storedExampleAt(find);
 }
 
-int editExample(Database& database, ExampleId id, const Example& content)
+namespace {
+
+void addChange(Database& database, ExampleId id, ExampleChangeKind kind, int revision,
+    const std::string& person, std::int64_t changedMs)
+{
+    Statement add(database,
+        "INSERT INTO example_changes (example, kind, revision, person, changed_ms) "
+        "VALUES (?1, ?2, ?3, ?4, ?5)");
+    add.bind(1, numberOf(id))
+        .bind(2, nameOf(kind))
+        .bind(3, std::int64_t(revision))
+        .bind(4, std::string_view(person))
+        .bind(5, changedMs)
+        .run();
+}
+
+std::optional<ExampleChangeKind> changeKindFrom(std::string_view name)
+{
+    for (const auto kind : {ExampleChangeKind::Exclude, ExampleChangeKind::Restore, ExampleChangeKind::Edit})
+        if (name == nameOf(kind))
+            return kind;
+    return std::nullopt;
+}
+
+// Edits that stand in no row of example_changes: every content after the first is one.
+std::vector<ExampleChange> editsOfBefore(Database& database, ExampleId id, int revision)
+{
+    std::vector<ExampleChange> edits;
+    if (revision < 2)
+        return edits;
+    Statement rows(database,
+        "SELECT c.id % 65536, c.created_ms, (SELECT p.name FROM reviews r JOIN reviewers p ON p.id = "
+        "r.reviewer WHERE r.example = ?1 AND r.edited_to = c.id % 65536) FROM contents c "
+        "WHERE c.id BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM example_changes x WHERE x.example = ?1 "
+        "AND x.kind = 'edit' AND x.revision = c.id % 65536) ORDER BY c.id");
+    rows.bind(1, numberOf(id)).bind(2, contentId(numberOf(id), 2)).bind(3, contentId(numberOf(id), revision));
+    while (rows.step())
+        edits.push_back({ExampleChangeKind::Edit, static_cast<int>(rows.integer(0)),
+            std::string(rows.text(2)), rows.integer(1)});
+    return edits;
+}
+
+} // namespace
+
+std::string_view nameOf(ExampleChangeKind kind)
+{
+    switch (kind) {
+    case ExampleChangeKind::Exclude:
+        return "exclude";
+    case ExampleChangeKind::Restore:
+        return "restore";
+    case ExampleChangeKind::Edit:
+        break;
+    }
+    return "edit";
+}
+
+int editExample(Database& database, ExampleId id, const Example& content, std::string_view person)
 {
     const StoredExample current = loadExample(database, id);
     const ContentHash hash = contentHash(content);
@@ -144,11 +201,12 @@ int editExample(Database& database, ExampleId id, const Example& content)
         throw DatabaseFailure{Error{ErrorCode::Unusable,
             "Example " + std::to_string(numberOf(id)) + " cannot be edited more often."}};
     const int revision = current.revision + 1;
+    const std::int64_t now = nowMs();
     ContentBuffers buffers;
     Statement addContent(database,
         "INSERT INTO contents (id, created_ms, system, history, instruction, input, response, extra) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    addContent.bind(1, contentId(numberOf(id), revision)).bind(2, nowMs());
+    addContent.bind(1, contentId(numberOf(id), revision)).bind(2, now);
     bindContent(addContent, 3, content, buffers);
     addContent.run();
     Statement update(database,
@@ -161,6 +219,7 @@ int editExample(Database& database, ExampleId id, const Example& content)
         .bind(5, scriptNumber(userTurn(content)))
         .bind(6, scriptNumber(content.response))
         .run();
+    addChange(database, id, ExampleChangeKind::Edit, revision, toValidUtf8(person), now);
     reindex(database, numberOf(id), current.example, content);
     return revision;
 }
@@ -175,11 +234,25 @@ void markExample(Database& database, ExampleId id, std::int64_t isExcluded)
 
 namespace {
 
-void mark(Database& database, std::span<const ExampleId> ids, std::int64_t isExcluded)
+// What stands as it is wanted already is nobody's change.
+void mark(Database& database, std::span<const ExampleId> ids, ExampleChangeKind kind, std::string_view person)
 {
+    const std::int64_t isExcluded = kind == ExampleChangeKind::Exclude ? 1 : 0;
+    const std::string name = toValidUtf8(person);
+    const std::int64_t now = nowMs();
     Transaction transaction(database);
-    for (const ExampleId id : ids)
+    for (const ExampleId id : ids) {
+        Statement find(database, "SELECT is_excluded, revision FROM examples WHERE id = ?1");
+        find.bind(1, numberOf(id));
+        if (!find.step())
+            refuseMissing(id);
+        if (find.integer(0) == isExcluded)
+            continue;
+        const auto revision = static_cast<int>(find.integer(1));
+        find.reset();
         markExample(database, id, isExcluded);
+        addChange(database, id, kind, revision, name, now);
+    }
     transaction.commit();
 }
 
@@ -299,24 +372,44 @@ Result<ExampleColumns> ExampleStore::columns(const ColumnsWanted& wanted)
     });
 }
 
-Result<int> ExampleStore::edit(ExampleId id, const Example& content)
+Result<int> ExampleStore::edit(ExampleId id, const Example& content, std::string_view person)
 {
     return guarded([&] {
         Transaction transaction(*m_database);
-        const int revision = editExample(*m_database, id, content);
+        const int revision = editExample(*m_database, id, content, person);
         transaction.commit();
         return revision;
     });
 }
 
-Result<> ExampleStore::exclude(std::span<const ExampleId> ids)
+Result<> ExampleStore::exclude(std::span<const ExampleId> ids, std::string_view person)
 {
-    return guarded([&] { mark(*m_database, ids, 1); });
+    return guarded([&] { mark(*m_database, ids, ExampleChangeKind::Exclude, person); });
 }
 
-Result<> ExampleStore::include(std::span<const ExampleId> ids)
+Result<> ExampleStore::include(std::span<const ExampleId> ids, std::string_view person)
 {
-    return guarded([&] { mark(*m_database, ids, 0); });
+    return guarded([&] { mark(*m_database, ids, ExampleChangeKind::Restore, person); });
+}
+
+Result<std::vector<ExampleChange>> ExampleStore::changes(ExampleId id)
+{
+    return guarded([&] {
+        Statement find(*m_database, "SELECT revision FROM examples WHERE id = ?1");
+        find.bind(1, numberOf(id));
+        if (!find.step())
+            refuseMissing(id);
+        std::vector<ExampleChange> changes
+            = editsOfBefore(*m_database, id, static_cast<int>(find.integer(0)));
+        Statement rows(*m_database,
+            "SELECT kind, revision, person, changed_ms FROM example_changes WHERE example = ?1 ORDER BY id");
+        rows.bind(1, numberOf(id));
+        while (rows.step())
+            if (const auto kind = changeKindFrom(rows.text(0)))
+                changes.push_back(
+                    {*kind, static_cast<int>(rows.integer(1)), std::string(rows.text(2)), rows.integer(3)});
+        return changes;
+    });
 }
 
 Result<> ExampleStore::putTokenCounts(const std::string& tokenizerHash, std::span<const TokenCount> counts)

@@ -73,6 +73,25 @@ struct StoredExample
     Example example;
 };
 
+enum class ExampleChangeKind
+{
+    Exclude,
+    Restore,
+    Edit,
+};
+
+std::string_view nameOf(ExampleChangeKind kind); // exclude, restore, edit
+
+// What somebody did to an example by hand. An exclusion by a review is not among them: the review says it.
+struct ExampleChange
+{
+    ExampleChangeKind kind = ExampleChangeKind::Edit;
+    int revision = 1; // that an edit made; else the one that stood
+    std::string person; // empty: not known, of before names were kept
+    std::int64_t changedMs = 0; // since 1970
+    bool operator==(const ExampleChange&) const = default;
+};
+
 struct ColumnsWanted
 {
     std::string scorer; // empty: no scores
@@ -112,10 +131,14 @@ public:
     Result<ExampleColumns> columns(const ColumnsWanted& wanted = {});
 
     // A new content revision: its scores become stale. Unusable where another example has that content.
-    Result<int> edit(ExampleId id, const Example& content);
+    // `person`: whose doing it is, here and below; empty: not known.
+    Result<int> edit(ExampleId id, const Example& content, std::string_view person = {});
     // From every plan; exclude() keeps everything, include() takes it back.
-    Result<> exclude(std::span<const ExampleId> ids);
-    Result<> include(std::span<const ExampleId> ids);
+    Result<> exclude(std::span<const ExampleId> ids, std::string_view person = {});
+    Result<> include(std::span<const ExampleId> ids, std::string_view person = {});
+    // Oldest first. Of edits from before names were kept the time is known and, where a review made them, the
+    // person; of exclusions from then nothing is.
+    Result<std::vector<ExampleChange>> changes(ExampleId id);
 
     // The token cache of one tokenizer and template; counts of older revisions do not count.
     Result<> putTokenCounts(const std::string& tokenizerHash, std::span<const TokenCount> counts);

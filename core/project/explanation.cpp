@@ -60,9 +60,30 @@ std::vector<ExplainedScore> countingScores(
     return scores;
 }
 
-// Whose doing a place is, if a person's: by the move and what people said in reviews.
-void nameThePerson(
-    ExplainedPlacement& placement, const Plan& plan, ExampleId example, std::span<const Review> reviews)
+// Whose doing an exclusion is: of the review that takes it out, or of who did so by hand since.
+void nameWhoExcluded(ExplainedPlacement& placement, const std::optional<Review>& decided,
+    std::span<const ExampleChange> changes)
+{
+    const ExampleChange* byHand = nullptr; // where the last of these put it back it was a review's doing
+    for (const ExampleChange& change : changes)
+        if (change.kind != ExampleChangeKind::Edit)
+            byHand = change.kind == ExampleChangeKind::Exclude ? &change : nullptr;
+    const bool isOfReview = decided && takesOut(decided->decision)
+        && (byHand == nullptr || byHand->changedMs < decided->decidedMs);
+    placement.placedBy = isOfReview ? PlacedBy::Review : PlacedBy::Person;
+    if (isOfReview) {
+        placement.person = decided->reviewer;
+        placement.placedMs = decided->decidedMs;
+    } else if (byHand != nullptr) {
+        placement.person = byHand->person;
+        placement.placedMs = byHand->changedMs;
+    }
+}
+
+// Whose doing a place is, if a person's: by the move, by what was done by hand and by what people said in
+// reviews.
+void nameThePerson(ExplainedPlacement& placement, const Plan& plan, ExampleId example,
+    std::span<const Review> reviews, std::span<const ExampleChange> changes)
 {
     const PlacementReason& reason = placement.reason;
     std::vector<Review> standing;
@@ -76,10 +97,7 @@ void nameThePerson(
         placement.placedMs = placedMs;
     };
     if (reason.isExcluded) {
-        if (decided && takesOut(decided->decision))
-            take(PlacedBy::Review, decided->reviewer, decided->decidedMs);
-        else
-            take(PlacedBy::Person, {}, 0);
+        nameWhoExcluded(placement, decided, changes);
         return;
     }
     if (!reason.move) {
@@ -146,6 +164,10 @@ Result<Explanation> explainStored(Project& project, const StoredExample& stored,
     if (!reviews)
         return passOn(reviews);
     explanation.reviews = std::move(*reviews);
+    auto changes = project.examples().changes(stored.id);
+    if (!changes)
+        return passOn(changes);
+    explanation.changes = std::move(*changes);
     if (placed == nullptr)
         return explanation;
     std::erase_if(
@@ -158,7 +180,7 @@ Result<Explanation> explainStored(Project& project, const StoredExample& stored,
         *placed, positions.empty() ? reasonFor(*placed, row) : reasonFor(*placed, row, positions), beginning);
     if (!placement)
         return passOn(placement);
-    nameThePerson(*placement, placed->plan, stored.id, explanation.reviews);
+    nameThePerson(*placement, placed->plan, stored.id, explanation.reviews, explanation.changes);
     explanation.placement = std::move(*placement);
     return explanation;
 }
@@ -340,11 +362,15 @@ Json toJson(const Explanation& explanation)
             {"decision", nameOf(review.decision)}, {"level", phaseNumber(review.level)},
             {"note", review.note}, {"is_resolution", review.isResolution}, {"decided_ms", review.decidedMs},
             {"withdrawn_ms", review.withdrawnMs ? Json(*review.withdrawnMs) : Json(nullptr)}});
+    Json changes = Json::array();
+    for (const ExampleChange& change : explanation.changes)
+        changes.push_back({{"kind", nameOf(change.kind)}, {"revision", change.revision},
+            {"person", change.person}, {"changed_ms", change.changedMs}});
     return {{"id", numberOf(explanation.example)}, {"revision", explanation.revision},
         {"file", explanation.source.file}, {"line", explanation.source.line},
         {"instruction", explanation.beginning}, {"scores", std::move(scores)},
         {"placement", explanation.placement ? toJson(*explanation.placement) : Json(nullptr)},
-        {"reviews", std::move(reviews)}};
+        {"reviews", std::move(reviews)}, {"changes", std::move(changes)}};
 }
 
 } // namespace dankai

@@ -76,6 +76,7 @@ struct Explanation
     std::vector<ExplainedScore> scores; // by scorer's name; the plan's first
     std::optional<ExplainedPlacement> placement; // nothing: no plan was asked about
     std::vector<Review> reviews; // of the plan (without one: of any), withdrawn ones too, oldest first
+    std::vector<ExampleChange> changes; // by hand, oldest first
 };
 
 // `placed`: null for no plan. Unusable where there is no such example.

@@ -148,7 +148,7 @@ Review decideIn(Database& database, const Review& wanted, const Example* content
     if (review.decidedMs == 0)
         review.decidedMs = nowMs();
     if (content != nullptr)
-        review.editedTo = editExample(database, review.example, *content);
+        review.editedTo = editExample(database, review.example, *content, review.reviewer);
     insert(database, review);
     if (review.reason != ReviewReason::Practice && !review.other
         && bringToOutcome(database, row, definition, review.example,
@@ -193,7 +193,7 @@ bool takeTextBack(Database& database, const Review& review)
             return false;
         content = contentAt(before, 0);
     }
-    editExample(database, review.example, content);
+    editExample(database, review.example, content, review.reviewer);
     return true;
 }
 

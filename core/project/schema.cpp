@@ -194,6 +194,16 @@ constexpr std::array steps = {
     CREATE INDEX reviews_of_examples ON reviews (example);
     CREATE INDEX reviews_of_others ON reviews (other);
     )sql",
+    // 11: who excluded, restored or edited an example by hand, and when; reviews say it of themselves. A
+    // change
+    // is never overwritten, an undo is one more. Without rows of its own an example was changed before this
+    // was kept. revision: the one that an edit made, else the one that stood.
+    R"sql(
+    CREATE TABLE example_changes (
+        id INTEGER PRIMARY KEY, example INTEGER NOT NULL REFERENCES examples(id), kind TEXT NOT NULL,
+        revision INTEGER NOT NULL, person TEXT NOT NULL, changed_ms INTEGER NOT NULL);
+    CREATE INDEX changes_of_examples ON example_changes (example);
+    )sql",
 };
 
 [[noreturn]] void refuse(std::string sentence)

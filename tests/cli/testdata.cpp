@@ -92,19 +92,35 @@ private slots:
         QCOMPARE(moved.json()["placement"]["phase"].get<int>(), level);
         VERIFY_SAYS(runDankai({"explain", folder, "12"}).out, "by a review of Aiko");
 
+        // What was done by hand in the window too.
+        {
+            auto project = Project::open(folder);
+            const ExampleId excluded[] = {ExampleId(3)}, restored[] = {ExampleId(4)};
+            QVERIFY_RESULT(project->examples().exclude(excluded, "Aiko"));
+            QVERIFY_RESULT(project->examples().exclude(restored));
+            QVERIFY_RESULT(project->examples().include(restored, "Ken"));
+        }
+        VERIFY_SAYS(runDankai({"explain", folder, "3"}).out, "is excluded, by hand of Aiko");
+        const Said changed = runDankai({"explain", folder, "4"});
+        VERIFY_SAYS(changed.out, "What was changed by hand");
+        VERIFY_SAYS(changed.out, "not kept");
+        VERIFY_SAYS(changed.out, "Ken");
+        const Said now = runDankai({"explain", folder, "12", "--json"}); // one fewer is ranked
+        VERIFY_EXIT(now, 0);
+
         const std::string csv = at("audit.csv").string(), lines = at("audit.jsonl").string();
         for (const std::string& file : {csv, lines}) {
             const Said audit
                 = runDankai({"export", folder, "--as", "audit", "--plan", "main", "--to", file, "--json"});
             VERIFY_EXIT(audit, 0);
             QCOMPARE(audit.json()["examples"].get<int>(), 30);
-            QCOMPARE(audit.json()["by_people"].get<int>(), 1);
+            QCOMPARE(audit.json()["by_people"].get<int>(), 2);
         }
         QVERIFY(readFile(csv)->starts_with("\xEF\xBB\xBFid,"));
         std::string all = *readFile(lines);
         for (int i = 1; i < 12; ++i)
             all.erase(0, all.find('\n') + 1);
-        QVERIFY(*parseJson(all.substr(0, all.find('\n')), lines) == moved.json());
+        QVERIFY(*parseJson(all.substr(0, all.find('\n')), lines) == now.json());
         VERIFY_EXIT(runDankai({"export", folder, "--as", "audit", "--plan", "main", "--to", folder}), 2);
     }
 

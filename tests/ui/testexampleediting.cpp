@@ -154,6 +154,44 @@ private slots:
         QTRY_COMPARE(textAt(0, ExampleTableModel::ResponseColumn), QStringLiteral("Answer 1"));
     }
 
+    void whoExcludesAndEditsIsKeptAndShown()
+    {
+        fillProject();
+        {
+            auto project = Project::open(folder());
+            const std::vector<ExampleId> earlier = {ExampleId(1)};
+            QVERIFY_RESULT(project->examples().exclude(earlier)); // before there were names
+        }
+        openPage();
+        m_page->setPerson(QStringLiteral(" 佐藤 "));
+        QTRY_COMPARE(model()->rowCount(), exampleCount);
+        auto* view = m_page->findChild<ExampleView*>();
+        auto* reading = view->findChild<QTextBrowser*>();
+        QTRY_VERIFY(reading->toPlainText().contains(u"What was changed by hand"));
+        QVERIFY(reading->toPlainText().contains(u"no name kept"));
+        const auto shows = [reading](QStringView words) { return reading->toPlainText().contains(words); };
+        table()->selectRow(1);
+        QTRY_VERIFY(shows(u"Answer 2"));
+        QVERIFY(!shows(u"What was changed by hand"));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QTRY_VERIFY(shows(u"excluded"));
+        QVERIFY(shows(u"佐藤"));
+        m_page->undoStack()->undo();
+        QTRY_VERIFY(shows(u"restored"));
+        view->beginEditing();
+        view->findChildren<QPlainTextEdit*>().at(2)->setPlainText(QStringLiteral("A better answer"));
+        for (QPushButton* button : view->findChildren<QPushButton*>())
+            if (button->property("primary").toBool())
+                button->click();
+        QTRY_VERIFY(shows(u"edited, revision 2"));
+        const auto changes = Project::open(folder())->examples().changes(ExampleId(2));
+        QVERIFY_RESULT(changes);
+        QCOMPARE(changes->size(), std::size_t(3));
+        for (const ExampleChange& change : *changes)
+            QCOMPARE(change.person, std::string("佐藤"));
+    }
+
     void whyAnExampleIsWhereItIsStandsBesideIt()
     {
         fillProject();
@@ -176,6 +214,10 @@ private slots:
         }
         m_page->takePlan();
         QTRY_VERIFY(reading->toPlainText().contains(QStringLiteral("佐藤 put it there by hand")));
+        m_page->setPerson(QStringLiteral("Aiko"));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QTRY_VERIFY(reading->toPlainText().contains(QStringLiteral("Aiko took it out by hand")));
     }
 
     void anEditToAnotherExamplesTextIsRefusedWithASentence()

@@ -337,7 +337,7 @@ private slots:
             QVERIFY(window.startPage()->findChild<ProblemBar*>()->isHidden()); // it is told once
             // From now on it is only read.
             QString refusal;
-            ExcludeCommand exclude(*window.session(), {ExampleId{1500}}, true,
+            ExcludeCommand exclude(*window.session(), {ExampleId{1500}}, true, "Aiko",
                 [&](const QString& error, const std::vector<ExampleId>&) { refusal = error; });
             exclude.redo();
             QTRY_VERIFY2(refusal.contains(u"reading only"), qPrintable(refusal));

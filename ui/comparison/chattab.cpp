@@ -306,10 +306,10 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
     const ChatTurn& chosen = engine.turns()[turn];
     m_session.questions().change(
         this,
-        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer,
-            speaker = engine.seat().speaker](Project& project, const StopFlag&) {
+        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer, speaker = engine.seat().speaker,
+            person = m_person](Project& project, const StopFlag&) {
             return kind == ChatPin::Prompt ? pinPrompt(project, messages)
-                                           : pinExample(project, messages, answer, speaker);
+                                           : pinExample(project, messages, answer, speaker, person);
         },
         [this, column, kind, id = chosen.id](const Result<PinOutcome>& pinned) {
             if (!pinned) {
@@ -338,10 +338,10 @@ void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
     const ChatTurn& chosen = engine.turns()[turn];
     m_session.questions().change(
         this,
-        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer](
+        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer, person = m_person](
             Project& project, const StopFlag&) {
             return kind == ChatPin::Prompt ? unpinPrompt(project, messages)
-                                           : unpinExample(project, messages, answer);
+                                           : unpinExample(project, messages, answer, person);
         },
         [this, column, kind, id = chosen.id](const Result<>& unpinned) {
             if (!unpinned) {

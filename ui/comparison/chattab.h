@@ -40,6 +40,11 @@ public:
 
     const std::vector<std::unique_ptr<ChatEngine>>& engines() const { return m_engines; }
 
+    void setPresenting(bool isPresenting) override;
+
+    // Whose name is kept with examples that are pinned and taken out again.
+    void setPerson(const QString& name) { m_person = name.trimmed().toStdString(); }
+
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 
@@ -73,6 +78,7 @@ private:
     QAction* m_stop = nullptr;
     bool m_hasRead = false;
     bool m_isBeginning = false;
+    std::string m_person;
 
     QStackedWidget* m_stack;
     StatePanel* m_state;

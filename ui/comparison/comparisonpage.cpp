@@ -29,7 +29,8 @@ ComparisonPage::ComparisonPage(ProjectSession& session, QWidget* parent)
     add(new AnswersPanel(session, *answers, m_tabs), tr("Answers"));
     m_vote = new BlindVote(session, *answers, m_tabs);
     add(m_vote, tr("Blind vote"));
-    add(new ChatTab(session, m_tabs), tr("Chat"));
+    m_chat = new ChatTab(session, m_tabs);
+    add(m_chat, tr("Chat"));
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &ComparisonPage::showCommands);
     showCommands();
@@ -82,6 +83,7 @@ QString ComparisonPage::missing() const
 void ComparisonPage::setPerson(const QString& name)
 {
     m_vote->setPerson(name);
+    m_chat->setPerson(name);
 }
 
 void ComparisonPage::setPresenting(bool isPresenting)

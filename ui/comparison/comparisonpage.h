@@ -13,6 +13,7 @@ class QTabWidget;
 namespace dankai::ui {
 
 class BlindVote;
+class ChatTab;
 class ComparisonTab;
 
 class ComparisonPage final : public Page
@@ -44,7 +45,8 @@ private:
 
     ProjectSession& m_session;
     QTabWidget* m_tabs;
-    BlindVote* m_vote = nullptr; // one of them
+    BlindVote* m_vote = nullptr; // one of them, as the next
+    ChatTab* m_chat = nullptr;
 };
 
 } // namespace dankai::ui

@@ -49,6 +49,9 @@ public:
     // Shows what the files hold before anything is stored.
     void importFiles(const QStringList& files);
 
+    // Whose name is kept with what is excluded, restored and edited here.
+    void setPerson(const QString& name) { m_person = name.trimmed().toStdString(); }
+
     // Of the open plan, for moving examples from here; empty: there is no plan.
     void setPhases(const QStringList& names);
     // The plan that is stored is another: its phases are read anew when somebody looks.
@@ -103,6 +106,7 @@ private:
     std::shared_ptr<DetailReaders> m_readers; // used on the session's thread only
     quint64 m_detailGeneration = 0;
     QStringList m_phases;
+    std::string m_person;
     QString m_importFolder, m_exportFolder; // where files were last taken from, and written to
 };
 

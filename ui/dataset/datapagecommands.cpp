@@ -41,8 +41,8 @@ void DataPage::buildActions()
 void DataPage::setExcluded(const std::vector<ExampleId>& ids, bool isExcluded)
 {
     if (!ids.empty())
-        m_undo->push(new ExcludeCommand(
-            m_session, ids, isExcluded, [this](const QString& error, const std::vector<ExampleId>& cameBack) {
+        m_undo->push(new ExcludeCommand(m_session, ids, isExcluded, m_person,
+            [this](const QString& error, const std::vector<ExampleId>& cameBack) {
                 if (!error.isEmpty())
                     emit noticed(error);
                 afterEdit(cameBack);
@@ -77,7 +77,7 @@ void DataPage::save(ExampleId id, const Example& content)
                 emit noticed(translatedCore(stored.error().message));
                 return;
             }
-            m_undo->push(new EditCommand(m_session, id, stored->example, content,
+            m_undo->push(new EditCommand(m_session, id, stored->example, content, m_person,
                 [this](const QString& error, const std::vector<ExampleId>& cameBack) {
                     if (!error.isEmpty()) {
                         emit noticed(error);
@@ -92,6 +92,7 @@ void DataPage::save(ExampleId id, const Example& content)
 void DataPage::afterEdit(const std::vector<ExampleId>& cameBack)
 {
     m_wanted = cameBack;
+    forgetPlacedPlan(); // it says where the example stood before
     m_browser->reload();
     showCurrent();
 }

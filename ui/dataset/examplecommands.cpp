@@ -20,10 +20,11 @@ QString translated(const char* text, int count = -1)
 } // namespace
 
 ExcludeCommand::ExcludeCommand(
-    ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, Done done)
+    ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, std::string person, Done done)
     : m_session(session)
     , m_ids(std::make_shared<std::vector<ExampleId>>(std::move(ids)))
     , m_isExcluded(isExcluded)
+    , m_person(std::move(person))
     , m_done(std::move(done))
 {
     const int count = static_cast<int>(m_ids->size());
@@ -45,7 +46,7 @@ void ExcludeCommand::write(bool isExcluded)
 {
     m_session.questions().change(
         &m_session,
-        [ids = m_ids, isExcluded](Project& project, const StopFlag&) -> Result<> {
+        [ids = m_ids, isExcluded, person = m_person](Project& project, const StopFlag&) -> Result<> {
             std::vector<ExampleId> changing;
             for (const ExampleId id : *ids) {
                 auto stored = project.examples().example(id);
@@ -55,7 +56,8 @@ void ExcludeCommand::write(bool isExcluded)
                     changing.push_back(id);
             }
             *ids = changing;
-            return isExcluded ? project.examples().exclude(changing) : project.examples().include(changing);
+            return isExcluded ? project.examples().exclude(changing, person)
+                              : project.examples().include(changing, person);
         },
         [done = m_done, ids = m_ids, isFirst = std::exchange(m_isFirst, false)](const Result<>& changed) {
             done(changed ? QString() : translatedCore(changed.error().message),
@@ -63,12 +65,13 @@ void ExcludeCommand::write(bool isExcluded)
         });
 }
 
-EditCommand::EditCommand(
-    ProjectSession& session, ExampleId id, const Example& before, const Example& after, Done done)
+EditCommand::EditCommand(ProjectSession& session, ExampleId id, const Example& before, const Example& after,
+    std::string person, Done done)
     : m_session(session)
     , m_id(id)
     , m_before(before)
     , m_after(after)
+    , m_person(std::move(person))
     , m_done(std::move(done))
 {
     setText(QCoreApplication::translate("ExampleCommands", "edit example %1").arg(static_cast<qint64>(id)));
@@ -88,8 +91,8 @@ void EditCommand::write(const Example& content)
 {
     m_session.questions().change(
         &m_session,
-        [id = m_id, content](
-            Project& project, const StopFlag&) { return project.examples().edit(id, content); },
+        [id = m_id, content, person = m_person](
+            Project& project, const StopFlag&) { return project.examples().edit(id, content, person); },
         [done = m_done, id = m_id, isFirst = std::exchange(m_isFirst, false)](const Result<int>& revision) {
             done(revision ? QString() : translatedCore(revision.error().message),
                 isFirst ? std::vector<ExampleId>() : std::vector<ExampleId>{id});

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace dankai::ui {
@@ -25,7 +26,9 @@ public:
     using Done = std::function<void(const QString& error, const std::vector<ExampleId>& cameBack)>;
 
     // Of the ids given only those that change are kept, so that undo restores no more than redo excluded.
-    ExcludeCommand(ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, Done done);
+    // `person`: whose doing it is, as also its undo.
+    ExcludeCommand(
+        ProjectSession& session, std::vector<ExampleId> ids, bool isExcluded, std::string person, Done done);
 
     void redo() override;
     void undo() override;
@@ -36,6 +39,7 @@ private:
     ProjectSession& m_session;
     std::shared_ptr<std::vector<ExampleId>> m_ids; // narrowed on the session's thread by the first redo
     bool m_isExcluded;
+    std::string m_person;
     Done m_done;
     bool m_isFirst = true;
 };
@@ -46,8 +50,8 @@ public:
     // Empty: it stands.
     using Done = std::function<void(const QString& error, const std::vector<ExampleId>& cameBack)>;
 
-    EditCommand(
-        ProjectSession& session, ExampleId id, const Example& before, const Example& after, Done done);
+    EditCommand(ProjectSession& session, ExampleId id, const Example& before, const Example& after,
+        std::string person, Done done);
 
     void redo() override;
     void undo() override;
@@ -59,6 +63,7 @@ private:
     ExampleId m_id;
     Example m_before;
     Example m_after;
+    std::string m_person;
     Done m_done;
     bool m_isFirst = true;
 };

@@ -31,6 +31,10 @@ Result<ExampleDetail> readDetail(Project& project, ExampleId id, DetailReaders& 
     if (!scores)
         return passOn(scores);
     detail.scores = std::move(*scores);
+    auto changes = project.examples().changes(id);
+    if (!changes)
+        return passOn(changes);
+    detail.changes = std::move(*changes);
     if (readers.explainer != nullptr) {
         auto explanation = readers.explainer->explain(project, id);
         if (!explanation)

@@ -41,6 +41,7 @@ struct ExampleDetail
 {
     StoredExample stored;
     std::vector<std::pair<std::string, Score>> scores; // newest first
+    std::vector<ExampleChange> changes; // by hand, oldest first
     std::vector<ShownDuplicate> nearDuplicates; // the first few
     std::size_t nearDuplicatesInAll = 0;
     std::vector<ShownToken> tokens; // of the whole example, nothing cut off

@@ -245,6 +245,8 @@ QString ExampleView::documentOf(const ExampleDetail& detail) const
         html += section(tr("Input"), asHtml(example.input), theme);
     html += section(tr("Response"), asHtml(example.response), theme);
     html += whyOf(detail);
+    if (const QString changes = changesText(detail.changes, theme); !changes.isEmpty())
+        html += section(tr("What was changed by hand"), changes, theme);
     html += nearDuplicatesOf(detail);
     if (!detail.scores.empty()) {
         QString rows;

@@ -156,7 +156,35 @@ QString peopleTable(const Explanation& explanation)
     return rows.isEmpty() ? QString() : QStringLiteral("<table>%1</table>").arg(rows);
 }
 
+QString changeWords(const ExampleChange& change)
+{
+    switch (change.kind) {
+    case ExampleChangeKind::Exclude:
+        return Words::tr("excluded");
+    case ExampleChangeKind::Restore:
+        return Words::tr("restored");
+    case ExampleChangeKind::Edit:
+        break;
+    }
+    return Words::tr("edited, revision %1").arg(change.revision);
+}
+
 } // namespace
+
+QString changesText(std::span<const ExampleChange> changes, const Theme& theme)
+{
+    QString rows;
+    for (const ExampleChange& change : changes) {
+        const QString person = change.person.empty()
+            ? QStringLiteral("<span style='color:%1'>%2</span>")
+                  .arg(theme.quietText.name(), Words::tr("no name kept").toHtmlEscaped())
+            : QString::fromStdString(change.person).toHtmlEscaped();
+        rows += QStringLiteral("<tr>%1%2<td>%3</td></tr>")
+                    .arg(cell(shownTime(change.changedMs).toHtmlEscaped()), cell(person),
+                        changeWords(change).toHtmlEscaped());
+    }
+    return rows.isEmpty() ? QString() : QStringLiteral("<table>%1</table>").arg(rows);
+}
 
 ExplanationText explanationText(const Explanation& explanation, const Theme& theme)
 {

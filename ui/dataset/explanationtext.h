@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <span>
+
 namespace dankai::ui {
 
 struct Theme;
@@ -22,6 +24,8 @@ struct ExplanationText
     QString people; // a table: what was said in reviews
 };
 
+// A table as HTML: who excluded, restored or edited an example, and when; empty: nobody.
+QString changesText(std::span<const ExampleChange> changes, const Theme& theme);
 ExplanationText explanationText(const Explanation& explanation, const Theme& theme);
 // "Imported scores, version 1"
 QString scorerOfVersion(std::string_view scorer, int version);

@@ -148,7 +148,8 @@ void ExampleReader::read(std::optional<ExampleId> example)
                 html += section(tr("Scores"), scores, theme);
             for (const auto& [caption, table] :
                 {std::pair(tr("The nearest examples at the thresholds"), why.neighbours),
-                    std::pair(tr("What people said"), why.people)})
+                    std::pair(tr("What people said"), why.people),
+                    std::pair(tr("What was changed by hand"), changesText(read->explanation.changes, theme))})
                 if (!table.isEmpty())
                     html += tableSection(caption, table, theme);
             m_text->setHtml(html);

@@ -63,7 +63,8 @@ std::vector<PersonalSetting> personalSettings(PersonalSettings& settings, const 
         [&settings] { return settings.hidesTraining() ? QStringLiteral("true") : QStringLiteral("false"); },
         [apply = choices.hidesTraining](const QString& value) { apply(value == u"true"); }});
     rows.push_back({QStringLiteral("person/name"), Words::tr("Your name"),
-        Words::tr("Kept with the examples that you move, and offered where you review and vote"),
+        Words::tr("Kept with the examples that you move, exclude, restore and edit, and offered where you "
+                  "review and vote"),
         QString::fromStdString(dankai::personName()), {}, [&settings] { return settings.personName(); },
         [&settings, apply = choices.personName](const QString& value) {
             settings.setPersonName(value);

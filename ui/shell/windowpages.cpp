@@ -140,6 +140,8 @@ void MainWindow::tellPerson()
     const QString name = m_settings.personName();
     if (m_plan)
         m_plan->setPerson(name);
+    if (auto* page = findChild<DataPage*>())
+        page->setPerson(name);
     if (auto* page = findChild<DifficultyPage*>())
         page->setPerson(name);
     if (auto* page = findChild<ComparisonPage*>())

@@ -187,6 +187,26 @@ private slots:
         QVERIFY_RESULT(desk.project().examples().exclude(excluded));
         QCOMPARE(explained(desk, 11).placement->placedBy, PlacedBy::Person);
         QVERIFY(explained(desk, 11).placement->person.empty());
+        // Whoever does so says who; what a review took out is somebody else's once it was put back by hand.
+        const ExampleId ten[] = {ExampleId(10)}, twelve[] = {ExampleId(12)};
+        QVERIFY_RESULT(desk.project().examples().exclude(twelve, "Ken"));
+        QCOMPARE(explained(desk, 12).placement->placedBy, PlacedBy::Person);
+        QCOMPARE(explained(desk, 12).placement->person, std::string("Ken"));
+        QVERIFY(explained(desk, 12).placement->placedMs > 0);
+        QVERIFY_RESULT(desk.project().examples().include(ten, "Aiko"));
+        QCOMPARE(explained(desk, 10).placement->placedBy, PlacedBy::Rule);
+        QVERIFY_RESULT(desk.project().examples().exclude(ten, "Ken"));
+        QCOMPARE(explained(desk, 10).placement->placedBy, PlacedBy::Person);
+        QCOMPARE(explained(desk, 10).placement->person, std::string("Ken"));
+        // A review's edit has its reviewer's name.
+        Example content = desk.project().examples().example(ExampleId(13))->example;
+        content.response += "。";
+        QVERIFY_RESULT(desk.reviews().edit(ReviewProject::review("佐藤", 13, ReviewDecision::Edit), content));
+        const Explanation edited = explained(desk, 13);
+        QCOMPARE(edited.changes.size(), std::size_t(1));
+        QCOMPARE(edited.changes[0].person, std::string("佐藤"));
+        QCOMPARE(toJson(edited)["changes"][0]["person"].get<std::string>(), std::string("佐藤"));
+        QCOMPARE(toJson(edited)["changes"][0]["kind"].get<std::string>(), std::string("edit"));
         // The plan as it would be without reviews has the moves from before with their names.
         desk.place("佐藤", 5, 2);
         std::vector<ExampleId> back2;
@@ -202,14 +222,16 @@ private slots:
         ReviewProject desk;
         move(desk, {ExampleId(5), 2, "佐藤, \"文\"", someTime});
         desk.place("鈴木", 6, 1);
+        const ExampleId excluded[] = {ExampleId(8)};
+        QVERIFY_RESULT(desk.project().examples().exclude(excluded, "Ken"));
         const auto csv = desk.at("audit.csv");
         Progress last;
         const auto written
             = exportAudit(desk.project(), {"main", csv}, [&](const Progress& progress) { last = progress; });
         QVERIFY_RESULT(written);
         QCOMPARE(written->written, std::uint64_t(90));
-        QCOMPARE(written->placed, std::uint64_t(90));
-        QCOMPARE(written->byPeople, std::uint64_t(2));
+        QCOMPARE(written->placed, std::uint64_t(89));
+        QCOMPARE(written->byPeople, std::uint64_t(3));
         QCOMPARE(last.done, std::uint64_t(90));
         QCOMPARE(last.total, std::uint64_t(90));
         const std::string text = *readFile(csv);
@@ -231,6 +253,10 @@ private slots:
         QCOMPARE(field(6, "placed_by"), std::string("review"));
         QCOMPARE(field(7, "placed_by"), std::string("rule"));
         QCOMPARE(field(7, "when"), std::string());
+        QCOMPARE(field(8, "phase"), std::string());
+        QCOMPARE(field(8, "person"), std::string("Ken"));
+        QCOMPARE(field(8, "changes"), "exclude " + field(8, "when") + " Ken");
+        QCOMPARE(field(7, "changes"), std::string());
         // The hardest of the easy ones and the easiest of the next stand beside the first cut.
         QVERIFY(field(7, "below_lower_cut").empty() && !field(7, "below_upper_cut").empty());
         const Explanation seventh = explained(desk, 7);

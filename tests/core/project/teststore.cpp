@@ -542,6 +542,46 @@ private slots:
         QVERIFY_RESULT(m_project->plans().move("main", 4, named));
         QCOMPARE(m_project->plans().load("main")->overrides.at(1), named[0]);
         QVERIFY_RESULT(m_project->reviews().history(ExampleId(2)));
+        // Of an earlier edit the time is known, of an exclusion nothing; no name is made up.
+        const auto before = m_project->examples().changes(ExampleId(2));
+        QVERIFY_RESULT(before);
+        QCOMPARE(before->size(), std::size_t(second->revision - 1));
+        QVERIFY(before->at(0).kind == ExampleChangeKind::Edit && before->at(0).revision == 2);
+        QVERIFY(before->at(0).person.empty() && before->at(0).changedMs > 0);
+        QVERIFY(m_project->examples().changes(ExampleId(1))->empty());
+        const ExampleId ids[] = {ExampleId(2)};
+        QVERIFY_RESULT(m_project->examples().include(ids, "佐藤"));
+        QCOMPARE(m_project->examples().changes(ExampleId(2))->back().person, std::string("佐藤"));
+    }
+
+    void whoChangedAnExampleIsKept()
+    {
+        import({rowOf("one", "1", 1), rowOf("two", "2", 2)});
+        const ExampleId both[] = {ExampleId(1), ExampleId(2)};
+        const ExampleId first[] = {ExampleId(1)};
+        QVERIFY_RESULT(m_project->examples().exclude(first, "Aiko"));
+        QVERIFY_RESULT(m_project->examples().exclude(both, "佐藤"));
+        Example content = m_project->examples().example(ExampleId(1))->example;
+        content.response = "1, edited";
+        QVERIFY_RESULT(m_project->examples().edit(ExampleId(1), content, "Ken"));
+        QVERIFY_RESULT(m_project->examples().include(both, "Aiko"));
+        const auto changes = m_project->examples().changes(ExampleId(1));
+        QVERIFY_RESULT(changes);
+        // The second exclusion found it excluded already, and was nobody's.
+        QCOMPARE(changes->size(), std::size_t(3));
+        QVERIFY(changes->at(0).kind == ExampleChangeKind::Exclude);
+        QCOMPARE(changes->at(0).person, std::string("Aiko"));
+        QVERIFY(changes->at(0).changedMs > 0);
+        QVERIFY(changes->at(1).kind == ExampleChangeKind::Edit && changes->at(1).revision == 2);
+        QCOMPARE(changes->at(1).person, std::string("Ken"));
+        QVERIFY(changes->at(2).kind == ExampleChangeKind::Restore);
+        QCOMPARE(changes->at(2).person, std::string("Aiko"));
+        QCOMPARE(m_project->examples().changes(ExampleId(2))->at(0).person, std::string("佐藤"));
+        QVERIFY(!m_project->examples().changes(ExampleId(3)));
+        // One that is not there takes the others' names back too.
+        const ExampleId missing[] = {ExampleId(1), ExampleId(9)};
+        QVERIFY(!m_project->examples().exclude(missing, "Aiko"));
+        QCOMPARE(m_project->examples().changes(ExampleId(1))->size(), std::size_t(3));
     }
 
     void unusableFilesAreNamed()
