@@ -7116,6 +7116,10 @@
         <source>how much is asked and how unlikely the model finds the response, both at once</source>
         <translation>求められている量と、回答がモデルにとってどれだけ意外かの両方</translation>
     </message>
+    <message>
+        <source>%1 is a review package and no examples. Take its answers over with: dankai review … merge</source>
+        <translation>%1 は確認用ファイルで、事例のファイルではありません。回答は dankai review … merge で取り込んでください</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>
@@ -8481,6 +8485,10 @@
     <message>
         <source>The filters are cleared to show example %1.</source>
         <translation>事例 %1 を表示するため、絞り込みを解除しました。</translation>
+    </message>
+    <message>
+        <source>Review packages (*.dankai-review)</source>
+        <translation>確認用ファイル (*.dankai-review)</translation>
     </message>
 </context>
 <context>

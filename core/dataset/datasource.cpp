@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 5> sidecars
 constexpr std::array<std::string_view, 6> otherSplits = {"validation", "valid", "val", "dev", "test", "eval"};
 constexpr std::size_t deepest = 4; // folders below the one that was named
 constexpr std::size_t mostFiles = 10000;
+constexpr std::size_t longestHead = std::size_t(256) << 10; // of a review package: it has a definition
 
 std::string lower(std::string text)
 {
@@ -330,6 +331,25 @@ std::string whyColumnar(const fs::path& path)
             + path.parent_path().string() + "').to_json('" + name
             + ".jsonl', force_ascii=False)\", and import " + path.filename().string() + ".jsonl.";
     return {};
+}
+
+bool isReviewPackage(const fs::path& path)
+{
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) // a pipe would be waited for
+        return false;
+    std::ifstream file(path, std::ios::binary);
+    std::string start(longestHead, '\0');
+    file.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    start.resize(std::min(start.find('\n'), start.size()));
+    if (start.find(reviewPackageFormat) == std::string::npos)
+        return false;
+    const auto head = parseJson(start, path.string());
+    if (!head || !head->is_object())
+        return false;
+    const auto format = head->find("format");
+    return format != head->end() && format->is_string() && *format == reviewPackageFormat;
 }
 
 } // namespace dankai

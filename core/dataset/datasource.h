@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dankai {
@@ -38,5 +39,10 @@ std::vector<std::string> datasetsIn(const std::filesystem::path& path);
 // Why a file of columns (Parquet, Arrow) cannot be read, and the one line that converts it; empty: it is
 // none. Debian has no library that reads them. Looks at the first bytes alone.
 std::string whyColumnar(const std::filesystem::path& path);
+
+// The word by which a review package (core/project/reviewpackage.h) is known in its first line.
+inline constexpr std::string_view reviewPackageFormat = "dankai-review";
+// Whether the file is one, whatever its name: JSON lines, but no examples. Looks at the first line alone.
+bool isReviewPackage(const std::filesystem::path& path);
 
 } // namespace dankai

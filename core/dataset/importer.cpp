@@ -182,6 +182,9 @@ Result<ImportReport> Import::run(const std::filesystem::path& path)
     }
     if (std::string why = whyColumnar(path); !why.empty())
         return unusable(std::move(why));
+    if (isReviewPackage(path))
+        return unusable(path.string()
+            + " is a review package and no examples. Take its answers over with: dankai review … merge");
     auto reader = TextReader::open(path, m_options.encoding);
     if (!reader)
         return passOn(reader);

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/dataset/datasource.h"
 #include "core/dataset/examplejson.h"
 #include "core/difficulty/reviewqueue.h"
 #include "core/platform/file.h"
@@ -15,7 +16,6 @@ namespace dankai {
 
 namespace {
 
-constexpr std::string_view formatName = "dankai-review";
 constexpr std::size_t maximumLevels = maximumPhases;
 constexpr std::size_t maximumQuestions = 100000;
 constexpr std::size_t keyLength = 32;
@@ -84,7 +84,7 @@ private:
 
     Result<> addHead(const Json& json)
     {
-        if (json.value("format", std::string()) != formatName)
+        if (json.value("format", std::string()) != reviewPackageFormat)
             return unusable(m_name + " is no review package. Make one with: dankai review … package");
         const auto version = findWholeNumber<int>(json.value("version", Json()));
         if (!version || *version < 1)
@@ -269,9 +269,9 @@ Result<ReviewPackage> openReviewPackage(const std::filesystem::path& path)
 std::string toText(const ReviewPackage& package)
 {
     std::string text
-        = toJsonLine(Json{{"format", formatName}, {"version", reviewPackageVersion}, {"key", package.key},
-              {"plan", package.plan}, {"reviewer", package.reviewer}, {"language", package.language},
-              {"levels", package.levels}, {"definition", package.definition}})
+        = toJsonLine(Json{{"format", reviewPackageFormat}, {"version", reviewPackageVersion},
+              {"key", package.key}, {"plan", package.plan}, {"reviewer", package.reviewer},
+              {"language", package.language}, {"levels", package.levels}, {"definition", package.definition}})
         + "\n";
     for (const PackageAnchor& anchor : package.anchors)
         text += toJsonLine(Json{{"anchor", anchor.level}, {"example", exampleJson(anchor.example)}}) + "\n";

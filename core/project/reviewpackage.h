@@ -22,6 +22,7 @@
 namespace dankai {
 
 inline constexpr int reviewPackageVersion = 1;
+inline constexpr std::string_view reviewPackageEnding = ".dankai-review";
 
 struct PackageAnchor
 {

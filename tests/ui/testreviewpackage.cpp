@@ -24,6 +24,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 
@@ -232,6 +233,31 @@ private slots:
         QTRY_VERIFY(test::saysSomewhere(window, QStringLiteral("2 answer(s) taken over")));
         QCOMPARE(chosen.size(), 1);
         QVERIFY(window.findChild<ImportPanel*>() == nullptr);
+
+        // What is chosen in the dialog goes the same way.
+        const auto shownOffer = [&] {
+            const auto boxes = window.findChildren<QMessageBox*>();
+            const auto shown = std::ranges::find_if(boxes, &QWidget::isVisible);
+            return shown == boxes.end() ? nullptr : *shown;
+        };
+        QTRY_VERIFY(shownOffer() == nullptr);
+        page->importFiles({package});
+        QTRY_VERIFY(shownOffer() != nullptr);
+        QVERIFY(window.findChild<ImportPanel*>() == nullptr);
+        shownOffer()->reject();
+        QTRY_VERIFY(shownOffer() == nullptr);
+        // Under another name too, and what stands beside it is imported.
+        const fs::path renamed = root() / "answers.jsonl", rows = root() / "rows.jsonl";
+        fs::copy_file(file(), renamed);
+        std::ofstream(rows) << R"({"instruction":"Why?","output":"So."})"
+                            << "\n";
+        page->importFiles({QString::fromStdString(renamed.string()), QString::fromStdString(rows.string())});
+        QTRY_VERIFY(shownOffer() != nullptr);
+        auto* panel = window.findChild<ImportPanel*>();
+        QVERIFY(panel != nullptr);
+        QTRY_VERIFY(test::saysSomewhere(*panel, QStringLiteral("rows.jsonl")));
+        QVERIFY(!test::saysSomewhere(*panel, QStringLiteral("answers.jsonl")));
+        QCOMPARE(answersHere(), std::size_t(2));
     }
 };
 

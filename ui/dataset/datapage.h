@@ -46,7 +46,7 @@ public:
     // Edits and exclusions of this page; undone in their own order.
     QUndoStack* undoStack() { return m_undo; }
 
-    // Shows what the files hold before anything is stored.
+    // Shows what the files hold before anything is stored. A review package is no data: it is told of.
     void importFiles(const QStringList& files);
 
     // Whose name is kept with what is excluded, restored and edited here.
@@ -60,6 +60,8 @@ public:
 signals:
     // `phase` from 0; -1: out of the plan.
     void moveWanted(const std::vector<dankai::ExampleId>& examples, int phase);
+    // A review package is to be answered or taken over.
+    void packageArrived(const QString& file);
 
 protected:
     void showEvent(QShowEvent* event) override;

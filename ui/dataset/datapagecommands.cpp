@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done on the Data page: exclude, edit, import, export. What it shows stands in datapage.cpp.
 #include "core/project/exampleexport.h"
+#include "core/project/reviewpackage.h"
 #include "ui/dataset/datapage.h"
 #include "ui/dataset/examplecommands.h"
 #include "ui/dataset/exampletablemodel.h"
@@ -101,7 +102,8 @@ void DataPage::chooseFiles()
 {
     auto* dialog = new QFileDialog(this, tr("Import files"), m_importFolder);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Examples (*.json *.jsonl *.csv *.tsv *.txt)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Examples (*.json *.jsonl *.csv *.tsv *.txt)"),
+        tr("Review packages (*.dankai-review)"), tr("All files (*)")});
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
         m_importFolder = QFileInfo(files.constFirst()).absolutePath();
@@ -198,15 +200,27 @@ void DataPage::exportTo(const QString& file, RowFormat format, DatasetList list)
 
 void DataPage::importFiles(const QStringList& files)
 {
+    QStringList examples;
+    for (const QString& file : files) {
+        const QString ending = QString::fromUtf8(
+            reviewPackageEnding.data(), static_cast<qsizetype>(reviewPackageEnding.size()));
+        if (file.endsWith(ending)) // under another name the panel finds it
+            emit packageArrived(file);
+        else
+            examples.append(file);
+    }
+    if (examples.isEmpty())
+        return;
     if (m_import == nullptr) {
         m_import = std::make_unique<ImportPanel>(m_session, this);
+        connect(m_import.get(), &ImportPanel::packageFound, this, &DataPage::packageArrived);
         connect(m_import.get(), &ImportPanel::imported, this, [this](const QString& sentence) {
             emit noticed(sentence);
             m_session.refresh();
             m_session.buildSearchIndex();
         });
     }
-    m_import->begin(files);
+    m_import->begin(examples);
 }
 
 } // namespace dankai::ui

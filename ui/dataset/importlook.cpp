@@ -2,6 +2,7 @@
 #include "ui/dataset/importlook.h"
 
 #include "core/dataset/datasetformat.h"
+#include "core/dataset/datasource.h"
 #include "ui/dataset/columnmapping.h"
 #include "ui/dataset/exampletablemodel.h"
 #include "ui/sentence/coresentence.h"
@@ -56,6 +57,7 @@ struct ImportLook::Preview
 {
     QStringList columns; // of the file, also where its rows could not be read
     Result<ImportReport> report;
+    bool isPackage = false;
     std::vector<ImportedRow> rows; // the first ones
 };
 
@@ -126,6 +128,7 @@ void ImportLook::clear()
     m_columns.clear();
     m_firstRows.clear();
     m_bringsScores = false;
+    m_isPackage = false;
     m_found->clear();
     m_rows->setRowCount(0);
     m_rejected->setRowCount(0);
@@ -183,6 +186,7 @@ void ImportLook::read()
     m_accepted = 0;
     m_firstRows.clear();
     m_bringsScores = false;
+    m_isPackage = false;
     m_found->setText(tr("Reading"));
     m_rows->setRowCount(0);
     m_rejected->setRowCount(0);
@@ -199,6 +203,7 @@ void ImportLook::read()
         [path = std::filesystem::path(m_file.toStdString()), options = options(), tell](
             const StopFlag& stop) -> Preview {
             Preview preview;
+            preview.isPackage = isReviewPackage(path);
             if (const auto columns = readColumnNames(path, options))
                 for (const std::string& column : *columns)
                     preview.columns.append(QString::fromStdString(column));
@@ -215,6 +220,7 @@ void ImportLook::read()
         [this](Preview preview) {
             m_bar->hide();
             m_columns = preview.columns;
+            m_isPackage = preview.isPackage;
             m_mapping->setColumns(preview.columns);
             if (preview.report) {
                 m_accepted = preview.report->accepted;

@@ -50,6 +50,9 @@ public:
 
     bool bringsScores() const { return m_bringsScores; }
 
+    // No examples but a review package.
+    bool isPackage() const { return m_isPackage; }
+
     // In the place of what was found.
     void showSentence(const QString& sentence);
     // While the rows are stored nothing may be chosen.
@@ -72,6 +75,7 @@ private:
     QStringList m_columns;
     std::vector<ImportedRow> m_firstRows;
     bool m_bringsScores = false;
+    bool m_isPackage = false;
 
     QLabel* m_found;
     QComboBox* m_format;

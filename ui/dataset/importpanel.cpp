@@ -160,6 +160,13 @@ void ImportPanel::lookAtNext()
 
 void ImportPanel::offerImport()
 {
+    if (m_look->isPackage()) {
+        const QString file = m_look->file();
+        m_files.pop_front();
+        lookAtNext();
+        emit packageFound(file);
+        return;
+    }
     m_import->setEnabled(m_look->accepted() > 0);
     if (m_look->accepted() == 0)
         return;

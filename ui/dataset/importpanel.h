@@ -35,6 +35,8 @@ public:
 
 signals:
     void imported(const QString& sentence);
+    // A file is no data but a review package; the panel goes on with the next.
+    void packageFound(const QString& file);
 
 protected:
     void reject() override;

@@ -233,6 +233,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1 holds nothing but white space. Check that it was written completely."),
     QT_TRANSLATE_NOOP("core", "The import of %1 was stopped after %2 rows."),
     QT_TRANSLATE_NOOP("core", "--map %1=%2: there is no field '%3'. Fields are instruction, input, output, system, history, messages and score."),
+    QT_TRANSLATE_NOOP("core", "%1 is a review package and no examples. Take its answers over with: dankai review … merge"),
     QT_TRANSLATE_NOOP("core", "'%1' is no mapping. Write FIELD=COLUMN with one of the fields instruction, input, output, system, history, messages, score, and commas between several."),
     QT_TRANSLATE_NOOP("core", "There was not enough memory to import %1."),
     QT_TRANSLATE_NOOP("core", "The import of %1 failed: %2."),

@@ -63,12 +63,9 @@ QStringList filesOf(const QMimeData* data)
     return files;
 }
 
-// The first review package among them; empty: none.
-QString packageAmong(const QStringList& files)
+bool isPackage(const QString& file)
 {
-    const auto found
-        = std::ranges::find_if(files, [](const QString& file) { return isPackageName(file.toStdString()); });
-    return found == files.end() ? QString() : *found;
+    return isPackageName(file.toStdString());
 }
 
 } // namespace
@@ -404,16 +401,26 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QStringList files = filesOf(event->mimeData());
-    if (!packageAmong(files).isEmpty() || (findChild<DataPage*>() != nullptr && !files.isEmpty()))
+    if (std::ranges::any_of(files, isPackage) || (findChild<DataPage*>() != nullptr && !files.isEmpty()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     auto* page = findChild<DataPage*>();
-    const QStringList files = filesOf(event->mimeData());
-    if (const QString package = packageAmong(files); !package.isEmpty()) {
-        event->acceptProposedAction();
+    QStringList packages, examples;
+    for (const QString& file : filesOf(event->mimeData()))
+        (isPackage(file) ? packages : examples).append(file);
+    if (page == nullptr)
+        examples.clear();
+    if (packages.isEmpty() && examples.isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (!examples.isEmpty()) {
+        showPage(page->id());
+        page->importFiles(examples);
+    }
+    for (const QString& package : packages) {
         if (m_arrival != nullptr && m_session->isOpen())
             m_arrival->take(package);
         else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/openpath.h"
 
+#include "core/project/reviewpackage.h"
 #include "ui/start/projectcopies.h"
 
 #include <system_error>
@@ -15,7 +16,7 @@ bool isProjectFolder(const std::filesystem::path& folder)
 
 bool isPackageName(const std::filesystem::path& file)
 {
-    return file.extension() == ".dankai-review";
+    return file.extension() == reviewPackageEnding;
 }
 
 OpenPath openPathOf(const std::filesystem::path& path)

@@ -13,6 +13,7 @@
 #include "ui/shell/machinestatus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/packagearrival.h"
 #include "ui/shell/personalrows.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/runstatus.h"
@@ -51,6 +52,7 @@ void MainWindow::rebuildPages()
     if (m_session && m_openFailure.isEmpty()) {
         auto* dataPage = new DataPage(*m_session, this);
         addPage(dataPage);
+        connect(dataPage, &DataPage::packageArrived, m_arrival, &PackageArrival::take);
         auto* difficulty = new DifficultyPage(*m_session, this);
         connect(difficulty, &DifficultyPage::pageWanted, this, &MainWindow::showPage);
         addPage(difficulty);

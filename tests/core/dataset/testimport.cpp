@@ -428,6 +428,10 @@ private slots:
                                  << "the column data";
         QTest::newRow("parquet") << QByteArray("PAR1\x15\x04") << "a Parquet file";
         QTest::newRow("workbook") << QByteArray("PK\x03\x04", 4) << "an Excel workbook";
+        QTest::newRow("review package")
+            << QByteArray("{\"format\":\"dankai-review\",\"version\":1}\n"
+                          "{\"question\":1,\"instruction\":\"a\",\"output\":\"b\"}\n")
+            << "a review package and no examples";
         QTest::newRow("no header") << QByteArray("1,2\n3,4\n") << "neither JSON nor a table";
         QTest::newRow("cut at once") << QByteArray("{\"instruction\": \"a")
                                      << "none of its first rows is valid";
