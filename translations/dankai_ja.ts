@@ -7120,6 +7120,10 @@
         <source>%1 is a review package and no examples. Take its answers over with: dankai review … merge</source>
         <translation>%1 は確認用ファイルで、事例のファイルではありません。回答は dankai review … merge で取り込んでください</translation>
     </message>
+    <message>
+        <source>It was prepared but never queued. Begin it again.</source>
+        <translation>準備されましたが、待ち行列に入りませんでした。もう一度始めてください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>

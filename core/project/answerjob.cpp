@@ -10,6 +10,7 @@
 #include "core/project/runqueue.h"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
 
 namespace dankai {
@@ -19,6 +20,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view answerJobPrefix = "answers-";
+// From a job's folder to its entry in the queue: folders of all speakers are written before the first is
+// queued, and a copy of the prompts is in each.
+constexpr std::chrono::minutes longestUnqueued{2};
 
 Result<std::vector<Speaker>> wantedSpeakers(Project& project, const std::vector<std::string>& keys)
 {
@@ -69,11 +73,25 @@ const QueueEntry* newestEntry(std::span<const QueueEntry> queue, const std::stri
     return newest;
 }
 
+// Whether an engine was ever started on it.
+bool hasBegun(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder / runfile::events, ignored) || fs::exists(folder / runfile::log, ignored);
+}
+
 } // namespace
 
 bool isAnswerJob(std::string_view id)
 {
     return isJobId(id, answerJobPrefix);
+}
+
+bool isLeftUnqueued(const fs::path& folder)
+{
+    std::error_code problem;
+    const auto written = fs::last_write_time(folder / jobfile::spec, problem);
+    return !problem && fs::file_time_type::clock::now() - written > longestUnqueued && !hasBegun(folder);
 }
 
 Result<std::vector<std::string>> startAnswering(Project& project, const AnswerRequest& request)
@@ -128,6 +146,9 @@ Result<> cancelAnswering(Project& project, const std::string& id)
         std::error_code ignored;
         return fs::exists(folder / runfile::events, ignored) ? Result<>() : removePath(folder);
     }
+    std::error_code ignored;
+    if (entry == nullptr && fs::exists(folder, ignored) && !hasBegun(folder) && !engineOf(folder))
+        return removePath(folder); // nobody came to queue it
     return stopEngine(folder, EngineStop::AfterStep, "cancelled");
 }
 
@@ -185,6 +206,17 @@ AnswerJob standingOf(const fs::path& folder, const JobSpec& spec, std::size_t pr
     }
     if (entry != nullptr && entry->state == QueueState::Cancelled) {
         job.state = AnswerJobState::Stopped;
+        return job;
+    }
+    // Entries of the queue are never removed: one without an entry is being written, or nobody came to queue
+    // it.
+    if (entry == nullptr && events.empty() && !hasBegun(folder)) {
+        if (!isLeftUnqueued(folder)) {
+            job.state = AnswerJobState::Waiting;
+            return job;
+        }
+        job.state = AnswerJobState::Failed;
+        job.note = "It was prepared but never queued. Begin it again.";
         return job;
     }
     job.state = AnswerJobState::Failed;

@@ -68,6 +68,10 @@ Result<> restartAnswering(Project& project, const std::string& id);
 // One that waits leaves no trace; one that runs ends after its next tokens, and its answers so far are kept.
 Result<> cancelAnswering(Project& project, const std::string& id);
 
+// Whether no engine was ever started on a job, and it is so old that nobody is about to queue it; for one
+// that has no entry in the queue.
+bool isLeftUnqueued(const std::filesystem::path& folder);
+
 // How a job stands, from its record (`events` may be superseded ones' remains: give those that count), from
 // whether an engine works on it, which must have been asked before the record was read, and from the queue.
 AnswerJob standingOf(const std::filesystem::path& folder, const JobSpec& spec, std::size_t prompts,

@@ -150,10 +150,6 @@ Result<Found> lookInto(Project& project)
     if (!runs)
         return passOn(runs);
     found.runs = std::move(*runs);
-    auto queue = project.runs().queue();
-    if (!queue)
-        return passOn(queue);
-    found.queue = std::move(*queue);
     std::string& signs = found.signs;
     const auto addFile = [&signs](const fs::path& file) { signs += wordsOf(signOf(file)) + "|"; };
     for (const RunRecord& run : found.runs) {
@@ -187,7 +183,15 @@ Result<Found> lookInto(Project& project)
         signs.append("\n").append(job.folder.filename().string()).append(job.isEngineAlive ? " alive " : " ");
         for (const char* name : {jobfile::spec, "rows.jsonl", runfile::events})
             addFile(job.folder / name);
+        signs += fs::exists(job.folder / runfile::log, ignored) ? "begun" : "";
+        signs += isLeftUnqueued(job.folder) ? "left" : "";
     }
+    // Behind the folders, which are there before their entries, and the engines, which end before their
+    // entries do.
+    auto queue = project.runs().queue();
+    if (!queue)
+        return passOn(queue);
+    found.queue = std::move(*queue);
     for (const QueueEntry& entry : found.queue)
         signs.append("\n").append(entry.folder).append(" ").append(nameOf(entry.state)).append(entry.note);
     signs += found.isTraining ? "\ntraining" : "";

@@ -757,6 +757,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "The weights of '%1' are not there any more, so it cannot answer. Leave it out, or put its folder back."),
     QT_TRANSLATE_NOOP("core", "No model is chosen. Choose one at least."),
     QT_TRANSLATE_NOOP("core", "There are no prompts to answer. Give one at least."),
+    QT_TRANSLATE_NOOP("core", "It was prepared but never queued. Begin it again."),
     // core/project/archivefile.cpp
     QT_TRANSLATE_NOOP("core", "Could not write %1: %2."),
     QT_TRANSLATE_NOOP("core", "Could not write %1."),

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <fstream>
 #include <optional>
 
@@ -266,6 +267,31 @@ private slots:
         QVERIFY(read()->jobs.empty());
         QVERIFY(read()->prompts.empty());
         QVERIFY(!cancelAnswering(*m_project, "answers-001"));
+    }
+
+    // startAnswering() writes the folders of all models before it queues the first.
+    void aJobThatIsNotQueuedYetHasNotFailed()
+    {
+        const fs::path folder = addJob("answers-001", "base", {prompt("a", "Why?")});
+        QCOMPARE(read()->jobs.front().state, AnswerJobState::Waiting);
+        QVERIFY(read()->jobs.front().note.empty());
+        QVERIFY_RESULT(cancelAnswering(*m_project, "answers-001"));
+        QVERIFY(!fs::exists(folder));
+        QVERIFY(!cancelAnswering(*m_project, "answers-001"));
+
+        // Whoever wrote it has died before it was queued.
+        addJob("answers-002", "base", {prompt("a", "Why?")});
+        fs::last_write_time(m_project->jobsFolder() / "answers-002" / jobfile::spec,
+            fs::file_time_type::clock::now() - std::chrono::hours(1));
+        AnswerJob job = read()->jobs.front();
+        QCOMPARE(job.state, AnswerJobState::Failed);
+        QVERIFY2(job.note.find("never queued") != std::string::npos, job.note.c_str());
+        // One that somebody has started by hand, and whose engine has left nothing but its log.
+        const fs::path log = m_project->jobsFolder() / "answers-002" / runfile::log;
+        QVERIFY_RESULT(writeFileAtomically(log, "[error] no such model\n"));
+        job = read()->jobs.front();
+        QCOMPARE(job.state, AnswerJobState::Failed);
+        QVERIFY2(job.note.find("no such model") != std::string::npos, job.note.c_str());
     }
 
     void onlyWhatChangedIsReadAgain()
