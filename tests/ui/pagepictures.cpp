@@ -119,6 +119,23 @@ int main(int argc, char** argv)
                             return 1;
                         }
                     }
+                    // As an audience sees it, over the whole screen.
+                    if (!window.currentPage()->canPresent() || size != sizes.back())
+                        continue;
+                    if (tabs != nullptr)
+                        tabs->setCurrentIndex(0);
+                    window.setPresenting(true);
+                    QImage picture;
+                    (void)stillPicture(window, picture);
+                    const QString name = QStringLiteral("%1_presented_%2_%3_%4x%5.png")
+                                             .arg(page, QLatin1String(languageName), QLatin1String(themeName))
+                                             .arg(picture.width())
+                                             .arg(picture.height());
+                    if (!picture.save(target.filePath(name))) {
+                        say << target.filePath(name) << " cannot be written\n";
+                        return 1;
+                    }
+                    window.setPresenting(false);
                 }
             }
         }

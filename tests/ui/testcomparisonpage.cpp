@@ -20,9 +20,11 @@
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/style/theme.h"
+#include "ui/style/type.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -164,6 +166,20 @@ class TestComparisonPage : public QObject
     }
 
 private slots:
+
+    void theAnswersHeaderIsAsHighAsItsTwoLines()
+    {
+        AnswerTableModel none(nullptr);
+        AnswerHeader header(none);
+        header.setModel(&none);
+        for (const int percent : {100, 182, 364}) {
+            applyTextScale(*qApp, percent);
+            const int lines = QFontMetrics(typeFont(TypeSize::Body)).height()
+                + QFontMetrics(typeFont(TypeSize::Caption)).height();
+            QVERIFY(header.sizeHint().height() >= lines);
+        }
+        applyTextScale(*qApp, 100);
+    }
 
     void init()
     {

@@ -36,11 +36,13 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace dankai;
@@ -260,6 +262,7 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         const qreal usual = QApplication::font().pointSizeF();
+        const QSize size = window.size();
         QVERIFY(window.showPage(QStringLiteral("data")));
         window.setPresenting(true); // not a page for an audience
         QVERIFY(!window.isPresenting());
@@ -277,11 +280,19 @@ private slots:
         QVERIFY(window.isFullScreen());
         QVERIFY(!window.statusBar()->isVisible());
         QVERIFY(QApplication::font().pointSizeF() > 1.3 * usual);
+        // Nothing is smaller than 20 px, which stand in points at 96 dpi.
+        QVERIFY(typeFont(TypeSize::Caption).pointSizeF() >= 20 * 0.75 - 0.01);
         QVERIFY(!runs()->isVisible());
+        // Of the tabs beside the curves that of the settings is for whoever trains.
+        auto* tabs = window.currentPage()->findChild<QTabWidget*>();
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            QCOMPARE(tabs->isTabVisible(tab), tabs->tabText(tab) != u"Settings");
         const auto plots = window.currentPage()->findChildren<CurvePlot*>();
-        QVERIFY(!plots.isEmpty());
+        QCOMPARE(std::ranges::count_if(plots, &QWidget::isVisible), 2); // the losses
         for (const CurvePlot* plot : plots) {
             QCOMPARE(plot->focusPolicy(), Qt::NoFocus); // no ring is drawn around one
+            if (!plot->isVisible())
+                continue;
             // The highest value at the axis leaves the title free.
             const int line = QFontMetrics(typeFont(TypeSize::Caption)).height();
             int titles = 0;
@@ -299,8 +310,34 @@ private slots:
         QVERIFY(window.statusBar()->isVisible());
         QCOMPARE(QApplication::font().pointSizeF(), usual);
         QCOMPARE(window.currentPage()->id(), QStringLiteral("training"));
+        QCOMPARE(window.size(), size);
+        QVERIFY(!window.isMaximized());
         // What was hidden from the audience is where it was.
         QTRY_VERIFY(runs()->isVisible() && runs()->width() > 100);
+    }
+
+    void aMaximizedWindowIsMaximizedAfterAPresentation()
+    {
+        MainWindow window(*m_settings, folder());
+        window.resize(1000, 600);
+        window.showMaximized();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const QRect normal = window.normalGeometry();
+        QVERIFY(window.showPage(QStringLiteral("training")));
+        window.setPresenting(true);
+        QVERIFY(window.isFullScreen());
+        window.setPresenting(false);
+        QVERIFY(!window.isFullScreen());
+        QVERIFY(window.isMaximized());
+        QCOMPARE(window.normalGeometry(), normal);
+    }
+
+    void anAudienceReadsWhateverTheScreen()
+    {
+        QCOMPARE(presentationScale(100, 720), 182); // 11 px become 20
+        QCOMPARE(presentationScale(100, 1080), 182);
+        QCOMPARE(presentationScale(100, 2160), 364);
+        QCOMPARE(presentationScale(400, 1080), 400);
     }
 
     void aDamagedDatabaseIsToldAndRescued()

@@ -124,7 +124,7 @@ void AnswerDetail::write()
         html = promptHtml(m_row);
         const int answers = m_model.columnCount() - 1;
         if (answers > 0) {
-            const int width = std::max(narrowestColumn * answers, viewport()->width() - 16);
+            const int width = std::max(scaledPixels(narrowestColumn) * answers, viewport()->width() - 16);
             html += QStringLiteral("<table width='%1' cellspacing='0' cellpadding='0'><tr>").arg(width);
             for (int column = 1; column <= answers; ++column)
                 html += QStringLiteral("<td width='%1%' style='padding:8px 16px 8px 0'>%2</td>")

@@ -4,6 +4,7 @@
 #include "ui/comparison/speakerwords.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
+#include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
 #include <QGridLayout>
@@ -21,8 +22,8 @@ namespace dankai::ui {
 namespace {
 
 constexpr int barWidth = 160;
-constexpr int linesInSight = 3;
 constexpr int lineHeight = 34;
+constexpr int linesInSight = 3;
 
 QString stateText(const AnswerJob& job)
 {
@@ -168,8 +169,14 @@ void AnswerJobsBar::showJobs(const AnswerSet& set)
         line.restart->setVisible(isFailed);
         line.hide->setVisible(isFailed);
     }
-    setFixedHeight(std::min<int>(static_cast<int>(jobs.size()), linesInSight) * lineHeight + 8);
-    setVisible(!jobs.empty());
+    setFixedHeight(std::min<int>(static_cast<int>(jobs.size()), linesInSight) * scaledPixels(lineHeight) + 8);
+    setVisible(!jobs.empty() && !m_isPresenting);
+}
+
+void AnswerJobsBar::setPresenting(bool isPresenting)
+{
+    m_isPresenting = isPresenting;
+    setVisible(!m_jobs.empty() && !isPresenting);
 }
 
 } // namespace dankai::ui

@@ -26,6 +26,8 @@ public:
     explicit AnswerJobsBar(QWidget* parent = nullptr);
 
     void showJobs(const AnswerSet& set);
+    // Nothing of it to an audience.
+    void setPresenting(bool isPresenting);
 
     // Failures that somebody has seen and put away, by job.
     const QStringList& hiddenJobs() const { return m_hidden; }
@@ -57,6 +59,7 @@ private:
     std::vector<Line> m_lines;
     QStringList m_hidden;
     std::vector<AnswerJob> m_jobs; // of the last set
+    bool m_isPresenting = false;
 };
 
 } // namespace dankai::ui

@@ -201,6 +201,7 @@ void AnswersPanel::setPresenting(bool isPresenting)
     for (int i = 0; i < bar->count(); ++i)
         if (QWidget* control = bar->itemAt(i)->widget(); control != nullptr && control != m_badge)
             control->setVisible(!isPresenting);
+    m_jobs->setPresenting(isPresenting);
 }
 
 void AnswersPanel::buildCommands()

@@ -20,13 +20,20 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int headerHeight = 48;
+constexpr int usualHeaderHeight = 48;
 constexpr int headerPadding = 10;
+constexpr int headerMargin = 6; // above and below its two lines
 constexpr int swatchSize = 10;
 constexpr int narrowestPrompt = 180;
 constexpr int widestPrompt = 420;
 constexpr int narrowestAnswer = 220;
 constexpr int fitAfterMs = 30;
+
+// Two lines, of Japanese letters too, which are higher than the metrics of the font say.
+int headerHeight()
+{
+    return scaledPixels(usualHeaderHeight);
+}
 
 } // namespace
 
@@ -41,12 +48,12 @@ AnswerHeader::AnswerHeader(const AnswerTableModel& model, QWidget* parent)
 
 QSize AnswerHeader::sizeHint() const
 {
-    return {QHeaderView::sizeHint().width(), headerHeight};
+    return {QHeaderView::sizeHint().width(), headerHeight()};
 }
 
 QSize AnswerHeader::sectionSizeFromContents(int) const
 {
-    return {narrowestAnswer, headerHeight};
+    return {scaledPixels(narrowestAnswer), headerHeight()};
 }
 
 QStringList AnswerHeader::figureParts(int section) const
@@ -76,16 +83,17 @@ void AnswerHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
     painter->setPen(theme.border);
     painter->drawLine(rect.topRight(), rect.bottomRight());
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    QRect inner = rect.adjusted(headerPadding, 6, -headerPadding, -6);
+    const QRect inner = rect.adjusted(headerPadding, headerMargin, -headerPadding, -headerMargin);
     const bool isReference = section == m_model.referenceColumn();
     if (isReference)
         painter->fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 3), theme.accent);
     QRect first(inner.left(), inner.top(), inner.width(), inner.height() / 2);
     const QRect second(inner.left(), first.bottom() + 1, inner.width(), inner.height() - first.height());
     if (section != AnswerTableModel::promptColumn && m_model.set() != nullptr) {
-        painter->fillRect(QRect(first.left(), first.center().y() - swatchSize / 2, swatchSize, swatchSize),
+        const int side = scaledPixels(swatchSize);
+        painter->fillRect(QRect(first.left(), first.center().y() - side / 2, side, side),
             speakerColour(*m_model.set(), m_model.keyAt(section), theme));
-        first.setLeft(first.left() + swatchSize + 6);
+        first.setLeft(first.left() + side + 6);
     }
     // The key that compares the others with it. A name comes first: the line below says what is compared with
     // too.
@@ -216,7 +224,9 @@ void AnswerTable::shareWidth()
     const auto arranged = [this](int column) { return m_widths.value(widthKey(column), 0).toInt(); };
     int prompt = arranged(AnswerTableModel::promptColumn);
     if (prompt <= 0)
-        prompt = answers == 0 ? width : std::clamp(width / (answers + 2), narrowestPrompt, widestPrompt);
+        prompt = answers == 0
+            ? width
+            : std::clamp(width / (answers + 2), scaledPixels(narrowestPrompt), scaledPixels(widestPrompt));
     int rest = width - prompt, sharing = 0;
     for (int column = 1; column < columns; ++column) {
         rest -= arranged(column);
@@ -229,7 +239,7 @@ void AnswerTable::shareWidth()
             setColumnWidth(column, own);
             continue;
         }
-        const int each = std::max(narrowestAnswer, rest / sharing);
+        const int each = std::max(scaledPixels(narrowestAnswer), rest / sharing);
         setColumnWidth(column, each);
         rest -= each;
         --sharing;

@@ -109,7 +109,9 @@ void ChatTab::buildChat()
     temperatureLabel->setBuddy(m_temperature);
     auto* longestLabel = new QLabel(tr("Longest answer in tokens"), m_chat);
     longestLabel->setBuddy(m_longest);
-    auto* top = new QHBoxLayout;
+    m_tools = new QWidget(m_chat);
+    auto* top = new QHBoxLayout(m_tools);
+    top->setContentsMargins(0, 0, 0, 0);
     top->setSpacing(8);
     top->addWidget(temperatureLabel);
     top->addWidget(m_temperature);
@@ -124,7 +126,7 @@ void ChatTab::buildChat()
     m_columnLayout->setSpacing(16);
     m_input = new ChatInput(m_chat);
     m_input->setFont(typeFont(TypeSize::Reading));
-    m_input->setFixedHeight(inputHeight);
+    m_input->setFixedHeight(scaledPixels(inputHeight));
     m_input->setPlaceholderText(tr("Ask all of them. Enter sends, Shift+Enter begins a new line."));
     m_input->setAccessibleName(tr("Question"));
     m_send = new QPushButton(tr("Send"), m_chat);
@@ -140,12 +142,17 @@ void ChatTab::buildChat()
     auto* layout = new QVBoxLayout(m_chat);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(12);
-    layout->addLayout(top);
+    layout->addWidget(m_tools);
     layout->addLayout(m_columnLayout, 1);
     layout->addLayout(bottom);
     connect(m_input, &ChatInput::sendWanted, this, &ChatTab::send);
     connect(m_input, &QPlainTextEdit::textChanged, this, &ChatTab::updateCommands);
     connect(m_send, &QPushButton::clicked, this, &ChatTab::send);
+}
+
+void ChatTab::setPresenting(bool isPresenting)
+{
+    m_tools->setVisible(!isPresenting); // questions are asked before an audience too
 }
 
 void ChatTab::saveState(QSettings& settings) const

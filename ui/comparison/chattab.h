@@ -84,6 +84,7 @@ private:
     StatePanel* m_state;
     ChatSetup* m_setup;
     QWidget* m_chat;
+    QWidget* m_tools = nullptr; // how answers are made
     QHBoxLayout* m_columnLayout = nullptr;
     QDoubleSpinBox* m_temperature = nullptr;
     QSpinBox* m_longest = nullptr;

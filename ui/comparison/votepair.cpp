@@ -108,12 +108,12 @@ VotePair::VotePair(QWidget* parent)
     top->addWidget(leave);
     top->addWidget(end);
 
-    m_prompt->setMaximumHeight(highestPrompt);
+    m_prompt->setMaximumHeight(scaledPixels(highestPrompt));
     m_prompt->setFrameShape(QFrame::NoFrame);
     m_prompt->viewport()->setAutoFillBackground(false);
     // No line gets longer than people like to read; the prompt is as wide as its answers.
     auto* pair = new QWidget(this);
-    pair->setMaximumWidth(2 * widestAnswer + columnGap);
+    pair->setMaximumWidth(2 * scaledPixels(widestAnswer) + columnGap);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(columnGap);
     for (const auto& [letter, browser] :
@@ -242,8 +242,8 @@ void VotePair::showTexts()
     m_prompt->document()->setTextWidth(m_prompt->viewport()->width());
     // The style's padding and border stand around the text.
     const int around = m_prompt->height() - m_prompt->viewport()->height();
-    m_prompt->setFixedHeight(
-        std::min(highestPrompt, static_cast<int>(std::ceil(m_prompt->document()->size().height())) + around));
+    m_prompt->setFixedHeight(std::min(scaledPixels(highestPrompt),
+        static_cast<int>(std::ceil(m_prompt->document()->size().height())) + around));
 }
 
 void VotePair::setCanUndo(bool canUndo)

@@ -13,11 +13,21 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr int rowHeight = 32;
-constexpr int axisHeight = 44;
+constexpr int usualRowHeight = 32;
+constexpr int axisGap = 4; // below the rows
 constexpr int gap = 16;
 constexpr qreal dotRadius = 5;
 constexpr int smallestScale = 240;
+
+int rowHeight()
+{
+    return scaledPixels(usualRowHeight);
+}
+
+int captionHeight()
+{
+    return QFontMetrics(typeFont(TypeSize::Caption)).height();
+}
 
 int percent(double share)
 {
@@ -56,7 +66,7 @@ void VotePlot::draw(std::vector<ShareRow> rows, const QString& left, const QStri
 
 QSize VotePlot::sizeHint() const
 {
-    return {640, static_cast<int>(m_rows.size()) * rowHeight + axisHeight};
+    return {640, static_cast<int>(m_rows.size()) * rowHeight() + 2 * (captionHeight() + axisGap) + axisGap};
 }
 
 QSize VotePlot::minimumSizeHint() const
@@ -82,7 +92,10 @@ void VotePlot::paintEvent(QPaintEvent*)
     const int from = std::min(labels + gap, std::max(0, width() - smallestScale - values - gap));
     const int to = width() - values - gap;
     const auto at = [&](double share) { return from + share * (to - from); };
-    const int bottom = static_cast<int>(m_rows.size()) * rowHeight + 4;
+    const int height = rowHeight();
+    const int bottom = static_cast<int>(m_rows.size()) * height + axisGap;
+    const int lineOfScale = captionHeight();
+    const int secondLine = bottom + axisGap + lineOfScale;
 
     painter.setFont(caption);
     for (const int mark : {0, 25, 50, 75, 100}) {
@@ -90,25 +103,26 @@ void VotePlot::paintEvent(QPaintEvent*)
         painter.setPen(QPen(mark == 50 ? theme.quietText : theme.border, mark == 50 ? 1.5 : 1));
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
         painter.setPen(theme.quietText);
-        painter.drawText(QRectF(x - 30, bottom + 2, 60, 16), Qt::AlignHCenter | Qt::AlignTop,
-            QStringLiteral("%1 %").arg(mark));
+        const int widest = scaledPixels(60);
+        painter.drawText(QRectF(x - widest / 2.0, bottom + 2, widest, lineOfScale),
+            Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("%1 %").arg(mark));
     }
     const QFontMetrics small(caption);
     const int half = (to - from) / 2 - 8;
-    painter.drawText(QRectF(from, bottom + 20, half, 18), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(from, secondLine, half, lineOfScale), Qt::AlignLeft | Qt::AlignVCenter,
         small.elidedText(m_left, Qt::ElideRight, half));
-    painter.drawText(QRectF(to - half, bottom + 20, half, 18), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(QRectF(to - half, secondLine, half, lineOfScale), Qt::AlignRight | Qt::AlignVCenter,
         small.elidedText(m_right, Qt::ElideRight, half));
 
     painter.setFont(body);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const ShareRow& row = m_rows[i];
-        const QRectF line(0, static_cast<qreal>(i) * rowHeight, width(), rowHeight);
+        const QRectF line(0, static_cast<qreal>(i) * height, width(), height);
         const qreal y = line.center().y();
         painter.setPen(theme.text);
         painter.drawText(
-            QRectF(0, line.top(), from - gap, rowHeight), Qt::AlignLeft | Qt::AlignVCenter, row.label);
-        painter.drawText(QRectF(to + gap, line.top(), values, rowHeight), Qt::AlignRight | Qt::AlignVCenter,
+            QRectF(0, line.top(), from - gap, height), Qt::AlignLeft | Qt::AlignVCenter, row.label);
+        painter.drawText(QRectF(to + gap, line.top(), values, height), Qt::AlignRight | Qt::AlignVCenter,
             shareWords(row.share));
         painter.setPen(QPen(theme.accent, 2));
         painter.drawLine(QPointF(at(row.share.lower), y), QPointF(at(row.share.upper), y));

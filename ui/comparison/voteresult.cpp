@@ -105,7 +105,7 @@ VoteResult::VoteResult(QWidget* parent)
     m_details->viewport()->setAutoFillBackground(false);
     connect(m_back, &QPushButton::clicked, this, &VoteResult::backWanted);
     auto* column = new QWidget(this);
-    column->setMaximumWidth(widest);
+    column->setMaximumWidth(scaledPixels(widest));
     auto* rows = new QVBoxLayout(column);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(12);

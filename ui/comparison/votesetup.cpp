@@ -108,7 +108,7 @@ VoteSetup::VoteSetup(QWidget* parent)
     m_list->setColumnCount(4);
     m_list->setHorizontalHeaderLabels({tr("Begun"), tr("Voter"), tr("Models"), tr("Answered")});
     m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_list->verticalHeader()->setDefaultSectionSize(scaledPixels(rowHeight));
     m_list->setShowGrid(false);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);

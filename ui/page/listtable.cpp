@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/listtable.h"
 
+#include "ui/style/type.h"
+
 #include <QAction>
 #include <QHeaderView>
 #include <QTableView>
@@ -20,7 +22,7 @@ void makeListTable(QTableView* table, const QString& name, int rowHeight)
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->verticalHeader()->setDefaultSectionSize(scaledPixels(rowHeight));
     table->horizontalHeader()->setHighlightSections(false);
 }
 

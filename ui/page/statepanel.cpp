@@ -29,13 +29,13 @@ StatePanel::StatePanel(QWidget* parent)
     m_heading->setFont(typeFont(TypeSize::Heading));
     for (QLabel* label : {m_heading, m_text}) {
         label->setWordWrap(true);
-        label->setFixedWidth(textWidth);
+        label->setFixedWidth(scaledPixels(textWidth));
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setFocusPolicy(Qt::NoFocus);
     }
     m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(textWidth);
+    m_bar->setFixedWidth(scaledPixels(textWidth));
     m_button->setProperty("primary", true);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_take)

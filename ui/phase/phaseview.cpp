@@ -103,7 +103,7 @@ PhaseView::PhaseView(PlanDocument& document, PhaseModel* model, QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(lineHeight);
+    verticalHeader()->setDefaultSectionSize(scaledPixels(lineHeight));
     horizontalHeader()->hide();
     for (int column = 0; column < ExampleTableModel::ColumnCount; ++column)
         setColumnHidden(column,

@@ -272,7 +272,8 @@ void CurvePlot::redrawNow()
     m_redraw.stop();
     const QCPRange range = m_shown.value_or(everything());
     xAxis->ticker()->setTickCount(std::max(2, axisRect()->width() / stepLabelWidth));
-    yAxis->ticker()->setTickCount(std::clamp(axisRect()->height() / valueLabelHeight, 2, mostValueLabels));
+    yAxis->ticker()->setTickCount(
+        std::clamp(axisRect()->height() / scaledPixels(valueLabelHeight), 2, mostValueLabels));
     // Before the first layout the axes have no width of their own.
     const int columns = std::clamp(axisRect()->width() > 0 ? axisRect()->width() : width(), 1, mostColumns);
     double lowest = std::numeric_limits<double>::infinity();

@@ -76,12 +76,12 @@ HistogramPlot::HistogramPlot(QWidget* parent)
 
 QSize HistogramPlot::sizeHint() const
 {
-    return {280, plotHeight};
+    return {280, scaledPixels(plotHeight)};
 }
 
 QSize HistogramPlot::minimumSizeHint() const
 {
-    return {160, plotHeight};
+    return {160, scaledPixels(plotHeight)};
 }
 
 void HistogramPlot::setHistogram(const Histogram& histogram)

@@ -30,7 +30,7 @@ SpreadPlot::SpreadPlot(const QString& title, const QString& xName, QWidget* pare
     setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus);
     axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
-    axisRect()->setMargins(QMargins(0, titleHeight, 12, 0));
+    axisRect()->setMargins(QMargins(0, scaledPixels(titleHeight), 12, 0));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLengthIn(0);
         axis->setTickLengthOut(3);
@@ -65,12 +65,12 @@ SpreadPlot::SpreadPlot(const QString& title, const QString& xName, QWidget* pare
 
 QSize SpreadPlot::sizeHint() const
 {
-    return {360, plotHeight};
+    return {360, scaledPixels(plotHeight)};
 }
 
 QSize SpreadPlot::minimumSizeHint() const
 {
-    return {200, plotHeight};
+    return {200, scaledPixels(plotHeight)};
 }
 
 void SpreadPlot::setPoints(std::vector<SpreadPoint> points)

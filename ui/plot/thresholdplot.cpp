@@ -77,7 +77,7 @@ ThresholdPlot::ThresholdPlot(QWidget* parent)
     xAxis->setTickLengthIn(0);
     xAxis->setTickLengthOut(3);
     axisRect()->setAutoMargins(QCP::msBottom);
-    axisRect()->setMargins(QMargins(8, valueHeight, 8, 0));
+    axisRect()->setMargins(QMargins(8, scaledPixels(valueHeight), 8, 0));
     m_keyPause.setSingleShot(true);
     m_keyPause.setInterval(keyPauseMs);
     connect(&m_keyPause, &QTimer::timeout, this, &ThresholdPlot::finishMove);
@@ -89,12 +89,12 @@ ThresholdPlot::ThresholdPlot(QWidget* parent)
 
 QSize ThresholdPlot::sizeHint() const
 {
-    return {600, plotHeight};
+    return {600, scaledPixels(plotHeight)};
 }
 
 QSize ThresholdPlot::minimumSizeHint() const
 {
-    return {240, plotHeight};
+    return {240, scaledPixels(plotHeight)};
 }
 
 void ThresholdPlot::setHistogram(const Histogram& histogram)

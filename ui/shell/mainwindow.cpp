@@ -35,6 +35,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -50,9 +51,9 @@ namespace dankai::ui {
 namespace {
 
 constexpr QSize firstSize(1280, 720);
+constexpr int settleMs = 500;
 constexpr int noticeMs = 8000;
 constexpr int noticeMsPerLetter = 60; // longer ones take longer to read
-constexpr int presentationPercent = 140; // of the text size that the person has chosen
 
 QStringList filesOf(const QMimeData* data)
 {
@@ -208,20 +209,32 @@ void MainWindow::setPresenting(bool isPresenting)
     }
     if (isPresenting) {
         savePages();
-        m_geometryBefore = saveGeometry(); // larger type makes the window larger before it fills the screen
+        m_geometryBefore = saveGeometry();
+        m_wasMaximized = isMaximized();
+        // Large type makes no window larger than its screen, which desktops then do not give it whole.
+        layout()->setSizeConstraint(QLayout::SetNoConstraint);
+        setWindowState(windowState() | Qt::WindowFullScreen);
     } else {
         m_forgetsLayout = true; // of an audience's view
     }
     m_isPresenting = isPresenting;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_rail, m_header, statusBar()})
         widget->setVisible(!isPresenting);
-    applyTextScale(*qApp, m_settings.textScale() * (isPresenting ? presentationPercent : 100) / 100);
+    const int own = m_settings.textScale();
+    applyTextScale(*qApp, isPresenting ? presentationScale(own, screen()->geometry().height()) : own);
     qApp->setStyleSheet(qApp->styleSheet()); // it is polished with the font
     rebuildPages(); // in the other size
     if (isPresenting)
-        showFullScreen();
+        return;
+    if (m_wasMaximized)
+        setWindowState((windowState() & ~Qt::WindowFullScreen) | Qt::WindowMaximized);
     else if (!restoreGeometry(m_geometryBefore))
         showNormal();
+    // Once the pages have come to rest: until then large type may hold the window open.
+    QTimer::singleShot(settleMs, this, [this] {
+        if (!m_isPresenting)
+            layout()->setSizeConstraint(QLayout::SetDefaultConstraint);
+    });
 }
 
 void MainWindow::buildActions()
@@ -425,13 +438,7 @@ void MainWindow::dropEvent(QDropEvent* event)
             m_arrival->take(package);
         else
             emit packageChosen(package);
-        return;
     }
-    if (page == nullptr || files.isEmpty())
-        return;
-    event->acceptProposedAction();
-    showPage(page->id());
-    page->importFiles(files);
 }
 
 } // namespace dankai::ui

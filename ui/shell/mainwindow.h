@@ -113,6 +113,7 @@ private:
     QString m_openFailure;
     bool m_isPresenting = false;
     QByteArray m_geometryBefore; // the presentation
+    bool m_wasMaximized = false; // then
     bool m_forgetsLayout = false; // the pages that go next are not remembered
 
     Rail* m_rail;

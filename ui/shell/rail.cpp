@@ -4,6 +4,7 @@
 #include "ui/page/command.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/style/type.h"
 
 #include <QButtonGroup>
 #include <QEvent>
@@ -18,6 +19,7 @@ namespace dankai::ui {
 namespace {
 
 constexpr int railWidth = 148;
+constexpr int widestRail = 200; // whatever size of text somebody has chosen
 constexpr int iconSize = 20;
 
 } // namespace
@@ -27,17 +29,18 @@ Rail::Rail(QWidget* parent)
     , m_group(new QButtonGroup(this))
     , m_layout(new QVBoxLayout(this))
 {
-    setFixedWidth(railWidth);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
     m_group->setExclusive(true);
     m_layout->setContentsMargins(8, 12, 8, 12);
     m_layout->setSpacing(2);
     m_layout->addStretch();
+    clear();
 }
 
 void Rail::clear()
 {
+    setFixedWidth(std::min(scaledPixels(railWidth), widestRail));
     for (const Entry& entry : m_entries)
         delete entry.button;
     m_entries.clear();

@@ -309,7 +309,7 @@ void StartPage::fill()
         auto* item = new QListWidgetItem(
             (isThere ? name : tr("%1: not there any more").arg(name)) + u'\n' + path, m_recent);
         item->setData(Qt::UserRole, folder);
-        item->setSizeHint({0, recentHeight});
+        item->setSizeHint({0, scaledPixels(recentHeight)});
         if (!isThere) {
             item->setForeground(themeOf(this).quietText);
             item->setToolTip(tr("%1 holds no project now: it was moved, deleted, or its disk is not there.")

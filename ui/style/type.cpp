@@ -5,9 +5,16 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 
+#include <algorithm>
+#include <cmath>
+
 namespace dankai::ui {
 
 namespace {
+
+constexpr int captionPixels = 11; // at 96 dpi
+constexpr int smallestPresented = 20; // pixels, as the caption's
+constexpr int projectorHeight = 1080;
 
 // As the system has it; what is larger or smaller is counted from here.
 qreal& systemPoints()
@@ -47,6 +54,18 @@ void applyTextScale(QApplication& application, int percent)
     application.setFont(font);
 }
 
+int presentationScale(int ownPercent, int screenHeight)
+{
+    const double pixels
+        = smallestPresented * std::max(1.0, static_cast<double>(screenHeight) / projectorHeight);
+    return std::max(ownPercent, static_cast<int>(std::ceil(100 * pixels / captionPixels)));
+}
+
+int scaledPixels(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * textScale));
+}
+
 QFont typeFont(TypeSize size)
 {
     // 72 points are an inch of 96 px.
@@ -54,7 +73,7 @@ QFont typeFont(TypeSize size)
     QFont font = QApplication::font();
     switch (size) {
     case TypeSize::Caption:
-        font.setPointSizeF(11 * pointsPerPixel);
+        font.setPointSizeF(captionPixels * pointsPerPixel);
         break;
     case TypeSize::Body:
         font.setPointSizeF(13 * pointsPerPixel);

@@ -22,6 +22,11 @@ enum class TypeSize
 void applyFont(QApplication& application);
 // All text in percent of its usual size; widgets that exist already keep theirs.
 void applyTextScale(QApplication& application, int percent);
+// For an audience before a screen of that height (in pixels of the layout): the smallest type is 20 px at
+// least, and on a screen higher than most projectors as large a share of it. Never less than a person's own.
+int presentationScale(int ownPercent, int screenHeight);
+// What is measured in pixels around text of the usual size, at the present one: the height of a row, a gap.
+int scaledPixels(int pixels);
 // The application's font in that size.
 QFont typeFont(TypeSize size);
 

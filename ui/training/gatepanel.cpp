@@ -138,6 +138,12 @@ void GatePanel::decide(std::string_view decision)
     emit decided(request);
 }
 
+void GatePanel::setPresenting(bool isPresenting)
+{
+    m_isPresenting = isPresenting;
+    endRepeat();
+}
+
 void GatePanel::clear()
 {
     m_history = nullptr;
@@ -161,7 +167,7 @@ void GatePanel::refuse(const QString& sentence)
 
 void GatePanel::focusAnswer()
 {
-    if (m_askedPhase == 0)
+    if (m_askedPhase == 0 || m_isPresenting)
         return;
     endRepeat();
     m_reason->setFocus(Qt::ShortcutFocusReason);
@@ -169,7 +175,7 @@ void GatePanel::focusAnswer()
 
 void GatePanel::beginRepeat()
 {
-    if (!mayRepeat() || m_history == nullptr)
+    if (!mayRepeat() || m_history == nullptr || m_isPresenting)
         return;
     const int last = m_askedPhase > 0 ? m_askedPhase : m_lastRepeatable;
     const int first = m_history->rolledBackTo() ? *m_history->rolledBackTo() + 1 : last;
@@ -183,8 +189,8 @@ void GatePanel::endRepeat()
 {
     const bool wasOpen = m_repeatingPlace->isVisibleTo(this);
     m_repeatingPlace->hide();
-    m_asking->setVisible(m_askedPhase > 0);
-    m_after->show();
+    m_asking->setVisible(m_askedPhase > 0 && !m_isPresenting);
+    m_after->setVisible(!m_isPresenting);
     if (wasOpen)
         (m_askedPhase > 0 ? m_repeat : m_continue)->setFocus(Qt::OtherFocusReason);
 }

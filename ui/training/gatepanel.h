@@ -29,6 +29,8 @@ public:
     explicit GatePanel(QWidget* parent = nullptr);
 
     void showGates(const RunHistory& history, const RunSpec& spec, bool isEngineAlive);
+    // To an audience: the evidence alone.
+    void setPresenting(bool isPresenting);
     // Another run comes to be shown.
     void clear();
     // The engine has not taken it, or the repetition could not be made: it may be tried again.
@@ -76,6 +78,7 @@ private:
     RunSpec m_spec;
     const RunHistory* m_history = nullptr;
     int m_askedPhase = 0;
+    bool m_isPresenting = false;
     int m_lastRepeatable = 0;
     QString m_shown; // so that an unchanged text keeps its place and selection
 };

@@ -76,8 +76,7 @@ RunCurves::~RunCurves() = default;
 void RunCurves::setPresenting(bool isPresenting)
 {
     m_tools->setVisible(!isPresenting);
-    for (CurvePlot* plot : findChildren<CurvePlot*>()) // an audience sees no ring around one of them
-        plot->setFocusPolicy(isPresenting ? Qt::NoFocus : Qt::StrongFocus);
+    m_plots->setPresenting(isPresenting);
 }
 
 void RunCurves::buildActions()

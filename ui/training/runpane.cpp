@@ -190,8 +190,10 @@ void RunPane::setPresenting(bool isPresenting)
 {
     m_header->setPresenting(isPresenting);
     m_curves->setPresenting(isPresenting);
+    m_gates->setPresenting(isPresenting);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_settings), !isPresenting);
     if (isPresenting) // larger type needs more room for the names of the phases
-        m_splitter->setSizes({2000, 1000});
+        m_splitter->setSizes({1500, 1000});
 }
 
 void RunPane::open(const QString& id)

@@ -110,11 +110,20 @@ void RunPlots::arrange()
     const int inRow = shown == 4 ? (width() >= 4 * readableWidth ? 4 : 2) : 3;
     for (int i = 0; i < static_cast<int>(small.size()); ++i) {
         CurvePlot* plot = small[static_cast<std::size_t>(i)];
-        plot->setVisible(i < shown);
+        plot->setVisible(i < shown && !m_isPresenting);
         m_layout->addWidget(plot, 2 + i / inRow, i % inRow * (columns / inRow), 1, columns / inRow);
     }
-    m_layout->setRowStretch(2, shown > inRow ? 4 : 3);
-    m_layout->setRowStretch(3, shown > inRow ? 4 : 0);
+    const int rows = m_isPresenting ? 0 : shown > inRow ? 2 : 1;
+    m_layout->setRowStretch(2, rows == 0 ? 0 : rows == 1 ? 3 : 4);
+    m_layout->setRowStretch(3, rows > 1 ? 4 : 0);
+}
+
+void RunPlots::setPresenting(bool isPresenting)
+{
+    m_isPresenting = isPresenting;
+    for (CurvePlot* plot : m_plots)
+        plot->setFocusPolicy(isPresenting ? Qt::NoFocus : Qt::StrongFocus);
+    arrange();
 }
 
 void RunPlots::setRun(const RunHistory* history, const RunSpec& spec, std::int64_t plannedSteps)

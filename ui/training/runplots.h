@@ -46,6 +46,8 @@ public:
     double smoothing() const { return m_smoothing; }
 
     void setLogarithmic(bool isLogarithmic);
+    // To an audience: the losses alone, in plots that no ring is drawn around.
+    void setPresenting(bool isPresenting);
     void showEverything();
 
     QImage image() const;
@@ -72,6 +74,7 @@ private:
     RunSpec m_comparedSpec;
     QString m_comparedName;
     double m_smoothing = 0.8;
+    bool m_isPresenting = false;
 
     CurvePlot* m_loss;
     CurvePlot* m_heldOut;

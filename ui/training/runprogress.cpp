@@ -5,6 +5,7 @@
 #include "ui/sentence/phasename.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
 #include <QDateTime>
@@ -18,16 +19,18 @@ namespace dankai::ui {
 
 namespace {
 
-constexpr QSize swatchSize(28, 12);
+constexpr int swatchWidth = 28;
+constexpr int swatchHeight = 12;
 constexpr int signSize = 16;
 
 QPixmap swatch(const QColor& colour, Qt::PenStyle pattern, qreal ratio)
 {
+    const QSize swatchSize(scaledPixels(swatchWidth), scaledPixels(swatchHeight));
     QPixmap pixmap(swatchSize * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.setPen(QPen(colour, 3, pattern, Qt::FlatCap));
+    painter.setPen(QPen(colour, scaledPixels(3), pattern, Qt::FlatCap));
     const double middle = swatchSize.height() / 2.0;
     painter.drawLine(QPointF(0, middle), QPointF(swatchSize.width(), middle));
     return pixmap;
@@ -130,8 +133,8 @@ void RunProgress::showRun(const RunHistory& history, const RunFacts& facts, bool
             notes.append(QString(labels.name->text() + QStringLiteral(": ") + how));
         if (phase != nullptr && phase->gate) {
             const std::string& verdict = phase->gate->verdict;
-            labels.verdict->setPixmap(iconPixmap(
-                verdictIcon(verdict), verdictColour(verdict, theme), signSize, devicePixelRatioF()));
+            labels.verdict->setPixmap(iconPixmap(verdictIcon(verdict), verdictColour(verdict, theme),
+                scaledPixels(signSize), devicePixelRatioF()));
             labels.verdict->setToolTip(tr("Gate: %1").arg(verdictWord(verdict)));
         } else {
             labels.verdict->clear();

@@ -101,7 +101,7 @@ StartPanel::StartPanel(ProjectSession& session, RunStart start, QWidget* parent)
         m_rows->horizontalHeaderItem(column)->setTextAlignment(
             (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     m_rows->verticalHeader()->hide();
-    m_rows->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_rows->verticalHeader()->setDefaultSectionSize(scaledPixels(rowHeight));
     m_rows->setShowGrid(false);
     m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_rows->setSelectionMode(QAbstractItemView::NoSelection);
