@@ -88,6 +88,35 @@ private slots:
         third.pane->restoreState(settings, key);
         QVERIFY(!third.pane->isDetached());
     }
+
+    // A window that comes before that of its page lies behind it.
+    void itIsDetachedOnceItsPageIsShown()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        const QString key = QStringLiteral("details");
+        {
+            Page page;
+            page.pane->detach();
+            page.pane->saveState(settings, key);
+        }
+        Page page;
+        page.splitter.hide();
+        page.pane->restoreState(settings, key);
+        QVERIFY(!page.pane->isDetached());
+        page.pane->saveState(settings, key); // and nothing is forgotten meanwhile
+        page.splitter.show();
+        QTRY_VERIFY(page.pane->isDetached());
+        QVERIFY(page.content->window()->isVisible());
+        page.pane->attach();
+        page.splitter.hide();
+        page.splitter.show();
+        QCoreApplication::processEvents();
+        QVERIFY(!page.pane->isDetached()); // once
+        Page again;
+        again.pane->restoreState(settings, key);
+        QVERIFY(again.pane->isDetached());
+    }
 };
 
 QTEST_MAIN(TestDetachablePane)

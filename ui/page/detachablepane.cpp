@@ -4,8 +4,11 @@
 #include "ui/page/command.h"
 
 #include <QEvent>
+#include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace dankai::ui {
 
@@ -38,9 +41,10 @@ void DetachablePane::detach()
 {
     if (isDetached())
         return;
+    m_awaited = nullptr;
     m_window = new QWidget(this, Qt::Window);
     m_window->setWindowTitle(m_title);
-    m_window->resize(firstSize);
+    m_window->resize(firstSize.boundedTo(screen()->availableSize() * 9 / 10)); // with its frame
     m_window->restoreGeometry(m_geometry);
     m_window->installEventFilter(this);
     m_window->addAction(m_action); // its key works there too
@@ -72,20 +76,37 @@ bool DetachablePane::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_window && event->type() == QEvent::Close)
         attach();
+    if (watched == m_awaited && event->type() == QEvent::Show) {
+        m_awaited->removeEventFilter(this);
+        // Behind the window's own showing.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (std::exchange(m_awaited, nullptr) != nullptr)
+                    detach();
+            },
+            Qt::QueuedConnection);
+    }
     return QWidget::eventFilter(watched, event);
 }
 
 void DetachablePane::saveState(QSettings& settings, const QString& key) const
 {
-    settings.setValue(key + QStringLiteral("/isDetached"), isDetached());
+    settings.setValue(key + QStringLiteral("/isDetached"), isDetached() || m_awaited != nullptr);
     settings.setValue(key + QStringLiteral("/window"), m_window ? m_window->saveGeometry() : m_geometry);
 }
 
 void DetachablePane::restoreState(const QSettings& settings, const QString& key)
 {
     m_geometry = settings.value(key + QStringLiteral("/window")).toByteArray();
-    if (settings.value(key + QStringLiteral("/isDetached")).toBool())
+    if (!settings.value(key + QStringLiteral("/isDetached")).toBool())
+        return;
+    if (window()->isVisible()) {
         detach();
+        return;
+    }
+    m_awaited = window();
+    m_awaited->installEventFilter(this);
 }
 
 } // namespace dankai::ui

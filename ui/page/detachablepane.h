@@ -29,7 +29,8 @@ public:
     // Detaches, or brings back; for the page's commands.
     QAction* action() const { return m_action; }
 
-    // Under `key`: where it stands, and its window's place.
+    // Under `key`: where it stands, and its window's place. What stood beside the page comes back once the
+    // page's window is there, before which its own would come to lie behind it.
     void saveState(QSettings& settings, const QString& key) const;
     void restoreState(const QSettings& settings, const QString& key);
 
@@ -42,6 +43,7 @@ private:
     QVBoxLayout* m_layout;
     QAction* m_action;
     QPointer<QWidget> m_window;
+    QPointer<QWidget> m_awaited; // the page's window, with which it is to be detached
     QByteArray m_geometry; // of the window when it was open last
 };
 
