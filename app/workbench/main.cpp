@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QScreen>
 
 #include <filesystem>
 #include <memory>
@@ -97,7 +98,7 @@ public:
         m_door = folder.empty() ? nullptr : std::make_unique<InstanceDoor>(folder);
         if (m_door)
             connect(m_door.get(), &InstanceDoor::knocked, this, [this] { m_window->comeToFront(); });
-        window->show();
+        showFitting(*window);
         if (m_window)
             m_window->close();
         m_window = std::move(window);
@@ -121,6 +122,18 @@ public:
     }
 
 private:
+    // As it was left; the first time, on a screen that has no room for it with its frame, over the whole
+    // screen.
+    void showFitting(MainWindow& window)
+    {
+        const QSize room = window.screen()->availableSize();
+        const bool isFirst = m_settings.windowGeometry().isEmpty();
+        if (isFirst && (window.width() >= room.width() || window.height() >= room.height()))
+            window.showMaximized();
+        else
+            window.show();
+    }
+
     // Not from within the window that asks for it.
     void openLater(const QString& path)
     {
