@@ -7750,16 +7750,20 @@
         <translation>すべての組に回答しました</translation>
     </message>
     <message>
-        <source>The result shows the names, and nothing can be changed after it. Z takes the last answer back.</source>
-        <translation>結果には名前が表示され、その後は変更できません。最後の回答はZで元に戻せます。</translation>
-    </message>
-    <message>
         <source>Show the result</source>
         <translation>結果を表示</translation>
     </message>
     <message>
         <source>The answers of this vote are not in the project any more: the folder of their run is gone or was changed. Put it back under runs/ and open the project again.</source>
         <translation>この投票の回答はプロジェクトにありません。実行のフォルダーが消えたか変更されました。runs/ の下に戻して、プロジェクトを開き直してください。</translation>
+    </message>
+    <message>
+        <source>The result shows the names, and nothing can be changed after it.</source>
+        <translation>結果には名前が表示され、その後は変更できません。</translation>
+    </message>
+    <message>
+        <source>%1 takes the last answer back.</source>
+        <translation>最後の回答は %1 で元に戻せます。</translation>
     </message>
 </context>
 <context>

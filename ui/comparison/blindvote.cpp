@@ -7,6 +7,7 @@
 #include "ui/comparison/votepair.h"
 #include "ui/comparison/voteresult.h"
 #include "ui/comparison/votesetup.h"
+#include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
 
@@ -224,9 +225,11 @@ void BlindVote::askNext()
     }
     m_pair->setCanUndo(!m_done.empty());
     if (!next) {
-        m_state->showEmpty(tr("All pairs are answered"),
-            tr("The result shows the names, and nothing can be changed after it. Z takes the last answer "
-               "back."),
+        QString text = tr("The result shows the names, and nothing can be changed after it.");
+        const QString key = keyWords(m_pair->undoCommand()->shortcuts().mid(0, 1)); // whatever it is by now
+        if (!key.isEmpty())
+            text += u' ' + tr("%1 takes the last answer back.").arg(key);
+        m_state->showEmpty(tr("All pairs are answered"), text,
             {tr("Show the result"), [this] { close(BallotState::Finished); }});
         m_stack->setCurrentWidget(m_state);
         m_pair->undoCommand()->setEnabled(!m_done.empty());
