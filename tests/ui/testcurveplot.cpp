@@ -43,6 +43,18 @@ private slots:
         QVERIFY(plot.valuesAt(54322).contains(u"50"));
     }
 
+    // The first step of a phase is no line yet.
+    void onePointIsSeen()
+    {
+        CurvePlot plot(QStringLiteral("Loss"));
+        const auto curve = plot.addCurve({.name = QStringLiteral("loss"), .colour = Qt::blue});
+        const auto x = steps(2);
+        plot.append(curve, std::span(x).first(1), std::span(x).first(1));
+        QVERIFY(!plot.graph(0)->scatterStyle().isNone());
+        plot.append(curve, std::span(x).subspan(1), std::span(x).subspan(1));
+        QVERIFY(plot.graph(0)->scatterStyle().isNone());
+    }
+
     void namesOfMarksKeepApart()
     {
         CurvePlot plot(QStringLiteral("Loss"));

@@ -150,7 +150,7 @@ void CurvePlot::setLook(CurveId id, const CurveLook& look)
     QPen pen(look.colour, look.width, look.pattern);
     pen.setJoinStyle(Qt::RoundJoin);
     curve.graph->setPen(pen);
-    curve.graph->setScatterStyle(scatterOf(look.marker, look.colour));
+    markPoints(curve);
     curve.graph->setAntialiased(look.width > 1);
     curve.label->setText(look.name);
     curve.label->setColor(readableOn(themeOf(this).ground, look.colour));
@@ -164,7 +164,16 @@ void CurvePlot::append(CurveId id, std::span<const double> x, std::span<const do
     Curve& curve = m_curves[static_cast<std::size_t>(id)];
     curve.x.insert(curve.x.end(), x.begin(), x.end());
     curve.y.insert(curve.y.end(), y.begin(), y.end());
+    markPoints(curve);
     scheduleRedraw();
+}
+
+// Of one point there is no line, and it would not be seen: the first step of a phase.
+void CurvePlot::markPoints(const Curve& curve)
+{
+    const bool isPoint = curve.x.size() == 1 && curve.look.marker == CurveMarker::None;
+    curve.graph->setScatterStyle(
+        scatterOf(isPoint ? CurveMarker::Circle : curve.look.marker, curve.look.colour));
 }
 
 void CurvePlot::clear()

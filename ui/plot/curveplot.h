@@ -111,6 +111,7 @@ private:
         std::vector<double> x, y;
     };
 
+    static void markPoints(const Curve& curve);
     QCPRange everything() const;
     void scheduleRedraw();
     void applyColours();
