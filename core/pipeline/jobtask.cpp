@@ -259,6 +259,8 @@ Result<> MeasureTask::work(LanguageModel& model, const ConversationEncoder& /*en
     params.microBatchTokens = context().microBatchTokens;
     params.stop = context().stop;
     params.onMeasured = keep;
+    if (std::ranges::count(spec.scorers, tokenErrorScorer) > 0)
+        params.rankedFirst = RankedFirst::Counted;
     std::optional<HiddenStatesWriter> states;
     if (spec.stateLayer > 0) {
         HiddenStatesOf of;

@@ -159,7 +159,7 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             tokens += tokensOf(order[end++]);
         const std::span<const std::uint32_t> piece(order.data() + first, end - first);
         evaluation.stateLayer = params.stateLayer;
-        evaluation.rankedFirst = RankedFirst::Counted;
+        evaluation.rankedFirst = params.rankedFirst;
         const auto whole = evaluateRows(model, rows.whole, piece, evaluation);
         if (!whole)
             return tl::unexpected(whole.error());
@@ -181,7 +181,8 @@ Result<> measureRows(LanguageModel& model, const MeasuredRows& rows, const Measu
             one.id = rows.ids[piece[i]];
             one.tokens = (*whole)[i].tokens;
             one.nll = (*whole)[i].nll;
-            one.firsts = (*whole)[i].firsts;
+            if (params.rankedFirst == RankedFirst::Counted)
+                one.firsts = (*whole)[i].firsts;
             if (!rows.askedBytes.empty())
                 one.askedBytes = rows.askedBytes[piece[i]];
             if (hasDirect)

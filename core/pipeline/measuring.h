@@ -54,6 +54,7 @@ Result<> encodeJudging(const ConversationEncoder& encoder, std::span<const RunRo
 struct MeasuringParams
 {
     std::int64_t microBatchTokens = 2048;
+    RankedFirst rankedFirst = RankedFirst::NotCounted; // Measurement::firsts
     // In pieces of some micro-batches, longest rows first; an error ends the work.
     std::function<Result<>(std::span<const Measurement>)> onMeasured;
     // Where a layer is given, before onMeasured() of the same row: its pooled states [4, hidden]

@@ -77,9 +77,19 @@ private Q_SLOTS:
         QCOMPARE(encoded.ids.size(), all.size());
         MeasuringParams params;
         params.microBatchTokens = 300;
+        params.rankedFirst = RankedFirst::Counted;
         const auto found = measured(*model, encoded, params);
         QVERIFY_RESULT(found);
         QCOMPARE(found->size(), all.size());
+        // It costs a pass over the logits, so it is not there where nobody asks; nothing else is another.
+        params.rankedFirst = RankedFirst::NotCounted;
+        auto without = measured(*model, encoded, params);
+        QVERIFY_RESULT(without);
+        for (auto& [id, one] : *without) {
+            QVERIFY(!one.firsts);
+            one.firsts = found->at(id).firsts;
+        }
+        QVERIFY(*without == *found);
         const auto nllOf = [&](std::span<const std::int32_t> ids, std::span<const std::uint8_t> isTarget) {
             TokenBatch batch;
             batch.append(ids, isTarget);
