@@ -2,6 +2,7 @@
 #include "core/difficulty/textfeatures.h"
 #include "core/pipeline/measuring.h"
 #include "tests/engine/enginesupport.h"
+#include "tests/support/goldenjson.h"
 #include "tests/support/tinymodel.h"
 
 #include <QTemporaryDir>
@@ -269,6 +270,68 @@ private Q_SLOTS:
         const auto done = measureRows(*model, encoded, params);
         QVERIFY(!done && done.error().code == ErrorCode::Stopped);
         QVERIFY(kept > 0 && kept < 60);
+    }
+
+    void whatIsRankedFirstEqualsTransformers_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::newRow("of the tests") << QStringLiteral("cli/model");
+        QTest::newRow("built in") << QStringLiteral("built-in");
+    }
+
+    // token_error and the loss of the same pass, against transformers in float32
+    // (tests/golden/make_measuring_golden.py): the loss within 1e-4 a token; of ranked tokens no more may
+    // differ than stand within 0.001 of another's logit.
+    void whatIsRankedFirstEqualsTransformers()
+    {
+        QFETCH(const QString, model);
+        std::filesystem::path folder = goldenPath("cli/model");
+        if (model == QStringLiteral("built-in")) {
+            QSKIP_UNLESS_BUILT_IN_MODEL(path);
+            folder = path;
+        }
+        const Json golden = goldenJson("measuring.json");
+        const Json expected = golden.at("models").at(model.toStdString());
+        std::vector<RunRow> all;
+        for (const Json& conversation : golden.at("rows")) {
+            RunRow& one = all.emplace_back(RunRow{std::to_string(all.size()), 1, {}, {}});
+            for (const Json& message : conversation)
+                one.messages.push_back({message.at("role"), message.at("content")});
+        }
+        QCOMPARE(expected.size(), all.size());
+        const auto encoder = encoderOf(folder);
+        QVERIFY_RESULT(encoder);
+        auto loaded = loadModel(folder, {.purpose = Purpose::Inference});
+        QVERIFY_RESULT(loaded);
+        const MeasuredRows encoded = encodeForMeasuring(*encoder, all, 1024, DirectPass::No);
+        MeasuringParams params;
+        params.rankedFirst = RankedFirst::Counted;
+        const auto found = measured(*loaded, encoded, params);
+        QVERIFY_RESULT(found);
+        std::uint64_t firsts = 0, close = 0;
+        double worst = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Measurement& one = found->at(all[i].id);
+            const Json& row = expected[i];
+            QCOMPARE(one.tokens, row.at("tokens").get<std::uint64_t>());
+            const auto tokens = static_cast<double>(one.tokens);
+            worst = std::max(worst, std::abs(one.nll - row.at("nll").get<double>()) / tokens);
+            const auto theirs = row.at("ranked_first").get<std::uint64_t>();
+            const double error = *scoreOf(*modelScorerNamed(tokenErrorScorer), one);
+            QVERIFY2(std::abs(error - (1 - static_cast<double>(theirs) / tokens))
+                    <= (static_cast<double>(row.at("close").get<std::uint64_t>()) + 1e-9) / tokens,
+                qPrintable(QStringLiteral("row %1: %2 of %3 ranked first, transformers %4")
+                               .arg(i)
+                               .arg(*one.firsts)
+                               .arg(one.tokens)
+                               .arg(theirs)));
+            firsts += theirs;
+            close += row.at("close").get<std::uint64_t>();
+        }
+        QVERIFY(firsts > 10 * (close + 1)); // else nothing was compared
+        qInfo("%llu ranked first, the loss off by at most %.2e", static_cast<unsigned long long>(firsts),
+            worst);
+        QVERIFY(worst < 1e-4);
     }
 
     // The peer's scores: transformers in float32, the response alone behind the token that begins a turn.
