@@ -679,6 +679,27 @@
             <numerusform>Needs the project&apos;s model, which reads %n examples once.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 is asked a judge&apos;s question about %n example(s).</source>
+        <translation>
+            <numerusform>%1 is asked a judge&apos;s question about %n example.</numerusform>
+            <numerusform>%1 is asked a judge&apos;s question about %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reads %n example(s) twice: with and without the instruction.</source>
+        <translation>
+            <numerusform>%1 reads %n example twice: with and without the instruction.</numerusform>
+            <numerusform>%1 reads %n examples twice: with and without the instruction.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reads %n example(s) once.</source>
+        <translation>
+            <numerusform>%1 reads %n example once.</numerusform>
+            <numerusform>%1 reads %n examples once.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::SelfTestPanel</name>

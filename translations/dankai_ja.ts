@@ -7021,10 +7021,6 @@
         <translation>事例の説明を作っている途中で停止しました。</translation>
     </message>
     <message>
-        <source>Only the project&apos;s own model is asked as a judge and for its hidden states, not a run&apos;s checkpoint.</source>
-        <translation>評価AIとして、また内部状態について尋ねるのはプロジェクト自身のモデルだけで、実行のチェックポイントではできません。</translation>
-    </message>
-    <message>
         <source>The weights of %1 are not there any more, so it cannot be measured. Put its folder back.</source>
         <translation>%1の重みがもうないため、測定できません。フォルダーを元に戻してください。</translation>
     </message>
@@ -7101,16 +7097,8 @@
         <translation>証明書のファイル %1 がありません。judge.yaml の endpoint.ca_file(絶対パスで指定)か、環境変数 SSL_CERT_FILE を直してください。どちらも指定しなければ、システムが信頼する証明書を使います。</translation>
     </message>
     <message>
-        <source>Only one model measures at a time, and hidden states are those of the project&apos;s own model.</source>
-        <translation>一度に測定するモデルは 1 つだけです。隠れ状態は、プロジェクト自身のモデルのものだけを保存します。</translation>
-    </message>
-    <message>
         <source>the model %1</source>
         <translation>モデル %1</translation>
-    </message>
-    <message>
-        <source>%1 is the project&apos;s own model, whose scores stand under the scorer&apos;s name alone. Leave --model away.</source>
-        <translation>%1 はプロジェクト自身のモデルです。そのスコアは採点方法の名前だけで保存されます。--model を付けずに実行してください。</translation>
     </message>
     <message>
         <source>how much is asked and how unlikely the model finds the response, both at once</source>
@@ -7123,6 +7111,18 @@
     <message>
         <source>It was prepared but never queued. Begin it again.</source>
         <translation>準備されましたが、待ち行列に入りませんでした。もう一度始めてください。</translation>
+    </message>
+    <message>
+        <source>A model is asked as a judge and for its hidden states, but not a run&apos;s checkpoint.</source>
+        <translation>評価AIとしての質問と隠れ状態の取得は、実行のチェックポイントではできません。</translation>
+    </message>
+    <message>
+        <source>Only one model measures at a time.</source>
+        <translation>測定するモデルは一度に 1 つだけです。</translation>
+    </message>
+    <message>
+        <source>%1 is the project&apos;s own model, whose scores stand under the scorer&apos;s name alone. It measures where no other model is named.</source>
+        <translation>%1 はプロジェクト自身のモデルで、そのスコアは採点方法の名前だけで保存されます。ほかのモデルを選ばなければ、このモデルが測定します。</translation>
     </message>
 </context>
 <context>
@@ -7957,13 +7957,13 @@
         <source>%1 labels: %2 ± %3, %4 draws</source>
         <translation>ラベル%1件: %2 ± %3(%4回)</translation>
     </message>
+    <message>
+        <source>The view of the model %3 counts for %1 of them, its inner states for %2.</source>
+        <translation>モデル %3 の見方はそのうち %1 件、内部の状態は %2 件で数に入っています。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::CalibrationTab</name>
-    <message>
-        <source>Also count what the project&apos;s model makes of the examples</source>
-        <translation>プロジェクトのモデルから見た事例の難しさも使う</translation>
-    </message>
     <message>
         <source>Show what more labels would bring</source>
         <translation>ラベルを増やした場合の効果も示す</translation>
@@ -8021,6 +8021,10 @@
     <message>
         <source>Here stands how good it is on labels that it had not seen, and what speaks against trusting it.</source>
         <translation>学習に使っていないラベルでの成績と、信頼を妨げる点をここに表示します。</translation>
+    </message>
+    <message>
+        <source>Also count what a model makes of the examples</source>
+        <translation>モデルから見た事例の様子も数に入れる</translation>
     </message>
 </context>
 <context>
@@ -10191,6 +10195,56 @@
     <message>
         <source>Storing the scores</source>
         <translation>難易度スコアを保存しています</translation>
+    </message>
+    <message>
+        <source>Reading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::MeasuringModels</name>
+    <message>
+        <source>%1 is not there any more, or cannot be used. The project&apos;s model measures.</source>
+        <translation>%1 がもうないか、使えません。プロジェクトのモデルで測定します。</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::ModelBox</name>
+    <message>
+        <source>Model that measures</source>
+        <translation>測定するモデル</translation>
+    </message>
+    <message>
+        <source>The project&apos;s model</source>
+        <translation>プロジェクトのモデル</translation>
+    </message>
+    <message>
+        <source>Looking for models on this disk</source>
+        <translation>このディスクのモデルを探しています</translation>
+    </message>
+    <message>
+        <source>Choose a model folder…</source>
+        <translation>モデルのフォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file…</source>
+        <translation>GGUF ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>GGUF file</source>
+        <translation>GGUF ファイル</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>モデル (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
     </message>
 </context>
 <context>
@@ -12562,6 +12616,32 @@
     <message>
         <source>The model does not answer a judge&apos;s question with a digit, or the question is too long for it. Use a model that follows instructions, or a judge on an endpoint.</source>
         <translation>モデルが評価の質問に数字で答えないか、質問が長すぎます。指示に従うモデルか、外部の評価AIを使ってください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is asked a judge&apos;s question about %n example(s).</source>
+        <translation>
+            <numerusform>%1 に、%n 件の事例について評価AIと同じ質問をします。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reads %n example(s) twice: with and without the instruction.</source>
+        <translation>
+            <numerusform>%1 が %n 件の事例を、指示ありと指示なしで 2 回読みます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reads %n example(s) once.</source>
+        <translation>
+            <numerusform>%1 が %n 件の事例を 1 回読みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its scores stand under its name, beside those of the project&apos;s model.</source>
+        <translation>スコアは、プロジェクトのモデルのスコアと並べて、このモデルの名前で保存されます。</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>使うモデル</translation>
     </message>
 </context>
 <context>

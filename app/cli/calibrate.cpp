@@ -22,6 +22,7 @@ struct Options
     std::string project;
     std::string labels;
     bool isWithoutModel = false;
+    std::string model;
     std::vector<std::uint64_t> curve;
     int draws = 20;
     std::uint64_t seed = 3517;
@@ -68,8 +69,10 @@ void print(const Console& console, const Options& options, const CalibrationOutc
         + "; version " + std::to_string(outcome.version) + ", "
         + counted(outcome.scored, "new score", "new scores") + ".");
     if (outcome.withModel > 0)
-        console.print("The model's view counts for " + grouped(outcome.withModel)
-            + " examples, its hidden states for " + grouped(outcome.withStates) + ".");
+        console.print((outcome.model.empty() ? std::string("The model's view counts for ")
+                                             : "The view of " + outcome.model + " counts for ")
+            + grouped(outcome.withModel) + " examples, its hidden states for " + grouped(outcome.withStates)
+            + ".");
     console.print();
     TextTable levels({{"level"}, {"mean label"}, {"labels"}});
     for (int level = 0; level < quality.levels.count(); ++level) {
@@ -123,6 +126,9 @@ CommandBody defineCalibrate(CLI::App& app)
         "there is one");
     app.add_flag("--no-model", options->isWithoutModel,
         "learn from the text alone, without asking the project's model about every example");
+    app.add_option("--model", options->model,
+        "a Hugging Face folder or a GGUF file whose view of the examples is learnt from, instead of that of "
+        "the project's model; it is read as dankai score --model reads it");
     app.add_option("--curve", options->curve,
            "also show what so many labels would have given, each drawn --draws times")
         ->delimiter(',');
@@ -133,6 +139,8 @@ CommandBody defineCalibrate(CLI::App& app)
     for (CLI::Option* ofModel : addJobOptions(app, options->job))
         ofModel->group("The project's model");
     return [options](const Console& console) -> Result<ExitCode> {
+        if (options->isWithoutModel && !options->model.empty())
+            return unusable("--no-model learns from the text alone; leave it or --model away.");
         auto project = openProject(options->project);
         if (!project)
             return passOn(project);
@@ -156,11 +164,16 @@ CommandBody defineCalibrate(CLI::App& app)
         request.draws = options->draws;
         request.stop = &interruptFlag();
         if (request.usesModel) {
-            const auto layer = calibrationStateLayer(*project);
+            auto model = readOtherModel(*project, console, options->model);
+            if (!model)
+                return passOn(model);
+            request.model = std::move(*model);
+            request.chatTemplate = options->job.chatTemplate;
+            const auto layer = calibrationStateLayer(*project, request.model);
             if (!layer)
                 return tl::unexpected(layer.error());
-            const auto measured
-                = scoreByModel(*project, console, calibrationScorers(), options->job, {.stateLayer = *layer});
+            const auto measured = scoreByModel(*project, console, calibrationScorers(), options->job,
+                {.stateLayer = *layer, .model = request.model});
             if (!measured)
                 return tl::unexpected(measured.error());
             if (measured->end != EngineEnd::Finished)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/modelscoresteps.h"
 
+#include "app/cli/interrupt.h"
+#include "app/cli/progressline.h"
 #include "app/cli/wording.h"
 #include "core/difficulty/losschange.h"
 #include "core/difficulty/measurement.h"
@@ -54,6 +56,19 @@ Result<EngineEnd> followJob(
 }
 
 } // namespace
+
+Result<std::optional<OtherModel>> readOtherModel(
+    Project& project, const Console& console, const std::string& path)
+{
+    if (path.empty())
+        return std::nullopt;
+    ProgressLine line(console, "Reading the model");
+    auto model = otherModel(project, path, line.callback(), &interruptFlag());
+    line.clear();
+    if (!model)
+        return passOn(model);
+    return std::optional(std::move(*model));
+}
 
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
     std::span<const std::string> scorers, const JobOptions& options, const ModelScoringChoice& choice)

@@ -34,6 +34,10 @@ struct ModelScoringChoice
     std::string judgeLanguage = {}; // as ModelScoringRequest has it
 };
 
+// What --model names, with progress while it is read; nothing where `path` is empty.
+Result<std::optional<OtherModel>> readOtherModel(
+    Project& project, const Console& console, const std::string& path);
+
 // `scorers`: names of modelScorers().
 Result<ModelScored> scoreByModel(Project& project, const Console& console,
     std::span<const std::string> scorers, const JobOptions& options, const ModelScoringChoice& choice = {});

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai score
 #include "app/cli/command.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/judgesteps.h"
 #include "app/cli/modelscoresteps.h"
-#include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
@@ -124,15 +122,10 @@ CommandBody defineScore(CLI::App& app)
             if (!byModel.empty()) {
                 ModelScoringChoice choice;
                 choice.judgeLanguage = options->judge.language;
-                if (!options->judge.model.empty()) {
-                    ProgressLine line(console, "Reading the model");
-                    auto model
-                        = otherModel(*project, options->judge.model, line.callback(), &interruptFlag());
-                    line.clear();
-                    if (!model)
-                        return passOn(model);
-                    choice.model = std::move(*model);
-                }
+                auto model = readOtherModel(*project, console, options->judge.model);
+                if (!model)
+                    return passOn(model);
+                choice.model = std::move(*model);
                 const auto scored = scoreByModel(*project, console, byModel, options->job, choice);
                 if (!scored)
                     return tl::unexpected(scored.error());

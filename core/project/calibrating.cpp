@@ -136,7 +136,8 @@ public:
         if (!request.usesModel)
             return reader;
         for (const std::string& scorer : calibrationScorers()) {
-            auto scores = project.examples().columns({scorer, {}});
+            auto scores
+                = project.examples().columns({request.model ? scorerBy(scorer, *request.model) : scorer, {}});
             if (!scores)
                 return passOn(scores);
             reader.m_hasModel = reader.m_hasModel
@@ -145,10 +146,11 @@ public:
         }
         if (!reader.m_hasModel)
             return reader;
-        const auto layer = calibrationStateLayer(project);
+        const auto layer = calibrationStateLayer(project, request.model);
         if (!layer)
             return reader; // the model is gone; what it said is not
-        auto states = HiddenStateStore::open(project, *layer);
+        auto states = HiddenStateStore::open(
+            project, *layer, statesModel(project, request.model, request.chatTemplate));
         if (!states)
             return passOn(states);
         reader.m_states = std::move(*states);
@@ -241,7 +243,8 @@ std::string fingerprintOf(const CalibrationRequest& request, const Reader& reade
     Sha256 hash;
     const auto add = [&hash](const std::string& text) { hash.add(text + "\n"); };
     add(std::to_string(featureVersion) + " " + request.labels + " " + std::to_string(request.seed));
-    add(project.settings().modelHash + " " + project.settings().chatTemplate);
+    const StatesModel model = statesModel(project, request.model, request.chatTemplate);
+    add(model.hash + " " + model.chatTemplate);
     const CalibrationColumns columns = reader.columns();
     for (const ColumnGroup& group : columns.groups())
         add(std::string(group.name) + " " + std::to_string(group.count));
@@ -292,11 +295,12 @@ std::vector<std::string> calibrationScorers()
     return {"nll", "loss", "ifd_loss"};
 }
 
-Result<int> calibrationStateLayer(const Project& project)
+Result<int> calibrationStateLayer(const Project& project, const std::optional<OtherModel>& model)
 {
-    if (auto there = checkModelPlace(project); !there)
-        return passOn(there);
-    const auto config = readModelConfig(project.modelPath());
+    if (!model)
+        if (auto there = checkModelPlace(project); !there)
+            return passOn(there);
+    const auto config = readModelConfig(model ? model->path : project.modelPath());
     if (!config)
         return tl::unexpected(config.error());
     return static_cast<int>(std::min(config->layerCount / 2 + 1, config->layerCount));
@@ -355,6 +359,8 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
     std::vector<double> labels;
     CalibrationOutcome outcome;
     outcome.learntFrom = request.labels;
+    if (request.usesModel && request.model)
+        outcome.model = request.model->name;
     auto read = reader->visit(project, request,
         [&](std::size_t row, const StoredExample&, std::vector<double>& values, bool hasModel,
             bool hasStates) -> Result<> {

@@ -7,6 +7,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/difficulty/calibration.h"
+#include "core/project/othermodel.h"
 #include "core/project/project.h"
 
 #include <cstdint>
@@ -21,7 +22,8 @@ inline constexpr const char* calibratedScorer = "calibrated";
 // What a calibration reads of the model: scores of these, and hidden states after a little more than half of
 // its layers, where they tell easy from hard best.
 std::vector<std::string> calibrationScorers();
-Result<int> calibrationStateLayer(const Project& project);
+Result<int> calibrationStateLayer(
+    const Project& project, const std::optional<OtherModel>& model = std::nullopt);
 
 struct CalibrationRequest
 {
@@ -29,6 +31,8 @@ struct CalibrationRequest
     // the levels that people put the plan's examples into, from 1, of several people their mean.
     std::string labels;
     bool usesModel = true; // what it has said, where it was asked
+    std::optional<OtherModel> model; // whose view counts instead of that of the project's model
+    std::string chatTemplate; // that it was measured with, as ModelScoringRequest has it
     std::uint64_t seed = 3517;
     std::vector<std::uint64_t> curve; // numbers of labels to show what more of them bring; empty: no curve
     int draws = 20; // for each of them
@@ -47,6 +51,7 @@ struct GroupShare
 struct CalibrationOutcome
 {
     std::string learntFrom; // CalibrationRequest::labels
+    std::string model; // whose view it counts, by its name; empty: that of the project's model, or nobody's
     CalibrationQuality quality;
     std::vector<LearningPoint> curve;
     std::vector<GroupShare> groups;

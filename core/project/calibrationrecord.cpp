@@ -29,6 +29,7 @@ CalibrationOutcome outcomeOf(const Json& json)
     CalibrationOutcome outcome;
     CalibrationQuality& quality = outcome.quality;
     outcome.learntFrom = json.value("learnt_from", std::string()); // earlier records do not say it
+    outcome.model = json.value("model", std::string()); // nor whose view it counts
     outcome.version = wholeNumber<int>(json.at("version"));
     outcome.scored = wholeNumber<std::uint64_t>(json.at("scored"));
     outcome.withModel = wholeNumber<std::uint64_t>(json.at("with_model"));
@@ -73,11 +74,12 @@ Json toJson(const CalibrationOutcome& outcome)
     for (const LearningPoint& point : outcome.curve)
         curve.push_back({{"labels", point.labels}, {"draws", point.draws}, {"auc", point.meanAuc},
             {"deviation", point.deviation}});
-    return {{"learnt_from", outcome.learntFrom}, {"version", outcome.version}, {"scored", outcome.scored},
-        {"with_model", outcome.withModel}, {"with_states", outcome.withStates}, {"labels", quality.labels},
-        {"levels", levels}, {"cuts", quality.levels.cuts}, {"strength", quality.strength},
-        {"auc", intervalJson(quality.auc)}, {"auc_of_cuts", quality.aucOfCuts},
-        {"spearman", intervalJson(quality.spearman)}, {"weighted_kappa", intervalJson(quality.weightedKappa)},
+    return {{"learnt_from", outcome.learntFrom}, {"model", outcome.model}, {"version", outcome.version},
+        {"scored", outcome.scored}, {"with_model", outcome.withModel}, {"with_states", outcome.withStates},
+        {"labels", quality.labels}, {"levels", levels}, {"cuts", quality.levels.cuts},
+        {"strength", quality.strength}, {"auc", intervalJson(quality.auc)},
+        {"auc_of_cuts", quality.aucOfCuts}, {"spearman", intervalJson(quality.spearman)},
+        {"weighted_kappa", intervalJson(quality.weightedKappa)},
         {"calibration_error", intervalJson(quality.calibrationError)}, {"isotonic", quality.isIsotonic},
         {"doubts", quality.doubts}, {"groups", groups}, {"learning_curve", curve}};
 }

@@ -46,7 +46,22 @@ std::string HiddenStateStore::keyOf(ExampleId example, int revision)
     return measuredRowId(example, revision);
 }
 
+StatesModel statesModel(
+    const Project& project, const std::optional<OtherModel>& other, const std::string& chatTemplate)
+{
+    if (other)
+        return {other->hash, chatTemplate};
+    const ProjectSettings& settings = project.settings();
+    return {settings.modelHash, chatTemplate.empty() ? settings.chatTemplate : chatTemplate};
+}
+
 Result<HiddenStateStore> HiddenStateStore::open(const Project& project, std::int64_t layer)
+{
+    return open(project, layer, statesModel(project, std::nullopt));
+}
+
+Result<HiddenStateStore> HiddenStateStore::open(
+    const Project& project, std::int64_t layer, const StatesModel& model)
 {
     HiddenStateStore store;
     for (const fs::path& path : filesOf(project)) {
@@ -56,8 +71,7 @@ Result<HiddenStateStore> HiddenStateStore::open(const Project& project, std::int
             continue;
         }
         const HiddenStatesOf& of = file->of();
-        if (of.modelHash != project.settings().modelHash || of.layer != layer
-            || of.chatTemplate != project.settings().chatTemplate)
+        if (of.modelHash != model.hash || of.layer != layer || of.chatTemplate != model.chatTemplate)
             continue;
         if (!store.m_files.empty() && of != store.m_files.front().of())
             continue;

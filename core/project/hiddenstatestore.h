@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/difficulty/hiddenstates.h"
 #include "core/phase/plan.h"
+#include "core/project/othermodel.h"
 #include "core/project/project.h"
 
 #include <cstdint>
@@ -17,11 +18,26 @@
 
 namespace dankai {
 
+// What states are told apart by, besides their layer.
+struct StatesModel
+{
+    std::string hash;
+    std::string chatTemplate; // the choice; empty: the model's own
+};
+
+// Of the project's model, or of another one. `chatTemplate`: instead of the project's, of another model
+// instead of its own; empty: those.
+StatesModel statesModel(
+    const Project& project, const std::optional<OtherModel>& other, const std::string& chatTemplate = {});
+
 class HiddenStateStore final
 {
 public:
-    // Of the project's model and template and of this layer. Files that cannot be read are left out and named
-    // in problems(): what was in them is computed again.
+    // Of this model and layer. Files that cannot be read are left out and named in problems(): what was in
+    // them is computed again.
+    static Result<HiddenStateStore> open(
+        const Project& project, std::int64_t layer, const StatesModel& model);
+    // Of the project's model and template.
     static Result<HiddenStateStore> open(const Project& project, std::int64_t layer);
 
     // Of one example's means; 0: there are no states.

@@ -104,11 +104,9 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
         return passOn(known);
     const bool asksJudge = std::ranges::count(request.scorers, localJudgeScorer) > 0;
     if (request.checkpoint && (asksJudge || request.stateLayer > 0))
-        return unusable("Only the project's own model is asked as a judge and for its hidden states, not a "
-                        "run's checkpoint.");
-    if (request.model && (request.checkpoint || request.stateLayer > 0))
-        return unusable("Only one model measures at a time, and hidden states are those of the project's own "
-                        "model.");
+        return unusable("A model is asked as a judge and for its hidden states, but not a run's checkpoint.");
+    if (request.model && request.checkpoint)
+        return unusable("Only one model measures at a time.");
     int judgeVersion = 1;
     if (asksJudge) {
         const std::string judge = scoredAs(localJudgeScorer, request);
@@ -146,11 +144,12 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
             return passOn(visited);
     }
     if (request.stateLayer > 0) {
-        const auto states = HiddenStateStore::open(project, request.stateLayer);
+        const auto states = HiddenStateStore::open(
+            project, request.stateLayer, statesModel(project, request.model, request.chatTemplate));
         if (!states)
             return tl::unexpected(states.error());
         // What no scorer got a value of, for instance since it is too long, has no states either.
-        const auto columns = project.examples().columns({request.scorers.front(), {}});
+        const auto columns = project.examples().columns({scoredAs(request.scorers.front(), request), {}});
         if (!columns)
             return tl::unexpected(columns.error());
         std::size_t at = 0;
@@ -169,7 +168,7 @@ Result<std::optional<ModelScoringJob>> prepareModelScoring(
     if (request.checkpoint && request.checkpoint->model.empty())
         return unusable("The weights of " + request.checkpoint->key()
             + " are not there any more, so it cannot be measured. Put its folder back.");
-    if (!request.checkpoint)
+    if (!request.checkpoint && !request.model)
         if (auto there = checkModelPlace(project); !there)
             return passOn(there);
     std::string text;

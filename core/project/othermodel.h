@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dankai {
 
@@ -27,10 +28,15 @@ struct OtherModel
 // whose key holds a slash, has no such name (scorerAt() of checkpointscoring.h).
 std::string scorerBy(std::string_view scorer, const OtherModel& model);
 
-// Reads and hashes it (progress in bytes). Its name is that of its folder or file; where the project knows
-// another model by that name, with the beginning of the hash behind it. Unusable where it is no model that
-// can be measured with, or the project's own one.
+// Reads and hashes it (progress in bytes). One that has measured here before keeps its name, wherever it
+// stands now. Else it is `called` so, or by its folder or file (of Hugging Face's cache by the repository);
+// where the project knows another model by that name, with the beginning of the hash behind it. Unusable
+// where it is no model that can be measured with, or the project's own one.
 Result<OtherModel> otherModel(Project& project, const std::filesystem::path& path,
-    const ProgressCallback& progress = {}, const StopFlag* stop = nullptr);
+    const ProgressCallback& progress = {}, const StopFlag* stop = nullptr, std::string_view called = {});
+
+// Those that have scores in this project, by name. What stands at their places may be gone, or
+// another one by now: only otherModel() looks.
+Result<std::vector<OtherModel>> knownOtherModels(Project& project);
 
 } // namespace dankai

@@ -9,6 +9,7 @@
 #include "core/project/runlaunch.h"
 #include "tests/cli/commandline.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/tinymodel.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -258,6 +259,78 @@ private Q_SLOTS:
         QCOMPARE(said.json().at("with_model").get<int>(), examples);
         QCOMPARE(said.json().at("with_states").get<int>(), examples);
         QVERIFY(fs::is_empty(fs::path(folder) / "jobs"));
+    }
+
+    // Another model's view, with its hidden states, beside that of the project's own.
+    void anotherModelsViewCounts()
+    {
+        const std::string folder = newProject("other", 60);
+        const fs::path other = fs::path(m_folder.path().toStdString()) / "larger";
+        QVERIFY_RESULT(test::writeTinyModel(other, {.hiddenSize = 48, .layerCount = 4, .seed = 7}));
+        const Said said = calibrate(folder, {"--model", other.string()});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json().at("model").get<std::string>(), std::string("larger"));
+        QCOMPARE(said.json().at("with_model").get<int>(), examples);
+        QCOMPARE(said.json().at("with_states").get<int>(), examples);
+        auto project = Project::open(folder);
+        QVERIFY_RESULT(project);
+        const auto scoredBy = [&](const std::string& scorer) {
+            std::uint64_t scored = 0;
+            const auto figures = project->scores().figures();
+            for (const ScorerFigures& one : *figures)
+                scored += one.scorer == scorer ? one.scored : 0;
+            return scored;
+        };
+        QCOMPARE(scoredBy("nll:larger"), std::uint64_t(examples));
+        QCOMPARE(scoredBy("nll"), std::uint64_t(0));
+        const auto known = knownOtherModels(*project);
+        QVERIFY_RESULT(known);
+        QCOMPARE(known->size(), std::size_t(1));
+        const auto layer = calibrationStateLayer(*project, known->front());
+        QVERIFY_RESULT(layer);
+        QCOMPARE(*layer, 3);
+        const auto states = HiddenStateStore::open(*project, *layer, statesModel(*project, known->front()));
+        QVERIFY(states->has(ExampleId(1), 1));
+        QCOMPARE(states->columns(), std::size_t(4 * 48));
+        QVERIFY(!HiddenStateStore::open(*project, *layer)->has(ExampleId(1), 1)); // not the project's
+        // What it has read is not read again; the project's own is another calibration.
+        const auto filesOf = [&] {
+            std::size_t files = 0;
+            for ([[maybe_unused]] const auto& entry : fs::directory_iterator(fs::path(folder) / "states"))
+                ++files;
+            return files;
+        };
+        QCOMPARE(calibrate(folder, {"--model", other.string()}).json().at("version").get<int>(), 1);
+        QCOMPARE(filesOf(), std::size_t(1));
+        const Said own = calibrate(folder);
+        VERIFY_EXIT(own, 0);
+        QCOMPARE(own.json().at("version").get<int>(), 2);
+        QCOMPARE(own.json().at("model").get<std::string>(), std::string());
+        QCOMPARE(own.json().at("with_states").get<int>(), examples);
+        QCOMPARE(scoredBy("nll"), std::uint64_t(examples));
+        QCOMPARE(filesOf(), std::size_t(2));
+        // The record says whose view it was.
+        VERIFY_EXIT(calibrate(folder, {"--model", other.string()}), 0);
+        QCOMPARE((*lastCalibration(*project))->model, std::string("larger"));
+
+        const Said both = calibrate(folder, {"--model", other.string(), "--no-model"});
+        VERIFY_EXIT(both, 2);
+        const Said missing = calibrate(folder, {"--model", other.string() + "-gone"});
+        VERIFY_EXIT(missing, 2);
+        VERIFY_SAYS(missing.all(), "larger-gone");
+    }
+
+    // States are of a template as well: those of another one than the project's count all the same.
+    void anotherTemplateHasItsOwnStates()
+    {
+        const std::string folder = newProject("template", 60);
+        const Said said = calibrate(folder, {"--chat-template", "plain"});
+        VERIFY_EXIT(said, 0);
+        QCOMPARE(said.json().at("with_states").get<int>(), examples);
+        const Said usual = calibrate(folder);
+        VERIFY_EXIT(usual, 0);
+        QCOMPARE(usual.json().at("with_states").get<int>(), examples);
+        QCOMPARE(usual.json().at("version").get<int>(), 2);
     }
 
     // Nobody needs to have scored by the column before, also where it came with later rows.

@@ -279,6 +279,20 @@ private Q_SLOTS:
         QVERIFY2(apart.starts_with(name + "-") && apart.size() == name.size() + 9, apart.c_str());
         everyExampleHasOneScore(project, apart);
         everyExampleHasOneScore(project, name);
+        // It is known wherever it stands, also where its folder is called something else.
+        const fs::path copied = folder / "elsewhere" / "a copy";
+        fs::copy(other, copied, fs::copy_options::recursive);
+        const Said moved = ask("loss", copied);
+        VERIFY_EXIT(moved, 0);
+        QCOMPARE(moved.json().at("scorers").at(0).at("scorer").get<std::string>(), name);
+        QCOMPARE(moved.json().at("scorers").at(0).at("new").get<int>(), 0);
+        // Hugging Face's cache calls folders by commits, which say nothing.
+        const fs::path cached = folder / "hub/models--Some-One--Tiny-7/snapshots/0123456789abcdef";
+        QVERIFY_RESULT(test::writeTinyModel(cached, {.seed = 9}));
+        const Said ofCache = ask("loss", cached);
+        VERIFY_EXIT(ofCache, 0);
+        QCOMPARE(
+            ofCache.json().at("scorers").at(0).at("scorer").get<std::string>(), std::string("loss:Tiny-7"));
         // Plans are cut by it, and what they are worth is said beside the project's own model.
         VERIFY_EXIT(
             runDankai({"split", project, "--plan", "by-other", "--scorer", name, "--quantiles", "3"}), 0);

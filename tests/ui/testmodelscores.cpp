@@ -8,8 +8,10 @@
 #include "tests/ui/difficultypagebench.h"
 #include "tests/ui/planfixture.h"
 #include "tests/ui/widgets.h"
+#include "ui/difficulty/calibrationtab.h"
 #include "ui/difficulty/difficultypage.h"
 #include "ui/difficulty/figurewords.h"
+#include "ui/difficulty/modelbox.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/scorertablemodel.h"
 #include "ui/page/command.h"
@@ -18,6 +20,8 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
@@ -28,6 +32,19 @@ using namespace dankai::ui;
 class TestModelScores : public DifficultyPageTest
 {
     Q_OBJECT
+
+    // As a person does.
+    static void choose(QComboBox* box, int index)
+    {
+        QVERIFY(index >= 0);
+        box->setCurrentIndex(index);
+        emit box->activated(index);
+    }
+
+    static int indexOf(const QComboBox* box, const char* beginning)
+    {
+        return box->findText(QString::fromUtf8(beginning), Qt::MatchStartsWith);
+    }
 
 private slots:
 
@@ -44,7 +61,7 @@ private slots:
         QTRY_COMPARE(labels->count(), 1);
         QVERIFY(labels->itemText(0).contains(QStringLiteral("270 label")));
         QVERIFY(isSaid("Nothing was learnt yet"));
-        box("Also count what the project's model makes of the examples")->setChecked(false);
+        box("Also count what a model makes of the examples")->setChecked(false);
         box("Show what more labels would bring")->setChecked(true);
         QAction* calibrate = commandOf(m_page.get(), QStringLiteral("difficulty.calibrate"));
         QTRY_VERIFY(calibrate->isEnabled());
@@ -116,7 +133,7 @@ private slots:
         openPage();
         showTab(5);
         QTRY_COMPARE(named<QComboBox>("Learn from")->count(), 1);
-        box("Also count what the project's model makes of the examples")->setChecked(false);
+        box("Also count what a model makes of the examples")->setChecked(false);
         box("Show what more labels would bring")->setChecked(true);
         QAction* calibrate = commandOf(m_page.get(), QStringLiteral("difficulty.calibrate"));
         QTRY_VERIFY(calibrate->isEnabled());
@@ -219,6 +236,101 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(model()->rowOf("loss") >= 0, patienceMs);
         QCOMPARE(cell("loss", ScorerTableModel::ScoredColumn), QStringLiteral("300"));
         QTRY_VERIFY(!hasJobs());
+    }
+
+    // One that stands on the disk, or was chosen by hand, beside the project's: on both tabs, and next time
+    // too.
+    void anotherModelMeasures()
+    {
+        const std::filesystem::path places = m_folder->path().toStdString() + "/models";
+        const std::filesystem::path byHand = m_folder->path().toStdString() + "/by hand";
+        QVERIFY_RESULT(test::writeTinyModel(places / "elsewhere", {.seed = 7}));
+        QVERIFY_RESULT(test::writeTinyModel(byHand, {.seed = 8}));
+        QSettings settings(m_folder->filePath(QStringLiteral("own.ini")), QSettings::IniFormat);
+        const auto open = [&] {
+            openPage();
+            m_page->setModelPlaces([places] {
+                ModelPlaces own;
+                own.own = {places};
+                return own;
+            });
+            m_page->restoreState(settings);
+        };
+        open();
+        QTRY_COMPARE(model()->rowCount(), 1);
+        auto* by = named<QComboBox>("Score the examples by");
+        auto* with = m_page->findChild<ScorerTab*>()->findChild<ModelBox*>();
+        QVERIFY(!with->isVisible()); // a text needs none
+        choose(by, by->findData(QStringLiteral("loss")));
+        QVERIFY(with->isVisible());
+        QCOMPARE(with->currentText(), QStringLiteral("The project's model"));
+        QTRY_VERIFY(indexOf(with, "elsewhere") > 0);
+        choose(with, indexOf(with, "elsewhere"));
+        QVERIFY(isSaid("elsewhere reads 300 example(s) once"));
+        QVERIFY(isSaid("under its name"));
+        QAction* score = m_page->actions().front();
+        QTRY_VERIFY(score->isEnabled());
+        score->trigger();
+        QVERIFY(measuringBar()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!measuringBar()->isVisible(), patienceMs);
+        QTRY_VERIFY(model()->rowOf("loss:elsewhere") >= 0);
+        QCOMPARE(cell("loss:elsewhere", ScorerTableModel::ScoredColumn), QStringLiteral("300"));
+        QCOMPARE(scoredBy("loss"), std::uint64_t(0));
+        QTRY_VERIFY(isSaid("looked at every example already")); // by the name that it got
+        choose(with, 0);
+        QVERIFY(isSaid("Needs the project's model, which reads 300 example(s) once"));
+        choose(with, indexOf(with, "elsewhere"));
+
+        // The same choice on the other tab, and for the next window.
+        m_page->saveState(settings);
+        m_page.reset();
+        m_session.reset();
+        open();
+        showTab(5);
+        for (const ModelBox* box : m_page->findChildren<ModelBox*>())
+            QTRY_VERIFY(box->currentText().startsWith(QStringLiteral("elsewhere")));
+        QTRY_COMPARE(named<QComboBox>("Learn from")->count(), 1);
+        QAction* calibrate = commandOf(m_page.get(), QStringLiteral("difficulty.calibrate"));
+        QTRY_VERIFY(calibrate->isEnabled());
+        calibrate->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            isSaid("The view of the model elsewhere counts for 300 of them, its inner states for 300"),
+            patienceMs);
+        QCOMPARE(scoredBy("nll:elsewhere"), std::uint64_t(300));
+        QCOMPARE(scoredBy("nll"), std::uint64_t(0));
+        QVERIFY(!hasJobs());
+
+        // By hand: what is no model is refused and changes nothing.
+        auto* box = m_page->findChild<CalibrationTab*>()->findChild<ModelBox*>();
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        const auto chooseFolder = [&](const std::filesystem::path& path) {
+            choose(box, indexOf(box, "Choose a model folder"));
+            auto* dialog = box->findChild<QFileDialog*>();
+            QVERIFY(dialog != nullptr);
+            emit dialog->fileSelected(QString::fromStdString(path.string()));
+            delete dialog;
+        };
+        chooseFolder(places);
+        QTRY_COMPARE(noticed.size(), 1);
+        QVERIFY(box->currentText().startsWith(QStringLiteral("elsewhere")));
+        chooseFolder(byHand);
+        QTRY_VERIFY(box->currentText().startsWith(QStringLiteral("by hand")));
+        chooseFolder(m_folder->path().toStdString() + "/model"); // the project's own
+        QTRY_COMPARE(box->currentText(), QStringLiteral("The project's model"));
+        // One that is gone when the next window opens is said, and the project's takes its place.
+        choose(box, indexOf(box, "elsewhere"));
+        m_page->saveState(settings);
+        std::filesystem::remove_all(places / "elsewhere");
+        m_page.reset();
+        m_session.reset();
+        openPage();
+        QSignalSpy gone(m_page.get(), &Page::noticed);
+        m_page->restoreState(settings);
+        showTab(5);
+        QTRY_COMPARE(gone.size(), 1);
+        QVERIFY(gone[0][0].toString().contains(QStringLiteral("elsewhere is not there any more")));
+        QCOMPARE(m_page->findChild<CalibrationTab*>()->findChild<ModelBox*>()->currentText(),
+            QStringLiteral("The project's model"));
     }
 
     void aModelThatIsGoneIsAReason()

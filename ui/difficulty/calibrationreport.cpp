@@ -103,8 +103,12 @@ void CalibrationReport::show(const CalibrationOutcome& outcome)
                           .arg(counted(outcome.scored), QString::number(outcome.version));
     if (outcome.withModel > 0)
         sources += u' '
-            + tr("The model's view counts for %1 of them, its inner states for %2.")
-                  .arg(counted(outcome.withModel), counted(outcome.withStates));
+            + (outcome.model.empty()
+                    ? tr("The model's view counts for %1 of them, its inner states for %2.")
+                          .arg(counted(outcome.withModel), counted(outcome.withStates))
+                    : tr("The view of the model %3 counts for %1 of them, its inner states for %2.")
+                          .arg(counted(outcome.withModel), counted(outcome.withStates),
+                              QString::fromStdString(outcome.model)));
     if (!shares.isEmpty())
         sources += u' ' + tr("It draws on: %1.").arg(shares.join(QStringLiteral(" · ")));
     m_sources->setText(sources);

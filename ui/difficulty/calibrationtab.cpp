@@ -4,6 +4,8 @@
 #include "core/project/calibrationrecord.h"
 #include "ui/difficulty/calibrationreport.h"
 #include "ui/difficulty/measuringjob.h"
+#include "ui/difficulty/measuringmodels.h"
+#include "ui/difficulty/modelbox.h"
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/workbar.h"
@@ -34,13 +36,16 @@ constexpr std::uint64_t curveCounts[] = {20, 30, 50, 80, 120, 200, 300, 500, 800
 
 } // namespace
 
-CalibrationTab::CalibrationTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent)
+CalibrationTab::CalibrationTab(
+    ProjectSession& session, MeasuringJob& measuring, MeasuringModels& models, QWidget* parent)
     : DifficultyTab(parent)
     , m_session(session)
     , m_measuring(measuring)
+    , m_models(models)
     , m_labels(new QComboBox(this))
     , m_problem(new QLabel(this))
-    , m_usesModel(new QCheckBox(tr("Also count what the project's model makes of the examples"), this))
+    , m_usesModel(new QCheckBox(tr("Also count what a model makes of the examples"), this))
+    , m_model(new ModelBox(models, this))
     , m_cost(new QLabel(this))
     , m_hasCurve(new QCheckBox(tr("Show what more labels would bring"), this))
     , m_calibrate(makeCommand(this, QStringLiteral("difficulty.calibrate"), [this] { calibrate(); }))
@@ -117,6 +122,7 @@ QWidget* CalibrationTab::buildChoice()
     column->addLayout(choice);
     column->addWidget(m_problem);
     column->addWidget(m_usesModel);
+    column->addWidget(m_model);
     column->addWidget(m_cost);
     column->addWidget(m_hasCurve);
     column->addLayout(buttons);
@@ -133,6 +139,7 @@ std::vector<QAction*> CalibrationTab::commands() const
 void CalibrationTab::showEvent(QShowEvent* event)
 {
     DifficultyTab::showEvent(event);
+    m_models.look();
     look();
 }
 
@@ -206,6 +213,7 @@ void CalibrationTab::showChosen()
                        : QString());
     m_problem->setVisible(!m_problem->text().isEmpty());
     m_labels->setEnabled(source != nullptr);
+    m_model->setEnabled(m_usesModel->isChecked());
     m_cost->setText(m_usesModel->isChecked()
             ? tr("The model reads each example once. How long that takes shows when it has begun; it goes on "
                  "when the window is closed, and what it has read once is kept.")
@@ -228,21 +236,27 @@ void CalibrationTab::calibrate()
         learn(request);
         return;
     }
+    const std::shared_ptr<ModelReading> reading = m_models.reading();
     m_measuring.begin(
-        [labels = request.labels](Project& project) -> Result<ModelScoringRequest> {
+        [labels = request.labels, reading](Project& project, const ProgressCallback& progress,
+            const StopFlag& stop) -> Result<ModelScoringRequest> {
             // Before the model is asked about everything.
             if (auto enough = checkLabels(project, labels); !enough)
                 return passOn(enough);
-            const auto layer = calibrationStateLayer(project);
+            if (auto read = reading->read(project, progress, stop); !read)
+                return passOn(read);
+            const auto layer = calibrationStateLayer(project, reading->model);
             if (!layer)
                 return tl::unexpected(layer.error());
             ModelScoringRequest measured;
             measured.scorers = calibrationScorers();
             measured.stateLayer = *layer;
+            measured.model = reading->model;
             return measured;
         },
         this,
-        [this, request](MeasuringEnd end) {
+        [this, request, reading](MeasuringEnd end) mutable {
+            request.model = reading->model;
             if (end == MeasuringEnd::Finished)
                 learn(request);
             else if (end == MeasuringEnd::Stopped)

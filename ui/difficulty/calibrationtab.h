@@ -20,6 +20,8 @@ namespace dankai::ui {
 
 class CalibrationReport;
 class MeasuringJob;
+class MeasuringModels;
+class ModelBox;
 class ProjectSession;
 class StatePanel;
 class WorkBar;
@@ -29,7 +31,8 @@ class CalibrationTab final : public DifficultyTab
     Q_OBJECT
 
 public:
-    CalibrationTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent = nullptr);
+    CalibrationTab(
+        ProjectSession& session, MeasuringJob& measuring, MeasuringModels& models, QWidget* parent = nullptr);
     ~CalibrationTab() override;
 
     std::vector<QAction*> commands() const override;
@@ -55,10 +58,12 @@ private:
 
     ProjectSession& m_session;
     MeasuringJob& m_measuring;
+    MeasuringModels& m_models;
     std::vector<LabelSource> m_sources;
     QComboBox* m_labels;
     QLabel* m_problem;
     QCheckBox* m_usesModel;
+    ModelBox* m_model;
     QLabel* m_cost;
     QCheckBox* m_hasCurve;
     QAction* m_calibrate;

@@ -5,6 +5,7 @@
 #include "ui/difficulty/calibrationtab.h"
 #include "ui/difficulty/judgetab.h"
 #include "ui/difficulty/measuringjob.h"
+#include "ui/difficulty/measuringmodels.h"
 #include "ui/difficulty/reviewtab.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/validitytab.h"
@@ -15,12 +16,15 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace dankai::ui {
 
 DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     : Page(QStringLiteral("difficulty"), parent)
     , m_session(session)
     , m_measuring(new MeasuringJob(session, this))
+    , m_models(new MeasuringModels(session, this))
     , m_tabs(new QTabWidget(this))
     , m_review(new ReviewTab(session, m_tabs))
     , m_measuringBar(new WorkBar(this))
@@ -32,13 +36,14 @@ DifficultyPage::DifficultyPage(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_measuringBar);
     setFocusProxy(m_tabs);
 
-    add(new ScorerTab(session, *m_measuring, m_tabs), tr("Scorers"));
+    add(new ScorerTab(session, *m_measuring, *m_models, m_tabs), tr("Scorers"));
     add(new AgreementTab(session, m_tabs), tr("Agreement"));
     add(new ValidityTab(session, m_tabs), tr("Before training"));
     add(new JudgeTab(session, m_tabs), tr("Judge"));
     add(m_review, tr("Review"));
-    add(new CalibrationTab(session, *m_measuring, m_tabs), tr("Calibration"));
+    add(new CalibrationTab(session, *m_measuring, *m_models, m_tabs), tr("Calibration"));
     followMeasuring();
+    connect(m_models, &MeasuringModels::refused, this, &Page::noticed);
 
     connect(m_tabs, &QTabWidget::currentChanged, this, &DifficultyPage::showCommands);
     showCommands();
@@ -107,15 +112,22 @@ void DifficultyPage::setPerson(const QString& name)
     m_review->setPerson(name);
 }
 
+void DifficultyPage::setModelPlaces(std::function<ModelPlaces()> places)
+{
+    m_models->setPlaces(std::move(places));
+}
+
 void DifficultyPage::saveState(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    m_models->saveState(settings);
     for (int i = 0; i < m_tabs->count(); ++i)
         tabAt(i)->saveState(settings);
 }
 
 void DifficultyPage::restoreState(const QSettings& settings)
 {
+    m_models->restoreState(settings);
     for (int i = 0; i < m_tabs->count(); ++i)
         tabAt(i)->restoreState(settings);
     m_tabs->setCurrentIndex(settings.value(QStringLiteral("tab"), 0).toInt());

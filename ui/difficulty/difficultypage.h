@@ -3,8 +3,11 @@
 // would cost. A row of tabs; the page knows which there are and nothing of what they do.
 #pragma once
 
+#include "core/checkpoint/modelfinder.h"
 #include "ui/page/page.h"
 #include "ui/session/projectsession.h"
+
+#include <functional>
 
 class QTabWidget;
 
@@ -12,6 +15,7 @@ namespace dankai::ui {
 
 class DifficultyTab;
 class MeasuringJob;
+class MeasuringModels;
 class ReviewTab;
 class WorkBar;
 
@@ -27,6 +31,8 @@ public:
     QString missing() const override;
     // Who sits here, by the settings.
     void setPerson(const QString& name);
+    // Where models that measure are looked for, by the settings.
+    void setModelPlaces(std::function<ModelPlaces()> places);
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 
@@ -40,7 +46,8 @@ private:
     DifficultyTab* tabAt(int index) const;
 
     ProjectSession& m_session;
-    MeasuringJob* m_measuring; // one for all tabs: there is one model and one machine
+    MeasuringJob* m_measuring; // one for all tabs: there is one machine
+    MeasuringModels* m_models; // and one choice
     QTabWidget* m_tabs;
     ReviewTab* m_review;
     WorkBar* m_measuringBar;

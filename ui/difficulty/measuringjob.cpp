@@ -101,16 +101,30 @@ void MeasuringJob::beginNow()
 {
     setBusy(true);
     emit advanced(tr("Starting the engine"), {});
+    m_requestStop = std::make_shared<StopFlag>(m_isStopWanted);
+    const ProgressCallback tell = relayProgress(this, [this](const ProgressReport& now) {
+        if (m_requestStop)
+            emit advanced(tr("Reading the model"), now);
+    });
     m_session.work().ask(
         this,
-        [request = m_order->request](Project& project, const StopFlag&) -> Result<ModelScoringWork> {
-            auto wanted = request(project);
+        [request = m_order->request, stop = m_requestStop, tell](
+            Project& project, const StopFlag& ending) -> Result<ModelScoringWork> {
+            const ProgressCallback progress = [&](const Progress& now) {
+                if (isStopRequested(&ending))
+                    *stop = true;
+                tell(now);
+            };
+            auto wanted = request(project, progress, *stop);
             if (!wanted)
                 return passOn(wanted);
             return beginModelScoring(project, std::move(*wanted));
         },
         [this](const Result<ModelScoringWork>& work) {
-            if (!work)
+            m_requestStop.reset();
+            if (!work && work.error().code == ErrorCode::Stopped)
+                finish(MeasuringEnd::Stopped);
+            else if (!work)
                 finish(MeasuringEnd::Failed, translatedCore(work.error().message));
             else if (work->job.empty())
                 finish(MeasuringEnd::Finished);
@@ -259,6 +273,8 @@ void MeasuringJob::finish(MeasuringEnd end, const QString& sentence)
 void MeasuringJob::stop()
 {
     m_isStopWanted = true;
+    if (m_requestStop)
+        *m_requestStop = true;
     if (!m_follower)
         return; // as soon as there is an engine
     m_commands->stop(m_session.folder() / "jobs" / m_work.job, EngineStop::AfterStep, "stopped in the window",

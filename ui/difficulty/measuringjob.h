@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The job in which the project's model measures examples for scores: begins one, follows whichever runs (one
+// The job in which a model measures examples for scores: begins one, follows whichever runs (one
 // of the command line, or of a window that was closed, too), takes over what it has measured, and stops it.
 // One at a time. It is an engine's and outlives the window. Shows nothing.
 #pragma once
@@ -35,13 +35,14 @@ public:
     explicit MeasuringJob(ProjectSession& session, QObject* parent = nullptr);
     ~MeasuringJob() override;
 
-    // What to measure, worked out on a thread of the session.
-    using Request = std::function<Result<ModelScoringRequest>(Project&)>;
+    // What to measure, worked out on a thread of the session; with progress where a model is read for it.
+    using Request = std::function<Result<ModelScoringRequest>(
+        Project& project, const ProgressCallback& progress, const StopFlag& stop)>;
     using Done = std::function<void(MeasuringEnd)>;
 
     // Not while one is busy. `done` is not called after `receiver` is gone.
     void begin(Request request, QObject* receiver, Done done);
-    // After the examples that it has in hand.
+    // After the examples that it has in hand; before there is an engine at once.
     void stop();
 
     bool isBusy() const { return m_isBusy; }
@@ -82,6 +83,7 @@ private:
     bool m_isBusy = false;
     bool m_isLooking = false;
     bool m_isStopWanted = false;
+    std::shared_ptr<StopFlag> m_requestStop; // of the request that is being worked out
     // Of the job that is followed
     ModelScoringWork m_work;
     std::unique_ptr<RunFollower> m_follower;

@@ -6,6 +6,8 @@
 #include "core/project/newproject.h"
 #include "core/project/scorereading.h"
 #include "ui/difficulty/measuringjob.h"
+#include "ui/difficulty/measuringmodels.h"
+#include "ui/difficulty/modelbox.h"
 #include "ui/difficulty/scorerdetail.h"
 #include "ui/difficulty/scorerlook.h"
 #include "ui/difficulty/scorertablemodel.h"
@@ -41,12 +43,25 @@ namespace {
 constexpr int detailWidth = 610;
 constexpr int listWidth = 480;
 
+QString costOfOther(const ModelScorer& scorer, const MeasuringModel& model, int examples)
+{
+    const QString reads = scorer.needsJudge
+        ? ScorerTab::tr("%1 is asked a judge's question about %n example(s).", nullptr, examples)
+        : scorer.needsDirect
+        ? ScorerTab::tr("%1 reads %n example(s) twice: with and without the instruction.", nullptr, examples)
+        : ScorerTab::tr("%1 reads %n example(s) once.", nullptr, examples);
+    return reads.arg(model.name) + u' '
+        + ScorerTab::tr("Its scores stand under its name, beside those of the project's model.");
+}
+
 } // namespace
 
-ScorerTab::ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent)
+ScorerTab::ScorerTab(
+    ProjectSession& session, MeasuringJob& measuring, MeasuringModels& models, QWidget* parent)
     : DifficultyTab(parent)
     , m_session(session)
     , m_measuring(measuring)
+    , m_models(models)
     , m_model(new ScorerTableModel(this))
     , m_table(new QTableView(this))
     , m_detail(new ScorerDetail(this))
@@ -55,6 +70,8 @@ ScorerTab::ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* 
     , m_detailStack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_by(new QComboBox(this))
+    , m_withLabel(new QLabel(tr("With"), this))
+    , m_with(new ModelBox(models, this))
     , m_cost(new QLabel(this))
     , m_work(new WorkBar(this))
     , m_state(new StatePanel(this))
@@ -65,6 +82,8 @@ ScorerTab::ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScorerTab::showChosen);
     connect(m_detail, &ScorerDetail::columnChosen, this, &ScorerTab::showChosen);
     connect(m_by, &QComboBox::currentIndexChanged, this, &ScorerTab::showCost);
+    connect(m_by, &QComboBox::activated, this, &ScorerTab::lookForModels);
+    connect(&m_models, &MeasuringModels::changed, this, &ScorerTab::showCost);
     connect(&m_measuring, &MeasuringJob::busyChanged, this, &ScorerTab::showCost);
     connect(&m_session, &ProjectSession::opened, this, &ScorerTab::showScorers);
     connect(&m_session, &ProjectSession::changed, this, &ScorerTab::showScorers);
@@ -90,10 +109,13 @@ void ScorerTab::buildLayout()
     m_by->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* label = new QLabel(tr("Score the examples by"), this);
     label->setBuddy(m_by);
+    m_withLabel->setBuddy(m_with);
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(label);
     top->addWidget(m_by);
+    top->addWidget(m_withLabel);
+    top->addWidget(m_with);
     top->addWidget(makeCommandButton(m_score, this));
     top->addWidget(m_work, 1);
     top->addStretch();
@@ -264,6 +286,8 @@ void ScorerTab::showCost()
 {
     const std::string scorer = m_by->currentData().toString().toStdString();
     const ModelScorer* byModel = modelScorerNamed(scorer);
+    for (QWidget* ofModel : std::initializer_list<QWidget*>{m_withLabel, m_with})
+        ofModel->setVisible(byModel != nullptr);
     m_score->setEnabled(
         !scorer.empty() && !m_work->isBusy() && (byModel == nullptr || !m_measuring.isBusy()));
     if (byModel == nullptr) {
@@ -272,7 +296,9 @@ void ScorerTab::showCost()
                 : tr("Needs no model and takes seconds."));
         return;
     }
-    const ScorerFigures* figures = figuresOf(scorer);
+    // One whose scores are not known by its place may have looked at them all the same.
+    const std::optional<std::string> name = m_models.nameOf(scorer);
+    const ScorerFigures* figures = name ? figuresOf(*name) : nullptr;
     const std::uint64_t examples = m_session.figures().examples;
     const std::uint64_t looked = figures == nullptr ? 0 : figures->scored + figures->withoutValue;
     const int left
@@ -281,7 +307,9 @@ void ScorerTab::showCost()
         m_cost->setText(tr("The model has looked at every example already."));
         return;
     }
-    const QString once = byModel->needsJudge
+    const MeasuringModel* other = m_models.chosen();
+    const QString once = other != nullptr ? costOfOther(*byModel, *other, left)
+        : byModel->needsJudge
         ? tr("Needs the project's model, which is asked a judge's question about %n example(s).", nullptr,
             left)
         : byModel->needsDirect
@@ -306,39 +334,60 @@ void ScorerTab::score()
 
 void ScorerTab::scoreByModel(const std::string& scorer)
 {
-    if (const ScorerFigures* figures = figuresOf(scorer); figures != nullptr
+    const std::optional<std::string> name = m_models.nameOf(scorer);
+    if (const ScorerFigures* figures = name ? figuresOf(*name) : nullptr; figures != nullptr
         && figures->scored + figures->withoutValue >= m_session.figures().examples
         && scorer != localJudgeScorer) { // whose question may be another one now
-        emit noticed(tr("%1 has scored every example already.").arg(scorerWord(scorer)));
+        emit noticed(tr("%1 has scored every example already.").arg(scorerWord(*name)));
         return;
     }
+    const std::shared_ptr<ModelReading> reading = m_models.reading();
     m_measuring.begin(
-        [scorer](Project&) -> Result<ModelScoringRequest> {
+        [scorer, reading](Project& project, const ProgressCallback& progress,
+            const StopFlag& stop) -> Result<ModelScoringRequest> {
+            if (auto read = reading->read(project, progress, stop); !read)
+                return passOn(read);
             ModelScoringRequest request;
             request.scorers = {scorer};
+            request.model = reading->model;
             return request;
         },
         this,
-        [this, scorer](MeasuringEnd end) {
-            if (end == MeasuringEnd::Stopped) {
+        [this, scorer, reading](MeasuringEnd end) {
+            if (end == MeasuringEnd::Stopped)
                 emit noticed(tr("Stopped. What is scored is kept; scoring again goes on."));
-                return;
-            }
-            if (end == MeasuringEnd::Failed || scorer != localJudgeScorer)
-                return;
-            // Not every model answers as it is asked to.
-            m_session.questions().ask(
-                this, [](Project& project, const StopFlag&) { return project.scores().figures(); },
-                [this](const Result<std::vector<ScorerFigures>>& figures) {
-                    if (figures && std::ranges::none_of(*figures, [](const ScorerFigures& one) {
-                            return one.scorer == localJudgeScorer && one.scored > 0;
-                        }))
-                        emit noticed(tr(
-                            "The model does not answer a judge's question with a digit, or the question is "
-                            "too long for it. Use a model that follows instructions, or a judge on an "
-                            "endpoint."));
-                });
+            else if (end == MeasuringEnd::Finished && scorer == localJudgeScorer)
+                sayIfUnjudged(reading->model ? scorerBy(scorer, *reading->model) : scorer);
         });
+}
+
+// Not every model answers as it is asked to.
+void ScorerTab::sayIfUnjudged(const std::string& scorer)
+{
+    m_session.questions().ask(
+        this, [](Project& project, const StopFlag&) { return project.scores().figures(); },
+        [this, scorer](const Result<std::vector<ScorerFigures>>& figures) {
+            if (figures && std::ranges::none_of(*figures, [&](const ScorerFigures& one) {
+                    return one.scorer == scorer && one.scored > 0;
+                }))
+                emit noticed(
+                    tr("The model does not answer a judge's question with a digit, or the question is "
+                       "too long for it. Use a model that follows instructions, or a judge on an "
+                       "endpoint."));
+        });
+}
+
+void ScorerTab::showEvent(QShowEvent* event)
+{
+    DifficultyTab::showEvent(event);
+    lookForModels();
+}
+
+// Only where somebody may choose one.
+void ScorerTab::lookForModels()
+{
+    if (isVisible() && modelScorerNamed(m_by->currentData().toString().toStdString()) != nullptr)
+        m_models.look();
 }
 
 void ScorerTab::scoreByText(const std::string& scorer)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All scorers of the project in figures, the one that is chosen in full, and scoring on this machine: by
-// texts, tokens and columns of the imported files, and by the project's model.
+// texts, tokens and columns of the imported files, and by a model: the project's or another one.
 #pragma once
 
 #include "ui/difficulty/difficultytab.h"
@@ -26,6 +26,8 @@ namespace dankai::ui {
 
 class ColumnFill;
 class MeasuringJob;
+class MeasuringModels;
+class ModelBox;
 class ProjectSession;
 class ScorerDetail;
 class ScorerTableModel;
@@ -37,12 +39,16 @@ class ScorerTab final : public DifficultyTab
     Q_OBJECT
 
 public:
-    ScorerTab(ProjectSession& session, MeasuringJob& measuring, QWidget* parent = nullptr);
+    ScorerTab(
+        ProjectSession& session, MeasuringJob& measuring, MeasuringModels& models, QWidget* parent = nullptr);
     ~ScorerTab() override;
 
     std::vector<QAction*> commands() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildLayout();
@@ -54,11 +60,14 @@ private:
     void score();
     void scoreByText(const std::string& scorer);
     void scoreByModel(const std::string& scorer);
+    void lookForModels();
+    void sayIfUnjudged(const std::string& scorer);
     const ScorerFigures* figuresOf(const std::string& scorer) const; // null: it has looked at nothing
     std::string chosen() const; // empty: none
 
     ProjectSession& m_session;
     MeasuringJob& m_measuring;
+    MeasuringModels& m_models;
     ScorerTableModel* m_model;
     QTableView* m_table;
     ScorerDetail* m_detail;
@@ -67,6 +76,8 @@ private:
     QStackedWidget* m_detailStack;
     QSplitter* m_splitter;
     QComboBox* m_by;
+    QLabel* m_withLabel;
+    ModelBox* m_with;
     QLabel* m_cost;
     WorkBar* m_work;
     StatePanel* m_state;

@@ -864,8 +864,8 @@ static constexpr const char* templates[] = {
     // core/project/modelplace.cpp
     QT_TRANSLATE_NOOP("core", "The model of this project is not there any more: %1. Put it back, or say where it is now: \"Model to start from\" on the Settings page, which is model.path in %2."),
     // core/project/modelscoring.cpp
-    QT_TRANSLATE_NOOP("core", "Only the project's own model is asked as a judge and for its hidden states, not a run's checkpoint."),
-    QT_TRANSLATE_NOOP("core", "Only one model measures at a time, and hidden states are those of the project's own model."),
+    QT_TRANSLATE_NOOP("core", "A model is asked as a judge and for its hidden states, but not a run's checkpoint."),
+    QT_TRANSLATE_NOOP("core", "Only one model measures at a time."),
     QT_TRANSLATE_NOOP("core", "The scorer local_judge needs a judge's question."),
     QT_TRANSLATE_NOOP("core", "The weights of %1 are not there any more, so it cannot be measured. Put its folder back."),
     QT_TRANSLATE_NOOP("core", "%1 is no job that measures examples for scores."),
@@ -874,7 +874,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Scoring was stopped; what is scored is kept. The same command goes on."),
     // core/project/othermodel.cpp
     QT_TRANSLATE_NOOP("core", "the model %1"),
-    QT_TRANSLATE_NOOP("core", "%1 is the project's own model, whose scores stand under the scorer's name alone. Leave --model away."),
+    QT_TRANSLATE_NOOP("core", "%1 is the project's own model, whose scores stand under the scorer's name alone. It measures where no other model is named."),
     // core/project/planstore.cpp
     QT_TRANSLATE_NOOP("core", "There is a plan '%1' already (revision %2). Load it and change it, or use another name."),
     QT_TRANSLATE_NOOP("core", "Plan '%1' was changed by another program: it is at revision %2, and this change was made from revision %3. Load the plan again and repeat the change."),

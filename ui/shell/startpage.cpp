@@ -5,6 +5,7 @@
 #include "core/platform/machine.h"
 #include "ui/page/command.h"
 #include "ui/page/problembar.h"
+#include "ui/shell/modelplaces.h"
 #include "ui/shell/openpath.h"
 #include "ui/shell/personalsettings.h"
 #include "ui/start/modelstep.h"
@@ -393,10 +394,7 @@ void StartPage::beginNewProject()
     m_problem->hide();
     m_new->modelStep()->setProjectsFolder(m_projectsFolder);
     m_stack->setCurrentWidget(m_new);
-    ModelPlaces places = usualModelPlaces();
-    for (const QString& folder : m_settings.modelFolders())
-        places.own.emplace_back(folder.toStdString());
-    m_new->begin(places, trainingMemory());
+    m_new->begin(modelPlaces(m_settings), trainingMemory());
 }
 
 void StartPage::beginSelfTest()

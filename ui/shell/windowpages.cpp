@@ -12,6 +12,7 @@
 #include "ui/shell/keyrows.h"
 #include "ui/shell/machinestatus.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/modelplaces.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/packagearrival.h"
 #include "ui/shell/personalrows.h"
@@ -54,6 +55,7 @@ void MainWindow::rebuildPages()
         addPage(dataPage);
         connect(dataPage, &DataPage::packageArrived, m_arrival, &PackageArrival::take);
         auto* difficulty = new DifficultyPage(*m_session, this);
+        difficulty->setModelPlaces([this] { return modelPlaces(m_settings); });
         connect(difficulty, &DifficultyPage::pageWanted, this, &MainWindow::showPage);
         addPage(difficulty);
         addPage(new PhasesPage(*m_plan, this));
