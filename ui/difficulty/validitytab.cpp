@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/difficulty/validitytab.h"
 
+#include "ui/difficulty/figuretable.h"
 #include "ui/difficulty/figurewords.h"
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
@@ -116,11 +117,11 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(12);
     column->addLayout(top);
-    column->addWidget(m_verdict);
+    column->addLayout(rowOf(m_verdict));
     column->addWidget(m_table);
     column->addWidget(m_accuracies);
-    column->addWidget(m_findings);
-    column->addWidget(m_note);
+    column->addLayout(rowOf(m_findings));
+    column->addLayout(rowOf(m_note));
     column->addStretch();
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_all);
@@ -222,7 +223,7 @@ void ValidityTab::show(const ValidityLook& look)
         putCell(m_table, row, StepRangeColumn, hasBoth ? rangeWord(bucket.difference) : QString());
         putCell(m_table, row, VerdictColumn, stepWord(bucket.step), false);
     }
-    fitHeight(m_table);
+    fitToFigures(m_table);
     m_accuracies->setVisible(look.hasAccuracies);
     m_accuracies->setRowCount(static_cast<int>(look.accuracies.size()));
     for (int row = 0; row < m_accuracies->rowCount(); ++row) {
@@ -240,7 +241,7 @@ void ValidityTab::show(const ValidityLook& look)
         putCell(m_accuracies, row, ExactRangeColumn,
             bucket.shortAnswers > 0 ? shareRangeWord(bucket.exact) : QString());
     }
-    fitHeight(m_accuracies);
+    fitToFigures(m_accuracies);
 }
 
 } // namespace dankai::ui
