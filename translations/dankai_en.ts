@@ -753,6 +753,16 @@
     </message>
 </context>
 <context>
+    <name>dankai::ui::TestPane</name>
+    <message numerus="yes">
+        <source>The answers stand on the Compare page; %n was/were cut at the limit.</source>
+        <translation>
+            <numerusform>The answers stand on the Compare page; %n was cut at the limit.</numerusform>
+            <numerusform>The answers stand on the Compare page; %n were cut at the limit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dankai::ui::ValidityTab</name>
     <message numerus="yes">
         <source>Responses of up to %n character(s): a number, a choice, a name</source>

@@ -7124,6 +7124,70 @@
         <source>%1 is the project&apos;s own model, whose scores stand under the scorer&apos;s name alone. It measures where no other model is named.</source>
         <translation>%1 はプロジェクト自身のモデルで、そのスコアは採点方法の名前だけで保存されます。ほかのモデルを選ばなければ、このモデルが測定します。</translation>
     </message>
+    <message>
+        <source>All test questions are of one level, so they cannot say whether levels get harder.</source>
+        <translation>テスト問題の難易度がすべて同じなので、難易度ごとに難しくなっているかは分かりません。</translation>
+    </message>
+    <message>
+        <source>The model answers none of the %1 test questions right, so they say nothing about which are harder for it.</source>
+        <translation>モデルは %1 問のテスト問題に 1 問も正解していないので、どれがより難しいかは分かりません。</translation>
+    </message>
+    <message>
+        <source>The model answers all %1 test questions right, so they say nothing about which are harder for it.</source>
+        <translation>モデルは %1 問のテスト問題にすべて正解しているので、どれがより難しいかは分かりません。</translation>
+    </message>
+    <message>
+        <source>The model answers more test questions of level %1 right than of level %2: %3 against %4. What people find harder is easier for this model.</source>
+        <translation>モデルは難易度 %1 のテスト問題に、難易度 %2 より多く正解しています(%3 と %4)。人が難しいと思う問題のほうが、このモデルには易しいことになります。</translation>
+    </message>
+    <message>
+        <source>Whether the model answers fewer test questions of level %1 right than of level %2 cannot be said: %3 against %4, n = %5 and %6. More questions would tell.</source>
+        <translation>モデルの正解が、難易度 %1 のテスト問題で難易度 %2 より少ないかどうかは、どちらとも言えません(%3 と %4、n = %5 と %6)。問題を増やせば分かります。</translation>
+    </message>
+    <message>
+        <source>The model answers fewer test questions right from level to level.</source>
+        <translation>モデルの正解は、難易度が上がるごとに減っています。</translation>
+    </message>
+    <message>
+        <source>%1: this is no test question (%2).</source>
+        <translation>%1: これはテスト問題ではありません(%2)。</translation>
+    </message>
+    <message>
+        <source>%1 is empty. Write one test question a row, with columns question, answer and level.</source>
+        <translation>%1 は空です。列 question(質問)、answer(正解)、level(難易度)を設け、1 行に 1 問ずつ書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 holds no test question below the names of its columns.</source>
+        <translation>%1 には、列名の下にテスト問題がありません。</translation>
+    </message>
+    <message>
+        <source>%1 is no row of a test. It needs a question and an answer.</source>
+        <translation>%1 はテスト問題の行ではありません。質問と正解が必要です。</translation>
+    </message>
+    <message>
+        <source>%1: this row cannot be read: %2.</source>
+        <translation>%1: この行は読めません: %2。</translation>
+    </message>
+    <message>
+        <source>%1: there is no column &apos;%2&apos;; the columns are: %3. A test needs question and answer, and has level for how difficult each question is.</source>
+        <translation>%1: 列「%2」がありません。ある列: %3。テストには question(質問)と answer(正解)が必要で、level(難易度)に問題ごとの難易度を書きます。</translation>
+    </message>
+    <message>
+        <source>%1 has no question.</source>
+        <translation>%1 に質問がありません。</translation>
+    </message>
+    <message>
+        <source>%1 has no answer that counts as right.</source>
+        <translation>%1 に正解がありません。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no level. Write 1 (the easiest) to %3, or easy, medium or hard.</source>
+        <translation>%1: 「%2」は難易度ではありません。1(最も易しい)~%3、または易しい・普通・難しいと書いてください。</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no way of checking an answer. Write holds (it stands somewhere in the model&apos;s answer) or is (the model&apos;s answer is nothing else).</source>
+        <translation>%1: 「%2」は判定の方法ではありません。holds(モデルの回答のどこかに含む)か is(モデルの回答がそれだけ)と書いてください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>
@@ -13378,6 +13442,107 @@
     <message>
         <source>This cannot be shown</source>
         <translation>表示できません</translation>
+    </message>
+</context>
+<context>
+    <name>dankai::ui::TestPane</name>
+    <message>
+        <source>✓ harder</source>
+        <translation>✓ 難しくなっている</translation>
+    </message>
+    <message>
+        <source>✗ easier</source>
+        <translation>✗ 易しくなっている</translation>
+    </message>
+    <message>
+        <source>◐ cannot be said</source>
+        <translation>◐ どちらとも言えない</translation>
+    </message>
+    <message>
+        <source>Choose test questions…</source>
+        <translation>テスト問題集を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Test questions that people wrote</source>
+        <translation>人が作ったテスト問題集</translation>
+    </message>
+    <message>
+        <source>A table (CSV) with the columns question, answer (what counts as right; several apart by |) and level (1, the easiest, to 8; or easy, medium, hard). Optional: wrong (what an answer must not hold), check (holds or is) and id.</source>
+        <translation>列 question(質問)、answer(正解。複数は | で区切る)、level(難易度。1(最も易しい)~8、または易しい・普通・難しい)を持つ表(CSV)です。任意の列: wrong(含まれてはならない語)、check(holds 含む、is 一致)、id(番号)。</translation>
+    </message>
+    <message>
+        <source>What the model answers right of each level</source>
+        <translation>難易度ごとの、モデルの正解</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>難易度</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>問題数</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>正解率</translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation>誤差の幅(95 %)</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Test questions</source>
+        <translation>テスト問題集</translation>
+    </message>
+    <message>
+        <source>Test questions (*.csv *.tsv *.txt *.json *.jsonl)</source>
+        <translation>テスト問題集 (*.csv *.tsv *.txt *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Questions with the answers that count as right and how difficult each is. The model answers them before it is trained, so that what people find hard can be held against what is hard for it.</source>
+        <translation>質問、正解、難易度を並べた表です。学習前のモデルが答え、人が難しいと思う問題がモデルにも難しいかを確かめます。</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 questions.</source>
+        <translation>%2 問中 %1 問で停止しました。</translation>
+    </message>
+    <message>
+        <source>The answers stand on the Compare page.</source>
+        <translation>回答は比較のページで見られます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The answers stand on the Compare page; %n was/were cut at the limit.</source>
+        <translation>
+            <numerusform>回答は比較のページで見られます。%n 件は長さの上限で途切れています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Putting the test questions to the model</source>
+        <translation>テスト問題をモデルに出しています</translation>
+    </message>
+    <message>
+        <source>Waiting for what runs before</source>
+        <translation>先に始まったものの終わりを待っています</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The model has answered %1 of %2 test questions</source>
+        <translation>モデルが %2 問中 %1 問に答えました</translation>
     </message>
 </context>
 <context>

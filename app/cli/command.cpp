@@ -11,7 +11,7 @@ std::span<const Command> commands()
     constexpr std::string_view runs = "Runs";
     constexpr std::string_view projects = "Whole projects";
     constexpr std::string_view tools = "Tools";
-    static constexpr std::array<Command, 30> table{{
+    static constexpr std::array<Command, 31> table{{
         {"demo", work, "the whole main job on the built-in model and data, in minutes", "dankai demo my-demo",
             defineDemo},
         {"init", work, "make a project for one model", "dankai init desk --model ./SmolLM2-135M-Instruct",
@@ -30,6 +30,8 @@ std::span<const Command> commands()
             "dankai review desk draw --reviewer Aiko --count 30", defineReview},
         {"explain", work, "why an example stands where it does: scores, rule, neighbours, people",
             "dankai explain desk 42 --plan main", defineExplain},
+        {"test", work, "test questions that people wrote: what the model answers right, by difficulty",
+            "dankai test desk questions.csv", defineTest},
         {"train", work, "train a plan, or one of its arms", "dankai train desk --plan main --arm one-off",
             defineTrain},
         {"evaluate", work, "loss on each phase's held-out rows, before and after",

@@ -43,6 +43,7 @@ CommandBody defineTrain(CLI::App& app);
 CommandBody defineRun(CLI::App& app);
 CommandBody defineEvaluate(CLI::App& app);
 CommandBody defineAnswer(CLI::App& app);
+CommandBody defineTest(CLI::App& app);
 CommandBody defineReport(CLI::App& app);
 CommandBody defineExplain(CLI::App& app);
 CommandBody defineExport(CLI::App& app);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scores on the Difficulty page that take work: those of the project's model, and those that are learnt from
 // labels.
+#include "core/platform/file.h"
 #include "core/project/calibrationrecord.h"
 #include "core/project/modelscoringwork.h"
 #include "core/project/runlaunch.h"
@@ -14,6 +15,7 @@
 #include "ui/difficulty/modelbox.h"
 #include "ui/difficulty/scorertab.h"
 #include "ui/difficulty/scorertablemodel.h"
+#include "ui/difficulty/testpane.h"
 #include "ui/page/command.h"
 #include "ui/plot/spreadplot.h"
 #include "ui/session/projectsession.h"
@@ -236,6 +238,51 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(model()->rowOf("loss") >= 0, patienceMs);
         QCOMPARE(cell("loss", ScorerTableModel::ScoredColumn), QStringLiteral("300"));
         QTRY_VERIFY(!hasJobs());
+    }
+
+    // Questions of a file are answered by the model before training, in a job that outlives the window, and
+    // counted level by level.
+    void testQuestionsAreAnswered()
+    {
+        {
+            auto project = Project::open(folder());
+            QVERIFY_RESULT(project);
+            Plan plan;
+            plan.name = "main";
+            plan.scorer = "imported";
+            plan.rule = {RuleKind::Thresholds, 2, {2.5}};
+            plan.phases = defaultPhases(2);
+            QVERIFY_RESULT(project->plans().save(plan));
+        }
+        openPage();
+        showTab(2);
+        QTRY_VERIFY(isSaid("Test questions that people wrote"));
+        auto* pane = m_page->findChild<TestPane*>();
+        auto* levels = named<QTableWidget>("What the model answers right of each level");
+        QVERIFY(!levels->isVisible());
+        const std::filesystem::path file = m_folder->path().toStdString() + "/questions.csv";
+        QVERIFY_RESULT(writeFileAtomically(file, "question,answer,level\nWhat?,xyzzy,0\n"));
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        pane->ask(QString::fromStdString(file.string()));
+        QTRY_COMPARE(noticed.size(), 1);
+        QVERIFY(noticed[0][0].toString().contains(QStringLiteral("'0' is no level")));
+        QVERIFY_RESULT(writeFileAtomically(
+            file, "question,answer,level\nWhat?,xyzzy,1\nWho?,xyzzy,1\nWhy?,xyzzy,hard\n"));
+        pane->ask(QString::fromStdString(file.string()));
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid("The answers stand on the Compare page"), patienceMs);
+        QCOMPARE(levels->rowCount(), 2);
+        QCOMPARE(levels->item(0, 1)->text(), QStringLiteral("2"));
+        QCOMPARE(levels->item(1, 0)->text(), QStringLiteral("3"));
+        QCOMPARE(levels->item(1, 3)->text(), QStringLiteral("0 %"));
+        QVERIFY(isSaid("none of the 3 test questions"));
+        QVERIFY(button("Choose test questions…")->isEnabled());
+        QCOMPARE(noticed.size(), 1);
+        // Another window shows them too.
+        m_page.reset();
+        m_session.reset();
+        openPage();
+        showTab(2);
+        QTRY_VERIFY(isSaid("none of the 3 test questions"));
     }
 
     // One that stands on the disk, or was chosen by hand, beside the project's: on both tabs, and next time

@@ -4,6 +4,8 @@
 #include "core/difficulty/scorefindings.h"
 #include "core/difficulty/scorer.h"
 #include "core/project/scorereading.h"
+#include "core/project/speaker.h"
+#include "core/project/testanswering.h"
 #include "ui/dataset/filterbar.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
@@ -212,6 +214,22 @@ Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan)
         scorerWord(look.scorer).toStdString(), scorerWord("loss").toStdString()));
     if (look.hasLosses || look.hasAccuracies)
         look.findings += translated(findingsOf(look.accuracies, look.names));
+    return look;
+}
+
+Result<std::optional<TestLook>> lookAtTest(Project& project)
+{
+    const std::vector<TestResult> results = readTests(project);
+    const auto newest = std::find_if(results.rbegin(), results.rend(),
+        [](const TestResult& result) { return result.speaker == baseSpeaker; });
+    if (newest == results.rend())
+        return std::nullopt;
+    TestLook look;
+    look.job = newest->standing;
+    look.levels = newest->levels();
+    for (const TestedQuestion& one : newest->questions)
+        look.cutAnswers += one.isAnswered && !one.isEnded ? 1 : 0;
+    look.findings = translated(findingsOf(look.levels));
     return look;
 }
 

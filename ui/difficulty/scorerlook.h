@@ -6,7 +6,9 @@
 #include "core/difficulty/scoreagreement.h"
 #include "core/difficulty/scorebias.h"
 #include "core/difficulty/scorevalidity.h"
+#include "core/evaluation/testaccuracy.h"
 #include "core/phase/selection.h"
+#include "core/project/answerjob.h"
 #include "core/project/labelcolumn.h"
 #include "core/project/project.h"
 
@@ -91,5 +93,17 @@ struct ValidityLook
 };
 
 Result<ValidityLook> lookAtValidity(Project& project, const std::string& plan);
+
+// Of the test questions that were last put to the model before training.
+struct TestLook
+{
+    AnswerJob job;
+    std::vector<LevelAccuracy> levels;
+    std::uint64_t cutAnswers = 0; // at the limit
+    QStringList findings;
+};
+
+// Nothing: it was never asked any.
+Result<std::optional<TestLook>> lookAtTest(Project& project);
 
 } // namespace dankai::ui

@@ -3,6 +3,7 @@
 
 #include "ui/difficulty/figuretable.h"
 #include "ui/difficulty/figurewords.h"
+#include "ui/difficulty/testpane.h"
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
@@ -15,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -71,6 +73,7 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     , m_table(new QTableWidget(0, ValidityColumnCount, this))
     , m_accuracies(new QTableWidget(0, AccuracyColumnCount, this))
     , m_note(new QLabel(this))
+    , m_tests(new TestPane(session, this))
     , m_state(new StatePanel(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -112,8 +115,8 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     top->addWidget(label);
     top->addWidget(m_plan);
     top->addStretch();
-    m_all = new QWidget(this);
-    auto* column = new QVBoxLayout(m_all);
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(12);
     column->addLayout(top);
@@ -122,13 +125,21 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
     column->addWidget(m_accuracies);
     column->addLayout(rowOf(m_findings));
     column->addLayout(rowOf(m_note));
+    column->addSpacing(8);
+    column->addWidget(m_tests);
     column->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    m_all = area;
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_all);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
+    connect(m_tests, &TestPane::noticed, this, &DifficultyTab::noticed);
     connect(m_plan, &QComboBox::activated, this, &ValidityTab::look);
     connect(&m_session, &ProjectSession::opened, this, &ValidityTab::offerPlans);
     connect(&m_session, &ProjectSession::changed, this, &ValidityTab::offerPlans);
@@ -140,6 +151,7 @@ ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
 void ValidityTab::showEvent(QShowEvent* event)
 {
     DifficultyTab::showEvent(event);
+    m_tests->look();
     look();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Before any training: whether the untrained model finds a plan's phases harder and harder.
+// Before any training: whether the untrained model finds a plan's phases harder and harder, and test
+// questions that people wrote (testpane.h).
 #pragma once
 
 #include "ui/difficulty/difficultytab.h"
@@ -17,6 +18,7 @@ namespace dankai::ui {
 
 class ProjectSession;
 class StatePanel;
+class TestPane;
 
 class ValidityTab final : public DifficultyTab
 {
@@ -40,6 +42,7 @@ private:
     QTableWidget* m_table;
     QTableWidget* m_accuracies;
     QLabel* m_note;
+    TestPane* m_tests;
     StatePanel* m_state;
     QStackedWidget* m_stack;
     QWidget* m_all = nullptr;

@@ -497,6 +497,15 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "%1: not a loss of an example: %2"),
     // core/evaluation/outputhealth.cpp
     QT_TRANSLATE_NOOP("core", "%1: not an answer: %2"),
+    // core/evaluation/testaccuracy.cpp
+    QT_TRANSLATE_NOOP("core", "All test questions are of one level, so they cannot say whether levels get harder."),
+    QT_TRANSLATE_NOOP("core", "The model answers none of the %1 test questions right, so they say nothing about which are harder for it."),
+    QT_TRANSLATE_NOOP("core", "The model answers all %1 test questions right, so they say nothing about which are harder for it."),
+    QT_TRANSLATE_NOOP("core", "The model answers more test questions of level %1 right than of level %2: %3 against %4. What people find harder is easier for this model."),
+    QT_TRANSLATE_NOOP("core", "Whether the model answers fewer test questions of level %1 right than of level %2 cannot be said: %3 against %4, n = %5 and %6. More questions would tell."),
+    QT_TRANSLATE_NOOP("core", "The model answers fewer test questions right from level to level."),
+    // core/evaluation/testquestions.cpp
+    QT_TRANSLATE_NOOP("core", "%1: this is no test question (%2)."),
     // core/inference/generator.cpp
     QT_TRANSLATE_NOOP("core", "Prompt %1 is empty."),
     QT_TRANSLATE_NOOP("core", "Prompt %1 has %2 tokens; the model's context is %3. Shorten it."),
@@ -1046,6 +1055,16 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "project.yaml has no setting '%1'."),
     // core/project/supportbundle.cpp
     QT_TRANSLATE_NOOP("core", "It was cancelled."),
+    // core/project/testfile.cpp
+    QT_TRANSLATE_NOOP("core", "%1 is empty. Write one test question a row, with columns question, answer and level."),
+    QT_TRANSLATE_NOOP("core", "%1 holds no test question below the names of its columns."),
+    QT_TRANSLATE_NOOP("core", "%1 is no row of a test. It needs a question and an answer."),
+    QT_TRANSLATE_NOOP("core", "%1: this row cannot be read: %2."),
+    QT_TRANSLATE_NOOP("core", "%1: there is no column '%2'; the columns are: %3. A test needs question and answer, and has level for how difficult each question is."),
+    QT_TRANSLATE_NOOP("core", "%1 has no question."),
+    QT_TRANSLATE_NOOP("core", "%1 has no answer that counts as right."),
+    QT_TRANSLATE_NOOP("core", "%1: '%2' is no level. Write 1 (the easiest) to %3, or easy, medium or hard."),
+    QT_TRANSLATE_NOOP("core", "%1: '%2' is no way of checking an answer. Write holds (it stands somewhere in the model's answer) or is (the model's answer is nothing else)."),
     // core/project/tokencounts.cpp
     QT_TRANSLATE_NOOP("core", "Counting tokens was stopped; what is counted is kept."),
     // core/project/trialrun.cpp
