@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace dankai {
@@ -32,19 +33,19 @@ Result<std::vector<RunRecord>> recordsOf(
         return passOn(records);
     std::string wanted = plan;
     std::string adapted; // no arms: they are compared where somebody names them
-    for (auto record = records->rbegin(); record != records->rend(); ++record) {
-        const bool isMeasured = record->state != RunState::Frozen && record->state != RunState::Queued;
-        if (!isMeasured || (!wanted.empty() && record->plan != wanted))
+    for (const RunRecord& record : *records | std::views::reverse) {
+        const bool isMeasured = record.state != RunState::Frozen && record.state != RunState::Queued;
+        if (!isMeasured || (!wanted.empty() && record.plan != wanted))
             continue;
-        if (!record->parent.empty()) {
-            adapted += (adapted.empty() ? "" : ", ") + record->id;
+        if (!record.parent.empty()) {
+            adapted += (adapted.empty() ? "" : ", ") + record.id;
             continue;
         }
-        wanted = record->plan; // without a plan named: that of the newest run
+        wanted = record.plan; // without a plan named: that of the newest run
         const bool isKnown = std::any_of(
-            result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record->arm; });
+            result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record.arm; });
         if (!isKnown)
-            result.push_back(*record);
+            result.push_back(record);
     }
     if (result.empty() && !adapted.empty())
         return unusable("Only runs that go on from others are there (" + adapted
@@ -87,6 +88,7 @@ Result<ComparedRuns> openComparedRuns(const RunChoice& choice)
 std::vector<std::filesystem::path> foldersOf(const Project& project, const std::vector<RunRecord>& records)
 {
     std::vector<std::filesystem::path> folders;
+    folders.reserve(records.size());
     for (const RunRecord& record : records)
         folders.push_back(project.runsFolder() / record.id);
     return folders;

@@ -123,7 +123,7 @@ Result<CheckpointScored> scoreByCheckpoints(Project& project, const Console& con
                              std::span<const std::string> names) -> Result<std::uint64_t> {
         std::uint64_t looked = 0;
         if (std::ranges::count(names, std::string_view("loss")) > 0) {
-            const auto recorded = takeRecordedLosses(project, checkpoint);
+            auto recorded = takeRecordedLosses(project, checkpoint);
             if (!recorded)
                 return recorded;
             looked += *recorded;

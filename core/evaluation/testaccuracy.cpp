@@ -65,7 +65,7 @@ std::vector<std::string> findingsOf(std::span<const LevelAccuracy> levels)
     if (n == 0)
         return findings;
     if (levels.size() == 1)
-        findings.push_back(
+        findings.emplace_back(
             "All test questions are of one level, so they cannot say whether levels get harder.");
     if (right == 0)
         findings.push_back("The model answers none of the " + std::to_string(n)
@@ -93,7 +93,7 @@ std::vector<std::string> findingsOf(std::span<const LevelAccuracy> levels)
                 + std::to_string(before.n) + ". More questions would tell.");
     }
     if (isEveryHarder)
-        findings.push_back("The model answers fewer test questions right from level to level.");
+        findings.emplace_back("The model answers fewer test questions right from level to level.");
     return findings;
 }
 

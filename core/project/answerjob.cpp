@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view answerJobPrefix = "answers-";
 // From a job's folder to its entry in the queue: folders of all speakers are written before the first is
 // queued, and a copy of the prompts is in each.
 constexpr std::chrono::minutes longestUnqueued{2};

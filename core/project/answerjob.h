@@ -21,6 +21,8 @@
 
 namespace dankai {
 
+inline constexpr std::string_view answerJobPrefix = "answers-"; // of their folders under jobs/
+
 struct AnswerRequest
 {
     std::vector<RunRow> prompts; // each ends with the user's message; ids differ

@@ -90,7 +90,7 @@ class Explainer final
 {
 public:
     // Unusable, with the names there are, where no plan has this name.
-    static Result<Explainer> open(Project& project, const std::string& plan);
+    static Result<Explainer> open(Project& project, const std::string& name);
     Explainer(Explainer&&) noexcept;
     Explainer& operator=(Explainer&&) noexcept;
     ~Explainer();

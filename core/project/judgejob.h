@@ -95,7 +95,7 @@ struct JudgeJobSpec
     bool operator==(const JudgeJobSpec&) const = default;
 };
 
-Result<JudgeJobSpec> parseJudgeJobSpec(std::string_view json, const std::string& where);
+Result<JudgeJobSpec> parseJudgeJobSpec(std::string_view text, const std::string& where);
 std::string toJson(const JudgeJobSpec& spec);
 Result<JudgeJobSpec> readJudgeJobSpec(const std::filesystem::path& folder);
 

@@ -89,7 +89,7 @@ Result<ReviewPackage> writeReviewPackage(Project& project, const ReviewQueue& qu
 // Appends to the file, which must be that of `package`. Unusable where the decision does not fit the
 // question.
 Result<> answerInPackage(
-    const std::filesystem::path& path, ReviewPackage& package, const PackageAnswer& answer);
+    const std::filesystem::path& path, ReviewPackage& package, const PackageAnswer& given);
 // Takes the last answer back; nothing where there is none.
 Result<std::optional<PackageAnswer>> undoInPackage(const std::filesystem::path& path, ReviewPackage& package);
 

@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view answerJobPrefix = "answers-"; // of answerjob.cpp
 constexpr const char* questionsFile = "test_questions.jsonl"; // in a job's folder
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // Each argument is evaluated once: a command that is run twice is another test.
@@ -16,11 +17,19 @@
     } while (false)
 #define VERIFY_SAYS(text, words)                                                                             \
     do {                                                                                                     \
-        const std::string verifiedText = (text);                                                             \
-        QVERIFY2(verifiedText.find(words) != std::string::npos, verifiedText.c_str());                       \
+        const std::string unsaid = ::dankai::test::textWithout(text, words);                                 \
+        QVERIFY2(unsaid.empty(), unsaid.c_str());                                                            \
     } while (false)
 
 namespace dankai::test {
+
+// What was said, where the words are not in it; empty where they are.
+inline std::string textWithout(const std::string& text, std::string_view words)
+{
+    if (text.find(words) != std::string::npos)
+        return {};
+    return text.empty() ? "(nothing)" : text;
+}
 
 struct Said
 {

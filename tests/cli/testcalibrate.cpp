@@ -87,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(result.at("version").get<int>(), 1);
         QVERIFY(result.at("auc").at("lower").get<double>() > 0.7);
         double shares = 0;
-        const Json groups = result.at("groups");
+        const Json& groups = result.at("groups");
         QCOMPARE(groups.size(), std::size_t(4));
         for (const Json& share : groups)
             shares += share.get<double>();

@@ -332,7 +332,7 @@ private slots:
         dankai::test::makeProject(project, 30);
         const auto train = [&](std::vector<std::string> words) {
             words.insert(words.begin(), {"train", project});
-            words.push_back("--json");
+            words.emplace_back("--json");
             return runDankai(quick(words));
         };
         const Said phased = train({}); // 001

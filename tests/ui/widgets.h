@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
+
 namespace dankai::test {
 
 // Whether nobody hides the widget or what it stands in. A child that was just put into a layout counts: Qt
@@ -22,10 +24,8 @@ inline bool isShownIn(const QWidget* widget, const QWidget& parent)
 
 inline bool saysSomewhere(const QWidget& parent, const QString& words)
 {
-    for (const QLabel* label : parent.findChildren<QLabel*>())
-        if (isShownIn(label, parent) && label->text().contains(words))
-            return true;
-    return false;
+    return std::ranges::any_of(parent.findChildren<QLabel*>(),
+        [&](const QLabel* label) { return isShownIn(label, parent) && label->text().contains(words); });
 }
 
 inline void pressButton(const QWidget& parent, const QString& text)

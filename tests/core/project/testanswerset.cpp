@@ -78,7 +78,7 @@ class TestAnswerSet : public QObject
         spec.model.path = m_project->modelPath().string();
         spec.checkpoint = speaker;
         spec.answers.maxNewTokens = 99;
-        const fs::path folder = m_project->jobsFolder() / id;
+        fs::path folder = m_project->jobsFolder() / id;
         if (auto written = writeJob(folder, spec, toJsonLines(prompts)); !written)
             qFatal("%s", written.error().message.c_str());
         return folder;
