@@ -387,9 +387,10 @@ Result<CalibrationOutcome> calibrate(Project& project, const CalibrationRequest&
         return tl::unexpected(calibration.error());
     outcome.quality = calibration->quality();
     if (reader->shareAtRandom() < 0.5)
-        outcome.quality.doubts.emplace_back("Most of these examples were not drawn at random but because they "
-                                         "were doubtful; on ordinary ones it "
-                                         "may be better or worse than its figures.");
+        outcome.quality.doubts.emplace_back(
+            "Most of these examples were not drawn at random but because they "
+            "were doubtful; on ordinary ones it "
+            "may be better or worse than its figures.");
     outcome.groups = sharesOf(columns, *calibration, features);
     if (!request.curve.empty()) {
         LearningCurveParams curve;
