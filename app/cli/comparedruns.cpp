@@ -8,7 +8,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace dankai {
@@ -33,19 +32,21 @@ Result<std::vector<RunRecord>> recordsOf(
         return passOn(records);
     std::string wanted = plan;
     std::string adapted; // no arms: they are compared where somebody names them
-    for (const RunRecord& record : *records | std::views::reverse) {
-        const bool isMeasured = record.state != RunState::Frozen && record.state != RunState::Queued;
-        if (!isMeasured || (!wanted.empty() && record.plan != wanted))
+    // clang-tidy would have it over std::views::reverse, which clang 14 cannot read in libstdc++.
+    // NOLINTNEXTLINE(modernize-loop-convert)
+    for (auto record = records->rbegin(); record != records->rend(); ++record) {
+        const bool isMeasured = record->state != RunState::Frozen && record->state != RunState::Queued;
+        if (!isMeasured || (!wanted.empty() && record->plan != wanted))
             continue;
-        if (!record.parent.empty()) {
-            adapted += (adapted.empty() ? "" : ", ") + record.id;
+        if (!record->parent.empty()) {
+            adapted += (adapted.empty() ? "" : ", ") + record->id;
             continue;
         }
-        wanted = record.plan; // without a plan named: that of the newest run
+        wanted = record->plan; // without a plan named: that of the newest run
         const bool isKnown = std::any_of(
-            result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record.arm; });
+            result.begin(), result.end(), [&](const RunRecord& other) { return other.arm == record->arm; });
         if (!isKnown)
-            result.push_back(record);
+            result.push_back(*record);
     }
     if (result.empty() && !adapted.empty())
         return unusable("Only runs that go on from others are there (" + adapted
