@@ -287,11 +287,6 @@ Cell stepCell(BucketStep step)
                                         : Cell();
 }
 
-const char* stepName(BucketStep step)
-{
-    return step == BucketStep::Harder ? "harder" : step == BucketStep::Easier ? "easier" : "undecided";
-}
-
 std::string exactOf(const BucketAccuracy& bucket)
 {
     if (bucket.shortAnswers == 0)
@@ -337,6 +332,11 @@ void printValidity(const Console& console, const PlanValidity& validity)
     }
     if (isAnyMeasured(validity.losses) || isAnyMeasured(validity.accuracies))
         printFindings(console, findingsOf(validity.accuracies, validity.names));
+}
+
+const char* stepName(BucketStep step)
+{
+    return step == BucketStep::Harder ? "harder" : step == BucketStep::Easier ? "easier" : "undecided";
 }
 
 Json toJson(const Interval& interval)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai test
+#include "app/cli/agreementtables.h"
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/progressline.h"
@@ -17,6 +18,7 @@
 #include <memory>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace dankai {
 
@@ -63,14 +65,13 @@ Json intervalJson(const Interval& interval)
 Json jsonOf(const TestResult& result)
 {
     Json levels = Json::array(), questions = Json::array();
-    for (const LevelAccuracy& level : result.levels()) {
+    const std::vector<LevelAccuracy> accuracies = result.levels();
+    for (const LevelAccuracy& level : accuracies) {
         Json one = {{"level", level.level}, {"n", level.n}, {"right", level.right},
             {"accuracy", intervalJson(level.accuracy)}};
         if (level.step != BucketStep::First) {
             one["difference"] = intervalJson(level.difference);
-            one["step"] = level.step == BucketStep::Harder ? "harder"
-                : level.step == BucketStep::Easier         ? "easier"
-                                                           : "undecided";
+            one["step"] = stepName(level.step);
         }
         levels.push_back(std::move(one));
     }
@@ -80,8 +81,8 @@ Json jsonOf(const TestResult& result)
             {"answer", one.isAnswered ? Json(one.answer) : Json(nullptr)},
             {"is_right", one.isAnswered ? Json(one.isRight) : Json(nullptr)}});
     return {{"job", result.job}, {"model", result.speaker}, {"questions", result.questions.size()},
-        {"answered", result.answered()}, {"levels", std::move(levels)},
-        {"findings", findingsOf(result.levels())}, {"answers", std::move(questions)}};
+        {"answered", result.answered()}, {"levels", std::move(levels)}, {"findings", findingsOf(accuracies)},
+        {"answers", std::move(questions)}};
 }
 
 void print(const Console& console, const TestResult& result, std::size_t most)
@@ -91,12 +92,13 @@ void print(const Console& console, const TestResult& result, std::size_t most)
         + (result.answered() < result.questions.size() ? " of " + grouped(result.questions.size()) : ""));
     TextTable table(
         {{"level"}, {"questions"}, {"right"}, {"share"}, {"95 %", Align::Left}, {"", Align::Left, true}});
-    for (const LevelAccuracy& level : result.levels())
+    const std::vector<LevelAccuracy> levels = result.levels();
+    for (const LevelAccuracy& level : levels)
         table.add({std::to_string(level.level), grouped(level.n), grouped(level.right),
             percentOf(level.accuracy.estimate), bandOf(level.accuracy), stepWords(level.step)});
     if (!table.isEmpty())
         table.print(console);
-    for (const std::string& finding : findingsOf(result.levels()))
+    for (const std::string& finding : findingsOf(levels))
         console.print("• " + finding);
     TextTable wrong({{"level"}, {"wrong", Align::Left}, {"right would be", Align::Left},
         {"it answers", Align::Left, true}});

@@ -19,12 +19,18 @@ char32_t firstOf(std::string_view text)
     return codePointAt(text, 0).value;
 }
 
-char32_t lastOf(std::string_view text)
+// Where the last code point begins; `text` is not empty.
+std::size_t lastStart(std::string_view text)
 {
     std::size_t at = text.size() - 1;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
         --at;
-    return codePointAt(text, at).value;
+    return at;
+}
+
+char32_t lastOf(std::string_view text)
+{
+    return codePointAt(text, lastStart(text)).value;
 }
 
 // Scripts that write no blanks between words: there a word may begin and end anywhere.
@@ -90,12 +96,8 @@ std::string_view bare(std::string_view text)
     };
     while (!text.empty() && isOuter(firstOf(text)) && firstOf(text) != U'-') // a minus is of a number
         text.remove_prefix(codePointAt(text, 0).length);
-    while (!text.empty() && isOuter(lastOf(text))) {
-        std::size_t at = text.size() - 1;
-        while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
-            --at;
-        text = text.substr(0, at);
-    }
+    while (!text.empty() && isOuter(lastOf(text)))
+        text = text.substr(0, lastStart(text));
     return text;
 }
 
