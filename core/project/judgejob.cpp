@@ -335,27 +335,22 @@ Result<JudgeJob> judgeJob(const Project& project, const std::string& id)
     const auto events = readEvents(folder / runfile::events);
     if (!events)
         return tl::unexpected(events.error());
-    bool isTold = false;
     for (const Event& event : *events) {
         if (std::holds_alternative<event::Attempt>(event.body)) {
-            isTold = false;
             job.note.clear();
         } else if (const auto* ledger = std::get_if<event::Ledger>(&event.body)) {
             job.ledger = *ledger;
         } else if (std::holds_alternative<event::Finished>(event.body)) {
             job.state = JudgeJobState::Done;
-            isTold = true;
         } else if (const auto* stop = std::get_if<event::Stopped>(&event.body)) {
             job.state = JudgeJobState::Stopped;
             job.note = stop->reason;
-            isTold = true;
         } else if (const auto* failure = std::get_if<event::Failed>(&event.body)) {
             job.state = JudgeJobState::Failed;
             job.note = failure->message;
-            isTold = true;
         }
     }
-    if (!isTold) {
+    if (!hasToldEnd(*events)) {
         job.state = isAlive ? JudgeJobState::Running : JudgeJobState::Failed;
         if (!isAlive)
             job.note = silentEnd(folder).message;

@@ -376,7 +376,6 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
     std::uint64_t tokens = 0;
     std::uint64_t trainedTokens = 0;
     std::uint64_t steps = 0;
-    bool isTold = false; // how it ended
     std::string engine, device; // of a run that was trained elsewhere
     for (const Event& event : *events) {
         const auto now = static_cast<std::int64_t>(event.time * 1000);
@@ -396,7 +395,6 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
             seen.startedMs = seen.startedMs != 0 ? seen.startedMs : now;
             seen.finishedMs = 0;
             seen.note.clear();
-            isTold = false;
         } else if (std::holds_alternative<event::Waiting>(event.body)) {
             seen.state = RunState::Waiting;
         } else if (const auto* decision = std::get_if<event::Decision>(&event.body);
@@ -405,17 +403,14 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
         } else if (std::holds_alternative<event::Finished>(event.body)) {
             seen.state = RunState::Done;
             seen.finishedMs = now;
-            isTold = true;
         } else if (const auto* stop = std::get_if<event::Stopped>(&event.body)) {
             seen.state = RunState::Stopped;
             seen.finishedMs = now;
             seen.note = stop->reason;
-            isTold = true;
         } else if (const auto* failure = std::get_if<event::Failed>(&event.body)) {
             seen.state = RunState::Failed;
             seen.finishedMs = now;
             seen.note = failure->message;
-            isTold = true;
         }
     }
     if (seen.state == RunState::Done && isAdopted(folder))
@@ -426,7 +421,7 @@ Result<RunRecord> refreshRun(Project& project, const std::string& id)
         seen.steps = steps;
     }
     const bool isRunning = seen.state == RunState::Running || seen.state == RunState::Waiting;
-    if (isRunning && !isTold && !isEngineAlive) {
+    if (isRunning && !hasToldEnd(*events) && !isEngineAlive) {
         seen.state = RunState::Failed;
         seen.note = "The engine ended without a word. Resume it; " + (folder / runfile::log).string()
             + " may say why.";
