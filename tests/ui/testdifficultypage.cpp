@@ -24,6 +24,8 @@
 #include <QTableWidget>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace dankai;
 using namespace dankai::ui;
 
@@ -316,7 +318,13 @@ private slots:
         QTRY_COMPARE(said->rowCount(), 20);
         QVERIFY(!said->item(0, 0)->text().isEmpty());
         QCOMPARE(jobs->item(0, 3)->text(), QStringLiteral("20 of 20"));
-        QTRY_VERIFY(model()->rowOf("judge:judge-1") >= 0); // and the first tab knows it
+        // The first tab reads it when somebody looks, and not before.
+        QTRY_VERIFY(std::ranges::find(m_session->figures().scorers, "judge:judge-1", &ScorerFigures::scorer)
+            != m_session->figures().scorers.end());
+        QVERIFY(model()->rowOf("judge:judge-1") < 0);
+        showTab(0);
+        QTRY_VERIFY(model()->rowOf("judge:judge-1") >= 0);
+        showTab(3);
         QVERIFY(std::filesystem::exists(folder() / "judge.yaml"));
 
         QTRY_VERIFY(estimate->isEnabled());

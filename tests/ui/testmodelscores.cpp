@@ -96,6 +96,7 @@ private slots:
         };
         shown();
         // The other tabs know the new scorer, and another window shows the same report.
+        showTab(0);
         QTRY_VERIFY(model()->rowOf(calibratedScorer) >= 0);
         QCOMPARE(cell(calibratedScorer, ScorerTableModel::ScoredColumn), QStringLiteral("300"));
         m_page.reset();

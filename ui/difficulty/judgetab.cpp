@@ -120,17 +120,16 @@ JudgeTab::JudgeTab(ProjectSession& session, QWidget* parent)
             start(m_offers->all);
     });
     connect(m_jobs, &JudgeJobs::failed, this, &DifficultyTab::noticed);
-    connect(&m_session, &ProjectSession::opened, this, &JudgeTab::readSettings);
+    connect(&m_session, &ProjectSession::opened, this, [this] {
+        m_isAsked = false;
+        look();
+    });
     // Examples that came or were edited make it another sum.
     connect(&m_session, &ProjectSession::changed, this, [this] {
         forgetEstimate();
-        // The first examples say which language the built-in prompt is in.
-        if (m_wasEmpty && m_session.figures().examples > 0)
-            readSettings();
+        look();
     });
     forgetEstimate();
-    if (m_session.isOpen())
-        readSettings();
 }
 
 std::vector<QAction*> JudgeTab::commands() const
@@ -141,12 +140,22 @@ std::vector<QAction*> JudgeTab::commands() const
 void JudgeTab::showEvent(QShowEvent* event)
 {
     DifficultyTab::showEvent(event);
-    if (m_session.isOpen())
-        m_jobs->look();
+    look();
+}
+
+// Only while somebody looks: which language the built-in prompt is in is read off all examples.
+void JudgeTab::look()
+{
+    if (!m_session.isOpen() || !isVisible())
+        return;
+    m_jobs->look();
+    if (!m_isAsked || (m_wasEmpty && m_session.figures().examples > 0))
+        readSettings();
 }
 
 void JudgeTab::readSettings()
 {
+    m_isAsked = true;
     m_wasEmpty = m_session.figures().examples == 0;
     m_session.questions().ask(
         this,
@@ -169,8 +178,6 @@ void JudgeTab::readSettings()
             m_language = settings->second;
             forgetEstimate();
         });
-    if (isVisible())
-        m_jobs->look();
 }
 
 void JudgeTab::forgetEstimate()

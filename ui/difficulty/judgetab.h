@@ -43,6 +43,7 @@ private:
         Offer all;
     };
 
+    void look();
     void readSettings();
     void estimate();
     void forgetEstimate();
@@ -60,8 +61,9 @@ private:
     JudgeJobs* m_jobs;
     std::optional<Offers> m_offers; // for what stands in the form
     std::uint64_t m_question = 0;
+    bool m_isAsked = false; // for the settings
     bool m_isRead = false;
-    bool m_wasEmpty = false; // the project, when the settings were read
+    bool m_wasEmpty = false; // the project, when the settings were asked for
     std::string m_language = "en"; // of the built-in prompt that the form was filled from
 };
 

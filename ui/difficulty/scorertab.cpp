@@ -88,8 +88,6 @@ ScorerTab::ScorerTab(
     connect(&m_session, &ProjectSession::opened, this, &ScorerTab::showScorers);
     connect(&m_session, &ProjectSession::changed, this, &ScorerTab::showScorers);
     m_state->showLoading(tr("Opening the project"));
-    if (m_session.isOpen())
-        showScorers();
 }
 
 ScorerTab::~ScorerTab()
@@ -160,10 +158,11 @@ std::vector<QAction*> ScorerTab::commands() const
     return {m_score};
 }
 
+// Only while somebody looks: kept columns and biases are read off all examples.
 void ScorerTab::showScorers()
 {
     const ProjectFigures& figures = m_session.figures();
-    if (!m_session.isOpen())
+    if (!m_session.isOpen() || !isVisible())
         return;
     if (figures.examples == 0) {
         m_state->showEmpty(tr("No examples yet"),
@@ -381,6 +380,7 @@ void ScorerTab::showEvent(QShowEvent* event)
 {
     DifficultyTab::showEvent(event);
     lookForModels();
+    showScorers();
 }
 
 // Only where somebody may choose one.
