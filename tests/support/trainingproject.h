@@ -31,7 +31,7 @@ struct TrainingProject
 
     std::filesystem::path run(const std::string& id) const { return folder() / "runs" / id; }
 
-    Result<> make()
+    Result<> make() const
     {
         const std::filesystem::path model = temporary.path().toStdString() + "/model";
         if (auto written = test::writeTinyModel(model); !written)

@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <memory>
@@ -57,10 +58,9 @@ protected:
 
     bool isSaid(const char* words) const
     {
-        for (const QLabel* label : m_page->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(QString::fromUtf8(words)))
-                return true;
-        return false;
+        return std::ranges::any_of(m_page->findChildren<QLabel*>(), [words](const QLabel* label) {
+            return label->isVisible() && label->text().contains(QString::fromUtf8(words));
+        });
     }
 
     // One that can be seen.

@@ -204,10 +204,8 @@ private slots:
     {
         MainWindow window(*m_settings, m_folder->path().toStdString() + "/nowhere");
         const auto isSaid = [&window] {
-            for (const QLabel* label : window.findChildren<QLabel*>())
-                if (label->text().contains(u"/nowhere does not exist"))
-                    return true;
-            return false;
+            return std::ranges::any_of(window.findChildren<QLabel*>(),
+                [](const QLabel* label) { return label->text().contains(u"/nowhere does not exist"); });
         };
         QTRY_VERIFY(isSaid());
     }
@@ -294,13 +292,13 @@ private slots:
             if (!plot->isVisible())
                 continue;
             // The highest value at the axis leaves the title free.
-            const int line = QFontMetrics(typeFont(TypeSize::Caption)).height();
+            const int halfLine = QFontMetrics(typeFont(TypeSize::Caption)).height() / 2;
             int titles = 0;
             for (int i = 0; i < plot->itemCount(); ++i)
                 if (const auto* text = qobject_cast<QCPItemText*>(plot->item(i));
                     text != nullptr && text->text() == plot->accessibleName()) {
                     ++titles;
-                    QVERIFY(text->bottom->pixelPosition().y() + line / 2 <= plot->axisRect()->top() + 1);
+                    QVERIFY(text->bottom->pixelPosition().y() + halfLine <= plot->axisRect()->top() + 1);
                 }
             QCOMPARE(titles, 1);
         }

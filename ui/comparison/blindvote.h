@@ -45,7 +45,7 @@ private:
     void take(std::vector<BallotListing> ballots);
     void showSetup();
     QString wordOf(const BallotSpeaker& speaker) const;
-    void open(std::int64_t ballot);
+    void open(std::int64_t id);
     void openRead(Ballot ballot, const std::vector<StoredVote>& votes);
     void begin(const Ballot& ballot);
     void askNext();

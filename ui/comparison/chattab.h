@@ -63,8 +63,8 @@ private:
     void send();
     void stopAnswers();
     void clear();
-    void pin(ChatColumn* column, ChatPin pin, std::size_t turn);
-    void unpin(ChatColumn* column, ChatPin pin, std::size_t turn);
+    void pin(ChatColumn* column, ChatPin kind, std::size_t turn);
+    void unpin(ChatColumn* column, ChatPin kind, std::size_t turn);
     bool isShown(const ChatColumn* column) const; // another chat may have begun meanwhile
     void updateCommands();
     bool isWriting() const;

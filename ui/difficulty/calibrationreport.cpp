@@ -178,6 +178,7 @@ void CalibrationReport::showLevels(const LabelLevels& levels)
 void CalibrationReport::showCurve(const std::vector<LearningPoint>& curve)
 {
     std::vector<SpreadPoint> points;
+    points.reserve(curve.size());
     for (const LearningPoint& point : curve)
         points.push_back({static_cast<double>(point.labels), point.meanAuc, point.deviation,
             tr("%1 labels: %2 ± %3, %4 draws")

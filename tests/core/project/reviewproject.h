@@ -34,7 +34,8 @@ public:
             row.example.instruction = "返品の番号 " + std::to_string(i * 7919 % 99991);
             row.example.response = "回答 " + std::to_string(i * 104729 % 99991);
             row.hash = contentHash(row.example);
-            const double score = static_cast<double>(1 + i * 3 / examples);
+            const int level = 1 + i * 3 / examples;
+            const double score = level;
             row.score = RowScore{std::to_string(score), score};
             if (!session->add(row))
                 qFatal("cannot import");

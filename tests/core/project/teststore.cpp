@@ -619,6 +619,7 @@ private slots:
     {
         // So many that the schema, which fills the first pages, is not among what is destroyed.
         std::vector<ImportedRow> rows;
+        rows.reserve(8000);
         for (int i = 0; i < 8000; ++i)
             rows.push_back(rowOf("question " + std::to_string(i), std::string(100, 'a'), 1));
         import(rows);
