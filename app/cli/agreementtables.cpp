@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/agreementtables.h"
 
+#include "app/cli/intervals.h"
 #include "app/cli/texttable.h"
 #include "app/cli/wording.h"
 #include "core/difficulty/scorefindings.h"
@@ -279,14 +280,6 @@ bool isAnyMeasured(const std::vector<Bucket>& buckets)
     return std::ranges::any_of(buckets, [](const Bucket& bucket) { return bucket.n > 0; });
 }
 
-Cell stepCell(BucketStep step)
-{
-    return step == BucketStep::Harder   ? Cell("harder", Ink::Good)
-        : step == BucketStep::Easier    ? Cell("easier", Ink::Bad)
-        : step == BucketStep::Undecided ? Cell("undecided", Ink::Undecided)
-                                        : Cell();
-}
-
 std::string exactOf(const BucketAccuracy& bucket)
 {
     if (bucket.shortAnswers == 0)
@@ -332,19 +325,6 @@ void printValidity(const Console& console, const PlanValidity& validity)
     }
     if (isAnyMeasured(validity.losses) || isAnyMeasured(validity.accuracies))
         printFindings(console, findingsOf(validity.accuracies, validity.names));
-}
-
-const char* stepName(BucketStep step)
-{
-    return step == BucketStep::Harder ? "harder" : step == BucketStep::Easier ? "easier" : "undecided";
-}
-
-Json toJson(const Interval& interval)
-{
-    if (!std::isfinite(interval.estimate))
-        return {};
-    return {{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper},
-        {"confidence", interval.confidence}};
 }
 
 Json toJson(const ScorerPair& pair)

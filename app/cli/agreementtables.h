@@ -52,8 +52,6 @@ void printBias(const Console& console, const std::string& scorer, const ScorerBi
     std::span<const GroupColumn> columns);
 void printValidity(const Console& console, const PlanValidity& validity);
 
-const char* stepName(BucketStep step); // of a bucket after the first: harder, easier, undecided
-Json toJson(const Interval& interval); // {"estimate", "lower", "upper", "confidence"}; null: not a number
 Json toJson(const ScorerPair& pair);
 Json toJson(const ScorerRepeats& repeats);
 Json toJson(const ScorerLabel& label);

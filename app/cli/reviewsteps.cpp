@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reviewsteps.h"
 
+#include "app/cli/intervals.h"
 #include "app/cli/texttable.h"
 #include "app/cli/textwidth.h"
 #include "app/cli/wording.h"
@@ -30,11 +31,6 @@ void printExample(const Console& console, const Example& example)
         console.print(console.paint(Ink::Faint, "─ " + message.role));
         printWrapped(console, message.content);
     }
-}
-
-Json toJson(const Interval& interval)
-{
-    return {{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper}};
 }
 
 Json toJson(const RatingAgreement& agreement)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // dankai test
-#include "app/cli/agreementtables.h"
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/intervals.h"
 #include "app/cli/progressline.h"
 #include "app/cli/projectsteps.h"
 #include "app/cli/texttable.h"
@@ -36,14 +36,6 @@ struct Options
     std::size_t most = 6; // wrong answers to show
 };
 
-std::string stepWords(BucketStep step)
-{
-    return step == BucketStep::Harder   ? "harder"
-        : step == BucketStep::Easier    ? "easier"
-        : step == BucketStep::Undecided ? "cannot be said"
-                                        : "";
-}
-
 std::string bandOf(const Interval& interval)
 {
     return withDecimals(100 * interval.lower, 0) + " to " + withDecimals(100 * interval.upper, 0) + " %";
@@ -57,20 +49,15 @@ std::string lineOf(std::string text)
     return text;
 }
 
-Json intervalJson(const Interval& interval)
-{
-    return {{"estimate", interval.estimate}, {"lower", interval.lower}, {"upper", interval.upper}};
-}
-
 Json jsonOf(const TestResult& result)
 {
     Json levels = Json::array(), questions = Json::array();
     const std::vector<LevelAccuracy> accuracies = result.levels();
     for (const LevelAccuracy& level : accuracies) {
         Json one = {{"level", level.level}, {"n", level.n}, {"right", level.right},
-            {"accuracy", intervalJson(level.accuracy)}};
+            {"accuracy", toJson(level.accuracy)}};
         if (level.step != BucketStep::First) {
-            one["difference"] = intervalJson(level.difference);
+            one["difference"] = toJson(level.difference);
             one["step"] = stepName(level.step);
         }
         levels.push_back(std::move(one));
@@ -95,7 +82,7 @@ void print(const Console& console, const TestResult& result, std::size_t most)
     const std::vector<LevelAccuracy> levels = result.levels();
     for (const LevelAccuracy& level : levels)
         table.add({std::to_string(level.level), grouped(level.n), grouped(level.right),
-            percentOf(level.accuracy.estimate), bandOf(level.accuracy), stepWords(level.step)});
+            percentOf(level.accuracy.estimate), bandOf(level.accuracy), stepCell(level.step)});
     if (!table.isEmpty())
         table.print(console);
     for (const std::string& finding : findingsOf(levels))
