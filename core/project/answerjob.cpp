@@ -108,9 +108,12 @@ Result<std::vector<std::string>> startAnswering(Project& project, const AnswerRe
     std::vector<std::string> ids;
     for (const Speaker& speaker : *speakers) {
         const std::string id = nextJobId(project.jobsFolder(), answerJobPrefix);
-        if (auto written = writeJob(project.jobsFolder() / id, specFor(project, speaker, request), rows);
-            !written)
+        const fs::path folder = project.jobsFolder() / id;
+        if (auto written = writeJob(folder, specFor(project, speaker, request), rows); !written)
             return passOn(written);
+        for (const KeptFile& file : request.kept)
+            if (auto written = writeFileAtomically(folder / file.name, file.content); !written)
+                return passOn(written);
         ids.push_back(id);
     }
     for (const std::string& id : ids)

@@ -23,12 +23,20 @@ namespace dankai {
 
 inline constexpr std::string_view answerJobPrefix = "answers-"; // of their folders under jobs/
 
+struct KeptFile
+{
+    std::string name;
+    std::string content;
+};
+
 struct AnswerRequest
 {
     std::vector<RunRow> prompts; // each ends with the user's message; ids differ
     std::vector<std::string> speakers; // keys
     AnswerSpec answers;
     std::string device = "auto";
+    // In each job's folder before it is queued; nothing that the engine reads.
+    std::vector<KeptFile> kept = {};
 };
 
 enum class AnswerJobState

@@ -29,15 +29,10 @@ Result<std::string> startTest(Project& project, const TestRequest& request)
     answering.speakers = {request.speaker};
     answering.answers.maxNewTokens = request.maxNewTokens;
     answering.device = request.device;
-    const auto jobs = startAnswering(project, answering);
-    if (!jobs)
-        return tl::unexpected(jobs.error());
-    // Nothing that the engine reads.
-    if (auto written = writeFileAtomically(
-            project.jobsFolder() / jobs->front() / questionsFile, toJsonLines(request.questions));
-        !written)
-        return passOn(written);
-    return jobs->front();
+    answering.kept = {{questionsFile, toJsonLines(request.questions)}};
+    return startAnswering(project, answering).map([](const std::vector<std::string>& jobs) {
+        return jobs.front();
+    });
 }
 
 std::uint64_t TestResult::answered() const
