@@ -44,7 +44,7 @@ void addJudgeOptions(CLI::App& app, JudgeOptions& options);
 // "judge" or "judge:MODEL".
 bool isJudgeScorer(const std::string& scorer);
 
-Result<ExitCode> scoreByJudge(const Console& console, const std::string& project, const std::string& scorer,
+Result<ExitCode> scoreByJudge(const Console& console, const std::string& folder, const std::string& scorer,
     const JudgeOptions& options);
 
 } // namespace dankai

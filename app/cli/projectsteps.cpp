@@ -131,7 +131,7 @@ namespace {
 // about are released: the new cut gets a draw of its own.
 Result<bool> keepsHeldOutRows(Project& project, const std::string& plan)
 {
-    const auto isFrozen = project.plans().isHeldOutFrozen(plan);
+    auto isFrozen = project.plans().isHeldOutFrozen(plan);
     if (!isFrozen || !*isFrozen)
         return isFrozen;
     const auto runs = project.runs().list();

@@ -292,6 +292,7 @@ constexpr std::array<Action, 15> actions{{{"list", listReviews}, {"draw", draw},
 std::vector<std::string> actionNames()
 {
     std::vector<std::string> names;
+    names.reserve(actions.size());
     for (const Action& action : actions)
         names.emplace_back(action.name);
     return names;
