@@ -662,6 +662,21 @@
     </message>
 </context>
 <context>
+    <name>FigureWords</name>
+    <message>
+        <source>✓ harder</source>
+        <translation>✓ より難しい</translation>
+    </message>
+    <message>
+        <source>✗ easier</source>
+        <translation>✗ より易しい</translation>
+    </message>
+    <message>
+        <source>◐ cannot be said</source>
+        <translation>◐ 判断できない</translation>
+    </message>
+</context>
+<context>
     <name>KeySettings</name>
     <message>
         <source>This key is taken by “%1” (%2). Give that command another one first.</source>
@@ -13447,18 +13462,6 @@
 <context>
     <name>dankai::ui::TestPane</name>
     <message>
-        <source>✓ harder</source>
-        <translation>✓ 難しくなっている</translation>
-    </message>
-    <message>
-        <source>✗ easier</source>
-        <translation>✗ 易しくなっている</translation>
-    </message>
-    <message>
-        <source>◐ cannot be said</source>
-        <translation>◐ どちらとも言えない</translation>
-    </message>
-    <message>
         <source>Choose test questions…</source>
         <translation>テスト問題集を選ぶ…</translation>
     </message>
@@ -13672,18 +13675,6 @@
     <message>
         <source>Whether the phases get harder cannot be said yet</source>
         <translation>段階ごとに難しくなっているかは、まだ判断できません</translation>
-    </message>
-    <message>
-        <source>✓ harder</source>
-        <translation>✓ より難しい</translation>
-    </message>
-    <message>
-        <source>✗ easier</source>
-        <translation>✗ より易しい</translation>
-    </message>
-    <message>
-        <source>◐ cannot be said</source>
-        <translation>◐ 判断できない</translation>
     </message>
     <message>
         <source>What the untrained model gets right by phase</source>

@@ -3,6 +3,7 @@
 
 #include "ui/page/listtable.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLocale>
 #include <QTableWidget>
@@ -12,6 +13,11 @@
 namespace dankai::ui {
 
 namespace {
+
+class FigureWords
+{
+    Q_DECLARE_TR_FUNCTIONS(FigureWords)
+};
 
 constexpr QChar minus(0x2212);
 constexpr QChar dash(0x2013);
@@ -62,6 +68,14 @@ QString shareRangeWord(const Interval& interval)
     if (!std::isfinite(interval.estimate))
         return {};
     return fixed(100 * interval.lower, 0) + QStringLiteral(" – ") + shareWord(interval.upper);
+}
+
+QString stepWord(BucketStep step)
+{
+    return step == BucketStep::Harder   ? FigureWords::tr("✓ harder")
+        : step == BucketStep::Easier    ? FigureWords::tr("✗ easier")
+        : step == BucketStep::Undecided ? FigureWords::tr("◐ cannot be said")
+                                        : QString();
 }
 
 void makeFigureTable(QTableWidget* table, const QString& name)

@@ -2,6 +2,7 @@
 // Scores, shares, correlations and their intervals as the Difficulty page writes them.
 #pragma once
 
+#include "core/difficulty/scorevalidity.h"
 #include "core/statistics/interval.h"
 
 #include <QString>
@@ -16,6 +17,7 @@ QString shareWord(double share); // 45 %
 QString correlationWord(double value); // +0.21, −0.40
 QString rangeWord(const Interval& interval); // 0.19 – 0.24
 QString shareRangeWord(const Interval& interval); // 48 – 55 %
+QString stepWord(BucketStep step); // from the level before; empty for the first
 
 // A table to read: rows of one line, nothing to edit. `name` is for people who cannot see it.
 void makeFigureTable(QTableWidget* table, const QString& name);

@@ -37,14 +37,6 @@ enum TestColumn
     LevelColumnCount
 };
 
-QString stepWord(BucketStep step)
-{
-    return step == BucketStep::Harder   ? TestPane::tr("✓ harder")
-        : step == BucketStep::Easier    ? TestPane::tr("✗ easier")
-        : step == BucketStep::Undecided ? TestPane::tr("◐ cannot be said")
-                                        : QString();
-}
-
 QString counted(std::uint64_t count)
 {
     return QLocale().toString(static_cast<qulonglong>(count));

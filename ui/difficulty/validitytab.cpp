@@ -54,14 +54,6 @@ enum AccuracyColumn
     AccuracyColumnCount
 };
 
-QString stepWord(BucketStep step)
-{
-    return step == BucketStep::Harder   ? ValidityTab::tr("✓ harder")
-        : step == BucketStep::Easier    ? ValidityTab::tr("✗ easier")
-        : step == BucketStep::Undecided ? ValidityTab::tr("◐ cannot be said")
-                                        : QString();
-}
-
 } // namespace
 
 ValidityTab::ValidityTab(ProjectSession& session, QWidget* parent)
