@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/project/project.h"
-#include "tests/support/testpaths.h"
+#include "tests/core/project/storefixture.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,25 +17,17 @@ const std::string longText = "保証期間が過ぎた製品を返品したい�
 
 } // namespace
 
-class TestDuplicateStore : public QObject
+class TestDuplicateStore : public test::StoreTest
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<Project> m_project;
-
     void importTexts(const std::vector<std::string>& texts)
     {
-        auto session = m_project->examples().beginImport("texts.jsonl");
-        QVERIFY_RESULT(session);
-        for (const std::string& text : texts) {
-            ImportedRow row;
-            row.example.instruction = text;
-            row.example.response = "承知しました。";
-            row.hash = contentHash(row.example);
-            QVERIFY_RESULT(session->add(row));
-        }
-        QVERIFY_RESULT(session->finish());
+        std::vector<ImportedRow> rows;
+        rows.reserve(texts.size());
+        for (const std::string& text : texts)
+            rows.push_back(test::rowOf(text, "承知しました。", rows.size() + 1));
+        import(rows);
     }
 
     // 1 and 3 are nearly the same, 2 and 4 are alone.
@@ -56,17 +47,7 @@ class TestDuplicateStore : public QObject
 
 private slots:
 
-    void init()
-    {
-        m_project.reset();
-        m_folder.emplace();
-        ProjectSettings settings;
-        settings.name = "near";
-        settings.modelPath = "m";
-        auto made = Project::create(m_folder->path().toStdString(), settings);
-        QVERIFY_RESULT(made);
-        m_project.emplace(std::move(*made));
-    }
+    void init() { setUp(); }
 
     void cleanupTestCase() { m_project.reset(); }
 
@@ -138,7 +119,7 @@ private slots:
     void whatIsEditedWhileItRunsIsNotTakenForCompared()
     {
         importFour();
-        auto other = Project::open(m_folder->path().toStdString());
+        auto other = Project::open(folder());
         QVERIFY_RESULT(other);
         bool isEdited = false;
         const auto state = m_project->nearDuplicates().search([&](const Progress&) {

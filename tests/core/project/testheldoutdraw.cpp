@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/phase/arm.h"
 #include "core/project/heldoutdraw.h"
-#include "tests/support/testpaths.h"
+#include "tests/core/project/storefixture.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,12 +11,10 @@
 
 using namespace dankai;
 
-class TestHeldOutDraw : public QObject
+class TestHeldOutDraw : public test::StoreTest
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<Project> m_project;
     Plan m_plan;
     ExampleColumns m_columns;
     Placement m_placement;
@@ -33,18 +31,14 @@ class TestHeldOutDraw : public QObject
         return example;
     }
 
-    void import(const std::vector<Example>& examples, double score)
+    void importScored(const std::vector<Example>& examples, double score)
     {
-        auto session = m_project->examples().beginImport("rows.jsonl");
-        QVERIFY_RESULT(session);
-        for (const Example& example : examples) {
-            ImportedRow row;
-            row.example = example;
-            row.hash = contentHash(example);
-            row.score = RowScore{std::to_string(score), score};
-            QVERIFY_RESULT(session->add(row));
-        }
-        QVERIFY_RESULT(session->finish());
+        std::vector<ImportedRow> rows;
+        rows.reserve(examples.size());
+        for (const Example& example : examples)
+            rows.push_back(test::rowOf(example.instruction, example.response, rows.size() + 1,
+                RowScore{std::to_string(score), score}));
+        import(rows);
     }
 
     void place()
@@ -75,19 +69,12 @@ private slots:
 
     void init()
     {
-        m_project.reset();
-        m_folder.emplace();
-        ProjectSettings settings;
-        settings.name = "test";
-        settings.modelPath = "model";
-        auto made = Project::create(m_folder->path().toStdString(), settings);
-        QVERIFY_RESULT(made);
-        m_project.emplace(std::move(*made));
+        setUp();
         std::vector<Example> easy, hard;
         for (int i = 0; i < 100; ++i)
             (i < 50 ? easy : hard).push_back(exampleOf(i));
-        import(easy, 1);
-        import(hard, 2);
+        importScored(easy, 1);
+        importScored(hard, 2);
         m_plan = {};
         m_plan.name = "main";
         m_plan.scorer = importedScoreName;
@@ -135,8 +122,8 @@ private slots:
         // not.
         Example asked = near(HeldOutRole::Test);
         asked.response = "それは別の話です。窓口で聞いてください。";
-        import({near(HeldOutRole::Test), near(HeldOutRole::Validation), asked, near(HeldOutRole::Train),
-                   exampleOf(1000)},
+        importScored({near(HeldOutRole::Test), near(HeldOutRole::Validation), asked, near(HeldOutRole::Train),
+                         exampleOf(1000)},
             2);
         place();
         const HeldOutDraw second = draw(DrawFor::Run);
@@ -160,7 +147,7 @@ private slots:
     void aCutThatLeavesAPhaseWithoutTestRowsSaysSo()
     {
         draw(DrawFor::Run);
-        import({exampleOf(2000), exampleOf(2001), exampleOf(2002)}, 9);
+        importScored({exampleOf(2000), exampleOf(2001), exampleOf(2002)}, 9);
         m_plan.rule = {RuleKind::Thresholds, 2, {8}};
         place();
         const HeldOutDraw kept = draw(DrawFor::Run);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/fulltexttokenizer.h"
-#include "core/project/project.h"
-#include "tests/support/testpaths.h"
+#include "tests/core/project/storefixture.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,25 +9,17 @@
 
 using namespace dankai;
 
-class TestSearch : public QObject
+class TestSearch : public test::StoreTest
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<Project> m_project;
-
     void importTexts(const std::vector<std::string>& texts)
     {
-        auto session = m_project->examples().beginImport("texts.jsonl");
-        QVERIFY_RESULT(session);
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            ImportedRow row;
-            row.example.instruction = texts[i];
-            row.example.response = "answer " + std::to_string(i);
-            row.hash = contentHash(row.example);
-            QVERIFY_RESULT(session->add(row));
-        }
-        QVERIFY_RESULT(session->finish());
+        std::vector<ImportedRow> rows;
+        rows.reserve(texts.size());
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            rows.push_back(test::rowOf(texts[i], "answer " + std::to_string(i), i + 1));
+        import(rows);
     }
 
     std::vector<int> found(const char* query)
@@ -55,17 +46,7 @@ class TestSearch : public QObject
 
 private slots:
 
-    void init()
-    {
-        m_project.reset();
-        m_folder.emplace();
-        ProjectSettings settings;
-        settings.name = "search";
-        settings.modelPath = "m";
-        auto made = Project::create(m_folder->path().toStdString(), settings);
-        QVERIFY_RESULT(made);
-        m_project.emplace(std::move(*made));
-    }
+    void init() { setUp(); }
 
     void cleanupTestCase() { m_project.reset(); }
 

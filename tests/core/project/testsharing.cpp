@@ -2,7 +2,7 @@
 // Several programs on one project, and projects that cannot be written.
 #include "core/project/database.h"
 #include "core/project/project.h"
-#include "tests/support/testpaths.h"
+#include "tests/core/project/storefixture.h"
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -46,27 +46,17 @@ int askedInAProcess(const std::function<int()>& question, Rights rights)
 
 } // namespace
 
-class TestSharing : public QObject
+class TestSharing : public test::StoreTest
 {
     Q_OBJECT
 
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<Project> m_project;
-
-    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
-
-    void import(int rows)
+    void importRows(int count)
     {
-        auto session = m_project->examples().beginImport("a.jsonl");
-        QVERIFY_RESULT(session);
-        for (int i = 0; i < rows; ++i) {
-            ImportedRow row;
-            row.example.instruction = "question " + std::to_string(i);
-            row.example.response = "answer";
-            row.hash = contentHash(row.example);
-            QVERIFY_RESULT(session->add(row));
-        }
-        QVERIFY_RESULT(session->finish());
+        std::vector<ImportedRow> rows;
+        rows.reserve(static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i)
+            rows.push_back(test::rowOf("question " + std::to_string(i), "answer", rows.size() + 1));
+        import(rows);
     }
 
     void makeReadOnly(bool isReadOnly)
@@ -80,17 +70,7 @@ class TestSharing : public QObject
 
 private slots:
 
-    void init()
-    {
-        m_project.reset();
-        m_folder.emplace();
-        ProjectSettings settings;
-        settings.name = "test";
-        settings.modelPath = "model";
-        auto made = Project::create(folder(), settings);
-        QVERIFY_RESULT(made);
-        m_project.emplace(std::move(*made));
-    }
+    void init() { setUp(); }
 
     void cleanup() { m_project.reset(); }
 
@@ -123,7 +103,7 @@ private slots:
     // disk.
     void aFullDiskIsSaidAndCanBeReadFrom()
     {
-        import(3);
+        importRows(3);
         m_project.reset();
         QCOMPARE(askedInAProcess(
                      [this] {
@@ -148,7 +128,7 @@ private slots:
 
     void aReadOnlyFolderIsReadWithWhatALogHolds()
     {
-        import(1);
+        importRows(1);
         m_project.reset();
         const auto count = [this] {
             auto opened = Project::open(folder(), OpenMode::ReadOnly);
@@ -163,7 +143,7 @@ private slots:
         auto opened = Project::open(folder());
         QVERIFY_RESULT(opened);
         m_project.emplace(std::move(*opened));
-        import(5);
+        importRows(5);
         QTemporaryDir copy;
         for (const char* name : {"project.yaml", "project.db", "project.db-wal", "project.db-shm"})
             std::filesystem::copy_file(folder() / name, copy.path().toStdString() + "/" + name);
