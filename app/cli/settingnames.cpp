@@ -5,6 +5,7 @@
 #include "core/run/runspec.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string_view>
 
@@ -35,11 +36,11 @@ std::string withFirstPhase(std::string key)
 // What a run is made of rather than set to; the commands decide it.
 bool isDecidedElsewhere(std::string_view key)
 {
-    for (const std::string_view fixed :
-        {"version", "arm", "model.", "held_out_phases", "phases.1.file", "phases.1.held_out"})
-        if (key == fixed || (fixed.ends_with('.') && key.starts_with(fixed)))
-            return true;
-    return false;
+    constexpr std::array<std::string_view, 6> decided{
+        "version", "arm", "model.", "held_out_phases", "phases.1.file", "phases.1.held_out"};
+    return std::ranges::any_of(decided, [key](std::string_view fixed) {
+        return key == fixed || (fixed.ends_with('.') && key.starts_with(fixed));
+    });
 }
 
 std::string_view lastPart(std::string_view key)
@@ -118,6 +119,7 @@ Result<std::pair<std::string, std::string>> parseSetting(const std::string& text
         return setting;
     // The last part alone is what people remember.
     std::vector<std::pair<std::size_t, std::string>> near;
+    near.reserve(names.size());
     for (const std::string& name : names)
         near.emplace_back(initials(lastPart(name)) == key
                 ? 0

@@ -34,7 +34,7 @@ std::string withDecimals(double number, int decimals)
 
 std::string signedDecimals(double number, int decimals)
 {
-    const std::string text = withDecimals(std::abs(number), decimals);
+    std::string text = withDecimals(std::abs(number), decimals);
     if (text.find_first_of("123456789") == std::string::npos)
         return text;
     return (number < 0 ? "−" : "+") + text;

@@ -160,8 +160,8 @@ private:
         const auto type = read<std::uint32_t>();
         if (m_error)
             return;
-        GgufValue value = readValue(static_cast<ValueType>(type), key);
-        if (!m_error && !m_file.m_metadata.emplace(key, std::move(value)).second)
+        const GgufValue value = readValue(static_cast<ValueType>(type), key);
+        if (!m_error && !m_file.m_metadata.emplace(key, value).second)
             fail(": the key " + quotedName(key) + " stands there twice. The file is damaged.");
     }
 

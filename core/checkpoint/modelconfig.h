@@ -67,7 +67,7 @@ struct ModelConfig
 // `where` names the file in errors. `generationConfig` is generation_config.json or null; where it names an
 // end of sequence that counts, since it is what generates.
 Result<ModelConfig> parseModelConfig(
-    const Json& config, const std::string& where, const Json& generationConfig = nullptr);
+    const Json& object, const std::string& where, const Json& generationConfig = nullptr);
 Result<ModelConfig> modelConfigFromGguf(const GgufFile& file); // in ggufconfig.cpp
 // What both ways of reading must hold: heads that divide, special tokens inside the vocabulary.
 Result<> checkModelConfig(const ModelConfig& config, const std::string& where);

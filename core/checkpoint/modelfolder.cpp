@@ -4,7 +4,6 @@
 #include "core/platform/file.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 
 #include <algorithm>
 #include <cerrno>

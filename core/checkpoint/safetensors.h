@@ -40,7 +40,7 @@ struct SafetensorsHeader
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view file, const std::string& where);
 
 // model.safetensors.index.json: weight name -> name of a file in the index's own folder.
-Result<std::map<std::string, std::string>> parseWeightMap(std::string_view json, const std::string& where);
+Result<std::map<std::string, std::string>> parseWeightMap(std::string_view text, const std::string& where);
 
 class SafetensorsReader final : public WeightSource
 {
