@@ -161,6 +161,7 @@ std::vector<LeakageHit> LeakageIndex::check(std::string_view row) const
         }
     }
     std::vector<LeakageHit> hits;
+    hits.reserve(shared.size());
     for (const auto& [prompt, count] : shared)
         hits.push_back({prompt, static_cast<double>(count) / static_cast<double>(m_index->gramsOf[prompt])});
     std::sort(hits.begin(), hits.end(), [](const LeakageHit& a, const LeakageHit& b) {

@@ -176,7 +176,7 @@ std::string textOf(const ReviewAnswer& answer, std::span<const std::string> leve
 {
     if (answer.decision != ReviewDecision::Place || !answer.level)
         return std::string(nameOf(answer.decision));
-    const std::string number = std::to_string(*answer.level + 1);
+    std::string number = std::to_string(*answer.level + 1);
     const auto level = static_cast<std::size_t>(*answer.level);
     // Where the name alone is another level's number or name it would not come back.
     if (level >= levels.size() || levels[level].empty())

@@ -240,6 +240,7 @@ std::vector<DrawnPair> drawPairs(const std::vector<std::size_t>& byDifficulty,
     };
 
     std::vector<Sides> sides;
+    sides.reserve(cuts.size());
     for (const std::size_t cut : cuts)
         sides.push_back({cut, cut});
     std::vector<std::uint8_t> isTaken(byDifficulty.size());

@@ -78,7 +78,7 @@ std::vector<std::string> findingsOf(const ScorerBias& bias, std::span<const Grou
     std::vector<std::string> findings;
     const ScoreDistribution& distribution = bias.distribution;
     if (distribution.n == 0) {
-        findings.push_back("No example has a score of this scorer in its current content.");
+        findings.emplace_back("No example has a score of this scorer in its current content.");
         return findings;
     }
     const double n = static_cast<double>(distribution.n);
@@ -175,7 +175,7 @@ std::vector<std::string> findingsOf(std::span<const BucketLoss> buckets, std::sp
                 + std::to_string(buckets[i - 1].n) + " and " + std::to_string(bucket.n) + ").");
     }
     if (isEveryHarder && buckets.size() > 1)
-        findings.push_back("The untrained model finds every phase harder than the one before.");
+        findings.emplace_back("The untrained model finds every phase harder than the one before.");
     return findings;
 }
 
@@ -189,8 +189,9 @@ std::vector<std::string> findingsOf(
         without += bucket.withoutAccuracy;
     }
     if (measured == 0) {
-        findings.push_back("How many tokens of the responses the untrained model gets right is not measured "
-                           "yet. The scorer \"token_error\" measures it.");
+        findings.emplace_back(
+            "How many tokens of the responses the untrained model gets right is not measured "
+            "yet. The scorer \"token_error\" measures it.");
         return findings;
     }
     if (without > 0)
@@ -215,7 +216,7 @@ std::vector<std::string> findingsOf(
                 + ", n = " + std::to_string(before.n) + " and " + std::to_string(bucket.n) + ").");
     }
     if (isEveryHarder && buckets.size() > 1)
-        findings.push_back(
+        findings.emplace_back(
             "The untrained model gets fewer tokens right in every phase than in the one before.");
     return findings;
 }
@@ -225,7 +226,7 @@ std::vector<std::string> findingsOf(
 {
     std::vector<std::string> findings;
     if (found.n == 0) {
-        findings.push_back("No example has a score of both " + difficulty + " and " + quality + ".");
+        findings.emplace_back("No example has a score of both " + difficulty + " and " + quality + ".");
         return findings;
     }
     const double both = static_cast<double>(found.rows.size());
@@ -234,7 +235,7 @@ std::vector<std::string> findingsOf(
         + quality + " (below " + number(found.poorBelow) + "); " + number(found.expected, 0)
         + " would be if the two had nothing to do with one another.");
     if (both > 1.25 * found.expected && found.rows.size() >= 20)
-        findings.push_back(
+        findings.emplace_back(
             "Hard and poor come together here. Look at these examples before the last phase is "
             "trained: some may be hard because they are wrong or unclear.");
     return findings;

@@ -98,6 +98,7 @@ std::span<const ScorerInfo> scorers()
 {
     static const std::vector<ScorerInfo> infos = [] {
         std::vector<ScorerInfo> list;
+        list.reserve(std::size(table));
         for (const ScorerRow& row : table)
             list.push_back(row.info);
         return list;
