@@ -96,6 +96,7 @@ Arranged arrangeOrder(const Source& source, std::vector<std::string>& notes)
             + std::to_string(source.phases.size()) + " phases of plan '" + source.plan.name
             + "': it must name each of them once.");
     std::vector<ArmPhase> phases;
+    phases.reserve(order.size());
     for (const int number : order)
         phases.push_back(source.phases[static_cast<std::size_t>(number) - 1]);
     return forAsManyTokens(source, std::move(phases), notes);
@@ -136,7 +137,7 @@ Arranged arrangeRandom(const Source& source, std::vector<std::string>& notes)
     random.shuffle(std::span(rows));
     std::vector<int> inOrder(source.phases.size());
     std::iota(inOrder.begin(), inOrder.end(), 0);
-    notes.push_back("The phases have the plan's numbers of examples, drawn at random from all of them.");
+    notes.emplace_back("The phases have the plan's numbers of examples, drawn at random from all of them.");
     return forAsManyTokens(source, filledFrom(source, rows, inOrder), notes);
 }
 
@@ -156,7 +157,7 @@ Arranged arrangeLength(const Source& source, std::vector<std::string>& notes)
         filled.resize(source.phases.size());
         std::iota(filled.begin(), filled.end(), 0);
     }
-    notes.push_back(
+    notes.emplace_back(
         "The phases have the plan's numbers of examples, from the shortest responses to the longest.");
     return forAsManyTokens(source, filledFrom(source, rows, filled), notes);
 }

@@ -34,7 +34,7 @@ public:
     // call send(). Returns after one round.
     Result<> poll(std::chrono::milliseconds timeout, const LineHandler& onLine);
     // Queued and sent by this and later rounds of poll. Fine where the client has gone.
-    void send(ConnectionId connection, std::string_view line);
+    void send(ConnectionId id, std::string_view line);
     void sendToAll(std::string_view line);
 
     std::size_t connectionCount() const { return m_connections.size(); }

@@ -16,8 +16,6 @@
 #include <fstream>
 #include <thread>
 
-extern char** environ;
-
 namespace dankai {
 
 namespace fs = std::filesystem;

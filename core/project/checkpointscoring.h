@@ -34,7 +34,7 @@ std::string scorerAt(std::string_view scorer, const MeasuredCheckpoint& checkpoi
 
 // The base and every phase that the run has finished, in their order. Unusable where it has finished none, or
 // is at work: its last one would not be its last.
-Result<std::vector<MeasuredCheckpoint>> checkpointsOf(Project& project, const std::string& run);
+Result<std::vector<MeasuredCheckpoint>> checkpointsOf(Project& project, const std::string& wanted);
 
 // Takes over the losses that the run recorded of this checkpoint, where an example still reads as its
 // held-out row did and was not cut; how many. Looks at test rows are logged.

@@ -66,7 +66,7 @@ public:
 
     Result<> sent(const CallSent& sent); // on the disk when this returns
     // `state`: what the item is now; a Waiting one is due at `due`.
-    Result<> ended(std::size_t item, const CallSent& sent, CallEnded ended, JudgeItemState state,
+    Result<> ended(std::size_t place, const CallSent& sent, CallEnded ended, JudgeItemState state,
         Clock::time_point due = Clock::now());
 
     bool isAllSettled() const { return m_settled == m_items.size(); }

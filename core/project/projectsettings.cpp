@@ -6,6 +6,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+
 namespace dankai {
 
 namespace {
@@ -16,11 +18,7 @@ bool isRunWide(const std::string& path)
     static const char* const own[]
         = {"version", "name", "arm", "model", "chat_template", "phases", "held_out_phases"};
     const std::string top = path.substr(0, path.find('.'));
-    for (const char* key : own) {
-        if (top == key)
-            return false;
-    }
-    return true;
+    return std::ranges::none_of(own, [&](const char* key) { return top == key; });
 }
 
 Result<> checkOne(RunSpec& spec, const std::string& path, const std::string& value, const std::string& where)

@@ -138,6 +138,7 @@ private:
         std::stable_sort(
             found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         std::vector<std::string> names;
+        names.reserve(found.size());
         for (auto& [place, name] : found)
             names.push_back(std::move(name));
         return names;

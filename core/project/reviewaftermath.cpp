@@ -46,11 +46,11 @@ Result<ReviewAftermath> reviewAftermath(Project& project, const Review& decided)
         return tl::unexpected(next.error());
     if (*next && (!(*next)->set || *(*next)->set <= *set)) // this set, or one before, goes on
         return after;
-    auto outcome = reviewSetOutcome(project, *queue, *set);
+    const auto outcome = reviewSetOutcome(project, *queue, *set);
     if (!outcome)
-        return passOn(outcome);
+        return tl::unexpected(outcome.error());
     after.set = set;
-    after.outcome = std::move(*outcome);
+    after.outcome = *outcome;
     return after;
 }
 

@@ -264,8 +264,8 @@ Result<ReviewQueue> beginReview(Project& project, const ReviewRequest& request)
     if (questions == 0)
         return unusable("There is no example left to ask " + *name + " about in plan '" + request.plan
             + "': people were asked about all that are not excluded.");
-    for (ReviewItem& item : pairItems(*placed, *candidates, rows, request.pairs, draw.seed))
-        queue.items.push_back(std::move(item));
+    for (const ReviewItem& item : pairItems(*placed, *candidates, rows, request.pairs, draw.seed))
+        queue.items.push_back(item);
     for (ReviewItem& item : queue.items) {
         auto revision = revisionOf(project, item.example);
         if (!revision)

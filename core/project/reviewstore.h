@@ -131,7 +131,7 @@ public:
 
     // Stores it under a new key. Unusable without items, or while this person has questions of this plan
     // left.
-    Result<ReviewQueue> begin(const ReviewQueue& queue);
+    Result<ReviewQueue> begin(const ReviewQueue& wanted);
     Result<ReviewQueue> queue(std::int64_t id);
     Result<std::optional<ReviewQueue>> queueOfKey(const std::string& key);
     Result<std::vector<ReviewQueueListing>> queues(const std::string& plan); // newest first
