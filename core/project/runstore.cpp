@@ -177,7 +177,7 @@ Result<std::string> RunStore::nextId(const std::vector<std::string>& taken)
         for (std::int64_t number = m_database->number("SELECT count(*) FROM runs") + 1;; ++number) {
             char text[24];
             std::snprintf(text, sizeof text, "%03lld", static_cast<long long>(number));
-            const std::string id = text;
+            std::string id = text;
             find.bind(1, std::string_view(id));
             const bool isTaken = find.step() || std::find(taken.begin(), taken.end(), id) != taken.end();
             find.reset();

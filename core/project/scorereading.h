@@ -66,7 +66,7 @@ struct PlanBuckets
     std::vector<std::int8_t> buckets; // for each example of readScorerValues() its place in names, or below 0
 };
 
-Result<PlanBuckets> readPlanBuckets(Project& project, const std::string& plan);
+Result<PlanBuckets> readPlanBuckets(Project& project, const std::string& name);
 
 // What the project's model makes of each example before any training, one entry each: scores of the scorers
 // loss and token_error, not a number where there is none (nobody need have asked for them), and the length.

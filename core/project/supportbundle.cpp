@@ -43,19 +43,21 @@ bool isOwnSentence(std::string_view event, std::string_view key)
     return key == "message" && (event == "failed" || event == "warning" || event == "diverged");
 }
 
+bool isFigure(const Json& value)
+{
+    return value.is_number() || value.is_boolean()
+        || (value.is_array()
+            && std::ranges::all_of(value, [](const Json& item) { return item.is_number(); }));
+}
+
 // Numbers and switches of an object, with what else is known to hold no text of a person.
 Json figuresOf(const Json& object, std::string_view event)
 {
     Json kept = Json::object();
     for (const auto& [key, value] : object.items()) {
-        if (value.is_number() || value.is_boolean())
-            kept[key] = value;
-        else if (value.is_string() && (isKnownWord(key) || isOwnSentence(event, key)))
-            kept[key] = value;
-        else if (value.is_object())
+        if (value.is_object())
             kept[key] = figuresOf(value, event);
-        else if (value.is_array()
-            && std::ranges::all_of(value, [](const Json& item) { return item.is_number(); }))
+        else if (isFigure(value) || (value.is_string() && (isKnownWord(key) || isOwnSentence(event, key))))
             kept[key] = value;
     }
     return kept;
@@ -279,6 +281,7 @@ Result<std::vector<SupportFile>> gatherSupportBundle(
         = {{params.project, "PROJECT"}, {environmentValue("HOME"), "~"}};
     if (!problems.empty())
         files.push_back({"problems.txt", problems});
+    texts.reserve(files.size());
     for (SupportFile& file : files)
         texts.push_back(withShortPaths(withoutSecrets(std::move(file.text)), folders));
     TextScrubber scrubber(std::move(texts));

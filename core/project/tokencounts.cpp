@@ -45,7 +45,7 @@ Result<> countTokens(Project& project, const ConversationEncoder& encoder, const
         std::vector<TokenCount> counts;
         bool isBatchFull = false;
         // Reading and writing in turn: a batch's counts must not wait for the whole reading.
-        const Result<> visited = examples.visitUncounted(key, [&](const StoredExample& stored) -> Result<> {
+        Result<> visited = examples.visitUncounted(key, [&](const StoredExample& stored) -> Result<> {
             if (isStopRequested(stop))
                 return stopped("Counting tokens was stopped; what is counted is kept.");
             const auto encoded = encoder.encode(turns(stored.example));

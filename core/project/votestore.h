@@ -76,19 +76,20 @@ public:
 
     // Stores the ballot with its questions and votes a tie on every identical pair. Unusable without a voter,
     // without questions, or where both speakers are the same.
-    Result<Ballot> begin(const Ballot& ballot);
+    Result<Ballot> begin(const Ballot& wanted);
     Result<Ballot> ballot(std::int64_t id); // unusable where there is none
     Result<std::vector<BallotListing>> list(); // newest first
     // Those that stand, in the order in which they were cast.
     Result<std::vector<StoredVote>> votes(std::int64_t ballot);
     Result<std::vector<StoredVote>> votesWithWithdrawn(std::int64_t ballot);
 
-    // Unusable where the ballot is closed, has no such question, or the question has a vote that stands.
-    Result<StoredVote> cast(std::int64_t ballot, const StoredVote& vote);
+    // `id`: of the ballot. Unusable where the ballot is closed, has no such question, or the question has a
+    // vote that stands.
+    Result<StoredVote> cast(std::int64_t id, const StoredVote& vote);
     // Takes the last vote of a person back; nothing where there is none. Unusable where the ballot is closed.
-    Result<std::optional<StoredVote>> undo(std::int64_t ballot);
+    Result<std::optional<StoredVote>> undo(std::int64_t id);
     // Its names are known from now on, so that nothing is cast any more. Fine where it is closed already.
-    Result<> close(std::int64_t ballot, BallotState state);
+    Result<> close(std::int64_t id, BallotState state);
 
     // Every vote that stands on these two speakers, in whichever order a ballot names them, as seen with
     // `first` as the first. Closed ballots only: an open one is not looked into.

@@ -87,7 +87,7 @@ std::string formatSigned(double value, int decimals)
 {
     if (!std::isfinite(value))
         return "–";
-    const std::string digits = magnitude(value, decimals);
+    std::string digits = magnitude(value, decimals);
     if (isZero(digits))
         return digits;
     return std::string(value < 0 ? minusSign : "+").append(digits);

@@ -111,11 +111,11 @@ private slots:
         QCOMPARE(wholeNumber<int>(Json(7)), 7);
         QCOMPARE(wholeNumber<int>(Json(-7)), -7);
         QCOMPARE(wholeNumber<std::uint64_t>(Json(UINT64_MAX)), UINT64_MAX);
-        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(1e23)), Json::exception);
-        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(2.0)), Json::exception);
-        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json(std::int64_t(1) << 40)), Json::exception);
-        QVERIFY_EXCEPTION_THROWN(wholeNumber<std::uint64_t>(Json(-1)), Json::exception);
-        QVERIFY_EXCEPTION_THROWN(wholeNumber<int>(Json("7")), Json::exception);
+        QVERIFY_THROWS_EXCEPTION(Json::exception, wholeNumber<int>(Json(1e23)));
+        QVERIFY_THROWS_EXCEPTION(Json::exception, wholeNumber<int>(Json(2.0)));
+        QVERIFY_THROWS_EXCEPTION(Json::exception, wholeNumber<int>(Json(std::int64_t(1) << 40)));
+        QVERIFY_THROWS_EXCEPTION(Json::exception, wholeNumber<std::uint64_t>(Json(-1)));
+        QVERIFY_THROWS_EXCEPTION(Json::exception, wholeNumber<int>(Json("7")));
     }
 
     void jsonErrorsNameTheirPlace()

@@ -161,7 +161,7 @@ private slots:
         QVERIFY_RESULT(expected);
         QCOMPARE(file->tensors().size(), std::size_t(3));
         for (const GgufTensor& tensor : file->tensors()) {
-            std::vector<float> ours(6 * 256), theirs(6 * 256);
+            std::vector<float> ours(std::size_t{6} * 256), theirs(ours.size());
             dequantize(tensor.type, tensor.bytes, ours);
             QVERIFY_RESULT(expected->readFloat(tensor.name, theirs));
             QVERIFY2(std::memcmp(ours.data(), theirs.data(), 4 * ours.size()) == 0,

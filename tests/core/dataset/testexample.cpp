@@ -43,7 +43,7 @@ private slots:
         QVERIFY(exampleFromJson(exampleJson(example)) == example);
         for (const char* broken : {R"({"instruction":"a"})", R"({"instruction":1,"response":"b"})",
                  R"({"instruction":"a","response":"b","history":[{"role":"user"}]})", R"(["a","b"])"})
-            QVERIFY_EXCEPTION_THROWN((void)exampleFromJson(Json::parse(broken)), Json::exception);
+            QVERIFY_THROWS_EXCEPTION(Json::exception, (void)exampleFromJson(Json::parse(broken)));
     }
 
     void anEmptyInputAddsNoNewline()
