@@ -47,6 +47,6 @@ struct Manifest
 // What every manifest says of the run itself and of the moment; the rest is the caller's.
 Json manifestHead(const RunSpec& spec, std::string_view yaml);
 
-Result<Manifest> parseManifest(std::string_view json, const std::string& where);
+Result<Manifest> parseManifest(std::string_view text, const std::string& where);
 
 } // namespace dankai

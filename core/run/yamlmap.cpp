@@ -39,8 +39,8 @@ bool isTooLarge(const YAML::Node& node, int depth, std::size_t& nodes)
 
 } // namespace
 
-YamlMap::YamlMap(YAML::Node node, std::string where, std::string path)
-    : m_node(std::move(node))
+YamlMap::YamlMap(const YAML::Node& node, std::string where, std::string path)
+    : m_node(node)
     , m_where(std::move(where))
     , m_path(std::move(path))
 {
@@ -137,7 +137,7 @@ bool YamlMap::readNumber(const YAML::Node& node, const char* key, double& target
         fail(node, key, " must be a number, " + range);
         return false;
     }
-    const std::string text = node.Scalar();
+    const std::string& text = node.Scalar();
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
     if (end != text.c_str() + text.size() || !std::isfinite(value) || value < least || value > most) {

@@ -22,7 +22,7 @@ class YamlMap final
 {
 public:
     // `where` is the file's name, `path` the mapping's place in it ("optimizer."; "" at the top).
-    YamlMap(YAML::Node node, std::string where, std::string path = {});
+    YamlMap(const YAML::Node& node, std::string where, std::string path = {});
 
     bool has(const char* key);
     // Absent keys leave the target as it is; the first error is kept and the rest is read on in silence.

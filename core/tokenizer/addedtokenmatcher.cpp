@@ -14,7 +14,7 @@ namespace {
 
 bool isSpace(char32_t point)
 {
-    return (unicodeClasses()[point] & spaceClass) != 0;
+    return (unicodeClasses()[point] & SpaceClass) != 0;
 }
 
 // \w of Rust's regex (UTS 18): alphabetic, marks, decimal digits, connectors, joiners.

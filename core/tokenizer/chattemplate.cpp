@@ -8,12 +8,11 @@
 #include "core/tokenizer/jinjainterpreter.h"
 #include "core/tokenizer/tokenizerspec.h"
 
-#include <locale.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <clocale>
 #include <ctime>
 #include <exception>
 

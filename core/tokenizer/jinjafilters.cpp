@@ -170,6 +170,7 @@ JinjaValue filterSort(const Call& call)
     const auto bound = call.bind({"reverse", "case_sensitive", "attribute"});
     auto items = call.items();
     std::vector<std::pair<JinjaValue, JinjaValue>> keyed;
+    keyed.reserve(items.size());
     for (JinjaValue& item : items)
         keyed.emplace_back(sortKey(item, bound[2], isTrue(bound[1])), std::move(item));
     call.budget.charge(static_cast<std::int64_t>(keyed.size()) * 64);
@@ -201,6 +202,7 @@ JinjaValue filterDictSort(const Call& call)
         return isReverse ? compareOrder(key(b), key(a)) < 0 : compareOrder(key(a), key(b)) < 0;
     });
     std::vector<JinjaValue> sorted;
+    sorted.reserve(items.size());
     for (const auto& [name, value] : items)
         sorted.push_back(JinjaValue::tuple({name, value}));
     return JinjaValue::list(std::move(sorted));

@@ -410,7 +410,7 @@ private:
         return value;
     }
 
-    JinjaValue limited(std::string text)
+    JinjaValue limited(std::string text) const
     {
         if (text.size() > m_context.limits.maxOutputBytes)
             throw JinjaError(

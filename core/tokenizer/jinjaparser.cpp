@@ -384,9 +384,7 @@ private:
         auto made = make(JinjaExpression::Kind::Tuple);
         made->items.push_back(std::move(first));
         while (skipOperator(","))
-            if (token().kind == Kind::Name && !isName("in"))
-                made->items.push_back(parseTargetPart());
-            else if (isOperator("("))
+            if ((token().kind == Kind::Name && !isName("in")) || isOperator("("))
                 made->items.push_back(parseTargetPart());
         return made;
     }

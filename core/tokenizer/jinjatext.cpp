@@ -56,7 +56,7 @@ bool startsAt(std::string_view text, std::size_t place, std::string_view part)
 
 bool isPythonSpace(char32_t point)
 {
-    return (unicodeClasses()[point] & spaceClass) != 0 || (point >= 0x1c && point <= 0x1f);
+    return (unicodeClasses()[point] & SpaceClass) != 0 || (point >= 0x1c && point <= 0x1f);
 }
 
 std::string stripText(std::string_view text, StripSides sides, const std::optional<std::string>& set)

@@ -17,8 +17,8 @@ enum class StripSides
     Both,
 };
 
-// Without `characters` every white space.
-std::string stripText(std::string_view text, StripSides sides, const std::optional<std::string>& characters);
+// Of the characters of `set`, without it of every white space.
+std::string stripText(std::string_view text, StripSides sides, const std::optional<std::string>& set);
 // Without `separator` at runs of white space, which also frame nothing. `limit` < 0: no limit.
 std::vector<std::string> splitText(
     std::string_view text, const std::optional<std::string>& separator, std::int64_t limit);

@@ -97,7 +97,7 @@ Changed replacePattern(
 
 Changed apply(const StripSpaces& strip, std::string_view text)
 {
-    const auto isSpace = [](char32_t point) { return (unicodeClasses()[point] & spaceClass) != 0; };
+    const auto isSpace = [](char32_t point) { return (unicodeClasses()[point] & SpaceClass) != 0; };
     std::size_t begin = 0;
     std::size_t end = text.size();
     while (strip.isLeft && begin < end) {

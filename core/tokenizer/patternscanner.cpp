@@ -31,7 +31,7 @@ public:
     bool is(std::uint8_t classes) const { return (m_class & classes) != 0; }
 
     // Neither space nor letter nor number, and not the end.
-    bool isOther() const { return !isAtEnd() && !is(letterClass | numberClass | spaceClass); }
+    bool isOther() const { return !isAtEnd() && !is(LetterClass | NumberClass | SpaceClass); }
 
     bool isNewline() const { return m_value == U'\n' || m_value == U'\r'; }
 
@@ -148,7 +148,7 @@ void skipSpaces(Cursor& cursor)
 {
     std::size_t last = cursor.at();
     std::size_t count = 0;
-    while (cursor.is(spaceClass)) {
+    while (cursor.is(SpaceClass)) {
         last = cursor.at();
         ++count;
         cursor.next();
@@ -162,7 +162,7 @@ void skipSpacesWithNewlines(Cursor& cursor)
 {
     Cursor ahead = cursor;
     std::size_t afterNewline = cursor.at();
-    while (ahead.is(spaceClass)) {
+    while (ahead.is(SpaceClass)) {
         const bool isNewline = ahead.isNewline();
         ahead.next();
         if (isNewline)
@@ -181,8 +181,8 @@ bool skipCased(Cursor& cursor, bool needsSmall)
     const Cursor start = cursor;
     Cursor afterCaseless = cursor; // behind the last of the run that may count as small
     bool hasCaseless = false;
-    while (cursor.is(upperClass | caselessClass)) {
-        const bool isCaseless = cursor.is(caselessClass);
+    while (cursor.is(UpperClass | CaselessClass)) {
+        const bool isCaseless = cursor.is(CaselessClass);
         cursor.next();
         if (isCaseless) {
             afterCaseless = cursor;
@@ -190,9 +190,9 @@ bool skipCased(Cursor& cursor, bool needsSmall)
         }
     }
     const bool hasRun = cursor.at() > start.at();
-    if (cursor.is(lowerClass)) {
+    if (cursor.is(LowerClass)) {
         if (needsSmall || hasRun) {
-            cursor.skip(lowerClass | caselessClass);
+            cursor.skip(LowerClass | CaselessClass);
             return true;
         }
     } else if (!needsSmall && hasRun) {
@@ -209,7 +209,7 @@ bool skipCased(Cursor& cursor, bool needsSmall)
 bool skipPrefixedCased(Cursor& cursor, bool needsSmall)
 {
     const Cursor start = cursor;
-    if (!cursor.isAtEnd() && !cursor.isNewline() && !cursor.is(letterClass | numberClass)) {
+    if (!cursor.isAtEnd() && !cursor.isNewline() && !cursor.is(LetterClass | NumberClass)) {
         cursor.next();
         if (skipCased(cursor, needsSmall))
             return true;
@@ -221,7 +221,7 @@ bool skipPrefixedCased(Cursor& cursor, bool needsSmall)
 // \p{N}{1,maxDigits}
 void skipDigits(Cursor& cursor, std::size_t maxDigits)
 {
-    for (std::size_t digits = 0; digits < maxDigits && cursor.is(numberClass); ++digits)
+    for (std::size_t digits = 0; digits < maxDigits && cursor.is(NumberClass); ++digits)
         cursor.next();
 }
 
@@ -261,13 +261,13 @@ void scanGpt2(std::string_view text, std::size_t begin, std::size_t end, std::ve
             if (cursor.value() == U' ') {
                 Cursor ahead = cursor;
                 ahead.next();
-                if (!ahead.isAtEnd() && !ahead.is(spaceClass))
+                if (!ahead.isAtEnd() && !ahead.is(SpaceClass))
                     cursor = ahead;
             }
-            if (cursor.is(letterClass))
-                cursor.skip(letterClass);
-            else if (cursor.is(numberClass))
-                cursor.skip(numberClass);
+            if (cursor.is(LetterClass))
+                cursor.skip(LetterClass);
+            else if (cursor.is(NumberClass))
+                cursor.skip(NumberClass);
             else if (cursor.isOther())
                 cursor.skipOther();
             else
@@ -285,13 +285,13 @@ void scanLlama3(std::string_view text, std::size_t begin, std::size_t end, std::
         const std::size_t start = cursor.at();
         if (const std::size_t length = foldedContractionLength(cursor); length > 0) {
             cursor.jumpTo(start + length);
-        } else if (cursor.is(letterClass)) {
-            cursor.skip(letterClass);
-        } else if (!cursor.isNewline() && !cursor.is(numberClass)
-            && (cursor.classAhead() & letterClass) != 0) {
+        } else if (cursor.is(LetterClass)) {
+            cursor.skip(LetterClass);
+        } else if (!cursor.isNewline() && !cursor.is(NumberClass)
+            && (cursor.classAhead() & LetterClass) != 0) {
             cursor.next();
-            cursor.skip(letterClass);
-        } else if (cursor.is(numberClass)) {
+            cursor.skip(LetterClass);
+        } else if (cursor.is(NumberClass)) {
             skipDigits(cursor, maxDigits);
         } else {
             skipPunctuationOrSpaces(cursor, Punctuation::EndsAtNewlines);
@@ -309,7 +309,7 @@ void scanCased(std::string_view text, std::size_t begin, std::size_t end, std::s
         if (skipPrefixedCased(cursor, true) || skipPrefixedCased(cursor, false)) {
             if (hasContractions)
                 cursor.jumpTo(cursor.at() + foldedContractionLength(cursor));
-        } else if (cursor.is(numberClass)) {
+        } else if (cursor.is(NumberClass)) {
             skipDigits(cursor, maxDigits);
         } else {
             skipPunctuationOrSpaces(cursor, Punctuation::EndsAtNewlinesAndSlashes);
@@ -324,13 +324,13 @@ void scanDigits(
     Cursor cursor(text, begin, end);
     while (!cursor.isAtEnd()) {
         const std::size_t start = cursor.at();
-        if (cursor.is(numericClass)) {
+        if (cursor.is(NumericClass)) {
             if (isIndividual)
                 cursor.next();
             else
-                cursor.skip(numericClass);
+                cursor.skip(NumericClass);
         } else {
-            while (!cursor.isAtEnd() && !cursor.is(numericClass))
+            while (!cursor.isAtEnd() && !cursor.is(NumericClass))
                 cursor.next();
         }
         words.push_back({start, cursor.at()});

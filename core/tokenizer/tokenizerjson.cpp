@@ -298,12 +298,12 @@ private:
         if (type == "Sequence")
             return readSequence(value, "pretokenizers", &Reader::readPreTokenizer, depth);
         if (type == "ByteLevel") {
-            m_spec.preTokenizer.push_back(
+            m_spec.preTokenizer.emplace_back(
                 ByteLevelSplit{flagOf(value, "add_prefix_space", true), flagOf(value, "use_regex", true)});
             return {};
         }
         if (type == "Digits") {
-            m_spec.preTokenizer.push_back(DigitsSplit{flagOf(value, "individual_digits", false)});
+            m_spec.preTokenizer.emplace_back(DigitsSplit{flagOf(value, "individual_digits", false)});
             return {};
         }
         if (type == "Split")
@@ -332,7 +332,7 @@ private:
                 {"MergedWithNext", SplitBehavior::MergedWithNext}, {"Contiguous", SplitBehavior::Contiguous}})
             if (behavior == name) {
                 split.behavior = known;
-                m_spec.preTokenizer.push_back(std::move(split));
+                m_spec.preTokenizer.emplace_back(std::move(split));
                 return {};
             }
         return unsupported("Split behavior \"" + behavior + "\"");

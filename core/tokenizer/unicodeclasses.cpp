@@ -26,13 +26,13 @@ void mark(std::vector<std::uint8_t>& classes, std::span<const CodePointRange> ra
 std::vector<std::uint8_t> makeClasses()
 {
     std::vector<std::uint8_t> classes(0x110000);
-    mark(classes, letterRanges, letterClass);
-    mark(classes, numberRanges, numberClass);
-    mark(classes, spaceRanges, spaceClass);
-    mark(classes, numericRanges, numericClass);
-    mark(classes, upperRanges, upperClass);
-    mark(classes, lowerRanges, lowerClass);
-    mark(classes, caselessRanges, caselessClass);
+    mark(classes, letterRanges, LetterClass);
+    mark(classes, numberRanges, NumberClass);
+    mark(classes, spaceRanges, SpaceClass);
+    mark(classes, numericRanges, NumericClass);
+    mark(classes, upperRanges, UpperClass);
+    mark(classes, lowerRanges, LowerClass);
+    mark(classes, caselessRanges, CaselessClass);
     return classes;
 }
 

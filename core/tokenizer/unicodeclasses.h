@@ -9,13 +9,13 @@ namespace dankai {
 
 enum UnicodeClass : std::uint8_t
 {
-    letterClass = 1, // \p{L}
-    numberClass = 2, // \p{N}
-    spaceClass = 4, // \s
-    upperClass = 16, // \p{Lu}, \p{Lt}
-    lowerClass = 32, // \p{Ll}
-    caselessClass = 64, // \p{Lm}, \p{Lo}, \p{M}
-    numericClass = 8, // what the Digits pre-tokenizer splits on: \p{N} of a newer edition of Unicode
+    LetterClass = 1, // \p{L}
+    NumberClass = 2, // \p{N}
+    SpaceClass = 4, // \s
+    UpperClass = 16, // \p{Lu}, \p{Lt}
+    LowerClass = 32, // \p{Ll}
+    CaselessClass = 64, // \p{Lm}, \p{Lo}, \p{M}
+    NumericClass = 8, // what the Digits pre-tokenizer splits on: \p{N} of a newer edition of Unicode
 };
 
 // Bits of UnicodeClass for every code point, indexed by it: [0x110000].
