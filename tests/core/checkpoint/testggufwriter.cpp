@@ -161,7 +161,7 @@ private slots:
         QVERIFY(again->config.ropeScaling == model->config.ropeScaling);
     }
 
-    void q8_0IsWhatGgufPyMakes()
+    void blocksOfEightBitsAreWhatGgufPyMakes()
     {
         auto file = GgufFile::open(test::goldenPath("checkpoint/q8_0.gguf"));
         QVERIFY_RESULT(file);

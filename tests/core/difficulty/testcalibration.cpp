@@ -104,9 +104,9 @@ private Q_SLOTS:
         QCOMPARE(tied->levelOf(1.0), 0);
         QVERIFY(tied->cuts.front() > 1.0);
         std::uint64_t sum = 0;
-        for (std::size_t level = 0; level < tied->counts.size(); ++level) {
-            QVERIFY(tied->counts[level] >= 3);
-            sum += tied->counts[level];
+        for (const auto count : tied->counts) {
+            QVERIFY(count >= 3);
+            sum += count;
         }
         QCOMPARE(sum, std::uint64_t(labels.size()));
     }

@@ -13,6 +13,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -38,10 +39,8 @@ void compareIntervals(const Interval& found, const Json& expected, const char* w
 
 bool says(const std::vector<std::string>& findings, std::string_view words)
 {
-    for (const std::string& finding : findings)
-        if (finding.find(words) != finding.npos)
-            return true;
-    return false;
+    return std::ranges::any_of(
+        findings, [&](const std::string& finding) { return finding.find(words) != finding.npos; });
 }
 
 } // namespace

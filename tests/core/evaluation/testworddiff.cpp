@@ -123,7 +123,7 @@ private slots:
         for (int i = 0; i < 300; ++i) {
             std::vector<std::string> words;
             for (std::uint64_t k = random.next() % 30; k > 0; --k)
-                words.push_back(std::string(1, static_cast<char>('a' + random.next() % 5)));
+                words.emplace_back(1, static_cast<char>('a' + random.next() % 5));
             std::vector<std::string> changed = words;
             for (std::uint64_t k = random.next() % 6; k > 0; --k) {
                 const auto at = static_cast<std::ptrdiff_t>(random.next() % (changed.size() + 1));
