@@ -19,9 +19,11 @@ struct AttentionShape
     int window = 0; // positions that a token sees, its own included; 0: all before it
 };
 
+// Tokens before starts[0] are a prefix that every sequence has before its own: they see one another, and all
+// others see them. On a CPU, without a backward, and only where a window hides none of them.
 struct PackedSequences
 {
-    std::span<const std::int32_t> starts; // [sequences + 1], on the host; starts[0] = 0
+    std::span<const std::int32_t> starts; // [sequences + 1], on the host
     at::Tensor deviceStarts; // the same, int32, on the device
     int longest = 0;
 };

@@ -8,6 +8,7 @@
 #include <ATen/ops/_flash_attention_forward.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/logsumexp.h>
@@ -196,15 +197,20 @@ void attention(const at::Tensor& qkv, const PackedSequences& sequences, const At
         logSumExp.copy_(std::get<1>(result));
         return;
     }
-    for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s) {
-        const std::int64_t start = sequences.starts[s];
-        const std::int64_t length = sequences.starts[s + 1] - start;
-        const Heads heads = headsOf(qkv.narrow(0, start, length), shape);
-        const at::Tensor scores = causalScores(heads, shape);
+    const std::int64_t prefix = sequences.starts.front();
+    // Of a sequence behind its prefix, or of the prefix itself.
+    const auto attendWithin = [&](std::int64_t before, std::int64_t start, std::int64_t length) {
+        const at::Tensor own = qkv.narrow(0, start, length);
+        const Heads heads = headsOf(before > 0 ? at::cat({qkv.narrow(0, 0, before), own}) : own, shape);
+        const at::Tensor scores = causalScores(heads, shape).narrow(1, before, length);
         logSumExp.narrow(1, start, length).copy_(at::logsumexp(scores, 2));
         const at::Tensor mixed = at::matmul(at::softmax(scores, 2), heads.value);
         out.narrow(0, start, length).copy_(mixed.transpose(0, 1).reshape({length, out.size(1)}));
-    }
+    };
+    if (prefix > 0)
+        attendWithin(0, 0, prefix);
+    for (std::size_t s = 0; s + 1 < sequences.starts.size(); ++s)
+        attendWithin(prefix, sequences.starts[s], sequences.starts[s + 1] - sequences.starts[s]);
 }
 
 // With P = exp(S - L) and D = rowsum(dO * O): dV = P' dO, dS = P * (dO V' - D), dQ = s dS K, dK = s dS' Q

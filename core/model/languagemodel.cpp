@@ -227,6 +227,8 @@ Result<BatchLoss> LanguageModel::forwardBackward(
         return passOn(checked);
     if (!state.isTraining())
         return failed("This model was loaded for inference and has no gradients.");
+    if (batch.prefixLength() > 0)
+        return failed("A batch whose sequences share a prefix has no gradients.");
     const auto step = [&]() -> Result<BatchLoss> {
         const auto tokens = static_cast<std::int64_t>(batch.tokenCount());
         state.reserve(tokens);

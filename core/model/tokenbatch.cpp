@@ -2,6 +2,7 @@
 #include "core/model/tokenbatch.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 namespace dankai {
@@ -10,6 +11,15 @@ std::size_t TokenBatch::labelCount() const
 {
     return static_cast<std::size_t>(
         std::count_if(labels.begin(), labels.end(), [](std::int32_t label) { return label != noLabel; }));
+}
+
+void TokenBatch::setPrefix(std::span<const std::int32_t> ids)
+{
+    tokens.assign(ids.begin(), ids.end());
+    positions.resize(ids.size());
+    std::iota(positions.begin(), positions.end(), 0);
+    labels.assign(ids.size(), noLabel);
+    cuSeqlens = {static_cast<std::int32_t>(ids.size())};
 }
 
 void TokenBatch::append(std::span<const std::int32_t> ids, std::span<const std::uint8_t> isTarget)
@@ -25,7 +35,7 @@ void TokenBatch::appendShifted(std::span<const std::int32_t> ids, std::span<cons
 {
     tokens.insert(tokens.end(), ids.begin(), ids.end());
     for (std::size_t i = 0; i < ids.size(); ++i)
-        positions.push_back(static_cast<std::int32_t>(i));
+        positions.push_back(static_cast<std::int32_t>(prefixLength() + i));
     labels.insert(labels.end(), shiftedLabels.begin(), shiftedLabels.end());
     labels.resize(tokens.size(), noLabel);
     cuSeqlens.push_back(static_cast<std::int32_t>(tokens.size()));
@@ -38,7 +48,7 @@ Result<> checkBatch(const TokenBatch& batch, std::int64_t vocabularySize, std::i
     if (count == 0)
         return unusable("The batch holds no tokens.");
     if (batch.positions.size() != count || batch.labels.size() != count || batch.cuSeqlens.size() < 2
-        || batch.cuSeqlens.front() != 0 || batch.cuSeqlens.back() != static_cast<std::int32_t>(count))
+        || batch.cuSeqlens.front() < 0 || batch.cuSeqlens.back() != static_cast<std::int32_t>(count))
         return unusable("The batch's tokens, positions, labels and sequence starts do not fit each other.");
     for (std::size_t s = 0; s + 1 < batch.cuSeqlens.size(); ++s) {
         const std::int64_t length = std::int64_t{batch.cuSeqlens[s + 1]} - batch.cuSeqlens[s];
@@ -46,9 +56,9 @@ Result<> checkBatch(const TokenBatch& batch, std::int64_t vocabularySize, std::i
             return unusable("Sequence " + std::to_string(s + 1) + " of the batch is empty.");
         if (length > batch.maxSeqlen)
             return unusable("The batch's longest sequence is longer than it says.");
-        if (length > maxPositions)
-            return unusable("Sequence " + std::to_string(s + 1) + " of the batch has "
-                + std::to_string(length) + " tokens; the model's context is " + std::to_string(maxPositions)
+        if (const std::int64_t whole = length + batch.cuSeqlens.front(); whole > maxPositions)
+            return unusable("Sequence " + std::to_string(s + 1) + " of the batch has " + std::to_string(whole)
+                + " tokens; the model's context is " + std::to_string(maxPositions)
                 + ". Truncate it or use a model with a longer context.");
     }
     for (std::size_t i = 0; i < count; ++i) {

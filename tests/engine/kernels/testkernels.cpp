@@ -296,6 +296,47 @@ private Q_SLOTS:
         QVERIFY(isClose(gradient, gradient2, 4));
     }
 
+    void attentionBehindASharedPrefix_data()
+    {
+        QTest::addColumn<bool>("isHalf");
+        QTest::addColumn<int>("prefix");
+        for (const bool isHalf : {false, true})
+            for (const int prefix : {1, 24, 300})
+                QTest::addRow("%s prefix %d", isHalf ? "bfloat16" : "float32", prefix) << isHalf << prefix;
+    }
+
+    void attentionBehindASharedPrefix()
+    {
+        fetchType();
+        QFETCH(int, prefix);
+        const AttentionShape shape{.heads = 6, .keyHeads = 2, .headSize = 20};
+        const std::vector<std::int32_t> lengths = {1, 39, 3, 97};
+        std::vector<std::int32_t> starts = {prefix};
+        for (const std::int32_t length : lengths)
+            starts.push_back(starts.back() + length);
+        const PackedSequences sequences{.starts = starts, .deviceStarts = {}, .longest = 97};
+        const std::int64_t tokens = starts.back();
+        const at::Tensor qkv = random({tokens, 200});
+        at::Tensor out = random({tokens, 120}), out2 = out.clone();
+        at::Tensor sums = at::empty({6, tokens}), sums2 = sums.clone();
+        cpu::attention(qkv, sequences, shape, out, sums);
+        generic::attention(qkv, sequences, shape, out2, sums2);
+        QVERIFY(isClose(out, out2, 2));
+        QVERIFY(isClose(sums, sums2, 2));
+        // And as if each sequence had the prefix to itself.
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            const std::int64_t own = lengths[i];
+            const at::Tensor whole = at::cat({qkv.narrow(0, 0, prefix), qkv.narrow(0, starts[i], own)});
+            const std::vector<std::int32_t> all = {0, static_cast<std::int32_t>(prefix + own)};
+            at::Tensor wholeOut = random({prefix + own, 120}), wholeSums = at::empty({6, prefix + own});
+            cpu::attention(whole, {.starts = all, .deviceStarts = {}, .longest = all.back()}, shape, wholeOut,
+                wholeSums);
+            QVERIFY(isClose(out.narrow(0, starts[i], own), wholeOut.narrow(0, prefix, own), 2));
+            QVERIFY(isClose(sums.narrow(1, starts[i], own), wholeSums.narrow(1, prefix, own), 2));
+            QVERIFY(isClose(out.narrow(0, 0, prefix), wholeOut.narrow(0, 0, prefix), 2));
+        }
+    }
+
     void theWindowOfAttentionIsWhatAMaskSays()
     {
         // Against the definition itself, which both forms could miss together.

@@ -202,6 +202,46 @@ private Q_SLOTS:
         QVERIFY(distance(model.gradients(), together) <= 3e-6 * largest(together));
     }
 
+    void aSharedPrefixChangesNothing_data() { addModels(); }
+
+    void aSharedPrefixChangesNothing()
+    {
+        QFETCH(std::string, name);
+        LanguageModel model = tiny(name);
+        const std::vector<std::int32_t> prefix = someSequences(5, {5}).front().ids;
+        std::vector<int> lengths = {30, 2, 77, 12};
+        if (const std::int64_t window = model.config().slidingWindow; window > 0) // it must hide nothing
+            for (int& length : lengths)
+                length = std::min(length, static_cast<int>(window) - 5);
+        TokenBatch shared, separate;
+        shared.setPrefix(prefix);
+        for (const Sequence& sequence : someSequences(6, lengths)) {
+            shared.appendShifted(sequence.ids, sequence.labels);
+            std::vector<std::int32_t> ids = prefix, labels(prefix.size(), TokenBatch::noLabel);
+            ids.insert(ids.end(), sequence.ids.begin(), sequence.ids.end());
+            labels.insert(labels.end(), sequence.labels.begin(), sequence.labels.end());
+            separate.appendShifted(ids, labels);
+        }
+        PooledStates pooled, expectedPools;
+        pooled.layer = expectedPools.layer = 1;
+        const auto losses = model.evaluate(shared, &pooled, RankedFirst::Counted);
+        const auto expected = model.evaluate(separate, &expectedPools, RankedFirst::Counted);
+        QVERIFY_RESULT(losses);
+        QVERIFY_RESULT(expected);
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            QCOMPARE((*losses)[i].tokens, (*expected)[i].tokens);
+            QCOMPARE((*losses)[i].firsts, (*expected)[i].firsts);
+            QVERIFY(
+                std::abs((*losses)[i].nll - (*expected)[i].nll) <= 2e-6 * std::max(1.0, (*expected)[i].nll));
+        }
+        QVERIFY(distance(pooled.pooled, expectedPools.pooled) <= 1e-5 * largest(expectedPools.pooled));
+        const auto next = model.nextTokenLogits(shared), expectedNext = model.nextTokenLogits(separate);
+        QVERIFY_RESULT(next);
+        QVERIFY_RESULT(expectedNext);
+        QVERIFY(distance(*next, *expectedNext) <= 2e-5 * largest(*expectedNext));
+        QVERIFY(!model.forwardBackward(shared, 1));
+    }
+
     void accumulationWithUnequalLengthsEqualsOneBatch()
     {
         LanguageModel model = tiny("untied");

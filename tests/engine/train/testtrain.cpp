@@ -345,6 +345,40 @@ private Q_SLOTS:
         }
     }
 
+    void rowsThatBeginAlikeAreMeasuredAsEachAlone()
+    {
+        auto bench = m_folder.makeBench("alike", tinySpec(1));
+        TokenTable table;
+        const TokenTable different = randomRows(7, 5);
+        std::vector<std::uint32_t> all;
+        for (std::uint32_t row = 0; row < different.rowCount(); ++row) {
+            std::vector<std::int32_t> ids = {5, 9, 2, 7, 7, 1, 3, 8, 4, 6, 11, 10};
+            std::vector<std::uint8_t> masks(ids.size(), 0);
+            const auto own = different.idsOf(row);
+            const auto ownMasks = different.masksOf(row);
+            ids.insert(ids.end(), own.begin(), own.end());
+            masks.insert(masks.end(), ownMasks.begin(), ownMasks.end());
+            table.append(ids, masks);
+            all.push_back(row);
+        }
+        const auto together = evaluateRows(*bench->model, table, all, {});
+        QVERIFY_RESULT(together);
+        const std::vector<std::int32_t> tokens = {40, 41};
+        const auto next = nextTokenProbabilities(*bench->model, table, all, tokens, {});
+        QVERIFY_RESULT(next);
+        for (const std::uint32_t row : all) {
+            const std::vector<std::uint32_t> one = {row};
+            const auto alone = evaluateRows(*bench->model, table, one, {});
+            QVERIFY_RESULT(alone);
+            QCOMPARE((*together)[row].tokens, alone->front().tokens);
+            QVERIFY(std::abs((*together)[row].nll - alone->front().nll) < 1e-5 * alone->front().nll);
+            const auto nextAlone = nextTokenProbabilities(*bench->model, table, one, tokens, {});
+            QVERIFY_RESULT(nextAlone);
+            for (std::size_t i = 0; i < tokens.size(); ++i)
+                QVERIFY(std::abs((*next)[row][i] - nextAlone->front()[i]) < 1e-6);
+        }
+    }
+
     void whereTheMemoryRunsOutSmallerBatchesGoOn()
     {
         auto whole = m_folder.makeBench("roomy", tinySpec(1));
