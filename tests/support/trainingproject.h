@@ -7,11 +7,11 @@
 #include "core/phase/arm.h"
 #include "core/platform/executablepath.h"
 #include "core/platform/process.h"
-#include "core/project/enginestart.h"
 #include "core/project/project.h"
 #include "core/project/runlaunch.h"
 #include "core/run/runfolder.h"
 #include "tests/support/runscript.h"
+#include "tests/support/silentengine.h"
 #include "tests/support/tinymodel.h"
 
 #include <QTemporaryDir>
@@ -88,18 +88,13 @@ struct TrainingProject
         return prepared->id;
     }
 
-    // One that hangs before it takes the folder; noted as launchEngine() does it.
     Result<> startSilentEngine(const std::string& id)
     {
-        SpawnParams params;
-        params.program = *siblingExecutable("fake_engine");
-        params.arguments = {run(id).string(), "silent"};
-        params.standardErrorFile = run(id) / runfile::log;
-        auto started = ChildProcess::spawn(params);
+        auto started = test::startSilentEngine(run(id));
         if (!started)
             return passOn(started);
         engine = std::move(*started);
-        return noteEngineStart(run(id), engine->id());
+        return {};
     }
 
     Result<> startEngine(const std::string& id, const test::RunScript& told)
