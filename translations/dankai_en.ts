@@ -475,10 +475,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n set(s) are left. This is a good place for a pause; Z takes the last answer back.</source>
+        <source>%n set(s) are left. This is a good place for a pause.</source>
         <translation>
-            <numerusform>%n set is left. This is a good place for a pause; Z takes the last answer back.</numerusform>
-            <numerusform>%n sets are left. This is a good place for a pause; Z takes the last answer back.</numerusform>
+            <numerusform>%n set is left. This is a good place for a pause.</numerusform>
+            <numerusform>%n sets are left. This is a good place for a pause.</numerusform>
         </translation>
     </message>
 </context>

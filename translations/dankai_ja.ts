@@ -775,6 +775,10 @@
         <source>The scores say “%1” of that one. Compare it with the examples on the right.</source>
         <translation>スコアによれば、その事例は「%1」です。右の見本と比べてください。</translation>
     </message>
+    <message>
+        <source>%1 takes the last answer back.</source>
+        <translation>最後の回答は %1 で元に戻せます。</translation>
+    </message>
 </context>
 <context>
     <name>RunCommands</name>
@@ -7203,6 +7207,22 @@
         <source>%1: &apos;%2&apos; is no way of checking an answer. Write holds (it stands somewhere in the model&apos;s answer) or is (the model&apos;s answer is nothing else).</source>
         <translation>%1: 「%2」は判定の方法ではありません。holds(モデルの回答のどこかに含む)か is(モデルの回答がそれだけ)と書いてください。</translation>
     </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDFドキュメント</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>動画</translation>
+    </message>
+    <message>
+        <source>a video or a recording</source>
+        <translation>動画または録音</translation>
+    </message>
+    <message>
+        <source>a recording</source>
+        <translation>録音</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>
@@ -8185,6 +8205,14 @@
     <message>
         <source>take back</source>
         <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Stop the engine</source>
+        <translation>エンジンを停止</translation>
+    </message>
+    <message>
+        <source>The engine was started %1 ago and has said nothing yet. If it stays silent, stop it and start it again.</source>
+        <translation>エンジンは%1前に起動しましたが、まだ応答がありません。このまま応答がなければ、停止してもう一度起動してください。</translation>
     </message>
 </context>
 <context>
@@ -10541,12 +10569,12 @@
         <translation>完了しました。ありがとうございました</translation>
     </message>
     <message>
-        <source>All questions are answered. Send %1 back to whoever gave it to you. Z takes the last answer back.</source>
-        <translation>すべての質問に答えました。%1を送り主に返送してください。Zキーで直前の回答を取り消せます。</translation>
-    </message>
-    <message>
         <source>Read it again</source>
         <translation>もう一度読む</translation>
+    </message>
+    <message>
+        <source>All questions are answered. Send %1 back to whoever gave it to you.</source>
+        <translation>すべての質問に答えました。%1を送り主に返送してください。</translation>
     </message>
 </context>
 <context>
@@ -11511,19 +11539,9 @@
             <numerusform>ほかに%n件が移動しました。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n set(s) are left. This is a good place for a pause; Z takes the last answer back.</source>
-        <translation>
-            <numerusform>残りは%n組です。休憩にちょうどよい区切りです。Z で直前の回答を元に戻せます。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Next set</source>
         <translation>次の組へ</translation>
-    </message>
-    <message>
-        <source>All your questions are answered. Z takes the last answer back.</source>
-        <translation>すべての質問に答え終わりました。Z で直前の回答を元に戻せます。</translation>
     </message>
     <message>
         <source>Done, thank you</source>
@@ -11536,6 +11554,16 @@
     <message>
         <source>Scores of the one before: %1</source>
         <translation>先ほどの事例のスコア: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) are left. This is a good place for a pause.</source>
+        <translation>
+            <numerusform>残りは%n組です。休憩にちょうどよい区切りです。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All your questions are answered.</source>
+        <translation>すべての質問に答え終わりました。</translation>
     </message>
 </context>
 <context>
@@ -12197,10 +12225,6 @@
         <translation>移行判定が確認を待っています</translation>
     </message>
     <message>
-        <source>The training waits at the gate after phase %1 until somebody decides.</source>
-        <translation>第%1段階の後の移行判定で、どなたかが決めるまで学習が待っています。</translation>
-    </message>
-    <message>
         <source>about %1 left</source>
         <translation>残り %1</translation>
     </message>
@@ -12233,6 +12257,18 @@
     <message>
         <source>Nothing waits</source>
         <translation>順番待ちなし</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>実行%1</translation>
+    </message>
+    <message>
+        <source>%1 (run %2)</source>
+        <translation>%1(実行%2)</translation>
+    </message>
+    <message>
+        <source>%1 waits at the gate after phase %2 until somebody decides.</source>
+        <translation>%1は、第%2段階の後の移行判定で、どなたかが決めるまで待っています。</translation>
     </message>
 </context>
 <context>
@@ -12762,16 +12798,16 @@
         <translation>要再採点</translation>
     </message>
     <message>
-        <source>Lowest</source>
-        <translation>最小</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>平均</translation>
     </message>
     <message>
-        <source>Highest</source>
-        <translation>最大</translation>
+        <source>From the lowest score to the highest</source>
+        <translation>最も低いスコアから最も高いスコアまで</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>範囲</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ struct BinaryKind
 {
     std::string_view magic;
     std::string_view name;
+    std::size_t offset = 0; // behind the length of what follows
 };
 
 // Files that people try to import and that are no text, by their first bytes.
@@ -64,13 +65,21 @@ std::string_view binaryKindOf(std::string_view start)
         {"\x1f\x8b", "compressed with gzip"},
         {"\x28\xb5\x2f\xfd", "compressed with zstd"},
         {"ARROW1", "an Arrow file"},
-        {"%PDF", "a PDF"},
+        {"%PDF", "a PDF document"},
         {"GGUF", "a model (GGUF)"},
         {"SQLite format 3", "an SQLite database"},
         {"\x89PNG", "a picture"},
+        {"\xff\xd8\xff", "a picture"},
+        {"\x1a\x45\xdf\xa3", "a video"}, // Matroska, WebM
+        {"ftyp", "a video or a recording", 4}, // MP4, QuickTime
+        {"AVI LIST", "a video", 8},
+        {"WAVEfmt", "a recording", 8},
+        {"OggS\x02", "a recording"},
+        {"ID3\x03", "a recording"},
+        {"ID3\x04", "a recording"},
     };
     for (const BinaryKind& kind : kinds) {
-        if (start.starts_with(kind.magic))
+        if (start.size() > kind.offset && start.substr(kind.offset).starts_with(kind.magic))
             return kind.name;
     }
     return {};

@@ -428,6 +428,10 @@ private slots:
                                  << "the column data";
         QTest::newRow("parquet") << QByteArray("PAR1\x15\x04") << "a Parquet file";
         QTest::newRow("workbook") << QByteArray("PK\x03\x04", 4) << "an Excel workbook";
+        QTest::newRow("video") << QByteArray("\0\0\0\x20"
+                                             "ftypisom\0\0\2\0",
+            16) << "a video or a recording, not text";
+        QTest::newRow("web video") << QByteArray("\x1a\x45\xdf\xa3\x9f\x42") << "a video, not text";
         QTest::newRow("review package")
             << QByteArray("{\"format\":\"dankai-review\",\"version\":1}\n"
                           "{\"question\":1,\"instruction\":\"a\",\"output\":\"b\"}\n")
