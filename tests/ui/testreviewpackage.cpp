@@ -106,6 +106,7 @@ private slots:
         const auto package = openReviewPackage(file());
         QVERIFY_RESULT(package);
         const std::size_t questions = package->questions.size();
+        m_settings->setOwnKeys(QStringLiteral("review.take_back"), QList<QKeySequence>{Qt::Key_U});
         openWindow();
         QTRY_VERIFY(test::saysSomewhere(*m_window, QStringLiteral("Practice, 1 of 2")));
         QVERIFY(test::saysSomewhere(*m_window, QStringLiteral("Ben")));
@@ -119,9 +120,11 @@ private slots:
                     || test::saysSomewhere(*m_window, QStringLiteral("The scores say")));
         }
         QTRY_VERIFY(test::saysSomewhere(*m_window, QStringLiteral("Send ben.dankai-review back")));
+        QVERIFY(
+            test::saysSomewhere(*m_window, QStringLiteral("gave it to you. U takes the last answer back.")));
         // The last one is taken back, and is asked again.
         QTRY_VERIFY(command(QStringLiteral("review.take_back"))->isEnabled());
-        QTest::keyClick(focus(), Qt::Key_Z);
+        QTest::keyClick(focus(), Qt::Key_U);
         QTRY_COMPARE(answers(), questions - 1);
         QTRY_VERIFY(command(QStringLiteral("review.level_1"))->isEnabled());
 

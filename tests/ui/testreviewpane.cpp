@@ -191,6 +191,15 @@ private slots:
         QVERIFY_RESULT(outcome);
         QVERIFY(outcome->change.moved > 0);
         QVERIFY(outcome->change.movedNearCut == 0 || says(QString::number(outcome->change.movedNearCut)));
+        // Keys can be changed meanwhile, and the sentence names the one that is set.
+        auto* takeBack = part<ReviewQuestionView>()->undoCommand();
+        const QList<QKeySequence> keys = takeBack->shortcuts();
+        QVERIFY(says(QStringLiteral("pause. Z takes the last answer back.")));
+        takeBack->setShortcuts({Qt::Key_Backspace});
+        QVERIFY(says(QStringLiteral("pause. Backspace takes the last answer back.")));
+        takeBack->setShortcuts(QList<QKeySequence>());
+        QVERIFY(!says(QStringLiteral("takes the last answer back")));
+        takeBack->setShortcuts(keys);
         // Enter goes on, Z takes the last one back from here too.
         press(Qt::Key_Z);
         QTRY_COMPARE(standing().size(), std::size_t(19));

@@ -76,6 +76,11 @@ void StatePanel::showEmpty(const QString& heading, const QString& text, const St
     put(heading, text, step);
 }
 
+void StatePanel::setText(const QString& text)
+{
+    m_text->setText(text);
+}
+
 void StatePanel::showError(const QString& sentence, const Step& step)
 {
     put(tr("This cannot be shown"), sentence, step);

@@ -27,6 +27,8 @@ public:
 
     // What this is and what to do; at most one button.
     void showEmpty(const QString& heading, const QString& text, const Step& step = {});
+    // Another text below the same heading.
+    void setText(const QString& text);
     // The bar appears after 300 ms, so that quick answers do not flicker. `share` below 0: not known.
     void showLoading(const QString& text, double share = -1);
     // The sentence says what, where and what next; it can be copied.

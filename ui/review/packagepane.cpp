@@ -174,10 +174,11 @@ void PackagePane::take(Result<ReviewPackage> package, const QString& told)
 
 void PackagePane::showDone()
 {
-    m_state->showEmpty(tr("Done, thank you"),
-        tr("All questions are answered. Send %1 back to whoever gave it to you. Z takes the last answer "
-           "back.")
-            .arg(QFileInfo(QString::fromStdString(m_file.string())).fileName()));
+    QString words = tr("All questions are answered. Send %1 back to whoever gave it to you.")
+                        .arg(QFileInfo(QString::fromStdString(m_file.string())).fileName());
+    if (const QString back = takeBackWords(m_question->undoCommand()); !back.isEmpty())
+        words += u' ' + back;
+    m_state->showEmpty(tr("Done, thank you"), words);
     m_stack->setCurrentWidget(m_state);
     m_question->undoCommand()->setEnabled(!m_package.answers.empty());
     setFocus(); // whose key it is

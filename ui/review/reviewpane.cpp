@@ -45,6 +45,10 @@ ReviewPane::ReviewPane(ProjectSession& session, QWidget* parent)
     layout->addWidget(m_stack);
     // Also behind the last question of a set.
     addAction(m_question->undoCommand());
+    connect(m_question->undoCommand(), &QAction::changed, this, [this] {
+        if (m_step && m_stack->currentWidget() == m_state)
+            m_state->setText(endWords());
+    });
     connect(m_setup, &ReviewSetup::beginWanted, this, &ReviewPane::begin);
     connect(m_setup, &ReviewSetup::planChosen, this, &ReviewPane::readAgreement);
     connect(m_setup, &ReviewSetup::settleWanted, this, [this](const QString& plan, const QString& reviewer) {
@@ -336,7 +340,7 @@ void ReviewPane::take(Result<ReviewStep> step)
     m_step = std::move(*step);
     m_question->tell(toldWords());
     if (m_step->after.outcome)
-        showSetEnd(*m_step->after.outcome, *m_step->after.set);
+        showSetEnd(*m_step->after.outcome);
     else
         ask();
 }
@@ -352,7 +356,7 @@ void ReviewPane::ask()
 }
 
 // 「あなたの判断で境界付近の42件が移動しました」
-void ReviewPane::showSetEnd(const ReviewSetOutcome& outcome, std::size_t set)
+void ReviewPane::showSetEnd(const ReviewSetOutcome& outcome)
 {
     const int near = static_cast<int>(outcome.change.movedNearCut);
     const int others = static_cast<int>(outcome.change.moved) - near;
@@ -364,11 +368,7 @@ void ReviewPane::showSetEnd(const ReviewSetOutcome& outcome, std::size_t set)
         showAllDone(text);
         return;
     }
-    const std::size_t left = setCount(m_step->queue) - set - 1;
-    m_state->showEmpty(text,
-        tr("%n set(s) are left. This is a good place for a pause; Z takes the last answer back.", nullptr,
-            static_cast<int>(left)),
-        {tr("Next set"), [this] { ask(); }});
+    m_state->showEmpty(text, endWords(), {tr("Next set"), [this] { ask(); }});
     m_stack->setCurrentWidget(m_state);
     m_question->undoCommand()->setEnabled(true);
     if (auto* next = m_state->findChild<QPushButton*>(); next != nullptr && isVisible())
@@ -377,15 +377,29 @@ void ReviewPane::showSetEnd(const ReviewSetOutcome& outcome, std::size_t set)
 
 void ReviewPane::showAllDone(const QString& before)
 {
-    const QString text = tr("All your questions are answered. Z takes the last answer back.");
-    m_state->showEmpty(before.isEmpty() ? tr("Done, thank you") : before, text, {tr("More examples"), [this] {
-                                                                                     m_step.reset();
-                                                                                     showSetup();
-                                                                                 }});
+    m_state->showEmpty(
+        before.isEmpty() ? tr("Done, thank you") : before, endWords(), {tr("More examples"), [this] {
+                                                                            m_step.reset();
+                                                                            showSetup();
+                                                                        }});
     m_stack->setCurrentWidget(m_state);
     m_question->undoCommand()->setEnabled(m_step->canUndo);
     if (auto* more = m_state->findChild<QPushButton*>(); more != nullptr && isVisible())
         more->setFocus();
+}
+
+// Of a set or of all questions: what is left, and how to go back.
+QString ReviewPane::endWords() const
+{
+    QStringList words;
+    if (m_step->question)
+        words.append(tr("%n set(s) are left. This is a good place for a pause.", nullptr,
+            static_cast<int>(setCount(m_step->queue) - *m_step->after.set - 1)));
+    else
+        words.append(tr("All your questions are answered."));
+    if (const QString back = takeBackWords(m_question->undoCommand()); !back.isEmpty())
+        words.append(back);
+    return words.join(u' ');
 }
 
 QString ReviewPane::levelName(int level) const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The review of difficulty by people: who reviews, one question after the other, what each set changed.
-// Answers stand in project.db as soon as they are given, so that leaving at any time loses none, and Z takes
-// them back on another day too. A part of the Difficulty page, which holds it in a place of its own.
+// Answers stand in project.db as soon as they are given, so that leaving at any time loses none, and
+// they are taken back on another day too. A part of the Difficulty page, which holds it in a place of its
+// own.
 #pragma once
 
 #include "ui/review/reviewstep.h"
@@ -54,8 +55,9 @@ private:
     void readAgreement();
     void take(Result<ReviewStep> step);
     void ask();
-    void showSetEnd(const ReviewSetOutcome& outcome, std::size_t set);
+    void showSetEnd(const ReviewSetOutcome& outcome);
     void showAllDone(const QString& before);
+    QString endWords() const;
     QString toldWords() const;
     QString levelName(int level) const;
     void fail(const Error& error);

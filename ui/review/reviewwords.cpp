@@ -3,6 +3,7 @@
 
 #include "ui/sentence/phasename.h"
 
+#include <QAction>
 #include <QCoreApplication>
 
 namespace dankai::ui {
@@ -29,6 +30,12 @@ QString practiceWords(const std::vector<std::string>& levels, std::optional<int>
         ? ReviewWords::tr("Yes, that was “%1”.").arg(name)
         : ReviewWords::tr("The scores say “%1” of that one. Compare it with the examples on the right.")
               .arg(name);
+}
+
+QString takeBackWords(const QAction* command)
+{
+    const QString key = command->shortcut().toString(QKeySequence::NativeText);
+    return key.isEmpty() ? QString() : ReviewWords::tr("%1 takes the last answer back.").arg(key);
 }
 
 } // namespace dankai::ui
