@@ -7,6 +7,7 @@
 #include "tests/support/testpaths.h"
 #include "tests/support/trainingproject.h"
 #include "ui/shell/machinestatus.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/runstatus.h"
 #include "ui/style/oneline.h"
@@ -77,6 +78,32 @@ class TestRunStatus : public QObject
     std::unique_ptr<RunWatch> m_watch;
     std::unique_ptr<RunStatus> m_status;
     std::unique_ptr<QSignalSpy> m_wanted;
+    std::optional<QProcess> m_desktop; // that notifications reach
+
+    void startDesktop()
+    {
+        m_desktop.emplace();
+        m_desktop->start(QCoreApplication::applicationFilePath(), {QStringLiteral("--desktop")});
+        QVERIFY(m_desktop->waitForReadyRead(20'000));
+        QCOMPARE(m_desktop->readLine().trimmed(), QByteArray("ready"));
+    }
+
+    void endDesktop()
+    {
+        if (!m_desktop)
+            return;
+        m_desktop->kill();
+        m_desktop->waitForFinished();
+        m_desktop.reset();
+    }
+
+    // What the desktop is told next.
+    QString told()
+    {
+        for (int i = 0; i < 2000 && !m_desktop->canReadLine(); ++i)
+            QTest::qWait(10);
+        return QString::fromUtf8(m_desktop->readLine().trimmed());
+    }
 
     void open()
     {
@@ -97,6 +124,7 @@ private slots:
 
     void cleanup()
     {
+        endDesktop();
         m_wanted.reset();
         m_status.reset();
         m_watch.reset();
@@ -208,6 +236,8 @@ private slots:
         QCOMPARE(chosen.front().front().toString(), QString::fromStdString(id));
         QTRY_COMPARE_WITH_TIMEOUT(m_wanted->count(), 1, 30'000);
         QCOMPARE(m_wanted->front().at(0).toString(), QStringLiteral("Training has finished"));
+        QCOMPARE(m_wanted->front().at(1).toString(),
+            QStringLiteral("main, phased (run %1)").arg(QString::fromStdString(id)));
         QCOMPARE(m_wanted->front().at(2).toString(), QString::fromStdString(id));
         QTRY_COMPARE_WITH_TIMEOUT(
             m_status->text(), QStringLiteral("Nothing is being trained | Nothing waits"), 20'000);
@@ -264,23 +294,37 @@ private slots:
         QVERIFY(m_watch->runs().front().record.state == RunState::Failed);
     }
 
+    // Of several windows and several arms, a person must know which is meant.
+    void notificationsNameTheProjectAndTheRun()
+    {
+        if (!QDBusConnection::sessionBus().isConnected())
+            QSKIP("There is no dbus-daemon here to make a message bus with.");
+        startDesktop();
+        m_project->freeze(Arm::OneOff);
+        const std::string id = m_project->freeze();
+        PersonalSettings settings(m_project->temporary.filePath(QStringLiteral("settings.ini")));
+        MainWindow window(settings, m_project->folder());
+        QVERIFY_RESULT(
+            m_project->startEngine(id, {.stepsPerPhase = 3, .verdicts = {"undecided"}, .isAsking = true}));
+        QCOMPARE(told(),
+            QStringLiteral(
+                "7|Dankai|help desk: A gate waits for you|main, phased (run 002) waits at the gate "
+                "after phase 1 until somebody decides.|default,Open"));
+        QVERIFY_RESULT(sendSignal(m_project->engine->id(), ProcessSignal::Kill));
+        m_project->engine->wait();
+        const QString end = told();
+        QVERIFY2(end.startsWith(u"7|Dankai|help desk: Training broke off|main, phased (run 002): "),
+            qPrintable(end));
+    }
+
     void notificationsReachTheDesktopAndComeBack()
     {
         if (!QDBusConnection::sessionBus().isConnected())
             QSKIP("There is no dbus-daemon here to make a message bus with.");
-        QProcess desktop;
-        desktop.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--desktop")});
-        QVERIFY(desktop.waitForReadyRead(20'000));
-        QCOMPARE(desktop.readLine().trimmed(), QByteArray("ready"));
-
+        startDesktop();
         QWidget window;
         Notifier notifier(&window);
         QSignalSpy clicked(&notifier, &Notifier::clicked);
-        const auto told = [&] {
-            for (int i = 0; i < 2000 && !desktop.canReadLine(); ++i)
-                QTest::qWait(10);
-            return QString::fromUtf8(desktop.readLine().trimmed());
-        };
         notifier.tell(
             QStringLiteral("A gate waits"), QStringLiteral("Phase <1> & more"), QStringLiteral("001"));
         QCOMPARE(told(), QStringLiteral("7|Dankai|A gate waits|Phase &lt;1&gt; &amp; more|default,Open"));
@@ -296,8 +340,7 @@ private slots:
         QVERIFY(told().startsWith(u"9|"));
         QTRY_COMPARE_WITH_TIMEOUT(clicked.count(), 2, 20'000);
         QCOMPARE(clicked.back().front().toString(), QStringLiteral("004"));
-        desktop.kill();
-        desktop.waitForFinished();
+        endDesktop();
         notifier.tell(QStringLiteral("Nobody"), QStringLiteral("x"), QStringLiteral("003")); // and no harm
     }
 };

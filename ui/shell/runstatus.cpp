@@ -30,6 +30,14 @@ bool isWorking(const RunListing& listing)
         || state == RunState::Waiting;
 }
 
+// Runs of one plan and arm have one name; the number tells them apart.
+QString runWords(const RunRecord& record)
+{
+    const QString id = QString::fromStdString(record.id);
+    return record.name.empty() ? RunStatus::tr("Run %1").arg(id)
+                               : RunStatus::tr("%1 (run %2)").arg(runNameWord(record), id);
+}
+
 } // namespace
 
 RunStatus::RunStatus(RunWatch& watch, std::filesystem::path runsFolder, QWidget* parent)
@@ -96,7 +104,7 @@ void RunStatus::tellEndings()
         }
         if (m_working.erase(record.id) == 0)
             continue;
-        const QString name = record.name.empty() ? QString::fromStdString(record.id) : runNameWord(record);
+        const QString name = runWords(record);
         const QString id = QString::fromStdString(record.id);
         if (record.state == RunState::Done)
             emit personWanted(tr("Training has finished"), name, id);
@@ -138,9 +146,11 @@ void RunStatus::take(const RunNews& news)
     m_engineSinceMs = news.engineSinceMs;
     const bool isWaiting = m_isEngineAlive && m_history.waiting();
     const int gate = isWaiting ? m_history.waiting()->phase : 0;
-    if (gate != m_toldGate && gate != 0)
+    if (const RunListing* listing = m_watch.run(m_id); gate != m_toldGate && gate != 0)
         emit personWanted(tr("A gate waits for you"),
-            tr("The training waits at the gate after phase %1 until somebody decides.").arg(gate), m_id);
+            tr("%1 waits at the gate after phase %2 until somebody decides.")
+                .arg(listing != nullptr ? runWords(listing->record) : m_id, QString::number(gate)),
+            m_id);
     const bool isOtherGate = std::exchange(m_toldGate, gate) != gate;
     show();
     if (!m_isEngineAlive || isOtherGate)

@@ -194,7 +194,7 @@ void MainWindow::followRuns()
         [this](const QString& title, const QString& sentence, const QString& run) {
             showNotice(title + QStringLiteral(": ") + sentence);
             if (!isActiveWindow())
-                m_notifier->tell(title, sentence, run);
+                m_notifier->tell(m_session->name() + QStringLiteral(": ") + title, sentence, run);
         });
 }
 
