@@ -47,8 +47,8 @@ void ChatRecord::add(const Event& event)
     } else if (const auto* stage = std::get_if<event::Stage>(&event.body)) {
         m_state = stage->stage == "chat" ? ChatState::Ready : ChatState::Loading;
     } else if (const auto* asked = std::get_if<event::Asked>(&event.body)) {
-        if (asked->earlier == 0)
-            m_turns.clear();
+        if (asked->earlier == 0 && !messages().empty())
+            beginAnew();
         ChatTurn turn;
         turn.id = asked->id;
         turn.question = asked->text;

@@ -51,7 +51,11 @@ class ChatRecord final
 public:
     void add(const Event& event);
 
-    // Of the present conversation: a question without earlier messages begins a new one.
+    // The next question begins a new conversation. One that is put after nothing says so itself, unless
+    // nothing of the present one could have gone with it.
+    void beginAnew() { m_turns.clear(); }
+
+    // Of the present conversation.
     const std::vector<ChatTurn>& turns() const { return m_turns; }
 
     ChatState state() const { return m_state; }

@@ -5,6 +5,7 @@
 #include "core/project/runlaunch.h"
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
+#include "tests/support/silentengine.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/tinymodel.h"
 #include "tests/ui/widgets.h"
@@ -117,8 +118,10 @@ class TestChat : public QObject
     {
         std::error_code ignored;
         for (const auto& entry : std::filesystem::directory_iterator(folder() / "jobs", ignored))
-            if (const auto process = engineOf(entry.path()))
+            if (const auto process = engineOf(entry.path())) {
                 (void)sendSignal(*process, ProcessSignal::Kill);
+                QTRY_VERIFY(!isProcessAlive(*process)); // before another one is started
+            }
     }
 
 private slots:
@@ -167,12 +170,22 @@ private slots:
         QCOMPARE(engine(0).turns().front().seed, engine(1).turns().front().seed);
         QVERIFY(transcript(0).contains(u"Hello <b>you</b>")); // text stays text
         QVERIFY(test::saysSomewhere(*m_tab, QStringLiteral("After phase 1 (run 001, phased)")));
-        // A second question goes on with the first, and takes its place where random weights answered
-        // nothing.
-        const std::size_t turns = engine(0).turns().front().answer.empty() ? 1 : 2;
+        // A second question goes on with the first, whether random weights answered anything or not.
         send(QStringLiteral("And more?"));
-        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(0, turns), patienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(engine(1).standing() == ChatStanding::Ready, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(0, 2) && isAnswered(1, 2), patienceMs);
+        QVERIFY(transcript(0).contains(u"Hello <b>you</b>"));
+        // The first question is one prompt, whoever answered it; an example is the answer's.
+        const auto columns = m_tab->findChildren<ChatColumn*>();
+        emit columns[1]->pinWanted(ChatPin::Prompt, 0);
+        QTRY_VERIFY(transcript(1).contains(u"kept as a prompt"));
+        QVERIFY(transcript(0).contains(u"kept as a prompt"));
+        emit columns[0]->unpinWanted(ChatPin::Prompt, 0);
+        QTRY_VERIFY(!transcript(1).contains(u"kept as a prompt"));
+        if (engine(1).turns().front().answer.empty())
+            return; // random weights: nothing to keep
+        emit columns[1]->pinWanted(ChatPin::Example, 0);
+        QTRY_VERIFY(transcript(1).contains(u"kept as an example"));
+        QVERIFY(!transcript(0).contains(u"kept as an example"));
     }
 
     void theConversationIsThereAgainAndItsEngineComesBack()
@@ -251,6 +264,32 @@ private slots:
         test::pressButton(*m_tab, QStringLiteral("Start it again"));
         QTRY_VERIFY_WITH_TIMEOUT(engine(0).standing() == ChatStanding::Ready, patienceMs);
         QVERIFY(engine(0).problem().isEmpty());
+    }
+
+    void anEngineThatHangsIsToldOfAndCanBeStopped()
+    {
+        auto project = Project::open(folder());
+        QVERIFY_RESULT(project);
+        const auto speakers = chatSpeakers(*project);
+        QVERIFY_RESULT(speakers);
+        const auto seats = dankai::beginChat(*project, {speakers->front()});
+        QVERIFY_RESULT(seats);
+        auto hanging = test::startSilentEngine(seats->front().folder);
+        QVERIFY_RESULT(hanging);
+        openTab();
+        QTRY_VERIFY(!m_tab->engines().empty() && engine(0).standing() == ChatStanding::Starting);
+        QVERIFY(!test::saysSomewhere(*m_tab, QStringLiteral("has said nothing yet"))); // usual so soon
+        m_tab.reset();
+        m_session.reset();
+        test::ageEngineStart(seats->front().folder, std::chrono::seconds(95));
+        openTab();
+        QTRY_VERIFY(
+            test::saysSomewhere(*m_tab, QStringLiteral("started 2 min ago and has said nothing yet")));
+        test::pressButton(*m_tab, QStringLiteral("Stop the engine"));
+        QTRY_VERIFY(hanging->wait(std::chrono::milliseconds(0)).has_value());
+        QTRY_VERIFY(
+            engine(0).standing() == ChatStanding::Dead || engine(0).standing() == ChatStanding::Resting);
+        QVERIFY(!test::saysSomewhere(*m_tab, QStringLiteral("has said nothing yet")));
     }
 
     void aModelThatIsGoneIsASentence()

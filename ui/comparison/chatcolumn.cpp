@@ -23,6 +23,8 @@ namespace dankai::ui {
 namespace {
 
 constexpr int clockMs = 1000;
+// Loading LibTorch from a cold disk takes some ten seconds.
+constexpr double usualSilenceSeconds = 30;
 // "pin:prompt:3" keeps the fourth turn as a prompt, "unpin:example:3" takes it back from the examples.
 const QString pinVerb = QStringLiteral("pin");
 const QString unpinVerb = QStringLiteral("unpin");
@@ -59,6 +61,7 @@ ChatColumn::ChatColumn(ChatEngine& engine, QWidget* parent)
     , m_stateText(new QLabel(this))
     , m_problem(new QLabel(this))
     , m_again(new QPushButton(tr("Start it again"), this))
+    , m_end(new QPushButton(tr("Stop the engine"), this))
     , m_reading(new QTextBrowser(this))
 {
     m_name->setFont(typeFont(TypeSize::Heading));
@@ -84,11 +87,13 @@ ChatColumn::ChatColumn(ChatEngine& engine, QWidget* parent)
     layout->addWidget(m_stateText);
     layout->addWidget(m_problem);
     layout->addWidget(m_again, 0, Qt::AlignLeft);
+    layout->addWidget(m_end, 0, Qt::AlignLeft);
     layout->addWidget(m_reading, 1);
     m_clock.setInterval(clockMs);
-    connect(&m_clock, &QTimer::timeout, this, &ChatColumn::showState);
+    connect(&m_clock, &QTimer::timeout, this, &ChatColumn::showAll);
     connect(&m_engine, &ChatEngine::changed, this, &ChatColumn::showAll);
     connect(m_again, &QPushButton::clicked, &m_engine, &ChatEngine::start);
+    connect(m_end, &QPushButton::clicked, &m_engine, &ChatEngine::stop);
     connect(m_reading, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) { take(url.toString()); });
     showAll();
 }
@@ -144,13 +149,22 @@ void ChatColumn::showState()
 void ChatColumn::showAll()
 {
     const bool isWriting = m_engine.standing() == ChatStanding::Writing;
-    if (isWriting && !m_clock.isActive())
+    const bool isTimed = isWriting || m_engine.standing() == ChatStanding::Starting;
+    if (isTimed && !m_clock.isActive())
         m_clock.start();
-    else if (!isWriting)
+    else if (!isTimed)
         m_clock.stop();
     showState();
-    m_problem->setText(m_engine.problem());
-    m_problem->setVisible(!m_engine.problem().isEmpty());
+    const double silent = m_engine.secondsSilent();
+    const bool isTooLong = silent >= usualSilenceSeconds;
+    const QString problem = isTooLong ? tr("The engine was started %1 ago and has said nothing yet. If it "
+                                           "stays silent, stop it and start it "
+                                           "again.")
+                                            .arg(durationWords(silent))
+                                      : m_engine.problem();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_end->setVisible(isTooLong);
     m_again->setVisible(m_engine.standing() == ChatStanding::Dead);
     // What somebody has selected to copy stays.
     if (m_reading->textCursor().hasSelection() && !m_reading->textCursor().selectedText().trimmed().isEmpty()
@@ -184,8 +198,11 @@ QString ChatColumn::pinLinks(std::size_t turn) const
             ? done + QStringLiteral(" (") + link(unpinVerb, kind, tr("take back")) + u')'
             : done;
     };
-    return words(ChatPin::Prompt, promptKind, tr("Keep as a prompt"), tr("kept as a prompt"))
-        + QStringLiteral(" · ")
+    const QString asPrompt
+        = words(ChatPin::Prompt, promptKind, tr("Keep as a prompt"), tr("kept as a prompt"));
+    if (m_engine.turns()[turn].answer.empty())
+        return asPrompt;
+    return asPrompt + QStringLiteral(" · ")
         + words(ChatPin::Example, exampleKind, tr("Keep as an example"), tr("kept as an example"));
 }
 
@@ -236,8 +253,7 @@ QString ChatColumn::document() const
                              .arg(secondsWords(turn.seconds)));
         if (!end.isEmpty())
             parts.append(end);
-        if (!answer.isEmpty())
-            parts.append(pinLinks(i));
+        parts.append(pinLinks(i));
         html += foot.arg(theme.quietText.name(), parts.join(QStringLiteral(" · ")));
     }
     if (const QString waiting = m_engine.waitingQuestion(); !waiting.isEmpty())

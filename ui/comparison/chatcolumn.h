@@ -61,8 +61,9 @@ private:
     QLabel* m_stateText;
     QLabel* m_problem;
     QPushButton* m_again;
+    QPushButton* m_end; // an engine that hangs
     QTextBrowser* m_reading;
-    QTimer m_clock; // seconds of an answer that is being written
+    QTimer m_clock; // seconds of an answer that is being written, or of a start
     QString m_shown;
     std::map<std::pair<ChatPin, std::string>, PinOutcome> m_pinned; // by the turn's id
 };

@@ -5,6 +5,8 @@
 #include "core/project/runlaunch.h"
 #include "ui/sentence/coresentence.h"
 
+#include <QDateTime>
+
 #include <utility>
 
 namespace dankai::ui {
@@ -15,6 +17,8 @@ namespace {
 constexpr int sayWeAreHereMs = 30000;
 // Between the end of a process and its last event in the record as the follower reads it.
 constexpr int lastWordsMs = 1500;
+// Of two clocks of one machine: files are stamped by the kernel's ticks.
+constexpr double stampMs = 10;
 const std::vector<ChatTurn> noTurns;
 
 } // namespace
@@ -45,16 +49,22 @@ ChatEngine::ChatEngine(ChatSeat seat, QObject* parent)
     });
 }
 
+bool ChatEngine::hasEngineSpoken() const
+{
+    return m_lastSaidMs + stampMs >= static_cast<double>(m_engineSinceMs);
+}
+
 bool ChatEngine::isEngineHearing() const
 {
-    return m_isAlive && (m_record.state() == ChatState::Loading || m_record.state() == ChatState::Ready);
+    return m_isAlive && hasEngineSpoken()
+        && (m_record.state() == ChatState::Loading || m_record.state() == ChatState::Ready);
 }
 
 ChatStanding ChatEngine::standing() const
 {
     if (m_isDead)
         return ChatStanding::Dead;
-    if (m_isLaunching || (m_isAlive && m_record.state() != ChatState::Ready))
+    if (m_isLaunching || (m_isAlive && (!hasEngineSpoken() || m_record.state() != ChatState::Ready)))
         return ChatStanding::Starting;
     if (!m_isAlive)
         return m_waiting ? ChatStanding::Starting : ChatStanding::Resting;
@@ -74,6 +84,13 @@ QString ChatEngine::waitingQuestion() const
 double ChatEngine::secondsWriting() const
 {
     return m_record.isWriting() && m_writing.isValid() ? static_cast<double>(m_writing.elapsed()) / 1000 : 0;
+}
+
+double ChatEngine::secondsSilent() const
+{
+    return m_isAlive && !isEngineHearing() && m_engineSinceMs > 0
+        ? static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_engineSinceMs) / 1000
+        : 0;
 }
 
 void ChatEngine::start()
@@ -230,15 +247,19 @@ void ChatEngine::take(const RunNews& news)
     if (news.isAnew)
         m_record = ChatRecord();
     for (const Event& event : news.events) {
+        const auto* asked = std::get_if<event::Asked>(&event.body);
+        if (asked != nullptr && std::exchange(m_isCleared, false))
+            m_record.beginAnew();
         m_record.add(event);
-        if (const auto* asked = std::get_if<event::Asked>(&event.body)) {
+        m_lastSaidMs = event.time * 1000;
+        if (asked != nullptr) {
             m_writing.start();
-            m_isCleared = false;
             if (m_waiting && m_waiting->id == asked->id)
                 dropWaiting();
         }
     }
     m_isAlive = news.isEngineAlive;
+    m_engineSinceMs = news.engineSinceMs;
     if (m_isAlive) {
         m_isDead = false;
         m_isEndOpen = true;

@@ -49,6 +49,7 @@ public:
     // A question that waits for its engine, empty: none does.
     QString waitingQuestion() const;
     double secondsWriting() const; // of the answer that is being written
+    double secondsSilent() const; // since an engine was started that has not said a word; 0: none is silent
 
     void start();
     // Starts the engine first where there is none.
@@ -70,10 +71,13 @@ private:
     void noticeEnd();
     void askWhyItDied();
     bool isEngineHearing() const;
+    bool hasEngineSpoken() const; // the one that lives; what stands in the record may be an earlier one's
 
     ChatSeat m_seat;
     ChatRecord m_record;
     bool m_isAlive = false;
+    std::int64_t m_engineSinceMs = 0;
+    double m_lastSaidMs = 0; // the record's last event
     bool m_isLaunching = false;
     bool m_isDead = false;
     bool m_isCleared = false;

@@ -41,6 +41,15 @@ struct Speakers
     std::uint64_t freeBytes = 0;
 };
 
+// Whether this model was asked the same after the same.
+bool wasAsked(const ChatEngine& engine, const std::string& id, const std::vector<Message>& messages)
+{
+    const std::vector<ChatTurn>& turns = engine.turns();
+    const auto turn = std::ranges::find(turns, id, &ChatTurn::id);
+    return turn != turns.end()
+        && engine.messagesUntil(static_cast<std::size_t>(turn - turns.begin())) == messages;
+}
+
 Result<Speakers> readSpeakers(Project& project, const StopFlag&)
 {
     auto speakers = chatSpeakers(project);
@@ -311,20 +320,21 @@ void ChatTab::pin(ChatColumn* column, ChatPin kind, std::size_t turn)
     if (turn >= engine.turns().size())
         return;
     const ChatTurn& chosen = engine.turns()[turn];
+    const std::vector<Message> messages = engine.messagesUntil(turn);
     m_session.questions().change(
         this,
-        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer, speaker = engine.seat().speaker,
-            person = m_person](Project& project, const StopFlag&) {
+        [kind, messages, answer = chosen.answer, speaker = engine.seat().speaker, person = m_person](
+            Project& project, const StopFlag&) {
             return kind == ChatPin::Prompt ? pinPrompt(project, messages)
                                            : pinExample(project, messages, answer, speaker, person);
         },
-        [this, column, kind, id = chosen.id](const Result<PinOutcome>& pinned) {
+        [this, column, kind, id = chosen.id, messages](const Result<PinOutcome>& pinned) {
             if (!pinned) {
                 emit noticed(translatedCore(pinned.error().message));
                 return;
             }
-            if (isShown(column))
-                column->markPinned(kind, id, *pinned);
+            for (ChatColumn* one : columnsOf(column, kind, id, messages))
+                one->markPinned(kind, id, *pinned);
             if (*pinned == PinOutcome::WasThere)
                 emit noticed(kind == ChatPin::Prompt ? tr("This prompt is kept already.")
                                                      : tr("This example is in the data already."));
@@ -343,20 +353,20 @@ void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
     if (turn >= engine.turns().size())
         return;
     const ChatTurn& chosen = engine.turns()[turn];
+    const std::vector<Message> messages = engine.messagesUntil(turn);
     m_session.questions().change(
         this,
-        [kind, messages = engine.messagesUntil(turn), answer = chosen.answer, person = m_person](
-            Project& project, const StopFlag&) {
+        [kind, messages, answer = chosen.answer, person = m_person](Project& project, const StopFlag&) {
             return kind == ChatPin::Prompt ? unpinPrompt(project, messages)
                                            : unpinExample(project, messages, answer, person);
         },
-        [this, column, kind, id = chosen.id](const Result<>& unpinned) {
+        [this, column, kind, id = chosen.id, messages](const Result<>& unpinned) {
             if (!unpinned) {
                 emit noticed(translatedCore(unpinned.error().message));
                 return;
             }
-            if (isShown(column))
-                column->markUnpinned(kind, id);
+            for (ChatColumn* one : columnsOf(column, kind, id, messages))
+                one->markUnpinned(kind, id);
             emit noticed(kind == ChatPin::Prompt
                     ? tr("Taken out of prompts.jsonl of the project.")
                     : tr("The example is excluded. It stands on the Data page, where it can be restored."));
@@ -364,9 +374,14 @@ void ChatTab::unpin(ChatColumn* column, ChatPin kind, std::size_t turn)
         });
 }
 
-bool ChatTab::isShown(const ChatColumn* column) const
+std::vector<ChatColumn*> ChatTab::columnsOf(const ChatColumn* chosen, ChatPin kind, const std::string& turnId,
+    const std::vector<Message>& messages) const
 {
-    return std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end();
+    std::vector<ChatColumn*> columns;
+    for (ChatColumn* column : m_columns)
+        if (column == chosen || (kind == ChatPin::Prompt && wasAsked(column->engine(), turnId, messages)))
+            columns.push_back(column);
+    return columns;
 }
 
 void ChatTab::showEvent(QShowEvent* event)

@@ -65,7 +65,9 @@ private:
     void clear();
     void pin(ChatColumn* column, ChatPin kind, std::size_t turn);
     void unpin(ChatColumn* column, ChatPin kind, std::size_t turn);
-    bool isShown(const ChatColumn* column) const; // another chat may have begun meanwhile
+    // Where a mark is shown: a prompt is everybody's who was asked it. Another chat may have begun meanwhile.
+    std::vector<ChatColumn*> columnsOf(const ChatColumn* chosen, ChatPin kind, const std::string& turnId,
+        const std::vector<Message>& messages) const;
     void updateCommands();
     bool isWriting() const;
 

@@ -85,6 +85,25 @@ private slots:
         QVERIFY(m_chat.turns().front().answer.empty());
     }
 
+    // What was not answered is not sent on, so the question after it has no earlier ones either.
+    void aQuestionAfterAnEmptyAnswerGoesOn()
+    {
+        ask("1", "a", 0);
+        answer("1", "");
+        ask("2", "b", 0);
+        answer("2", "", "failed");
+        ask("3", "c", 0);
+        answer("3", "x");
+        QCOMPARE(m_chat.turns().size(), std::size_t(3));
+        QCOMPARE(m_chat.turns().front().question, std::string("a"));
+        ask("4", "d", 0);
+        QCOMPARE(m_chat.turns().size(), std::size_t(1));
+        answer("4", "");
+        m_chat.beginAnew();
+        ask("5", "e", 0);
+        QCOMPARE(m_chat.turns().front().question, std::string("e"));
+    }
+
     void anEngineThatEndedCutsItsAnswerShort()
     {
         say(event::Stage{"chat", "base", 0});
