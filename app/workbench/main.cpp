@@ -69,6 +69,8 @@ public:
             });
         connect(
             window.get(), &MainWindow::packageChosen, this, [this](const QString& file) { openLater(file); });
+        connect(window.get(), &MainWindow::projectDropped, this,
+            [this](const QString& path) { openLater(path); });
         connect(window.get(), &MainWindow::rescueChosen, this, [this](const QString& damaged) {
             QMetaObject::invokeMethod(
                 this,

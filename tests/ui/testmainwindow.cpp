@@ -40,6 +40,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolTip>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -168,6 +169,53 @@ private slots:
         QDragEnterEvent other({5, 5}, Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&window, &other);
         QVERIFY(!other.isAccepted());
+    }
+
+    void noSearchFieldTakesTenMegabytes()
+    {
+        MainWindow window(*m_settings, folder());
+        const Glossary glossary(&window);
+        const CommandPalette palette({}, &window);
+        QGuiApplication::clipboard()->setText(QString(10'000'000, u'x'));
+        int fields = 0;
+        for (QLineEdit* field : window.findChildren<QLineEdit*>()) {
+            if (!field->isClearButtonEnabled() && field->parent() != &palette)
+                continue;
+            field->paste();
+            QVERIFY2(field->text().size() == 1000, qPrintable(field->accessibleName()));
+            QVERIFY(QToolTip::text().contains(u"Only the first 1,000"));
+            ++fields;
+        }
+        QVERIFY2(fields >= 8, qPrintable(QString::number(fields)));
+        // Nor does a sentence repeat all that is searched for.
+        QCoreApplication::processEvents();
+        for (const QLabel* label : window.findChildren<QLabel*>())
+            QVERIFY(label->text().count(u'x') < 200);
+        QGuiApplication::clipboard()->clear();
+    }
+
+    // Its runs' frozen rows would be imported otherwise.
+    void anotherProjectThatIsDroppedIsOpened()
+    {
+        MainWindow window(*m_settings, folder());
+        QSignalSpy dropped(&window, &MainWindow::projectDropped);
+        const QString other = m_folder->filePath(QStringLiteral("other"));
+        ProjectSettings settings;
+        settings.modelPath = "model";
+        QVERIFY_RESULT(Project::create(other.toStdString(), settings));
+        const QString archive = m_folder->filePath(QStringLiteral("old.dankai"));
+        for (const QString& path : {other, archive}) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(path)});
+            QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(&window, &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(&window, &drop);
+            QCOMPARE(dropped.count(), 1);
+            QCOMPARE(dropped.takeFirst().front().toString(), path);
+        }
+        QVERIFY(window.findChild<ImportPanel*>() == nullptr);
     }
 
     void aProjectOpensItsDataAndIsRemembered()

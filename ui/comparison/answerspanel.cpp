@@ -12,6 +12,7 @@
 #include "ui/comparison/speakertree.h"
 #include "ui/comparison/speakerwords.h"
 #include "ui/page/statepanel.h"
+#include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -151,6 +152,7 @@ QWidget* AnswersPanel::buildBar()
     m_search->setAccessibleName(tr("Search"));
     m_search->setPlaceholderText(tr("Search prompts and answers"));
     m_search->setClearButtonEnabled(true);
+    limitSearch(m_search);
     m_search->setMinimumWidth(searchWidth);
     m_badge->setFont(typeFont(TypeSize::Caption));
     m_counts->setForegroundRole(QPalette::PlaceholderText);
@@ -371,8 +373,9 @@ void AnswersPanel::showFilter()
             {tr("Choose the models"), [this] { chooseColumns(); }});
     else if (m_model->rowCount() == 0)
         m_state->showEmpty(tr("Nothing to show"),
-            filter.search.isEmpty() ? tr("The chosen models answer every prompt in the same words.")
-                                    : tr("No prompt and no shown answer holds “%1”.").arg(filter.search),
+            filter.search.isEmpty()
+                ? tr("The chosen models answer every prompt in the same words.")
+                : tr("No prompt and no shown answer holds “%1”.").arg(quoted(filter.search)),
             {tr("Show all prompts"), [this] {
                  m_search->clear();
                  m_onlyDifferent->setChecked(false);

@@ -32,8 +32,6 @@ constexpr int shortestSearchField = 160;
 constexpr int shortestChoice = 7; // characters
 constexpr int shortestScorer = 16;
 constexpr int scorerListWidth = 280;
-// A search for more than this is a paste by mistake; the field would take seconds to draw it.
-constexpr int longestSearch = 1000;
 
 // What a combo box holds for "no filter": the other entries hold something else.
 constexpr int everything = -100;
@@ -120,8 +118,7 @@ QWidget* FilterBar::buildSearchRow()
     auto* row = new QWidget(this);
     m_search->setPlaceholderText(tr("Search instructions and responses"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(longestSearch);
-    tellWhatIsCut(m_search);
+    limitSearch(m_search);
     m_search->setAccessibleName(tr("Search"));
     m_search->setMinimumWidth(shortestSearchField);
     m_scorer->setAccessibleName(tr("Difficulty by"));

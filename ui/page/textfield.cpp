@@ -12,6 +12,9 @@ namespace dankai::ui {
 
 namespace {
 
+constexpr int longestSearch = 1000;
+constexpr qsizetype longestQuoted = 60;
+
 qsizetype longestLineOf(const QString& text)
 {
     qsizetype longest = 0;
@@ -61,13 +64,19 @@ void TextField::insertFromMimeData(const QMimeData* source)
                 locale.toString(longestEditedText), locale.toString(longestEditedLine)));
 }
 
-void tellWhatIsCut(QLineEdit* field)
+void limitSearch(QLineEdit* field)
 {
+    field->setMaxLength(longestSearch);
     QObject::connect(field, &QLineEdit::inputRejected, field, [field] {
         sayAt(field,
             TextField::tr("Only the first %1 characters fit here; what follows was left out.")
                 .arg(QLocale().toString(field->maxLength())));
     });
+}
+
+QString quoted(const QString& search)
+{
+    return search.size() <= longestQuoted ? search : QString(search.first(longestQuoted) + u'…');
 }
 
 } // namespace dankai::ui

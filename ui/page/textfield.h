@@ -27,7 +27,9 @@ protected:
     void insertFromMimeData(const QMimeData* source) override;
 };
 
-// Says at the field that it has taken only the beginning of what was pasted, where it has.
-void tellWhatIsCut(QLineEdit* field);
+// A search for more is a paste by mistake: the field takes the beginning of it, and a sentence there says so.
+void limitSearch(QLineEdit* field);
+// What is searched for, as a sentence quotes it.
+QString quoted(const QString& search);
 
 } // namespace dankai::ui

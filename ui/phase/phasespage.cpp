@@ -39,7 +39,6 @@ namespace dankai::ui {
 namespace {
 
 constexpr int typingPauseMs = 200;
-constexpr int longestSearch = 1000;
 constexpr int shortestSearchField = 140;
 constexpr int mainWidth = 760; // at 1280 pixels
 constexpr int sideWidth = 320;
@@ -196,8 +195,7 @@ QWidget* PhasesPage::buildBar()
     m_search->setPlaceholderText(tr("Search the examples"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(longestSearch);
-    tellWhatIsCut(m_search);
+    limitSearch(m_search);
     m_search->setMinimumWidth(shortestSearchField);
     m_movedOnly->setCheckable(true);
     m_movedOnly->setToolTip(tr("Show only what was moved by hand, against the rule"));

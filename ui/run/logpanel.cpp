@@ -5,6 +5,7 @@
 #include "core/run/runfolder.h"
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
+#include "ui/page/textfield.h"
 #include "ui/run/logmodel.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/style/type.h"
@@ -61,6 +62,7 @@ LogPanel::LogPanel(QWidget* parent)
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setAccessibleName(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
+    limitSearch(m_search);
     m_search->setFixedWidth(searchWidth);
     m_found->setForegroundRole(QPalette::PlaceholderText);
     m_follow->setToolTip(tr("Stay at the end while lines are added"));

@@ -4,6 +4,7 @@
 #include "ui/page/command.h"
 #include "ui/page/listtable.h"
 #include "ui/page/statepanel.h"
+#include "ui/page/textfield.h"
 #include "ui/run/binpanel.h"
 #include "ui/run/bundlepanel.h"
 #include "ui/run/differenceview.h"
@@ -164,6 +165,7 @@ QWidget* RunsPage::buildOverview()
     m_filter->setPlaceholderText(tr("Name, plan, arm, tag, note"));
     m_filter->setAccessibleName(tr("Filter the runs"));
     m_filter->setClearButtonEnabled(true);
+    limitSearch(m_filter);
     m_filter->setFixedWidth(filterWidth);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_nothing->setText(tr("Choose a run to write a note about it, or several to see in which settings they "

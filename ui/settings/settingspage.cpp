@@ -7,6 +7,7 @@
 #include "ui/page/searchkeys.h"
 #include "ui/page/statepanel.h"
 #include "ui/page/tablecopy.h"
+#include "ui/page/textfield.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/session/projectsession.h"
 #include "ui/settings/settingeditor.h"
@@ -166,6 +167,7 @@ QWidget* SettingsPage::buildTop(const std::vector<PersonalAction>& actions)
     m_search->setPlaceholderText(tr("Name, key or value"));
     m_search->setAccessibleName(tr("Search the settings"));
     m_search->setClearButtonEnabled(true);
+    limitSearch(m_search);
     m_search->setFixedWidth(searchWidth);
     auto* top = new QWidget(this);
     auto* layout = new QHBoxLayout(top);
@@ -321,7 +323,7 @@ void SettingsPage::showRows()
 {
     const bool isEmpty = m_filter->rowCount() == 0;
     if (isEmpty) {
-        const QString words = m_search->text().trimmed();
+        const QString words = quoted(m_search->text().trimmed());
         m_empty->showEmpty(tr("No setting matches"),
             words.isEmpty() ? tr("Every setting here is at its default.")
                 : m_changedOnly->isChecked()

@@ -2,6 +2,7 @@
 #include "ui/shell/commandpalette.h"
 
 #include "ui/page/commandlist.h"
+#include "ui/page/textfield.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -72,6 +73,7 @@ CommandPalette::CommandPalette(std::vector<QAction*> actions, QWidget* parent)
     resize(paletteSize);
     m_field->setPlaceholderText(tr("Type a command"));
     m_field->setAccessibleName(tr("Commands"));
+    limitSearch(m_field);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setItemDelegate(new CommandRow(m_list));
     auto* layout = new QVBoxLayout(this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/glossary.h"
 
+#include "ui/page/textfield.h"
 #include "ui/style/type.h"
 
 #include <QDialogButtonBox>
@@ -128,6 +129,7 @@ Glossary::Glossary(QWidget* parent)
     m_field->setPlaceholderText(tr("Search words and meanings"));
     m_field->setAccessibleName(tr("Search words and meanings"));
     m_field->setClearButtonEnabled(true);
+    limitSearch(m_field);
     m_text->setFont(typeFont(TypeSize::Reading));
     m_text->setAccessibleName(tr("Glossary"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -69,6 +69,11 @@ bool isPackage(const QString& file)
     return isPackageName(file.toStdString());
 }
 
+bool isProject(const QString& path)
+{
+    return isWholeProject(path.toStdString());
+}
+
 } // namespace
 
 MainWindow::MainWindow(PersonalSettings& settings, const std::filesystem::path& folder, QWidget* parent)
@@ -414,7 +419,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QStringList files = filesOf(event->mimeData());
-    if (std::ranges::any_of(files, isPackage) || (findChild<DataPage*>() != nullptr && !files.isEmpty()))
+    if (std::ranges::any_of(files, isPackage) || std::ranges::any_of(files, isProject)
+        || (findChild<DataPage*>() != nullptr && !files.isEmpty()))
         event->acceptProposedAction();
 }
 
@@ -422,7 +428,13 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     auto* page = findChild<DataPage*>();
     QStringList packages, examples;
-    for (const QString& file : filesOf(event->mimeData()))
+    const QStringList files = filesOf(event->mimeData());
+    if (const auto project = std::ranges::find_if(files, isProject); project != files.end()) {
+        event->acceptProposedAction();
+        emit projectDropped(*project); // its files are no data of this one
+        return;
+    }
+    for (const QString& file : files)
         (isPackage(file) ? packages : examples).append(file);
     if (page == nullptr)
         examples.clear();

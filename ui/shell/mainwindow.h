@@ -71,13 +71,16 @@ signals:
     void rescueChosen(const QString& folder);
     // A review package is to be answered, in a window of its own.
     void packageChosen(const QString& file);
+    // Another project, or an archive of one, is to be opened.
+    void projectDropped(const QString& path);
     void themeChosen(dankai::ui::ThemeChoice choice);
     void languageChosen(dankai::ui::LanguageChoice choice);
     void textScaleChosen(int percent);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    // Of files, wherever no page takes them: they are imported, and a review package is answered.
+    // Of files, wherever no page takes them: they are imported, a review package is answered and another
+    // project opened.
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

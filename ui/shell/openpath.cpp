@@ -14,6 +14,11 @@ bool isProjectFolder(const std::filesystem::path& folder)
     return std::filesystem::exists(folder / "project.yaml", ignored);
 }
 
+bool isWholeProject(const std::filesystem::path& path)
+{
+    return isArchiveName(path) || isProjectFolder(path);
+}
+
 bool isPackageName(const std::filesystem::path& file)
 {
     return file.extension() == reviewPackageEnding;

@@ -21,4 +21,7 @@ bool isPackageName(const std::filesystem::path& file);
 
 bool isProjectFolder(const std::filesystem::path& folder);
 
+// A folder or an archive; not what lies within one.
+bool isWholeProject(const std::filesystem::path& path);
+
 } // namespace dankai::ui
