@@ -2,6 +2,7 @@
 #include "ui/plot/histogramplot.h"
 #include "ui/style/theme.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +23,21 @@ class TestHistogramPlot : public QObject
     Q_OBJECT
 
 private slots:
+
+    // As on a page that is drawn before anybody has opened it.
+    void aPlotWithoutRoomIsNotDrawn()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        QWidget page;
+        page.resize(300, 200);
+        HistogramPlot plot(&page);
+        plot.setHistogram(fourBars());
+        plot.setGeometry(0, 0, 200, 0);
+        QVERIFY(!page.grab().isNull());
+        plot.setGeometry(0, 0, 200, 100);
+        QVERIFY(!page.grab().isNull());
+        QCOMPARE(plot.viewport().size(), QSize(200, 100));
+    }
 
     void aDragChoosesWholeBars()
     {

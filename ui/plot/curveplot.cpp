@@ -23,11 +23,18 @@ constexpr int titleTop = 2;
 constexpr int plainSpace = 12; // right of the axes where no names stand there
 constexpr int stepLabelWidth = 64; // of six digits with air around them
 constexpr int valueLabelHeight = 28;
+constexpr int valueSpace = 52; // left of the axes, so that those of plots below one another stand in line
 constexpr int mostValueLabels = 4;
+
+// Lines and marks grow with the letters: a projector shows them to the last row.
+double scaled(double pixels)
+{
+    return pixels * scaledPixels(100) / 100;
+}
 
 QCPScatterStyle scatterOf(CurveMarker marker, const QColor& colour)
 {
-    constexpr double size = 7;
+    const double size = scaled(7);
     switch (marker) {
     case CurveMarker::None:
         break;
@@ -74,7 +81,7 @@ protected:
 } // namespace
 
 CurvePlot::CurvePlot(const QString& title, QWidget* parent)
-    : QCustomPlot(parent)
+    : Plot(parent)
     , m_titleText(title)
     , m_title(new QCPItemText(this))
     , m_reading(new QCPItemText(this))
@@ -87,7 +94,7 @@ CurvePlot::CurvePlot(const QString& title, QWidget* parent)
     setAccessibleName(title);
     setLocale(QLocale::c()); // of the ticks: powers of ten are set as such where the exponent is a small e
     axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
-    axisRect()->setMinimumMargins(QMargins(52, 0, 0, 4));
+    axisRect()->setMinimumMargins(QMargins(scaledPixels(valueSpace), 0, 0, 4));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLengthIn(0);
         axis->setTickLengthOut(3);
@@ -147,11 +154,11 @@ void CurvePlot::setLook(CurveId id, const CurveLook& look)
 {
     Curve& curve = m_curves[static_cast<std::size_t>(id)];
     curve.look = look;
-    QPen pen(look.colour, look.width, look.pattern);
+    QPen pen(look.colour, scaled(look.width), look.pattern);
     pen.setJoinStyle(Qt::RoundJoin);
     curve.graph->setPen(pen);
     markPoints(curve);
-    curve.graph->setAntialiased(look.width > 1);
+    curve.graph->setAntialiased(pen.widthF() > 1);
     curve.label->setText(look.name);
     curve.label->setColor(readableOn(themeOf(this).ground, look.colour));
     curve.label->setFont(typeFont(TypeSize::Caption));
@@ -256,7 +263,7 @@ void CurvePlot::setEmptyText(const QString& sentence)
 void CurvePlot::setStepLabels(bool isShown)
 {
     xAxis->setTickLabels(isShown);
-    axisRect()->setMinimumMargins(QMargins(52, 0, 0, isShown ? 4 : 8));
+    axisRect()->setMinimumMargins(QMargins(scaledPixels(valueSpace), 0, 0, isShown ? 4 : 8));
 }
 
 QCPRange CurvePlot::everything() const
@@ -341,7 +348,7 @@ int CurvePlot::drawnPoints() const
 
 void CurvePlot::resizeEvent(QResizeEvent* event)
 {
-    QCustomPlot::resizeEvent(event);
+    Plot::resizeEvent(event);
     scheduleRedraw(); // other columns of pixels, other points
 }
 
@@ -380,12 +387,12 @@ void CurvePlot::changeEvent(QEvent* event)
         applyColours();
         scheduleRedraw();
     }
-    QCustomPlot::changeEvent(event);
+    Plot::changeEvent(event);
 }
 
 void CurvePlot::paintEvent(QPaintEvent* event)
 {
-    QCustomPlot::paintEvent(event);
+    Plot::paintEvent(event);
     paintFocusRing(*this);
 }
 

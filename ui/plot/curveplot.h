@@ -4,8 +4,9 @@
 // each column of pixels, and never more often than its timer. Knows nothing of runs.
 #pragma once
 
+#include "ui/plot/plot.h"
+
 #include <QTimer>
-#include <qcustomplot.h>
 
 #include <optional>
 #include <span>
@@ -40,7 +41,7 @@ struct PlotMark
     Qt::PenStyle pattern = Qt::DotLine;
 };
 
-class CurvePlot final : public QCustomPlot
+class CurvePlot final : public Plot
 {
     Q_OBJECT
 

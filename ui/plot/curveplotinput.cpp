@@ -94,7 +94,7 @@ void CurvePlot::wheelEvent(QWheelEvent* event)
 void CurvePlot::leaveEvent(QEvent* event)
 {
     emit left();
-    QCustomPlot::leaveEvent(event);
+    Plot::leaveEvent(event);
 }
 
 void CurvePlot::keyPressEvent(QKeyEvent* event)
@@ -130,7 +130,7 @@ void CurvePlot::keyPressEvent(QKeyEvent* event)
         replot(QCustomPlot::rpQueuedReplot);
         break;
     default:
-        QCustomPlot::keyPressEvent(event);
+        Plot::keyPressEvent(event);
     }
 }
 

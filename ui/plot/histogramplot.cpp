@@ -47,7 +47,7 @@ std::optional<ValueRange> draggedRange(const Histogram& histogram, double from, 
 }
 
 HistogramPlot::HistogramPlot(QWidget* parent)
-    : QCustomPlot(parent)
+    : Plot(parent)
     , m_inside(new QCPBars(xAxis, yAxis))
     , m_outside(new QCPBars(xAxis, yAxis))
     , m_dragged(new QCPItemRect(this))
@@ -204,7 +204,7 @@ void HistogramPlot::keyPressEvent(QKeyEvent* event)
         replot(QCustomPlot::rpQueuedReplot);
         return;
     }
-    QCustomPlot::keyPressEvent(event);
+    Plot::keyPressEvent(event);
 }
 
 void HistogramPlot::changeEvent(QEvent* event)
@@ -213,18 +213,18 @@ void HistogramPlot::changeEvent(QEvent* event)
         applyColours();
         draw();
     }
-    QCustomPlot::changeEvent(event);
+    Plot::changeEvent(event);
 }
 
 void HistogramPlot::resizeEvent(QResizeEvent* event)
 {
     chooseTickCount();
-    QCustomPlot::resizeEvent(event);
+    Plot::resizeEvent(event);
 }
 
 void HistogramPlot::paintEvent(QPaintEvent* event)
 {
-    QCustomPlot::paintEvent(event);
+    Plot::paintEvent(event);
     paintFocusRing(*this);
 }
 

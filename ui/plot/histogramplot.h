@@ -4,12 +4,11 @@
 #pragma once
 
 #include "core/phase/selection.h"
-
-#include <qcustomplot.h>
+#include "ui/plot/plot.h"
 
 namespace dankai::ui {
 
-class HistogramPlot final : public QCustomPlot
+class HistogramPlot final : public Plot
 {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ constexpr double dotSize = 7;
 } // namespace
 
 SpreadPlot::SpreadPlot(const QString& title, const QString& xName, QWidget* parent)
-    : QCustomPlot(parent)
+    : Plot(parent)
     , m_means(addGraph())
     , m_spreads(new QCPErrorBars(xAxis, yAxis))
     , m_title(new QCPItemText(this))
@@ -159,7 +159,7 @@ void SpreadPlot::leaveEvent(QEvent* event)
 {
     m_reading->setText({});
     replot(QCustomPlot::rpQueuedReplot);
-    QCustomPlot::leaveEvent(event);
+    Plot::leaveEvent(event);
 }
 
 void SpreadPlot::changeEvent(QEvent* event)
@@ -168,7 +168,7 @@ void SpreadPlot::changeEvent(QEvent* event)
         applyColours();
         draw();
     }
-    QCustomPlot::changeEvent(event);
+    Plot::changeEvent(event);
 }
 
 } // namespace dankai::ui

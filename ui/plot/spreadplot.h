@@ -3,7 +3,7 @@
 // band for each, and a line that says what chance would give. Hover reads the nearest.
 #pragma once
 
-#include <qcustomplot.h>
+#include "ui/plot/plot.h"
 
 #include <vector>
 
@@ -17,7 +17,7 @@ struct SpreadPoint
     QString reading; // what hover says
 };
 
-class SpreadPlot final : public QCustomPlot
+class SpreadPlot final : public Plot
 {
     Q_OBJECT
 

@@ -66,7 +66,7 @@ std::vector<double> withThresholdAt(
 }
 
 ThresholdPlot::ThresholdPlot(QWidget* parent)
-    : QCustomPlot(parent)
+    : Plot(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -415,19 +415,19 @@ void ThresholdPlot::keyPressEvent(QKeyEvent* event)
         finishMove();
         return;
     }
-    QCustomPlot::keyPressEvent(event);
+    Plot::keyPressEvent(event);
 }
 
 void ThresholdPlot::focusInEvent(QFocusEvent* event)
 {
-    QCustomPlot::focusInEvent(event);
+    Plot::focusInEvent(event);
     drawThresholds();
 }
 
 void ThresholdPlot::focusOutEvent(QFocusEvent* event)
 {
     finishMove();
-    QCustomPlot::focusOutEvent(event);
+    Plot::focusOutEvent(event);
     drawThresholds();
 }
 
@@ -435,7 +435,7 @@ void ThresholdPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         drawBars();
-    QCustomPlot::changeEvent(event);
+    Plot::changeEvent(event);
 }
 
 } // namespace dankai::ui

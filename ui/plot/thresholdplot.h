@@ -6,9 +6,9 @@
 
 #include "core/phase/scoreorder.h"
 #include "core/phase/selection.h"
+#include "ui/plot/plot.h"
 
 #include <QTimer>
-#include <qcustomplot.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@
 
 namespace dankai::ui {
 
-class ThresholdPlot final : public QCustomPlot
+class ThresholdPlot final : public Plot
 {
     Q_OBJECT
 
