@@ -10628,7 +10628,8 @@
     </message>
     <message>
         <source>Drop examples here to train without them</source>
-        <translation>学習に使わない事例をここへドロップ</translation>
+        <translation>学習に使わない事例を
+ここへドロップ</translation>
     </message>
     <message>
         <source>No score</source>

@@ -29,6 +29,7 @@ FrozenColumn::FrozenColumn(QTableView& table, QHeaderView* header)
     setEditTriggers(NoEditTriggers);
     setFocusPolicy(Qt::NoFocus);
     setFrameShape(NoFrame);
+    setProperty("frameless", true); // nor one of the style sheet, which would shift what is to stand in line
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollMode(ScrollPerPixel);

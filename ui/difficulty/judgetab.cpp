@@ -84,12 +84,10 @@ JudgeTab::JudgeTab(ProjectSession& session, QWidget* parent)
     m_all->setProperty("primary", true);
 
     auto* left = new QWidget(this);
-    left->setFixedWidth(formWidth);
+    left->setFixedWidth(scaledPixels(formWidth));
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(heading);
-    column->addWidget(note);
     column->addWidget(m_form);
     auto* ask = new QHBoxLayout;
     ask->addStretch();
@@ -104,11 +102,16 @@ JudgeTab::JudgeTab(ProjectSession& session, QWidget* parent)
     buttons->addWidget(m_all);
     column->addLayout(buttons);
     column->addStretch();
-    auto* layout = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(24);
+    row->addWidget(left);
+    row->addWidget(m_jobs, 1);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
-    layout->setSpacing(24);
-    layout->addWidget(left);
-    layout->addWidget(m_jobs, 1);
+    layout->setSpacing(8);
+    layout->addWidget(heading); // over the whole width, where it is one line
+    layout->addWidget(note);
+    layout->addLayout(row, 1);
 
     connect(m_form, &JudgeForm::changed, this, &JudgeTab::forgetEstimate);
     connect(m_trial, &QPushButton::clicked, this, [this] {

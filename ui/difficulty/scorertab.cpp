@@ -100,7 +100,7 @@ void ScorerTab::buildLayout()
     m_table->setModel(m_model);
     makeListTable(m_table, tr("Scorers"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    arrangeColumns(m_table, std::array<int, ScorerTableModel::ColumnCount>{168, 72, 60, 72, 80, 56, 56, 60});
+    arrangeColumns(m_table, std::array<int, ScorerTableModel::ColumnCount>{168, 72, 60, 72, 80, 56, 88});
     new ColumnFill(m_table, {ScorerTableModel::NameColumn});
 
     m_by->setAccessibleName(tr("Score the examples by"));

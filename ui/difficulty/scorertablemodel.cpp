@@ -10,6 +10,15 @@
 
 namespace dankai::ui {
 
+namespace {
+
+Qt::Alignment alignmentOf(int column)
+{
+    return Qt::AlignVCenter | (column == ScorerTableModel::NameColumn ? Qt::AlignLeft : Qt::AlignRight);
+}
+
+} // namespace
+
 ScorerTableModel::ScorerTableModel(QObject* parent)
     : QAbstractTableModel(parent)
 { }
@@ -50,8 +59,7 @@ QVariant ScorerTableModel::data(const QModelIndex& index, int role) const
         return {};
     const ScorerFigures& scorer = at(index.row());
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::AlignVCenter | (index.column() == NameColumn ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(alignmentOf(index.column()));
     if (role == Qt::ToolTipRole && index.column() == NameColumn)
         return QString::fromStdString(scorer.scorer);
     if (role != Qt::DisplayRole)
@@ -71,12 +79,12 @@ QVariant ScorerTableModel::data(const QModelIndex& index, int role) const
         return counted(scorer.withoutValue);
     case StaleColumn:
         return counted(scorer.stale);
-    case LowestColumn:
-        return score(scorer.lowest);
     case MeanColumn:
         return score(scorer.mean);
-    case HighestColumn:
-        return score(scorer.highest);
+    case RangeColumn:
+        return scorer.scored == 0
+            ? noFigure()
+            : QString(scoreWord(scorer.lowest) + QStringLiteral(" – ") + scoreWord(scorer.highest));
     default:
         return {};
     }
@@ -84,6 +92,8 @@ QVariant ScorerTableModel::data(const QModelIndex& index, int role) const
 
 QVariant ScorerTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(section));
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     const bool isTip = role == Qt::ToolTipRole;
@@ -98,12 +108,10 @@ QVariant ScorerTableModel::headerData(int section, Qt::Orientation orientation, 
         return isTip ? tr("Examples that it looked at and found no number for") : tr("No number");
     case StaleColumn:
         return isTip ? tr("Examples that were edited after they had been scored") : tr("Out of date");
-    case LowestColumn:
-        return tr("Lowest");
     case MeanColumn:
         return tr("Mean");
-    case HighestColumn:
-        return tr("Highest");
+    case RangeColumn:
+        return isTip ? tr("From the lowest score to the highest") : tr("Range");
     default:
         return {};
     }

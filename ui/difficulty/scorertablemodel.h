@@ -25,9 +25,8 @@ public:
         MissingColumn, // examples that it has not looked at
         NoNumberColumn, // it looked and found no number
         StaleColumn, // scored before they were edited
-        LowestColumn,
         MeanColumn,
-        HighestColumn,
+        RangeColumn, // from the lowest to the highest
         ColumnCount
     };
 

@@ -116,11 +116,12 @@ QString styleSheetOf(const Theme& theme)
         QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
         QTableView, QTreeView, QListView { border: 1px solid @border; background: @surface; gridline-color: @border; outline: none; }
         QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid @accent; }
+        QTableView[frameless="true"] { border: none; }
         QHeaderView::section { background: @raised; color: @quiet; border: none; border-right: 1px solid @border;
             border-bottom: 1px solid @border; padding: 4px 8px; }
         QTableView::item { padding-left: 6px; padding-right: 6px; border: none; }
         QTableView::item:selected { background: @selection; color: @text; }
-        QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 6px; subcontrol-origin: border; subcontrol-position: top center; }
+        QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 6px; subcontrol-origin: border; subcontrol-position: top center; top: 3px; }
         QPushButton:checked { background: @selection; border-color: @accent; }
         QSplitter::handle { width: 9px; height: 9px; }
         QSplitter::handle:horizontal { background: @uprightline; }
