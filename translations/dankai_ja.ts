@@ -12075,6 +12075,10 @@
         <source>It cannot be shown or go on like this. Put its folder back from a backup, or train again.</source>
         <translation>このままでは表示も再開もできません。フォルダーをバックアップから戻すか、もう一度学習してください。</translation>
     </message>
+    <message>
+        <source>The disk that holds %1 is full: nothing more is recorded, and the training breaks off when it has to save. Free some space there.</source>
+        <translation>%1 のあるディスクがいっぱいです。これ以上は何も記録されず、保存のときに学習が中断します。空き容量を増やしてください。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::RunPlots</name>

@@ -10,6 +10,8 @@
 #include "ui/engine/enginecommands.h"
 #include "ui/engine/runfollower.h"
 
+#include <QProcess>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +32,7 @@ class TestEngineClient : public QObject
     std::vector<Event> m_events; // as a page would have them
     std::vector<QString> m_problems;
     int m_news = 0;
+    bool m_isDiskFull = false;
     int m_anew = 0;
 
     std::filesystem::path folder() const { return m_folder->path().toStdString(); }
@@ -45,6 +48,7 @@ class TestEngineClient : public QObject
         m_follower = std::make_unique<RunFollower>(folder());
         connect(m_follower.get(), &RunFollower::arrived, this, [this](const RunNews& news) {
             ++m_news;
+            m_isDiskFull = news.isDiskFull;
             if (news.isAnew) {
                 ++m_anew;
                 m_events.clear();
@@ -85,6 +89,32 @@ private slots:
         follow();
         QTRY_COMPARE(m_news, 1);
         QVERIFY(m_events.empty());
+    }
+
+    void aFullDiskIsToldOfWhileAnEngineWorks()
+    {
+        const QString place = m_folder->path();
+        if (QProcess::execute(QStringLiteral("mount"),
+                {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
+                    QStringLiteral("size=256k"), QStringLiteral("tmpfs"), place})
+            != 0)
+            QSKIP("Nobody here may mount a disk that is small enough to be filled.");
+        const auto unmount = qScopeGuard([&] {
+            m_follower.reset();
+            QProcess::execute(QStringLiteral("umount"), {place});
+        });
+        QVERIFY_RESULT(test::writeRunScript(file(), {.isFinished = false}));
+        auto lock = FileLock::tryAcquire(folder() / runfile::lock);
+        QVERIFY_RESULT(lock);
+        QVERIFY(lock->has_value());
+        follow();
+        QTRY_COMPARE(steps().size(), std::size_t(8));
+        QVERIFY(!m_isDiskFull);
+        std::ofstream(folder() / "checkpoint") << std::string(1'000'000, 'x');
+        QTRY_VERIFY(m_isDiskFull);
+        std::filesystem::remove(folder() / "checkpoint");
+        QTRY_VERIFY(!m_isDiskFull);
+        lock->reset();
     }
 
     void aGrowingRecordArrivesOnceEach()

@@ -10,6 +10,7 @@
 #include <QMetaObject>
 
 #include <chrono>
+#include <system_error>
 #include <utility>
 
 namespace dankai::ui {
@@ -22,6 +23,16 @@ constexpr auto lookWhileAlive = 200ms;
 constexpr auto lookWhileQuiet = 1000ms; // another program may start or resume it
 // A file of nonsense is not read line by line to its end: after these it is said to be none of ours.
 constexpr int mostBrokenLines = 20;
+
+// With less an engine drops what it would record, and goes on.
+constexpr std::uintmax_t leastFreeBytes = 16 * 1024;
+
+bool isDiskFull(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    const auto space = std::filesystem::space(folder, error);
+    return !error && space.available < leastFreeBytes;
+}
 
 // What one look at the file gave.
 struct Look
@@ -88,6 +99,7 @@ void RunFollower::follow()
     EventRecord record;
     bool isFirst = true;
     bool wasAlive = false;
+    bool wasDiskFull = false;
     bool isGivenUp = false; // nothing here can be read
     std::string said;
     for (;;) {
@@ -96,6 +108,7 @@ void RunFollower::follow()
         auto news = std::make_shared<RunNews>();
         news->isEngineAlive = isAlive;
         news->engineSinceMs = isAlive ? engineSinceMs(m_folder).value_or(0) : 0;
+        news->isDiskFull = isAlive && isDiskFull(m_folder);
         if (!isGivenUp) {
             Look look = lookAt(follower);
             const bool isStrange = look.brokenLines > 0 && record.events().empty() && look.events.empty();
@@ -117,10 +130,11 @@ void RunFollower::follow()
                         += u' ' + tr("So are more lines after it; the rest of the record is left out.");
             }
         }
-        const bool isNews = isFirst || isAlive != wasAlive || !news->events.empty() || news->isAnew
-            || !news->problem.isEmpty();
+        const bool isNews = isFirst || isAlive != wasAlive || news->isDiskFull != wasDiskFull
+            || !news->events.empty() || news->isAnew || !news->problem.isEmpty();
         isFirst = false;
         wasAlive = isAlive;
+        wasDiskFull = news->isDiskFull;
         if (isNews)
             QMetaObject::invokeMethod(
                 this, [this, news] { emit arrived(*news); }, Qt::QueuedConnection);

@@ -25,6 +25,7 @@ struct RunNews
     std::vector<Event> events; // that count, in order
     bool isEngineAlive = false;
     std::int64_t engineSinceMs = 0; // since 1970; what is older in the record is of an earlier one
+    bool isDiskFull = false; // an engine works and its record cannot grow
     QString problem; // a sentence where lines could not be read; what could is in `events` all the same
 };
 

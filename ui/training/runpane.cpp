@@ -213,6 +213,7 @@ void RunPane::open(const QString& id)
     m_hasArrived = false;
     m_isEngineAlive = false;
     m_engineSinceMs = 0;
+    m_isDiskFull = false;
     m_isStopping = false;
     m_answersShown.clear();
     m_answers->clear();
@@ -253,6 +254,7 @@ void RunPane::take(const RunNews& news)
     m_hasArrived = true;
     m_isEngineAlive = news.isEngineAlive;
     m_engineSinceMs = news.engineSinceMs;
+    m_isDiskFull = news.isDiskFull;
     if (wasAlive != m_isEngineAlive)
         m_isStopping = false;
     if (!news.problem.isEmpty())
@@ -344,6 +346,11 @@ void RunPane::showHeader()
 
 QString RunPane::happened(RunStanding standing) const
 {
+    if (m_isDiskFull && isLive(standing))
+        return tr("The disk that holds %1 is full: nothing more is recorded, and the training breaks off "
+                  "when it has "
+                  "to save. Free some space there.")
+            .arg(QString::fromStdString(m_folder.string()));
     switch (standing) {
     case RunStanding::Starting:
         return silenceWords(static_cast<double>(QDateTime::currentMSecsSinceEpoch() - m_engineSinceMs) / 1000,

@@ -96,6 +96,7 @@ private:
     bool m_hasArrived = false;
     bool m_isEngineAlive = false;
     std::int64_t m_engineSinceMs = 0;
+    bool m_isDiskFull = false; // and nothing that happens is recorded
     bool m_isStopping = false;
     QString m_answersShown; // so that an unchanged text keeps its place and selection
     quint64 m_generation = 0; // answers about an earlier run are dropped
