@@ -97,7 +97,10 @@ void fitHeight(QTableWidget* table)
 void putCell(QTableWidget* table, int row, int column, const QString& text, bool isNumber)
 {
     auto* item = new QTableWidgetItem(text);
-    item->setTextAlignment(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    const Qt::Alignment alignment = Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft);
+    item->setTextAlignment(alignment);
+    if (QTableWidgetItem* heading = table->horizontalHeaderItem(column))
+        heading->setTextAlignment(alignment);
     table->setItem(row, column, item);
 }
 

@@ -14,6 +14,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dankai::ui {
@@ -232,6 +233,10 @@ void ScorerDetail::showDependences(const ScorerLook& look)
                 counted(group.n), scoreWord(group.mean), shareWord(group.above.estimate),
                 shareRangeWord(group.above), {}});
     }
+    // Only groups have a mean; without one the names have the room.
+    m_table->setColumnHidden(MeanColumn,
+        std::ranges::all_of(
+            look.bias.groups, [](const GroupDependence& column) { return column.groups.empty(); }));
     fitHeight(m_table);
     m_looks->setText(tr("%n band(s) were looked at; they hold together with 95 % confidence.", nullptr,
         static_cast<int>(look.bias.looks)));
