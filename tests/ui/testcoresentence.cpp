@@ -12,11 +12,13 @@
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/coretemplates.h"
 #include "ui/sentence/phasename.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/shell/language.h"
 
 #include <QApplication>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -253,6 +255,16 @@ private slots:
         const char* source = "The engine ended without a word; it may have been killed or run out of memory. "
                              "Its log says: %1";
         QCOMPARE(translatedCore(QString::fromUtf8(source).arg(tail)), japaneseOf(source).arg(tail));
+    }
+
+    void sentencesOfAParagraphStandAsTheirLanguageHasIt()
+    {
+        const QLocale before;
+        const auto restore = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::Japanese));
+        QCOMPARE(sentenceGap(), QString());
+        QLocale::setDefault(QLocale(QLocale::English));
+        QCOMPARE(sentenceGap(), QStringLiteral(" "));
     }
 
 private:

@@ -10,6 +10,7 @@
 #include "ui/page/command.h"
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -228,7 +229,7 @@ void BlindVote::askNext()
         QString text = tr("The result shows the names, and nothing can be changed after it.");
         const QString key = keyWords(m_pair->undoCommand()->shortcuts().mid(0, 1)); // whatever it is by now
         if (!key.isEmpty())
-            text += u' ' + tr("%1 takes the last answer back.").arg(key);
+            text += sentenceGap() + tr("%1 takes the last answer back.").arg(key);
         m_state->showEmpty(tr("All pairs are answered"), text,
             {tr("Show the result"), [this] { close(BallotState::Finished); }});
         m_stack->setCurrentWidget(m_state);

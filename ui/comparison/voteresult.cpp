@@ -2,6 +2,7 @@
 #include "ui/comparison/voteresult.h"
 
 #include "ui/comparison/voteplot.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -162,7 +163,7 @@ void VoteResult::showAll()
         break;
     }
     if (summary.prompts > 0)
-        what += u' ' + tr("The win rate is that of %1.").arg(m_result.first);
+        what += sentenceGap() + tr("The win rate is that of %1.").arg(m_result.first);
     m_what->setText(what);
     std::vector<ShareRow> rows{{tr("Win rate, ties as half"), summary.winShare, false}};
     if (summary.decidedPrompts > 0)

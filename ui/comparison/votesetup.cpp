@@ -3,6 +3,7 @@
 
 #include "core/evaluation/votes.h"
 #include "ui/comparison/speakerwords.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/style/type.h"
 #include "ui/training/runwords.h"
 
@@ -254,10 +255,10 @@ void VoteSetup::showChoice()
     }
     QString said = tr("Both have answered %n of the same prompt(s).", nullptr, count);
     if (identical > 0)
-        said += u' '
+        said += sentenceGap()
             + tr("%n of the answers are the same and count as ties.", nullptr, static_cast<int>(identical));
     if (count > 0)
-        said += u' '
+        said += sentenceGap()
             + tr("With %n pair(s) a win rate can be told from 50 % if it is %1 points away or more.", nullptr,
                 m_prompts->value())
                   .arg(static_cast<int>(std::ceil(100

@@ -7,6 +7,7 @@
 #include "ui/page/statepanel.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/session/projectsession.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
@@ -313,12 +314,12 @@ void AgreementTab::showPair()
     m_pair->setText(tr("%1 and %2").arg(first, second));
     QString words = tr("Both scored %n example(s).", nullptr,
                         static_cast<int>(std::min<std::uint64_t>(agreement->n, 1'000'000'000)))
-        + u' '
+        + sentenceGap()
         + tr("Correlation of ranks %1 (%2).")
               .arg(correlationWord(agreement->spearman.estimate), rangeWord(agreement->spearman));
     const bool hasLevels = agreement->levels.has_value();
     if (hasLevels)
-        words += u' '
+        words += sentenceGap()
             + tr("Same level: %1 (by chance alone %2). Agreement beyond chance, near misses weighing less: "
                  "%3 (%4).")
                   .arg(shareWord(agreement->levels->equalShare), shareWord(agreement->levels->equalByChance),

@@ -5,6 +5,7 @@
 #include "ui/plot/spreadplot.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/style/theme.h"
 #include "ui/style/type.h"
 
@@ -102,7 +103,7 @@ void CalibrationReport::show(const CalibrationOutcome& outcome)
     QString sources = tr("%1 examples have a score (version %2).")
                           .arg(counted(outcome.scored), QString::number(outcome.version));
     if (outcome.withModel > 0)
-        sources += u' '
+        sources += sentenceGap()
             + (outcome.model.empty()
                     ? tr("The model's view counts for %1 of them, its inner states for %2.")
                           .arg(counted(outcome.withModel), counted(outcome.withStates))
@@ -110,7 +111,7 @@ void CalibrationReport::show(const CalibrationOutcome& outcome)
                           .arg(counted(outcome.withModel), counted(outcome.withStates),
                               QString::fromStdString(outcome.model)));
     if (!shares.isEmpty())
-        sources += u' ' + tr("It draws on: %1.").arg(shares.join(QStringLiteral(" · ")));
+        sources += sentenceGap() + tr("It draws on: %1.").arg(shares.join(QStringLiteral(" · ")));
     m_sources->setText(sources);
     showCurve(outcome.curve);
     showLevels(outcome.quality.levels);

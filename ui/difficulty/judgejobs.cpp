@@ -6,6 +6,7 @@
 #include "ui/engine/enginecommands.h"
 #include "ui/page/listtable.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/session/projectsession.h"
 
 #include <QHBoxLayout>
@@ -247,11 +248,11 @@ void JudgeJobs::showChosen()
               .arg(counted(ledger.calls), counted(ledger.confirmed), counted(ledger.unknown),
                   counted(ledger.notSent), counted(ledger.tokensIn), counted(ledger.tokensOut));
     if (ledger.unscored + ledger.postponed > 0)
-        text += u' '
+        text += sentenceGap()
             + tr("Without a number: %1; without an answer: %2.")
                   .arg(counted(ledger.unscored), counted(ledger.postponed));
     if (!ledger.currency.empty() && ledger.unknownCost > 0)
-        text += u' '
+        text += sentenceGap()
             + tr("Of the cost at most %1 more may be due.")
                   .arg(costWord(ledger.unknownCost, ledger.currency));
     m_ledger->setText(text);

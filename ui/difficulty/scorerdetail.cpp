@@ -4,6 +4,7 @@
 #include "ui/difficulty/figurewords.h"
 #include "ui/plot/histogramplot.h"
 #include "ui/sentence/scorername.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/style/type.h"
 
 #include <QComboBox>
@@ -196,7 +197,7 @@ void ScorerDetail::showDistribution(const ScoreDistribution& distribution)
               .arg(scoreWord(q[2]), scoreWord(q[4]), scoreWord(q[1]), scoreWord(q[5]),
                   scoreWord(distribution.mean));
     if (distribution.scale)
-        text += u' '
+        text += sentenceGap()
             + tr("In the middle quarter of the scale (%1 to %2) lie %3. It tells examples apart as finely as "
                  "%4 "
                  "values that are used equally often.")

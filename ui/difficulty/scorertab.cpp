@@ -18,6 +18,7 @@
 #include "ui/page/workbar.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/session/projectsession.h"
 #include "ui/style/type.h"
 
@@ -50,7 +51,7 @@ QString costOfOther(const ModelScorer& scorer, const MeasuringModel& model, int 
         : scorer.needsDirect
         ? ScorerTab::tr("%1 reads %n example(s) twice: with and without the instruction.", nullptr, examples)
         : ScorerTab::tr("%1 reads %n example(s) once.", nullptr, examples);
-    return reads.arg(model.name) + u' '
+    return reads.arg(model.name) + sentenceGap()
         + ScorerTab::tr("Its scores stand under its name, beside those of the project's model.");
 }
 
@@ -315,7 +316,7 @@ void ScorerTab::showCost()
         ? tr("Needs the project's model, which reads %n example(s) twice: with and without the instruction.",
             nullptr, left)
         : tr("Needs the project's model, which reads %n example(s) once.", nullptr, left);
-    m_cost->setText(once + u' '
+    m_cost->setText(once + sentenceGap()
         + tr("How long that takes shows when it has begun; it goes on when the window is closed, and what is "
              "scored is kept."));
 }

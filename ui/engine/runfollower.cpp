@@ -6,6 +6,7 @@
 #include "core/protocol/eventlog.h"
 #include "core/run/runfolder.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 
 #include <QMetaObject>
 
@@ -126,8 +127,8 @@ void RunFollower::follow()
                 said = look.problem;
                 news->problem = translatedCore(look.problem);
                 if (look.brokenLines >= mostBrokenLines)
-                    news->problem
-                        += u' ' + tr("So are more lines after it; the rest of the record is left out.");
+                    news->problem += sentenceGap()
+                        + tr("So are more lines after it; the rest of the record is left out.");
             }
         }
         const bool isNews = isFirst || isAlive != wasAlive || news->isDiskFull != wasDiskFull

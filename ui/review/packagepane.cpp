@@ -5,6 +5,7 @@
 #include "ui/review/reviewquestionview.h"
 #include "ui/review/reviewwords.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -177,7 +178,7 @@ void PackagePane::showDone()
     QString words = tr("All questions are answered. Send %1 back to whoever gave it to you.")
                         .arg(QFileInfo(QString::fromStdString(m_file.string())).fileName());
     if (const QString back = takeBackWords(m_question->undoCommand()); !back.isEmpty())
-        words += u' ' + back;
+        words += sentenceGap() + back;
     m_state->showEmpty(tr("Done, thank you"), words);
     m_stack->setCurrentWidget(m_state);
     m_question->undoCommand()->setEnabled(!m_package.answers.empty());

@@ -8,6 +8,7 @@
 #include "ui/review/reviewwords.h"
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/scorername.h"
+#include "ui/sentence/sentencegap.h"
 
 #include <QAction>
 #include <QLocale>
@@ -399,7 +400,7 @@ QString ReviewPane::endWords() const
         words.append(tr("All your questions are answered."));
     if (const QString back = takeBackWords(m_question->undoCommand()); !back.isEmpty())
         words.append(back);
-    return words.join(u' ');
+    return words.join(sentenceGap());
 }
 
 QString ReviewPane::levelName(int level) const

@@ -3,6 +3,7 @@
 
 #include "core/project/reviewpackage.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/session/projectsession.h"
 
 #include <QFileInfo>
@@ -84,15 +85,15 @@ void PackageArrival::merge(const QString& file)
             QString sentence = tr("%1: %n answer(s) taken over.", nullptr, static_cast<int>(merged->added))
                                    .arg(QFileInfo(file).fileName());
             if (merged->withdrawn > 0)
-                sentence += u' '
+                sentence += sentenceGap()
                     + tr("%n taken back there, and here.", nullptr, static_cast<int>(merged->withdrawn));
             if (!merged->conflicts.empty())
-                sentence += u' '
+                sentence += sentenceGap()
                     + tr(
                         "%n example(s) are placed differently by others: settle them on the Difficulty page.",
                         nullptr, static_cast<int>(merged->conflicts.size()));
             if (!merged->problems.empty())
-                sentence += u' '
+                sentence += sentenceGap()
                     + tr("%n could not be taken: %1", nullptr, static_cast<int>(merged->problems.size()))
                           .arg(translatedCore(merged->problems.front()));
             emit noticed(sentence);

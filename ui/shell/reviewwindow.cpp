@@ -3,6 +3,7 @@
 
 #include "ui/page/command.h"
 #include "ui/review/packagepane.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/shell/glossary.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/style/type.h"
@@ -80,8 +81,8 @@ void ReviewWindow::show(const ReviewPackage& package)
     const int minutes = static_cast<int>(std::lround(package.secondsLeft() / secondsPerMinute));
     QString figures = tr("%n question(s) left.", nullptr, open);
     if (open > 0 && minutes > 0)
-        figures += u' ' + tr("That takes about %n min.", nullptr, minutes);
-    m_figures->setText(figures + u' '
+        figures += sentenceGap() + tr("That takes about %n min.", nullptr, minutes);
+    m_figures->setText(figures + sentenceGap()
         + tr("Every answer stands in the file at once; close the window at any time and go on later."));
 }
 

@@ -6,6 +6,7 @@
 #include "core/project/runadoption.h"
 #include "ui/page/problembar.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/shell/openpath.h"
 #include "ui/shell/startpage.h"
 #include "ui/start/stagebar.h"
@@ -53,9 +54,10 @@ void StartPage::rescue(const QString& folder)
                 const bool isListed = examples != rescue->tables.end();
                 const int lost = isListed ? static_cast<int>(examples->dropped) : 0;
                 if (isListed && examples->hasGaps)
-                    sentence += u' ' + tr("Some examples could not be read, and nothing says how many.");
+                    sentence
+                        += sentenceGap() + tr("Some examples could not be read, and nothing says how many.");
                 else if (lost > 0)
-                    sentence += u' ' + tr("%n example(s) could not be read.", nullptr, lost);
+                    sentence += sentenceGap() + tr("%n example(s) could not be read.", nullptr, lost);
                 emit projectChosen(folder, {.page = QStringLiteral("data"), .sentence = sentence});
                 return;
             }

@@ -4,6 +4,7 @@
 #include "core/project/newproject.h"
 #include "ui/page/command.h"
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/start/datastep.h"
 #include "ui/start/modelstep.h"
 #include "ui/start/planstep.h"
@@ -46,7 +47,7 @@ QString sentenceOf(const Made& made)
         : NewProjectPanel::tr("The project is made: %1 examples added, %2 were there twice, %3 left out.")
               .arg(number(made.added), number(made.duplicates), number(made.rejected));
     if (!made.planProblem.isEmpty())
-        sentence += u' ' + NewProjectPanel::tr("There is no plan yet: %1").arg(made.planProblem);
+        sentence += sentenceGap() + NewProjectPanel::tr("There is no plan yet: %1").arg(made.planProblem);
     return sentence;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/training/runstanding.h"
 
 #include "ui/sentence/coresentence.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/training/runwords.h"
 
 #include <QCoreApplication>
@@ -150,7 +151,7 @@ QString gateEndWords(const RunHistory& history)
                     .arg(phase)
                     .arg(*decision.toPhase);
     if (!decision.reason.empty())
-        words += u' ' + Standing::tr("Reason: %1").arg(QString::fromStdString(decision.reason));
+        words += sentenceGap() + Standing::tr("Reason: %1").arg(QString::fromStdString(decision.reason));
     return words;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/sentence/coresentence.h"
 #include "ui/sentence/phasename.h"
+#include "ui/sentence/sentencegap.h"
 #include "ui/style/type.h"
 #include "ui/training/checklist.h"
 #include "ui/training/runform.h"
@@ -363,7 +364,7 @@ void StartPanel::showTrial(const TrialRun& trial)
               .arg(armWord(spec.arm), locale.toString(static_cast<qulonglong>(tokens)),
                   locale.toString(static_cast<qulonglong>(steps)));
     if (!isForbidden && trial.step && trial.step->tokensPerSecond > 0)
-        summary += u' '
+        summary += sentenceGap()
             + tr("At the speed of the step just taken, training alone lasts about %1.")
                   .arg(durationWords(static_cast<double>(tokens) / trial.step->tokensPerSecond));
     m_summary->setText(summary);
