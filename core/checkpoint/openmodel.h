@@ -56,7 +56,7 @@ Result<OpenedAdapter> openAdapter(const std::filesystem::path& folder);
 Result<std::filesystem::path> baseModelOf(const std::filesystem::path& folder);
 
 // What the layers' matrices take as the file has them, where that is in blocks of few bits and they can stay
-// so (core/model/blockmatrix.h); 0: nothing is gained by it.
+// so (core/kernels/blockmatrix.h); 0: nothing is gained by it.
 std::uint64_t blockBytes(const OpenedModel& model);
 
 // Config alone, without looking at the weights: milliseconds for any model.

@@ -1,50 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The loops of cpuloops.h over threads. Work is cut so that every sum has the same order whatever the number
 // of threads is.
-#include "core/kernels/cpuloops.h"
+#include "core/kernels/cpuwork.h"
 #include "core/kernels/forms.h"
 #include "core/kernels/matmul.h"
 #include "core/platform/machine.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ops/mm.h>
 #include <ATen/ops/mul.h>
 #include <c10/util/BFloat16.h>
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 #include <vector>
 
 namespace dankai::cpu {
-
-namespace {
-
-// Elements of work that are worth a thread.
-constexpr std::int64_t grain = 16384;
-
-std::int64_t rowGrain(std::int64_t rowLength)
-{
-    return std::max<std::int64_t>(1, grain / std::max<std::int64_t>(1, rowLength));
-}
-
-template <class T>
-T* data(const at::Tensor& tensor)
-{
-    return tensor.defined() ? static_cast<T*>(tensor.data_ptr()) : nullptr;
-}
-
-// Calls body with a value of the type that the tensor's elements have.
-template <class Body>
-void byType(const at::Tensor& tensor, const Body& body)
-{
-    if (tensor.scalar_type() == at::kBFloat16)
-        body(BfloatBits{});
-    else
-        body(float{});
-}
-
-} // namespace
 
 void addRmsNorm(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double epsilon,
     at::Tensor& sum, at::Tensor& normed, at::Tensor& rstd)
@@ -148,7 +118,7 @@ void cachedAttention(const at::Tensor& qkv, const at::Tensor& keys, const at::Te
         const std::int64_t group = shape.heads / shape.keyHeads;
         const float scale = static_cast<float>(1.0 / std::sqrt(static_cast<double>(shape.headSize)));
         const std::int64_t tasks = qkv.size(0) * shape.heads;
-        at::parallel_for(0, tasks, 1, [&](std::int64_t first, std::int64_t last) {
+        inPieces(tasks, 1, [&](std::int64_t first, std::int64_t last) {
             std::vector<float> scores(static_cast<std::size_t>(capacity));
             for (std::int64_t task = first; task < last; ++task) {
                 const std::int64_t row = task / shape.heads;
@@ -325,18 +295,6 @@ void roundToCompute(const at::Tensor& master, at::Tensor& computed)
 
 namespace {
 
-// The values of a tensor as float32: its own, or widened into `room`.
-const float* asFloat(const at::Tensor& x, std::vector<float>& room)
-{
-    if (x.scalar_type() != at::kBFloat16)
-        return data<float>(x);
-    room.resize(static_cast<std::size_t>(x.numel()));
-    at::parallel_for(0, x.numel(), grain, [&](std::int64_t first, std::int64_t last) {
-        cpuLoops().bfloat16.toFloat(data<BfloatBits>(x) + first, room.data() + first, last - first);
-    });
-    return room.data();
-}
-
 // Below AVX-512 the libraries have no product of bfloat16 matrices, and ATen takes one value after the other.
 bool isLeftToUs(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& out)
 {
@@ -358,7 +316,7 @@ void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out)
         const std::int64_t k = weight.size(1);
         std::vector<float> widened;
         const float* in = asFloat(x, widened);
-        at::parallel_for(0, weight.size(0), rowGrain(k), [&](std::int64_t first, std::int64_t last) {
+        inPieces(weight.size(0), productPiece(k), [&](std::int64_t first, std::int64_t last) {
             typedLoops<T>().gemv(in, data<T>(weight), data<T>(out), rows, k, first, last, out.size(1));
         });
     });
@@ -422,35 +380,3 @@ void accumulateBiasGradient(const at::Tensor& outGradient, at::Tensor& biasGradi
 }
 
 } // namespace dankai::cpu
-
-namespace dankai {
-
-void matmulFewRows(const at::Tensor& x, std::int64_t n, const RowWriter& writeRows, at::Tensor& out)
-{
-    using namespace cpu;
-    constexpr std::int64_t tileValues = 8192; // stay in the first cache
-    const std::int64_t k = x.size(1);
-    std::vector<float> widened;
-    const float* in = asFloat(x, widened);
-    byType(x, [&]<class T>(T) {
-        at::parallel_for(0, n, rowGrain(k), [&](std::int64_t first, std::int64_t last) {
-            const std::int64_t tileRows = std::clamp<std::int64_t>(tileValues / k, 1, last - first);
-            std::vector<float> tile(static_cast<std::size_t>(tileRows * k));
-            std::vector<T> rounded(std::is_same_v<T, float> ? 0 : tile.size());
-            for (std::int64_t row = first; row < last; row += tileRows) {
-                const std::int64_t count = std::min(tileRows, last - row);
-                writeRows(row, row + count, tile.data());
-                const T* weight = nullptr;
-                if constexpr (std::is_same_v<T, float>) {
-                    weight = tile.data();
-                } else {
-                    typedLoops<T>().fromFloat(tile.data(), rounded.data(), count * k);
-                    weight = rounded.data();
-                }
-                typedLoops<T>().gemv(in, weight, data<T>(out) + row, x.size(0), k, 0, count, out.size(1));
-            }
-        });
-    });
-}
-
-} // namespace dankai

@@ -8,10 +8,11 @@ const CpuLoops& cpuLoops()
 #if defined(__x86_64__)
     static const CpuLoops& chosen = []() -> const CpuLoops& {
         __builtin_cpu_init();
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        const bool hasHalves = __builtin_cpu_supports("f16c") != 0;
+        if (hasHalves && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
             && __builtin_cpu_supports("avx512vl"))
             return avx512Loops();
-        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        if (hasHalves && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
             return avx2Loops();
         return baselineLoops();
     }();

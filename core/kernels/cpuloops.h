@@ -20,6 +20,12 @@ enum class LowBits : std::int16_t
 
 inline constexpr std::int64_t attentionTile = 32;
 
+// out[r * outStride + j] = dot(x[r], row j of a weight in blocks) for j in [first, last): what gemv makes of
+// the weight when its values are rounded to T.
+template <class T>
+using BlockGemv = void (*)(const float* x, const std::uint8_t* blocks, T* out, std::int64_t rows,
+    std::int64_t k, std::int64_t first, std::int64_t last, std::int64_t outStride);
+
 // T: float or BfloatBits. Counts are in elements; rows are contiguous unless a stride is named.
 template <class T>
 struct TypedLoops
@@ -41,6 +47,7 @@ struct TypedLoops
     // where reading the weight is what takes time.
     void (*gemv)(const float* x, const T* weight, T* out, std::int64_t rows, std::int64_t k,
         std::int64_t first, std::int64_t last, std::int64_t outStride);
+    BlockGemv<T> gemvQ4_0, gemvQ4_1, gemvQ8_0; // null in the baseline
     // One query [headSize] against `length` keys and values `stride` apart; scores [length] is scratch.
     void (*cachedHead)(const T* query, const T* keys, const T* values, std::int64_t stride,
         std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);

@@ -5,20 +5,10 @@
 
 #include <ATen/core/Tensor.h>
 
-#include <cstdint>
-#include <functional>
-
 namespace dankai {
 
 // out [rows, n] = x [rows, k] * weight [n, k]^T
 void matmul(const at::Tensor& x, const at::Tensor& weight, at::Tensor& out);
-
-// Puts rows [first, last) of a weight [n, k] at `to` [last - first, k].
-using RowWriter = std::function<void(std::int64_t first, std::int64_t last, float* to)>;
-// matmul() of at most maxGemvRows rows (cpuloops.h) on a CPU with a weight [n, k] that nobody keeps: its rows
-// are written where they are needed, by several threads at once, and rounded to the type of x. The result is
-// that of the whole weight.
-void matmulFewRows(const at::Tensor& x, std::int64_t n, const RowWriter& writeRows, at::Tensor& out);
 
 // inGradient [rows, k] = outGradient [rows, n] * weight [n, k]
 void matmulInputGradient(const at::Tensor& outGradient, const at::Tensor& weight, at::Tensor& inGradient);

@@ -143,20 +143,6 @@ bool isInBlocks(std::span<const PackedMatrix> matrices)
     return !matrices.empty() && std::holds_alternative<BlockMatrix>(matrices.front());
 }
 
-// Of matrices in blocks, one below the other.
-void writeRowsOf(std::span<const PackedMatrix> matrices, std::int64_t first, std::int64_t last, float* to)
-{
-    std::int64_t before = 0;
-    for (const PackedMatrix& packed : matrices) {
-        const auto& matrix = std::get<BlockMatrix>(packed);
-        const std::int64_t from = std::max(first, before);
-        const std::int64_t until = std::min(last, before + matrix.rows);
-        if (from < until)
-            writeRows(matrix, from - before, until - before, to + (from - first) * matrix.columns);
-        before += matrix.rows;
-    }
-}
-
 } // namespace
 
 Linear::Linear(at::Tensor weight, at::Tensor weightGradient)
@@ -241,14 +227,10 @@ void Linear::forward(const at::Tensor& x, at::Tensor& out, const UpdateDropout* 
 void Linear::multiply(const at::Tensor& x, at::Tensor& out) const
 {
     if (isInBlocks(m_packed) && x.size(0) <= maxGemvRows) {
-        std::int64_t rows = 0;
+        std::vector<const BlockMatrix*> matrices;
         for (const PackedMatrix& matrix : m_packed)
-            rows += rowsOf(matrix);
-        matmulFewRows(
-            x, rows,
-            [this](
-                std::int64_t first, std::int64_t last, float* to) { writeRowsOf(m_packed, first, last, to); },
-            out);
+            matrices.push_back(&std::get<BlockMatrix>(matrix));
+        matmulBlocks(x, matrices, out);
         return;
     }
     // In 4 bits the matrix must be made dense in any case.

@@ -4,9 +4,9 @@
 // its place.
 #pragma once
 
+#include "core/kernels/blockmatrix.h"
 #include "core/kernels/dropout.h"
 #include "core/kernels/nf4.h"
-#include "core/model/blockmatrix.h"
 
 #include <ATen/core/Tensor.h>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every piece in its CPU form against its form in ATen operators, in float32 and bfloat16.
 #include "core/base/json.h"
+#include "core/checkpoint/dequantize.h"
+#include "core/kernels/blockmatrix.h"
 #include "core/kernels/cpuloops.h"
 #include "core/kernels/device.h"
 #include "core/kernels/forms.h"
@@ -46,6 +48,23 @@ class TestKernels : public QObject
         if (!(off <= tolerance))
             qWarning("difference %g of values up to %g", off, size);
         return off <= tolerance;
+    }
+
+    // Any codes, with scales of 0.25 to 2 and minima of -2 to -0.25.
+    static BlockMatrix randomBlocks(BlockType type, std::int64_t rows, std::int64_t columns)
+    {
+        const BlockLayout layout = layoutOf(type);
+        BlockMatrix matrix{.type = type,
+            .blocks = at::randint(256, {rows, columns / layout.values * layout.bytes}).to(at::kByte),
+            .rows = rows,
+            .columns = columns};
+        auto* bytes = matrix.blocks.mutable_data_ptr<std::uint8_t>();
+        for (std::int64_t at = 0; at < matrix.blocks.numel(); at += layout.bytes) {
+            bytes[at + 1] = static_cast<std::uint8_t>(0x34 + bytes[at + 1] % 12); // a half's upper byte
+            if (type == BlockType::Q4_1)
+                bytes[at + 3] = static_cast<std::uint8_t>(0xb4 + bytes[at + 3] % 12);
+        }
+        return matrix;
     }
 
     static void addTypes()
@@ -487,16 +506,47 @@ private Q_SLOTS:
         }
     }
 
+    void aRowsProductDoesNotDependOnItsNeighbours_data() { addTypes(); }
+
     void aRowsProductDoesNotDependOnItsNeighbours()
     {
-        const at::Tensor x = at::randn({8, 200}), weight = at::randn({60, 200});
-        at::Tensor together = at::empty({8, 60});
-        cpu::matmul(x, weight, together);
-        for (const std::int64_t rows : {1, 3, 7}) {
-            at::Tensor alone = at::empty({rows, 60});
-            cpu::matmul(x.narrow(0, 0, rows), weight, alone);
-            QVERIFY(alone.equal(together.narrow(0, 0, rows)));
+        fetchType();
+        for (const std::int64_t k : {7, 83, 200, 576}) {
+            const at::Tensor x = random({8, k}), weight = random({61, k});
+            at::Tensor together = at::empty({8, 61}, m_type);
+            cpu::matmul(x, weight, together);
+            for (std::int64_t rows = 1; rows < 8; ++rows) {
+                at::Tensor alone = at::empty({rows, 61}, m_type);
+                cpu::matmul(x.narrow(0, 8 - rows, rows), weight, alone);
+                QVERIFY(alone.equal(together.narrow(0, 8 - rows, rows)));
+            }
         }
+    }
+
+    void blocksMultiplyAsTheirDenseMatrix_data() { addTypes(); }
+
+    void blocksMultiplyAsTheirDenseMatrix()
+    {
+        fetchType();
+        for (const BlockType type : {BlockType::Q4_0, BlockType::Q4_1, BlockType::Q5_0, BlockType::Q8_0})
+            for (const std::int64_t k : {32, 96, 576, 1088}) {
+                // Two matrices, so that a product has rows of both.
+                const BlockMatrix first = randomBlocks(type, 37, k),
+                                  second = randomBlocks(BlockType::Q4_1, 24, k);
+                at::Tensor dense = at::empty({61, k}, m_type);
+                at::Tensor above = dense.narrow(0, 0, 37), below = dense.narrow(0, 37, 24);
+                dequantizeBlocks(first, above);
+                dequantizeBlocks(second, below);
+                QVERIFY(dense.abs().max().item<double>() > 1);
+                const std::array matrices = {&first, &second};
+                for (const std::int64_t rows : {1, 2, 3, 8}) {
+                    const at::Tensor x = random({rows, k});
+                    at::Tensor out = at::empty({rows, 61}, m_type), expected = out.clone();
+                    matmulBlocks(x, matrices, out);
+                    cpu::matmul(x, dense, expected);
+                    QVERIFY(out.equal(expected));
+                }
+            }
     }
 
     void roundingIsToNearestEven()

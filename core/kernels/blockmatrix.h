@@ -9,6 +9,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace dankai {
@@ -26,9 +27,11 @@ struct BlockMatrix
 // Of a weight [rows, columns] that storedAs() has a type for.
 Result<BlockMatrix> readBlockMatrix(const WeightSource& source, std::string_view name);
 
-// Rows [first, last) as float32 at `to` [last - first, columns].
-void writeRows(const BlockMatrix& matrix, std::int64_t first, std::int64_t last, float* to);
-// All of them; out [rows, columns] float32 or bfloat16, contiguous, on the CPU.
+// out [rows, columns] float32 or bfloat16, contiguous, on the CPU.
 void dequantizeBlocks(const BlockMatrix& matrix, at::Tensor& out);
+
+// matmul() (matmul.h) of at most maxGemvRows rows (cpuloops.h) with matrices one below the other, bit for bit
+// that of the dense ones rounded to the type of x.
+void matmulBlocks(const at::Tensor& x, std::span<const BlockMatrix* const> matrices, at::Tensor& out);
 
 } // namespace dankai
