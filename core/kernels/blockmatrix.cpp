@@ -25,32 +25,17 @@ void writeRows(const BlockMatrix& matrix, std::int64_t first, std::int64_t last,
         {to, static_cast<std::size_t>((last - first) * matrix.columns)});
 }
 
-// Null where these blocks have no loop of their own: they are unpacked into memory, some rows at a time.
-template <class T>
-BlockGemv<T> gemvFor(BlockType type)
-{
-    switch (type) {
-    case BlockType::Q4_0:
-        return typedLoops<T>().gemvQ4_0;
-    case BlockType::Q4_1:
-        return typedLoops<T>().gemvQ4_1;
-    case BlockType::Q8_0:
-        return typedLoops<T>().gemvQ8_0;
-    default:
-        return nullptr;
-    }
-}
-
 // out[r * outStride + j] for the matrix's rows j in [first, last).
 template <class T>
 void multiplyRows(const float* x, std::int64_t inputs, const BlockMatrix& matrix, std::int64_t first,
     std::int64_t last, T* out, std::int64_t outStride)
 {
     const std::int64_t k = matrix.columns;
-    if (const auto gemv = gemvFor<T>(matrix.type)) {
+    if (const auto gemv = typedLoops<T>().gemvInBlocks(matrix.type)) {
         gemv(x, matrix.blocks.const_data_ptr<std::uint8_t>(), out, inputs, k, first, last, outStride);
         return;
     }
+    // Unpacked into memory, some rows at a time.
     constexpr std::int64_t tileValues = 8192; // stay in the first cache
     const std::int64_t tileRows = std::clamp<std::int64_t>(tileValues / k, 1, last - first);
     std::vector<float> tile(static_cast<std::size_t>(tileRows * k));

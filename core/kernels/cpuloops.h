@@ -3,6 +3,7 @@
 // (cpuloops.inc) and chosen at run time. No threads and no tensors: the files beside this one split the work.
 #pragma once
 
+#include "core/checkpoint/blocktype.h"
 #include "core/kernels/adamwfactors.h"
 #include "core/kernels/dynamicmap.h"
 
@@ -47,7 +48,8 @@ struct TypedLoops
     // where reading the weight is what takes time.
     void (*gemv)(const float* x, const T* weight, T* out, std::int64_t rows, std::int64_t k,
         std::int64_t first, std::int64_t last, std::int64_t outStride);
-    BlockGemv<T> gemvQ4_0, gemvQ4_1, gemvQ8_0; // null in the baseline
+    // Null for what is no block, and in the baseline.
+    BlockGemv<T> (*gemvInBlocks)(BlockType type);
     // One query [headSize] against `length` keys and values `stride` apart; scores [length] is scratch.
     void (*cachedHead)(const T* query, const T* keys, const T* values, std::int64_t stride,
         std::int64_t length, std::int64_t headSize, float scale, float* scores, T* out);

@@ -50,20 +50,24 @@ class TestKernels : public QObject
         return off <= tolerance;
     }
 
-    // Any codes, with scales of 0.25 to 2 and minima of -2 to -0.25.
-    static BlockMatrix randomBlocks(BlockType type, std::int64_t rows, std::int64_t columns)
+    // Any codes, with halves of 0.25 to 2 for scales and minima; `upperBytes`: where theirs stand in a block.
+    struct Blocks
     {
-        const BlockLayout layout = layoutOf(type);
-        BlockMatrix matrix{.type = type,
+        BlockType type;
+        std::vector<int> upperBytes;
+    };
+
+    static BlockMatrix randomBlocks(const Blocks& kind, std::int64_t rows, std::int64_t columns)
+    {
+        const BlockLayout layout = layoutOf(kind.type);
+        BlockMatrix matrix{.type = kind.type,
             .blocks = at::randint(256, {rows, columns / layout.values * layout.bytes}).to(at::kByte),
             .rows = rows,
             .columns = columns};
         auto* bytes = matrix.blocks.mutable_data_ptr<std::uint8_t>();
-        for (std::int64_t at = 0; at < matrix.blocks.numel(); at += layout.bytes) {
-            bytes[at + 1] = static_cast<std::uint8_t>(0x34 + bytes[at + 1] % 12); // a half's upper byte
-            if (type == BlockType::Q4_1)
-                bytes[at + 3] = static_cast<std::uint8_t>(0xb4 + bytes[at + 3] % 12);
-        }
+        for (std::int64_t at = 0; at < matrix.blocks.numel(); at += layout.bytes)
+            for (const int upper : kind.upperBytes)
+                bytes[at + upper] = static_cast<std::uint8_t>(0x34 + bytes[at + upper] % 12);
         return matrix;
     }
 
@@ -528,11 +532,14 @@ private Q_SLOTS:
     void blocksMultiplyAsTheirDenseMatrix()
     {
         fetchType();
-        for (const BlockType type : {BlockType::Q4_0, BlockType::Q4_1, BlockType::Q5_0, BlockType::Q8_0})
-            for (const std::int64_t k : {32, 96, 576, 1088}) {
+        const std::vector<Blocks> kinds = {{BlockType::Q4_0, {1}}, {BlockType::Q4_1, {1, 3}},
+            {BlockType::Q5_0, {1}}, {BlockType::Q5_1, {1, 3}}, {BlockType::Q8_0, {1}},
+            {BlockType::Q4_K, {1, 3}}, {BlockType::Q5_K, {1, 3}}, {BlockType::Q6_K, {209}}};
+        for (const Blocks& kind : kinds)
+            for (const std::int64_t blocks : {1, 3, 18, 34}) {
+                const std::int64_t k = blocks * layoutOf(kind.type).values;
                 // Two matrices, so that a product has rows of both.
-                const BlockMatrix first = randomBlocks(type, 37, k),
-                                  second = randomBlocks(BlockType::Q4_1, 24, k);
+                const BlockMatrix first = randomBlocks(kind, 37, k), second = randomBlocks(kinds[1], 24, k);
                 at::Tensor dense = at::empty({61, k}, m_type);
                 at::Tensor above = dense.narrow(0, 0, 37), below = dense.narrow(0, 37, 24);
                 dequantizeBlocks(first, above);
