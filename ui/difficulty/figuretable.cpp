@@ -21,6 +21,10 @@ constexpr int headingMargins = 28; // of both sides, by the style sheet
 
 void fitToFigures(QTableWidget* table)
 {
+    for (int column = 0; column < table->columnCount() && table->rowCount() > 0; ++column)
+        if (const QTableWidgetItem* cell = table->item(0, column); cell != nullptr)
+            table->horizontalHeaderItem(column)->setTextAlignment(
+                Qt::Alignment(QFlag(cell->textAlignment())));
     fitHeight(table);
     // Not by the header's own hint, which cuts the beginning of Japanese headings.
     QHeaderView* header = table->horizontalHeader();

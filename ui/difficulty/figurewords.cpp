@@ -97,10 +97,7 @@ void fitHeight(QTableWidget* table)
 void putCell(QTableWidget* table, int row, int column, const QString& text, bool isNumber)
 {
     auto* item = new QTableWidgetItem(text);
-    const Qt::Alignment alignment = Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft);
-    item->setTextAlignment(alignment);
-    if (QTableWidgetItem* heading = table->horizontalHeaderItem(column))
-        heading->setTextAlignment(alignment);
+    item->setTextAlignment(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     table->setItem(row, column, item);
 }
 
