@@ -7223,6 +7223,10 @@
         <source>a recording</source>
         <translation>録音</translation>
     </message>
+    <message>
+        <source>A batch whose sequences share a prefix has no gradients.</source>
+        <translation>冒頭を共有するバッチには勾配がありません。</translation>
+    </message>
 </context>
 <context>
     <name>dankai::ui::AgreementTab</name>

@@ -554,6 +554,7 @@ static constexpr const char* templates[] = {
     QT_TRANSLATE_NOOP("core", "Loading the adapter"),
     QT_TRANSLATE_NOOP("core", "Making room for a micro-batch"),
     QT_TRANSLATE_NOOP("core", "This model was loaded for inference and has no gradients."),
+    QT_TRANSLATE_NOOP("core", "A batch whose sequences share a prefix has no gradients."),
     QT_TRANSLATE_NOOP("core", "A training step"),
     QT_TRANSLATE_NOOP("core", "The model has %1 layers; there are no hidden states after layer %2."),
     QT_TRANSLATE_NOOP("core", "An evaluation"),
