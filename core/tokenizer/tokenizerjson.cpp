@@ -16,10 +16,10 @@ namespace {
 
 using simdjson::dom::element;
 
-std::string textOf(element value, const char* key, std::string fallback = {})
+std::string textOf(element value, const char* key, std::string_view fallback = {})
 {
     std::string_view text;
-    return value[key].get(text) == simdjson::SUCCESS ? std::string(text) : fallback;
+    return std::string(value[key].get(text) == simdjson::SUCCESS ? text : fallback);
 }
 
 bool flagOf(element value, const char* key, bool fallback)

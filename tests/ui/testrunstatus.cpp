@@ -41,6 +41,7 @@ class Desktop : public QObject
 
 public slots:
 
+    // NOLINTNEXTLINE(readability-identifier-naming): as the interface has it
     uint Notify(const QString& application, uint replaces, const QString& icon, const QString& title,
         const QString& body, const QStringList& actions, const QVariantMap& hints, int timeout)
     {
@@ -61,6 +62,7 @@ public slots:
     }
 
 signals:
+    // NOLINTNEXTLINE(readability-identifier-naming,readability-inconsistent-declaration-parameter-name)
     void ActionInvoked(uint id, const QString& action);
 
 private:

@@ -45,7 +45,7 @@ QString secondsWords(double seconds)
 
 QString speakerWords(const ChatSpeaker& speaker)
 {
-    const QString checkpoint = checkpointWord(speaker.checkpoint);
+    QString checkpoint = checkpointWord(speaker.checkpoint);
     if (speaker.run.empty())
         return checkpoint;
     const QString run = QString::fromStdString(speaker.run);
@@ -198,8 +198,7 @@ QString ChatColumn::pinLinks(std::size_t turn) const
             ? done + QStringLiteral(" (") + link(unpinVerb, kind, tr("take back")) + u')'
             : done;
     };
-    const QString asPrompt
-        = words(ChatPin::Prompt, promptKind, tr("Keep as a prompt"), tr("kept as a prompt"));
+    QString asPrompt = words(ChatPin::Prompt, promptKind, tr("Keep as a prompt"), tr("kept as a prompt"));
     if (m_engine.turns()[turn].answer.empty())
         return asPrompt;
     return asPrompt + QStringLiteral(" · ")

@@ -355,7 +355,8 @@ void AgreementTab::showConfusion(const LevelAgreement& levels, const QString& fi
             m_confusion, row, 0, levelWord(levels, levels.firstCuts, static_cast<std::size_t>(row)), false);
         for (int column = 0; column < count; ++column) {
             putCell(m_confusion, row, column + 1,
-                counted(levels.confusion[static_cast<std::size_t>(row * count + column)]));
+                counted(levels.confusion[static_cast<std::size_t>(row) * static_cast<std::size_t>(count)
+                    + static_cast<std::size_t>(column)]));
             if (row == column) {
                 QFont font = m_confusion->font();
                 font.setBold(true);

@@ -39,7 +39,7 @@ signals:
 private:
     void show(std::vector<JudgeJob> jobs);
     void showChosen();
-    void showSaid(const std::string& job);
+    void showSaid(const std::string& id);
     void pause();
     void goOn();
     const JudgeJob* chosen() const;

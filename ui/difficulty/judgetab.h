@@ -48,7 +48,7 @@ private:
     void estimate();
     void forgetEstimate();
     void showEstimate();
-    void start(const Offer& offer);
+    void start(const Offer& wanted);
     void showProblem(const QString& sentence);
 
     ProjectSession& m_session;

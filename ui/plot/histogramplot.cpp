@@ -71,7 +71,7 @@ HistogramPlot::HistogramPlot(QWidget* parent)
     m_dragged->topLeft->setCoords(0, 0);
     m_dragged->bottomRight->setCoords(0, 1);
     applyColours();
-    draw();
+    drawBars();
 }
 
 QSize HistogramPlot::sizeHint() const
@@ -87,7 +87,7 @@ QSize HistogramPlot::minimumSizeHint() const
 void HistogramPlot::setHistogram(const Histogram& histogram)
 {
     m_histogram = histogram;
-    draw();
+    drawBars();
 }
 
 void HistogramPlot::setChoosable(bool isChoosable)
@@ -100,10 +100,10 @@ void HistogramPlot::setChoosable(bool isChoosable)
 void HistogramPlot::setRange(const ValueRange& range)
 {
     m_range = range;
-    draw();
+    drawBars();
 }
 
-void HistogramPlot::draw()
+void HistogramPlot::drawBars()
 {
     const double width = barWidth(m_histogram);
     QVector<double> insideAt, insideCounts, outsideAt, outsideCounts;
@@ -211,7 +211,7 @@ void HistogramPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange) {
         applyColours();
-        draw();
+        drawBars();
     }
     Plot::changeEvent(event);
 }

@@ -38,7 +38,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void draw();
+    void drawBars();
     void chooseTickCount();
     void applyColours();
 

@@ -60,7 +60,7 @@ SpreadPlot::SpreadPlot(const QString& title, const QString& xName, QWidget* pare
     for (QCPItemText* text : {m_title, m_reading})
         text->setClipToAxisRect(false);
     applyColours();
-    draw();
+    drawSpreads();
 }
 
 QSize SpreadPlot::sizeHint() const
@@ -77,7 +77,7 @@ void SpreadPlot::setPoints(std::vector<SpreadPoint> points)
 {
     m_points = std::move(points);
     m_reading->setText({});
-    draw();
+    drawSpreads();
 }
 
 void SpreadPlot::setReference(double y, const QString& name)
@@ -88,7 +88,7 @@ void SpreadPlot::setReference(double y, const QString& name)
     m_reference->point2->setCoords(1, y);
     m_referenceName->setText(name);
     m_referenceName->position->setCoords(0.995, y);
-    draw();
+    drawSpreads();
 }
 
 QString SpreadPlot::readingAt(double x) const
@@ -98,7 +98,7 @@ QString SpreadPlot::readingAt(double x) const
     return nearest == m_points.end() ? QString() : nearest->reading;
 }
 
-void SpreadPlot::draw()
+void SpreadPlot::drawSpreads()
 {
     QVector<double> x, means, spreads;
     // What chance gives is always in sight, or a small rise would look like a great one.
@@ -166,7 +166,7 @@ void SpreadPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange) {
         applyColours();
-        draw();
+        drawSpreads();
     }
     Plot::changeEvent(event);
 }

@@ -42,7 +42,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void draw();
+    void drawSpreads();
     void applyColours();
 
     std::vector<SpreadPoint> m_points;
