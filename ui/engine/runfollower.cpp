@@ -26,7 +26,7 @@ constexpr auto lookWhileQuiet = 1000ms; // another program may start or resume i
 constexpr int mostBrokenLines = 20;
 
 // With less an engine drops what it would record, and goes on.
-constexpr std::uintmax_t leastFreeBytes = 16 * 1024;
+constexpr std::uintmax_t leastFreeBytes = 16384;
 
 bool isDiskFull(const std::filesystem::path& folder)
 {
